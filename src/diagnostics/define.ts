@@ -1,0 +1,52 @@
+import type { Origin } from "../source/source.js";
+import type { Diagnostic, Fix, Related, Severity } from "./diagnostic.js";
+
+/** What a catalogue entry says of itself; `explain` prints the static part, reports print the rest. */
+interface Specification<P> {
+  readonly severity: Severity;
+  /** What the diagnostic means, in a sentence that needs no parameters. */
+  readonly summary: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** What to write instead, in general. */
+  readonly mend: string;
+  /** What is wrong here. */
+  readonly message: (parameters: P) => string;
+  /** What to write instead here; `mend` when absent. */
+  readonly help?: (parameters: P) => string;
+}
+
+interface Extra {
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** For the few problems whose weight depends on the command (contract, "Node data"). */
+  readonly severity?: Severity;
+}
+
+/** Where a problem is: a place in a source, or a whole file by name (one that could not be read has no text). */
+export type Place = Origin | { readonly file: string };
+
+/** A catalogue entry: call it to report, read it to explain. */
+export interface Definition<P> {
+  (place: Place, parameters: P, extra?: Extra): Diagnostic;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+  readonly mend: string;
+}
+
+/** Makes a catalogue entry. Every code the program can report is made here, once, in `catalogue/`. */
+export function define<P>(code: string, specification: Specification<P>): Definition<P> {
+  const { severity, summary, why, mend, message, help } = specification;
+  const report = (place: Place, parameters: P, extra: Extra = {}): Diagnostic => ({
+    code,
+    severity: extra.severity ?? severity,
+    message: message(parameters),
+    help: help?.(parameters) ?? mend,
+    ...("source" in place ? { origin: place } : { file: place.file }),
+    related: extra.related ?? [],
+    fixes: extra.fixes ?? [],
+  });
+  return Object.assign(report, { code, severity, summary, why, mend });
+}

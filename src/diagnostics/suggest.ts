@@ -1,0 +1,24 @@
+import { distance } from "fastest-levenshtein";
+
+/**
+ * The candidates nearest to a misspelt name, best first, at most three: no further away than a third of its
+ * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place.
+ */
+export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
+  const wanted = name.toLowerCase();
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const near: { readonly candidate: string; readonly far: number }[] = [];
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - wanted.length) > limit) continue;
+    const far = distance(wanted, candidate.toLowerCase());
+    if (far <= limit) near.push({ candidate, far });
+  }
+  near.sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
+  return near.slice(0, 3).map(({ candidate }) => candidate);
+}
+
+/** `Did you mean "A" or "B"?`, or nothing. */
+export function didYouMean(suggestions: readonly string[]): string {
+  if (suggestions.length === 0) return "";
+  return `Did you mean ${suggestions.map((name) => `"${name}"`).join(" or ")}?`;
+}

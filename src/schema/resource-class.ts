@@ -1,0 +1,69 @@
+import type { Origin } from "../source/source.js";
+
+/** CIM's intrinsic data types (DSP0004 §5.1.1). */
+export type CimType =
+  | "boolean"
+  | "char16"
+  | "datetime"
+  | "real32"
+  | "real64"
+  | "sint8"
+  | "sint16"
+  | "sint32"
+  | "sint64"
+  | "string"
+  | "uint8"
+  | "uint16"
+  | "uint32"
+  | "uint64";
+
+/** One property of a class, as its schema declares it. */
+export interface CimProperty {
+  readonly name: string;
+  readonly type: CimType;
+  readonly array: boolean;
+  /** The class of EmbeddedInstance("…"); the type is then `string`. */
+  readonly embeddedClass?: string;
+  readonly key: boolean;
+  readonly required: boolean;
+  /** `Read` without `Write`: nobody may set it. */
+  readonly readOnly: boolean;
+  /** What a document holds, entry by entry the counterpart of `values`. */
+  readonly valueMap?: readonly string[];
+  /** What people write; equal to `valueMap` unless the schema maps names to numbers. */
+  readonly values?: readonly string[];
+  readonly description?: string;
+}
+
+/** A class: a resource, or one that only occurs embedded. */
+export interface CimClass {
+  readonly name: string;
+  readonly superClass?: string;
+  readonly friendlyName?: string;
+  /** Own and inherited properties in order of declaration, inherited ones last. */
+  readonly properties: readonly CimProperty[];
+  readonly description?: string;
+  /** Where the class is documented. */
+  readonly link?: string;
+  /** Absent for built-in classes. */
+  readonly origin?: Origin;
+}
+
+/** A DSC module: where resources come from. */
+export interface Module {
+  readonly name: string;
+  /** Absent when neither manifest nor folder tells. */
+  readonly version?: string;
+  /** Shipped with the operating system (or, for `nx`, built into mofsmith). */
+  readonly inBox: boolean;
+  readonly platform: "windows" | "linux" | "any";
+  readonly classes: readonly CimClass[];
+}
+
+/** A resource together with the module that brings it. */
+export interface Resource {
+  /** The friendly name in the schema's spelling; the class's name when it has none. */
+  readonly name: string;
+  readonly module: Module;
+  readonly cimClass: CimClass;
+}
