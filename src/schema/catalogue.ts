@@ -1,20 +1,19 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { CimClass, CimProperty, Module, Resource } from "./resource-class.js";
 
 /**
- * All the modules of a run, indexed. Built by `schema/store.ts` from the built-in modules and `--schemas`.
- * Every lookup ignores case, as CIM and PowerShell do.
+ * All the modules of a run. Built by `schema/store.ts` from `--schemas` and the built-in modules; a schema file
+ * is parsed when a lookup first needs one of its classes. Every lookup ignores case, as CIM and PowerShell do.
  */
 export interface Catalogue {
+  /** Those of `--schemas` in the order given, then the built-in ones. */
   readonly modules: readonly Module[];
-  /** Resources by friendly name in lower case. */
-  readonly resources: ReadonlyMap<string, readonly Resource[]>;
-  /** Classes by name in lower case; the first module given wins, built-in classes come last. */
-  readonly classes: ReadonlyMap<string, readonly ClassOfModule[]>;
-}
-
-export interface ClassOfModule {
-  readonly cimClass: CimClass;
-  readonly module: Module;
+  /** Resources of this friendly name, or else of this class name; of one module when it is named. */
+  resourcesNamed(name: string, moduleName?: string): readonly Resource[];
+  /** The class of `near` when it has it, else of the first module that has it, else a base class. */
+  classNamed(name: string, near?: Module): CimClass | undefined;
+  /** What was found wrong in the schema files parsed so far: ask when all lookups are done. */
+  diagnostics(): readonly Diagnostic[];
 }
 
 const propertyTables = new WeakMap<CimClass, ReadonlyMap<string, CimProperty>>();
@@ -26,4 +25,21 @@ export function propertiesByName(cimClass: CimClass): ReadonlyMap<string, CimPro
   const table = new Map(cimClass.properties.map((property) => [property.name.toLowerCase(), property]));
   propertyTables.set(cimClass, table);
   return table;
+}
+
+/** Whether a class is the named one or inherits from it, however far up. */
+export function isSubclassOf(cimClass: CimClass, ancestor: string): boolean {
+  const wanted = ancestor.toLowerCase();
+  const lineage = [cimClass.name, cimClass.superClass ?? "", ...(cimClass.ancestors ?? [])];
+  return lineage.some((name) => name.toLowerCase() === wanted);
+}
+
+/** Whether a class is a resource: it inherits from OMI_BaseResource. Any other class only occurs embedded. */
+export function isResource(cimClass: CimClass): boolean {
+  return cimClass.superClass !== undefined && isSubclassOf(cimClass, "OMI_BaseResource");
+}
+
+/** The name a recipe uses: the friendly name, or the class's own when it has none. */
+export function resourceName(cimClass: CimClass): string {
+  return cimClass.friendlyName ?? cimClass.name;
 }

@@ -39,6 +39,8 @@ export interface CimProperty {
 export interface CimClass {
   readonly name: string;
   readonly superClass?: string;
+  /** The superclasses above `superClass`, nearest first; absent when there are none. */
+  readonly ancestors?: readonly string[];
   readonly friendlyName?: string;
   /** Own and inherited properties in order of declaration, inherited ones last. */
   readonly properties: readonly CimProperty[];
@@ -57,6 +59,7 @@ export interface Module {
   /** Shipped with the operating system (or, for `nx`, built into mofsmith). */
   readonly inBox: boolean;
   readonly platform: "windows" | "linux" | "any";
+  /** In order of file and declaration. A module on disk reads its files only when this is asked for. */
   readonly classes: readonly CimClass[];
 }
 

@@ -1,0 +1,107 @@
+import { noResources, scriptNotCompiled } from "../diagnostics/catalogue/check.js";
+import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
+import type { Declaration, ResourceDeclaration } from "../model/declaration.js";
+import type { LocatedDocument } from "../model/document.js";
+import type { Catalogue } from "../schema/catalogue.js";
+import { arrange, type Arranged } from "./actions.js";
+import { checkAttributes } from "./attributes.js";
+import type { CheckSettings, Context } from "./context.js";
+import { resolveDependencies, type Dependency, type FindObstacle } from "./depends.js";
+import { buildDocument } from "./documents.js";
+import type { Draft } from "./draft.js";
+import { identify, type Identified, type Identity } from "./identify.js";
+import { blockName, nameText } from "./names.js";
+import { readProperties } from "./properties.js";
+import { newLookups, resolveResource, type Lookups } from "./resources.js";
+import { reportCondition } from "./unknown.js";
+
+export type { CheckSettings } from "./context.js";
+
+/**
+ * Turns what a node's recipes declare into its document, by the schemas of a catalogue. The document is only fit
+ * to be written when no diagnostic is an error; the caller adds author and date to it. Every diagnostic of the
+ * catalogue's room `check` can come of this, but those that only a finished document can give.
+ */
+export function check(
+  declarations: readonly Declaration[],
+  catalogue: Catalogue,
+  settings: CheckSettings,
+): Staged<LocatedDocument> {
+  const diagnostics: Diagnostic[] = [];
+  const context: Context = { catalogue, settings, diagnostics };
+  for (const { kind, keyword, keywordOrigin } of declarations) {
+    if (kind === "script") diagnostics.push(scriptNotCompiled(keywordOrigin, { keyword }));
+  }
+  const { blocks, leftOut } = arrange(declarations, context);
+  const lookups = newLookups();
+  const drafts = blocks.flatMap((block) => makeDraft(block, context, lookups) ?? []);
+  const identity = identify(drafts, context);
+  const findObstacle = obstacles(declarations, drafts, leftOut, identity);
+  const dependents = identity.resources.map((resource) => ({
+    id: resource.id,
+    dependsOn: dependenciesOf(resource, identity),
+  }));
+  const dependencies = resolveDependencies(dependents, diagnostics, findObstacle);
+  if (identity.resources.length === 0 && allWell(diagnostics)) reportEmpty(declarations, context);
+  return { value: buildDocument(identity.resources, dependencies, settings), diagnostics };
+}
+
+/** Undefined when the resource of a block is not known. */
+function makeDraft({ declaration, after }: Arranged, context: Context, lookups: Lookups): Draft | undefined {
+  if (declaration.conditional !== undefined) {
+    reportCondition(context, declaration.keywordOrigin, "this block", declaration.conditional);
+  }
+  checkAttributes(declaration, context);
+  const name = blockName(declaration, context);
+  const resolved = resolveResource(declaration, context, lookups);
+  if (resolved === undefined) return undefined;
+  const read = readProperties(declaration, resolved.resource, context);
+  return { declaration, ...resolved, name, after, ...read };
+}
+
+function dependenciesOf({ draft }: Identified, { indexes }: Identity): readonly Dependency[] {
+  if (draft.after.length === 0) return draft.dependsOn;
+  const implied = draft.after.flatMap(({ on, origin }) => {
+    const target = indexes.get(on);
+    return target === undefined ? [] : [{ text: "", origin, target }];
+  });
+  return [...draft.dependsOn, ...implied];
+}
+
+/**
+ * Why a ResourceID may not be found although the recipe is right in that place: the block it means was refused or
+ * left out, or it is one of those whose name is not known or whose script is not read.
+ */
+function obstacles(
+  declarations: readonly Declaration[],
+  drafts: readonly Draft[],
+  leftOut: readonly ResourceDeclaration[],
+  { ambiguous }: Identity,
+): FindObstacle {
+  const understood = new Set(drafts.map((draft) => draft.declaration));
+  const leftOutNames = new Set(leftOut.map(({ name }) => nameText(name)?.toLowerCase() ?? ""));
+  const refusedNames = new Set<string>();
+  let open = drafts.some((draft) => draft.name === undefined);
+  for (const declaration of declarations) {
+    if (declaration.kind === "script") {
+      open = true;
+    } else if (!understood.has(declaration)) {
+      const name = nameText(declaration.name)?.toLowerCase();
+      if (name === undefined) open = true;
+      else if (!leftOutNames.has(name)) refusedNames.add(name);
+    }
+  }
+  return (id) => {
+    const ids = ambiguous.get(id);
+    if (ids !== undefined) return { kind: "ambiguous", ids };
+    const name = id.slice(id.indexOf("]") + 1);
+    if (leftOutNames.has(name)) return { kind: "left-out" };
+    return open || refusedNames.has(name) ? { kind: "reported" } : undefined;
+  };
+}
+
+/** An LCM refuses an empty document (lcm-rules D11). */
+function reportEmpty(declarations: readonly Declaration[], { settings, diagnostics }: Context): void {
+  const place = declarations[0]?.keywordOrigin ?? { file: `${settings.node}.mof` };
+  diagnostics.push(noResources(place, { node: settings.node }));
+}

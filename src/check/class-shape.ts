@@ -1,0 +1,48 @@
+import type { Target } from "../mof/literal.js";
+import type { CimClass, CimProperty } from "../schema/resource-class.js";
+
+/** What the checks ask of a resource's class again and again, worked out once a class. */
+export interface ClassShape {
+  /** Properties that a block may set, in the order in which a document writes them. */
+  readonly written: readonly CimProperty[];
+  /** Those of them without which the resource is not complete. */
+  readonly mandatory: readonly CimProperty[];
+  readonly keys: readonly CimProperty[];
+}
+
+/** Properties of OMI_BaseResource that the compiler fills in. */
+const made: ReadonlySet<string> = new Set([
+  "resourceid",
+  "sourceinfo",
+  "modulename",
+  "moduleversion",
+  "configurationname",
+]);
+
+/** Whether the compiler fills a property in, so that nobody may set it; by its name in lower case. */
+export function isMade(name: string): boolean {
+  return made.has(name);
+}
+
+/** The base class of Linux has no PsDscRunAsCredential, whatever base a module's schemas were read with. */
+export function isRunAsOnLinux(name: string, target: Target): boolean {
+  return target === "linux" && name === "psdscrunascredential";
+}
+
+const shapes = new WeakMap<CimClass, ClassShape>();
+
+export function shapeOf(cimClass: CimClass): ClassShape {
+  const known = shapes.get(cimClass);
+  if (known !== undefined) return known;
+  const written = cimClass.properties.filter(({ name }) => {
+    const lower = name.toLowerCase();
+    return !isMade(lower) && lower !== "dependson";
+  });
+  const shape = {
+    written,
+    mandatory: written.filter((property) => property.key || property.required),
+    keys: written.filter((property) => property.key),
+  };
+  shapes.set(cimClass, shape);
+  return shape;
+}

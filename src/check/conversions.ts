@@ -1,0 +1,207 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import { nearest } from "../diagnostics/suggest.js";
+import type { DeclaredString, DeclaredSymbol, DeclaredValue, Located } from "../model/declaration.js";
+import type { BooleanValue, IntegerValue, RealValue, Value } from "../model/value.js";
+import { allowedValues, allowsInteger, type AllowedValues } from "./allowed-values.js";
+import { datetimeProblem } from "./datetime.js";
+import { describeType, excerpt, type Family } from "./describe.js";
+import { isQuoted, replaceLiteral, replaceName } from "./fixes.js";
+import { fitsReal, inRange, integerRanges, isInteger } from "./numbers.js";
+import { fail, failType, unwritableIn, type Slot } from "./slot.js";
+
+/** Converts one value to the type of a property, or reports why it cannot and gives undefined. */
+type Rule<V> = (value: V, slot: Slot) => Value | undefined;
+
+type Row<V> = Readonly<Record<Family, Rule<V>>>;
+
+type Text = DeclaredString | DeclaredSymbol;
+
+/** How a language's scalars become values of a document: a row a kind of value, a column a type of property. */
+export interface ConversionTable {
+  readonly string: Row<DeclaredString>;
+  readonly symbol: Row<DeclaredSymbol>;
+  readonly integer: Row<IntegerValue & Located>;
+  readonly real: Row<RealValue & Located>;
+  readonly boolean: Row<BooleanValue & Located>;
+}
+
+const chef: ConversionTable = {
+  string: {
+    string: text,
+    integer: namedInteger,
+    real: numberInQuotes,
+    boolean: booleanInQuotes,
+    char: character,
+    datetime,
+  },
+  symbol: {
+    string: text,
+    integer: namedInteger,
+    real: failType,
+    boolean: failType,
+    char: character,
+    datetime: failType,
+  },
+  integer: {
+    string: integerAsText,
+    integer: integerInRange,
+    real: integerAsReal,
+    boolean: failType,
+    char: failType,
+    datetime: failType,
+  },
+  real: {
+    string: failType,
+    integer: fraction,
+    real,
+    boolean: failType,
+    char: failType,
+    datetime: failType,
+  },
+  boolean: {
+    string: failType,
+    integer: failType,
+    real: failType,
+    boolean,
+    char: failType,
+    datetime: failType,
+  },
+};
+
+/** By a declaration's `coercion`. Nothing declares by PowerShell's rules until its front end is there. */
+export const conversionTables: Readonly<Record<"chef" | "powershell", ConversionTable>> = {
+  chef,
+  powershell: chef,
+};
+
+function text(value: Text, slot: Slot): Value | undefined {
+  const { property, context } = slot;
+  const problem = unwritableIn(value.text, value, context.settings.target, `The text of "${property.name}"`);
+  if (problem !== undefined) return fail(slot, problem);
+  const allowed = allowedValues(property);
+  if (allowed === undefined) return { kind: "string", text: value.text };
+  const entry = allowed.entries.get(value.text.toLowerCase());
+  return entry === undefined ? notAllowed(value, value.text, allowed, slot) : { kind: "string", text: entry };
+}
+
+function integerAsText(value: IntegerValue & Located, slot: Slot): Value | undefined {
+  if (slot.context.settings.coerce) return text({ ...value, kind: "symbol" }, slot);
+  const isLiteral = (written: string) => written === value.text;
+  const quoted = `'${value.text}'`;
+  const fixes = replaceLiteral(slot, value.origin, isLiteral, quoted, "Put the number in quotes");
+  const parameters = { property: slot.property.name, text: excerpt(value.text) };
+  return fail(slot, report.numberForString(value.origin, parameters, { fixes }));
+}
+
+/** A string or symbol for an integer is one of the names that Values gives the entries of ValueMap. */
+function namedInteger(value: Text, slot: Slot): Value | undefined {
+  const { property } = slot;
+  const allowed = allowedValues(property);
+  if (allowed === undefined)
+    return value.kind === "string" ? numberInQuotes(value, slot) : failType(value, slot);
+  const entry = allowed.entries.get(value.text.toLowerCase());
+  if (entry === undefined || !isInteger(entry)) return notAllowed(value, value.text, allowed, slot);
+  return withinType(entry, value, slot);
+}
+
+function integerInRange(value: IntegerValue & Located, slot: Slot): Value | undefined {
+  const converted = withinType(value.text, value, slot);
+  const allowed = allowedValues(slot.property);
+  if (converted === undefined || allowed === undefined || allowsInteger(allowed, value.text))
+    return converted;
+  return notAllowed(value, value.text, allowed, slot);
+}
+
+function withinType(digits: string, value: DeclaredValue, slot: Slot): Value | undefined {
+  const { name, type } = slot.property;
+  const range = integerRanges.get(type);
+  if (range === undefined) return failType(value, slot);
+  if (inRange(digits, range)) return { kind: "integer", text: digits };
+  const bounds = { low: String(range.low), high: String(range.high) };
+  return fail(
+    slot,
+    report.outOfRange(value.origin, { property: name, type, text: excerpt(digits), ...bounds }),
+  );
+}
+
+function integerAsReal(value: IntegerValue & Located, slot: Slot): Value | undefined {
+  return realWithin(Number(value.text), excerpt(value.text), value, slot);
+}
+
+function real(value: RealValue & Located, slot: Slot): Value | undefined {
+  return realWithin(value.number, String(value.number), value, slot);
+}
+
+function realWithin(number: number, written: string, value: DeclaredValue, slot: Slot): Value | undefined {
+  const { name, type } = slot.property;
+  if (fitsReal(number, type)) return { kind: "real", number };
+  return fail(slot, report.realOutOfRange(value.origin, { property: name, type, text: written }));
+}
+
+function fraction(value: RealValue & Located, slot: Slot): undefined {
+  const { name, type } = slot.property;
+  const parameters = { property: name, expected: describeType(type), number: value.number };
+  return fail(slot, report.realForInteger(value.origin, parameters));
+}
+
+function boolean(value: BooleanValue & Located): Value {
+  return { kind: "boolean", value: value.value };
+}
+
+function numberInQuotes(value: DeclaredString, slot: Slot): undefined {
+  const { name, type } = slot.property;
+  const number = type.startsWith("real")
+    ? /^-?\d+(?:\.\d+)?$/.test(value.text)
+    : /^(?:0|-?[1-9]\d*)$/.test(value.text);
+  const fixes = number
+    ? replaceLiteral(slot, value.origin, isQuoted(value.text), value.text, "Remove the quotes")
+    : [];
+  const parameters = { property: name, expected: describeType(type), text: excerpt(value.text), number };
+  return fail(slot, report.stringForNumber(value.origin, parameters, { fixes }));
+}
+
+function booleanInQuotes(value: DeclaredString, slot: Slot): undefined {
+  const word = value.text.toLowerCase();
+  const fixes =
+    word === "true" || word === "false"
+      ? replaceLiteral(slot, value.origin, isQuoted(value.text), word, "Remove the quotes")
+      : [];
+  const parameters = { property: slot.property.name, text: excerpt(value.text) };
+  return fail(slot, report.stringForBoolean(value.origin, parameters, { fixes }));
+}
+
+/** A char16 is one UTF-16 unit; the Linux LCM reads one byte of ASCII there (lcm-rules 4.3). */
+function character(value: Text, slot: Slot): Value | undefined {
+  const { property, context } = slot;
+  const { target } = context.settings;
+  if (value.text.length !== 1) {
+    const found = `a text of ${value.text.length} characters`;
+    return fail(slot, report.notACharacter(value.origin, { property: property.name, found }));
+  }
+  const problem = unwritableIn(value.text, value, target, `The text of "${property.name}"`);
+  if (problem !== undefined) return fail(slot, problem);
+  if (target === "linux" && value.text > "\x7F") {
+    const found = "a character outside ASCII";
+    return fail(slot, report.notACharacter(value.origin, { property: property.name, found }));
+  }
+  return { kind: "char", text: value.text };
+}
+
+function datetime(value: DeclaredString, slot: Slot): Value | undefined {
+  const problem = datetimeProblem(value.text);
+  if (problem === undefined) return { kind: "string", text: value.text };
+  const parameters = { property: slot.property.name, text: excerpt(value.text), problem };
+  return fail(slot, report.notADatetime(value.origin, parameters));
+}
+
+function notAllowed(value: DeclaredValue, written: string, allowed: AllowedValues, slot: Slot): undefined {
+  const suggestions = nearest(written, allowed.names);
+  const parameters = {
+    property: slot.property.name,
+    text: excerpt(written),
+    allowed: allowed.names,
+    suggestions,
+  };
+  const fixes = replaceName(value.origin, written, suggestions);
+  return fail(slot, report.valueNotAllowed(value.origin, parameters, { fixes }));
+}

@@ -1,0 +1,31 @@
+const moment = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.\d{6}[+-]\d{3}$/;
+const interval = /^\d{8}(\d\d)(\d\d)(\d\d)\.\d{6}:000$/;
+
+/**
+ * What is wrong with the text of a datetime, as a clause; undefined when an LCM accepts it (lcm-rules 4.3, P10):
+ * `yyyymmddHHMMSS.mmmmmm[+-]UUU` or an interval `ddddddddHHMMSS.mmmmmm:000`, without wildcards.
+ */
+export function datetimeProblem(text: string): string | undefined {
+  const point = moment.exec(text);
+  if (point !== null) {
+    const [, year = "", month = "", day = "", hour = "", minute = "", second = ""] = point;
+    return dateProblem(Number(year), Number(month), Number(day)) ?? clockProblem(hour, minute, second);
+  }
+  const span = interval.exec(text);
+  if (span === null) return "it is not of the form yyyymmddHHMMSS.mmmmmm+UUU or ddddddddHHMMSS.mmmmmm:000";
+  const [, hour = "", minute = "", second = ""] = span;
+  return clockProblem(hour, minute, second);
+}
+
+function dateProblem(year: number, month: number, day: number): string | undefined {
+  if (month < 1 || month > 12) return `there is no month ${month}`;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return day < 1 || day > days ? `month ${month} has no day ${day}` : undefined;
+}
+
+function clockProblem(hour: string, minute: string, second: string): string | undefined {
+  if (Number(hour) > 23) return `there is no hour ${hour}`;
+  if (Number(minute) > 59) return `there is no minute ${minute}`;
+  return Number(second) > 59 ? `there is no second ${second}` : undefined;
+}

@@ -1,0 +1,128 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import { nearest } from "../diagnostics/suggest.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../source/source.js";
+import { excerpt } from "./describe.js";
+import { findCycles } from "./graph.js";
+import { limits } from "./limits.js";
+
+/** A resource of a document, as far as dependencies go. */
+export interface Dependent {
+  readonly id: string;
+  readonly dependsOn: readonly Dependency[];
+}
+
+export interface Dependency {
+  /** A ResourceID, in any case. */
+  readonly text: string;
+  readonly origin: Origin;
+  /** The resource, where it is known already: a notification is no text to be looked up. */
+  readonly target?: number;
+}
+
+/** Why a ResourceID cannot be found, or cannot be used, in a document that is being compiled. */
+type Obstacle =
+  | { readonly kind: "ambiguous"; readonly ids: readonly string[] }
+  | { readonly kind: "left-out" }
+  /** A diagnostic has been given for what the ResourceID could mean. */
+  | { readonly kind: "reported" };
+
+/** Asked for every entry by its text in lower case, before the entry is looked up. */
+export type FindObstacle = (id: string) => Obstacle | undefined;
+
+interface Search {
+  readonly ids: ReadonlyMap<string, number>;
+  readonly dependents: readonly Dependent[];
+  readonly findObstacle: FindObstacle;
+  readonly diagnostics: Diagnostic[];
+  suggestionsLeft: number;
+}
+
+/**
+ * Looks up every DependsOn entry (lcm-rules D13, ignoring case) and refuses cycles (D14); gives for each dependent
+ * the indexes of those it depends on, each once. `check/malformed-dependency`, `check/unknown-dependency`,
+ * `check/ambiguous-dependency`, `check/dependency-cycle`.
+ */
+export function resolveDependencies(
+  dependents: readonly Dependent[],
+  diagnostics: Diagnostic[],
+  findObstacle: FindObstacle = () => undefined,
+): readonly (readonly number[])[] {
+  const ids = new Map<string, number>();
+  for (const [index, { id }] of dependents.entries()) {
+    const lower = id.toLowerCase();
+    if (!ids.has(lower)) ids.set(lower, index);
+  }
+  const search: Search = { ids, dependents, findObstacle, diagnostics, suggestionsLeft: limits.suggestions };
+  const edges = dependents.map(({ dependsOn }) => {
+    if (dependsOn.length === 0) return none;
+    const targets = new Set<number>();
+    for (const dependency of dependsOn) {
+      const target = dependency.target ?? lookUp(dependency, search);
+      if (target !== undefined) targets.add(target);
+    }
+    return [...targets];
+  });
+  reportCycles(dependents, edges, ids, diagnostics);
+  return edges;
+}
+
+const none: readonly number[] = [];
+
+function lookUp(dependency: Dependency, search: Search): number | undefined {
+  const { text, origin } = dependency;
+  const lower = text.toLowerCase();
+  const target = search.ids.get(lower);
+  const obstacle = search.findObstacle(lower);
+  if (obstacle?.kind === "ambiguous") {
+    search.diagnostics.push(report.ambiguousDependency(origin, { text: excerpt(text), ids: obstacle.ids }));
+    return undefined;
+  }
+  if (target !== undefined) return target;
+  if (obstacle?.kind !== "reported") reportMissing(dependency, obstacle?.kind === "left-out", search);
+  return undefined;
+}
+
+/** The form is asked for only where nothing is found: an LCM takes a ResourceID of any form. */
+function reportMissing({ text, origin }: Dependency, leftOut: boolean, search: Search): void {
+  const suggestions = suggest(text, search);
+  const parameters = { text: excerpt(text), suggestions };
+  search.diagnostics.push(
+    isResourceId(text)
+      ? report.unknownDependency(origin, { ...parameters, leftOut })
+      : report.malformedDependency(origin, parameters),
+  );
+}
+
+/** `[Type]Name` */
+export function isResourceId(text: string): boolean {
+  return /^\[[A-Za-z_]\w*\]\P{Cc}+$/u.test(text);
+}
+
+function suggest(text: string, search: Search): readonly string[] {
+  if (search.suggestionsLeft === 0) return [];
+  search.suggestionsLeft--;
+  // Chef's own way to name a block, `dsc_resource[name]`, is the likeliest thing to be written instead.
+  const chef = /^\w+\[([^\]]*)\]$/.exec(text);
+  const ids = search.dependents.map(({ id }) => id);
+  if (chef === null) return nearest(text, ids);
+  const ending = `]${chef[1] ?? ""}`.toLowerCase();
+  return ids.filter((id) => id.toLowerCase().endsWith(ending)).slice(0, 3);
+}
+
+function reportCycles(
+  dependents: readonly Dependent[],
+  edges: readonly (readonly number[])[],
+  ids: ReadonlyMap<string, number>,
+  diagnostics: Diagnostic[],
+): void {
+  for (const cycle of findCycles(edges)) {
+    const [first = 0, second = first] = cycle;
+    const dependency = dependents[first]?.dependsOn.find(
+      ({ text, target }) => (target ?? ids.get(text.toLowerCase())) === second,
+    );
+    if (dependency === undefined) continue;
+    const shown = [...cycle, first].map((index) => dependents[index]?.id ?? "");
+    diagnostics.push(report.dependencyCycle(dependency.origin, { ids: shown }));
+  }
+}

@@ -1,0 +1,194 @@
+import { identicalResources, renamedResources, sameKey } from "../diagnostics/catalogue/check.js";
+import type { ResourceDeclaration } from "../model/declaration.js";
+import { shapeOf } from "./class-shape.js";
+import type { Context } from "./context.js";
+import type { Draft } from "./draft.js";
+import { keyTuple, signature } from "./keys.js";
+
+/** A resource of the document, with the ResourceID it gets. */
+export interface Identified {
+  readonly id: string;
+  readonly draft: Draft;
+}
+
+interface Entered extends Identified {
+  /** All blocks that asked for the same ResourceID. */
+  readonly group: Group;
+}
+
+export interface Identity {
+  /** In the order of the document. */
+  readonly resources: readonly Identified[];
+  /** Which resource a block became: its own, or the one it was merged into. */
+  readonly indexes: ReadonlyMap<ResourceDeclaration, number>;
+  /** ResourceIDs, in lower case, that several blocks asked for: those they got. */
+  readonly ambiguous: ReadonlyMap<string, readonly string[]>;
+}
+
+/** All blocks of one type and name. */
+interface Group {
+  /** As it would be if there were only one. */
+  readonly id: string;
+  readonly members: Identified[];
+  readonly copies: Draft[];
+  /** The number that was added last. */
+  last: number;
+  /** Something in one of them is not known, so that they may be alternatives. */
+  uncertain: boolean;
+}
+
+interface State {
+  readonly context: Context;
+  readonly resources: Entered[];
+  readonly indexes: Map<ResourceDeclaration, number>;
+  readonly groups: Map<string, Group>;
+  readonly byKey: Map<string, number>;
+  /** ResourceIDs in lower case that numbered names must not take. */
+  readonly taken: Set<string>;
+}
+
+/**
+ * Gives every resource its ResourceID `[Type]Name`. Of one type and name, identical blocks become one, blocks with
+ * different keys are numbered, and anything else is refused (contract, "What a recipe means in a document").
+ * Resources of one class with the same keys are refused whatever their names: by PowerShell when they differ in
+ * anything else (powershell-configuration.md §2.4), by the LCM always (lcm-rules D12). PowerShell compares keys
+ * ignoring case and the LCM exactly; on Windows, whose names and paths have no case, two that differ in case only
+ * are one thing and refused when anything else differs, while on Linux they are two.
+ * `check/identical-resources`, `check/renamed-resources`, `check/same-key`.
+ */
+export function identify(drafts: readonly Draft[], context: Context): Identity {
+  const taken = new Set<string>();
+  for (const draft of drafts) {
+    if (draft.name !== undefined) taken.add(resourceId(draft, draft.name).toLowerCase());
+  }
+  const maps = { indexes: new Map(), groups: new Map<string, Group>(), byKey: new Map(), taken };
+  const state: State = { context, resources: [], ...maps };
+  for (const draft of drafts) {
+    if (draft.name !== undefined) enter(draft, resourceId(draft, draft.name), state);
+  }
+  const ambiguous = new Map<string, readonly string[]>();
+  for (const [lower, group] of state.groups) {
+    reportGroup(group, context);
+    if (group.last > 1)
+      ambiguous.set(
+        lower,
+        group.members.map(({ id }) => id),
+      );
+  }
+  return { resources: state.resources, indexes: state.indexes, ambiguous };
+}
+
+function resourceId({ resource }: Draft, name: string): string {
+  return `[${resource.name}]${name}`;
+}
+
+function enter(draft: Draft, id: string, state: State): void {
+  const { context, resources, indexes, groups, byKey, taken } = state;
+  const lower = id.toLowerCase();
+  let group = groups.get(lower);
+  if (group === undefined) {
+    group = { id, members: [], copies: [], last: 1, uncertain: false };
+    groups.set(lower, group);
+  }
+  if (!draft.certain) group.uncertain = true;
+  const fold = context.settings.target === "windows";
+  const key = draft.certain ? (keysOf(draft, fold) ?? contentsOf(draft, lower)) : undefined;
+  const twin = key === undefined ? undefined : byKey.get(key);
+  if (twin !== undefined && settle(draft, id, twin, group, state)) return;
+  let unique = id;
+  if (group.members.length > 0 && !group.uncertain) {
+    do unique = `${id} ${++group.last}`;
+    while (taken.has(unique.toLowerCase()));
+    taken.add(unique.toLowerCase());
+  }
+  const identified = { id: unique, draft, group };
+  group.members.push(identified);
+  indexes.set(draft.declaration, resources.length);
+  if (key !== undefined && twin === undefined) byKey.set(key, resources.length);
+  resources.push(identified);
+}
+
+/** Deals with two resources of the same keys; true when the second is not to be written. */
+function settle(draft: Draft, id: string, index: number, group: Group, state: State): boolean {
+  const { context, resources, indexes } = state;
+  const twin = resources[index];
+  if (twin === undefined) return false;
+  const sameId = twin.group === group;
+  const differing = differences(draft, twin.draft);
+  if (differing.length === 0) {
+    if (sameId) {
+      group.copies.push(draft);
+      indexes.set(draft.declaration, index);
+      return true;
+    }
+    if (keysOf(draft, false) !== keysOf(twin.draft, false)) return false;
+  }
+  const keys = shapeOf(draft.resource.cimClass).keys.map(({ name }) => name);
+  const related = [{ message: `${twin.id} is declared here.`, origin: twin.draft.declaration.name.origin }];
+  const names = { first: twin.id, second: sameId ? twin.id : id, keys, differing };
+  context.diagnostics.push(sameKey(draft.declaration.name.origin, names, { related }));
+  if (sameId) indexes.set(draft.declaration, index);
+  return sameId;
+}
+
+/** Resources that may well occur twice for the same target (powershell-configuration.md §2.4, note 5). */
+const exempt: ReadonlySet<string> = new Set([
+  "waitforall",
+  "waitforany",
+  "waitforsome",
+  "partialconfiguration",
+]);
+
+function keysOf(draft: Draft, fold: boolean): string | undefined {
+  const { cimClass, name } = draft.resource;
+  if (exempt.has(name.toLowerCase())) return undefined;
+  return keyTuple(cimClass.name, shapeOf(cimClass).keys, (key) => draft.properties.get(key)?.value, fold);
+}
+
+/** For a resource that has no keys to compare: all that it says, so that only an identical block is its twin. */
+function contentsOf(draft: Draft, id: string): string {
+  const { written } = shapeOf(draft.resource.cimClass);
+  const values = written.map((property) => {
+    const set = draft.properties.get(property);
+    return set === undefined ? "" : signature(set.value, false);
+  });
+  return JSON.stringify([id, draft.version ?? null, ...values, dependenciesOf(draft)]);
+}
+
+/** What two resources differ in besides their keys, by the names that a recipe uses. */
+function differences(draft: Draft, twin: Draft): readonly string[] {
+  const differing: string[] = [];
+  for (const property of shapeOf(draft.resource.cimClass).written) {
+    if (property.key) continue;
+    const one = draft.properties.get(property);
+    const other = twin.properties.get(property);
+    if (one === undefined && other === undefined) continue;
+    const same =
+      one !== undefined &&
+      other !== undefined &&
+      signature(one.value, false) === signature(other.value, false);
+    if (!same) differing.push(property.name);
+  }
+  if (dependenciesOf(draft) !== dependenciesOf(twin)) differing.push("DependsOn");
+  if (draft.version !== twin.version) differing.push("module_version");
+  return differing;
+}
+
+function dependenciesOf({ dependsOn, after }: Draft): string {
+  return JSON.stringify([dependsOn.map(({ text }) => text.toLowerCase()), after.length]);
+}
+
+function reportGroup({ id, members, copies, last }: Group, context: Context): void {
+  const [first, second] = members;
+  if (first === undefined) return;
+  const related = [{ message: "The first one is here.", origin: first.draft.declaration.name.origin }];
+  const [copy] = copies;
+  if (copy !== undefined) {
+    const place = copy.declaration.name.origin;
+    context.diagnostics.push(identicalResources(place, { id, count: copies.length + 1 }, { related }));
+  }
+  if (second !== undefined && last > 1) {
+    const counted = { id, count: members.length, last: members.at(-1)?.id ?? id };
+    context.diagnostics.push(renamedResources(second.draft.declaration.name.origin, counted, { related }));
+  }
+}

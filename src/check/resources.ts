@@ -1,0 +1,191 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import type { DeclaredValue, ResourceDeclaration } from "../model/declaration.js";
+import { findResource, type Resolution } from "../schema/lookup.js";
+import type { Resource } from "../schema/resource-class.js";
+import { isVersion } from "../schema/versions.js";
+import { assertNever } from "../source/assert-never.js";
+import type { Origin } from "../source/source.js";
+import type { Context } from "./context.js";
+import { replaceName } from "./fixes.js";
+import { attributeText, nameText } from "./names.js";
+
+export interface ResolvedResource {
+  readonly resource: Resource;
+  /** Undefined for the in-box module, whose version the whole document decides. */
+  readonly version: string | undefined;
+}
+
+/** What one document's blocks have asked for already: they name few resources many times. */
+export interface Lookups {
+  readonly resolutions: Map<string, Resolution>;
+  /** Resources whose choice has been explained: once a document is enough. */
+  readonly told: Set<Resource>;
+}
+
+export function newLookups(): Lookups {
+  return { resolutions: new Map(), told: new Set() };
+}
+
+/** The module whose version is not its own but decided by the document (powershell-configuration.md §1.7). */
+const inBoxModule = "psdesiredstateconfiguration";
+
+interface Request {
+  readonly declaration: ResourceDeclaration;
+  readonly name: string;
+  readonly moduleName: string | undefined;
+  readonly moduleVersion: string | undefined;
+  /** Where `resource` stands. */
+  readonly place: Origin;
+}
+
+/**
+ * The resource a block is for, and the version of its module to be written; undefined when there is none, which
+ * a diagnostic then tells.
+ */
+export function resolveResource(
+  declaration: ResourceDeclaration,
+  context: Context,
+  lookups: Lookups,
+): ResolvedResource | undefined {
+  const request = readRequest(declaration, context);
+  if (request === undefined) return undefined;
+  const resolution = lookUp(request, context, lookups);
+  if (resolution.kind !== "found") {
+    reportUnresolved(resolution, request, context);
+    return undefined;
+  }
+  const { resource } = resolution;
+  if (!lookups.told.has(resource)) {
+    lookups.told.add(resource);
+    reportChoice(resolution, request, context);
+  }
+  const { name, module } = resource;
+  const { target } = context.settings;
+  if (module.inBox && module.platform !== "any" && module.platform !== target) {
+    const names = { name, platform: module.platform, target };
+    context.diagnostics.push(report.wrongPlatform(request.place, names));
+  }
+  if (module.inBox && module.name.toLowerCase() === inBoxModule) {
+    return { resource, version: request.moduleVersion };
+  }
+  if (resolution.version === undefined) {
+    context.diagnostics.push(report.noModuleVersion(request.place, { module: module.name }));
+  }
+  return { resource, version: resolution.version };
+}
+
+/** Tells what was chosen for the recipe, where it did not say itself. */
+function reportChoice(
+  { resource, by, version, others }: Extract<Resolution, { readonly kind: "found" }>,
+  { place }: Request,
+  { diagnostics }: Context,
+): void {
+  const module = resource.module.name;
+  if (by === "in-box") diagnostics.push(report.inBoxChosen(place, { name: resource.name, module }));
+  if (version !== undefined && others.length > 0) {
+    diagnostics.push(report.severalVersions(place, { module, version, others }));
+  }
+}
+
+function readRequest(declaration: ResourceDeclaration, context: Context): Request | undefined {
+  const { resource } = declaration;
+  if (isAbsent(resource)) {
+    if (!declaration.incomplete) {
+      const name = nameText(declaration.name);
+      context.diagnostics.push(report.missingResource(declaration.keywordOrigin, { name }));
+    }
+    return undefined;
+  }
+  const name = attributeText(resource, "resource", context);
+  const moduleName = readOptional(declaration.moduleName, "module_name", context);
+  const moduleVersion = readOptional(declaration.moduleVersion, "module_version", context);
+  if (name === undefined || moduleName === failed || moduleVersion === failed) return undefined;
+  if (moduleVersion !== undefined && !checkVersion(moduleVersion, moduleName, declaration, context)) {
+    return undefined;
+  }
+  return { declaration, name, moduleName, moduleVersion, place: resource.origin };
+}
+
+/** An attribute given as nil is not set: in Chef that call only reads it. */
+function isAbsent(value: DeclaredValue | undefined): value is undefined {
+  return value === undefined || value.kind === "null";
+}
+
+const failed = Symbol("an attribute that was given and cannot be used");
+
+function readOptional(
+  value: DeclaredValue | undefined,
+  attribute: string,
+  context: Context,
+): string | undefined | typeof failed {
+  return isAbsent(value) ? undefined : (attributeText(value, attribute, context) ?? failed);
+}
+
+function checkVersion(
+  version: string,
+  moduleName: string | undefined,
+  declaration: ResourceDeclaration,
+  context: Context,
+): boolean {
+  const place = declaration.moduleVersion?.origin ?? declaration.keywordOrigin;
+  if (!isVersion(version)) {
+    context.diagnostics.push(report.invalidVersion(place, { version }));
+    return false;
+  }
+  if (moduleName === undefined) context.diagnostics.push(report.versionWithoutModule(place, { version }));
+  return true;
+}
+
+function lookUp(request: Request, context: Context, { resolutions }: Lookups): Resolution {
+  const { name, moduleName, moduleVersion } = request;
+  const key = JSON.stringify([name, moduleName, moduleVersion]);
+  const known = resolutions.get(key);
+  if (known !== undefined) return known;
+  const resolution = findResource(context.catalogue, {
+    name,
+    platform: context.settings.target,
+    ...(moduleName === undefined ? {} : { moduleName }),
+    ...(moduleVersion === undefined ? {} : { moduleVersion }),
+  });
+  resolutions.set(key, resolution);
+  return resolution;
+}
+
+function reportUnresolved(
+  resolution: Exclude<Resolution, { readonly kind: "found" }>,
+  request: Request,
+  context: Context,
+): void {
+  const { name, moduleName, moduleVersion, place, declaration } = request;
+  const { diagnostics } = context;
+  switch (resolution.kind) {
+    case "unknown-resource": {
+      const { suggestions, elsewhere } = resolution;
+      const fixes = elsewhere.length === 0 ? replaceName(place, name, suggestions) : [];
+      diagnostics.push(
+        report.unknownResource(place, { name, moduleName, suggestions, elsewhere }, { fixes }),
+      );
+      return;
+    }
+    case "unknown-module": {
+      const { suggestions } = resolution;
+      const at = declaration.moduleName?.origin ?? place;
+      const fixes = replaceName(at, moduleName ?? "", suggestions);
+      diagnostics.push(report.unknownModule(at, { name: moduleName ?? "", suggestions }, { fixes }));
+      return;
+    }
+    case "unknown-version": {
+      const at = declaration.moduleVersion?.origin ?? place;
+      const parameters = { module: moduleName ?? name, version: moduleVersion ?? "" };
+      diagnostics.push(report.unknownVersion(at, { ...parameters, versions: resolution.versions }));
+      return;
+    }
+    case "ambiguous": {
+      const modules = resolution.candidates.map((candidate) => candidate.module.name);
+      diagnostics.push(report.ambiguousResource(place, { name, modules: [...new Set(modules)] }));
+      return;
+    }
+    default:
+      assertNever(resolution);
+  }
+}

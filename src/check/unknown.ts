@@ -1,0 +1,35 @@
+import { unknownCondition, unknownValue } from "../diagnostics/catalogue/check.js";
+import type { UnknownValue } from "../model/declaration.js";
+import type { Origin } from "../source/source.js";
+import type { Context } from "./context.js";
+
+/**
+ * Reports a value that is not known, at the place where it is needed; `subject` begins the sentence.
+ * `check/unknown-value`.
+ */
+export function reportUnknown(context: Context, place: Origin, subject: string, unknown: UnknownValue): void {
+  const { reason, remedy } = unknown;
+  context.diagnostics.push(unknownValue(place, { subject, reason, remedy }, weight(context, place, unknown)));
+}
+
+/** Reports a condition that cannot be decided round a block or property. `check/unknown-condition`. */
+export function reportCondition(
+  context: Context,
+  place: Origin,
+  subject: string,
+  unknown: UnknownValue,
+): void {
+  const { reason, remedy } = unknown;
+  context.diagnostics.push(
+    unknownCondition(place, { subject, reason, remedy }, weight(context, place, unknown)),
+  );
+}
+
+function weight(context: Context, place: Origin, unknown: UnknownValue) {
+  const { cause } = unknown;
+  const elsewhere = cause.source !== place.source || cause.start !== place.start || cause.end !== place.end;
+  return {
+    severity: context.settings.unknown,
+    related: elsewhere ? [{ message: "It is not known from here on.", origin: cause }] : [],
+  };
+}

@@ -1,0 +1,126 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { resolveDependencies, type Dependent } from "./depends.js";
+import { excerpt } from "./describe.js";
+import { keyTuple } from "./keys.js";
+import {
+  isResourceInstance,
+  isRoot,
+  labelOf,
+  placeOf,
+  textAt,
+  valueOf,
+  type Examined,
+} from "./verify-examined.js";
+
+/** D3 to D14 for a configuration document; `node` is how a message names the machine. */
+export function verifyConfiguration(all: readonly Examined[], node: string, diagnostics: Diagnostic[]): void {
+  const roots = all.filter(isRoot);
+  const resources = roots.filter(isResourceInstance);
+  for (const one of roots.filter(isSettings)) {
+    const problem = "Settings of a Local Configuration Manager stand in a configuration document.";
+    diagnostics.push(report.metaConfiguration(one.origins.origin, { problem }));
+  }
+  verifyDocumentInstance(roots, false, diagnostics);
+  const [first] = roots;
+  if (resources.length === 0) {
+    diagnostics.push(report.noResources(first?.origins.origin ?? { file: `${node}.mof` }, { node }));
+  }
+  verifyIds(roots, diagnostics);
+  verifyKeys(resources, diagnostics);
+  resolveDependencies(resources.map(dependentOf), diagnostics);
+}
+
+/** What an LCM demands of its settings: one MSFT_DSCMetaConfiguration, and nothing that it does not refer to. */
+export function verifyMetaConfiguration(all: readonly Examined[], diagnostics: Diagnostic[]): void {
+  const roots = all.filter(isRoot);
+  const [first] = roots;
+  if (first !== undefined && (!roots.some(isSettings) || roots.length > 2)) {
+    const problem =
+      "A meta configuration holds MSFT_DSCMetaConfiguration and nothing that it does not refer to.";
+    const stray = roots.find((one) => !isSettings(one) && !isConfigurationDocument(one)) ?? first;
+    diagnostics.push(report.metaConfiguration(stray.origins.origin, { problem }));
+  }
+  verifyDocumentInstance(roots, true, diagnostics);
+  verifyIds(roots, diagnostics);
+}
+
+function isSettings(one: Examined): boolean {
+  return one.instance.className.toLowerCase() === "msft_dscmetaconfiguration";
+}
+
+function isConfigurationDocument(one: Examined): boolean {
+  return one.instance.className.toLowerCase() === "omi_configurationdocument";
+}
+
+/** D5, D6, D8 to D10. */
+function verifyDocumentInstance(roots: readonly Examined[], meta: boolean, diagnostics: Diagnostic[]): void {
+  const documents = roots.filter(isConfigurationDocument);
+  const [document, second] = documents;
+  const place = (second ?? roots.at(-1))?.origins.origin;
+  if (documents.length !== 1 && place !== undefined) {
+    diagnostics.push(report.configurationDocument(place, { count: documents.length }));
+  }
+  if (document === undefined) return;
+  const version = textAt(document, "version");
+  if (version === undefined) {
+    const parameters = { owner: labelOf(document), properties: ["Version"] };
+    diagnostics.push(report.missingProperty(document.origins.origin, parameters));
+  } else if (meta ? version !== "1.0.0" && version !== "2.0.0" : !/^\d*\.\d*\.\d*$/.test(version)) {
+    const parameters = { version: excerpt(version), meta };
+    diagnostics.push(report.documentVersion(placeOf(document, "version"), parameters));
+  }
+  if (textAt(document, "documenttype")?.toLowerCase() === "inventory") {
+    diagnostics.push(report.inventoryDocument(placeOf(document, "documenttype"), {}));
+  }
+}
+
+/** D4. */
+function verifyIds(roots: readonly Examined[], diagnostics: Diagnostic[]): void {
+  const seen = new Map<string, Examined>();
+  for (const one of roots) {
+    const id = textAt(one, "resourceid");
+    if (id === undefined) continue;
+    const first = seen.get(id.toLowerCase());
+    if (first === undefined) {
+      seen.set(id.toLowerCase(), one);
+      continue;
+    }
+    const related = [{ message: "It is used here first.", origin: placeOf(first, "resourceid") }];
+    diagnostics.push(report.duplicateId(placeOf(one, "resourceid"), { id: excerpt(id) }, { related }));
+  }
+}
+
+/** D12: strings are compared exactly here, as the LCM does. */
+function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): void {
+  const seen = new Map<string, Examined>();
+  for (const one of resources) {
+    const keys = one.cimClass?.properties.filter(({ key }) => key) ?? [];
+    const valueOfKey = ({ name }: { readonly name: string }) => valueOf(one, name.toLowerCase());
+    const tuple = keyTuple(one.instance.className, keys, valueOfKey, false);
+    if (tuple === undefined) continue;
+    const first = seen.get(tuple);
+    if (first === undefined) {
+      seen.set(tuple, one);
+      continue;
+    }
+    const names = keys.map(({ name }) => name);
+    const place = placeOf(one, names[0]?.toLowerCase() ?? "");
+    const related = [{ message: `${labelOf(first)} is here.`, origin: first.origins.origin }];
+    const parameters = { first: labelOf(first), second: labelOf(one), keys: names, differing: [] };
+    diagnostics.push(report.sameKey(place, parameters, { related }));
+  }
+}
+
+function dependentOf(one: Examined): Dependent {
+  const value = valueOf(one, "dependson");
+  const index = one.indexes.get("dependson");
+  const places = index === undefined ? undefined : one.origins.properties[index];
+  const items = value?.kind === "array" ? value.items : [];
+  const dependsOn = items.flatMap((item, at) =>
+    item.kind === "string"
+      ? [{ text: item.text, origin: places?.items?.[at] ?? places?.value ?? one.origins.origin }]
+      : [],
+  );
+  return { id: textAt(one, "resourceid") ?? "", dependsOn };
+}

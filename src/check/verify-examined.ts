@@ -1,0 +1,81 @@
+import type { Instance, InstanceOrigins } from "../model/document.js";
+import type { Value } from "../model/value.js";
+import type { Target } from "../mof/literal.js";
+import type { CimClass } from "../schema/resource-class.js";
+import type { Origin } from "../source/source.js";
+
+export interface VerifySettings {
+  readonly target: Target;
+  /** The document is a meta configuration: settings of an LCM. */
+  readonly meta: boolean;
+}
+
+/** An instance of a document under examination. */
+export interface Examined {
+  readonly instance: Instance;
+  readonly origins: InstanceOrigins;
+  /** Undefined when no schema describes it. */
+  readonly cimClass: CimClass | undefined;
+  /** By name in lower case: the index of a property. */
+  readonly indexes: ReadonlyMap<string, number>;
+  /** Instances that were defined before or with this one, by alias in lower case. */
+  readonly byAlias: ReadonlyMap<string, Examined>;
+  /** Another instance refers to it. */
+  referenced: boolean;
+}
+
+export function examine(
+  instance: Instance,
+  origins: InstanceOrigins,
+  cimClass: CimClass | undefined,
+  byAlias: ReadonlyMap<string, Examined>,
+): Examined {
+  const indexes = new Map<string, number>();
+  for (const [index, { name }] of instance.properties.entries()) indexes.set(name.toLowerCase(), index);
+  return { instance, origins, cimClass, indexes, byAlias, referenced: false };
+}
+
+export function isRoot(one: Examined): boolean {
+  return !one.referenced;
+}
+
+/** The value of a property by its name in lower case; undefined when it is not set or NULL. */
+export function valueOf(one: Examined, name: string): Value | undefined {
+  const index = one.indexes.get(name);
+  const value = index === undefined ? undefined : one.instance.properties[index]?.value;
+  return value === undefined || isNull(value) ? undefined : value;
+}
+
+/** NULL, or an array of nothing but NULL, which an LCM reads as NULL (lcm-rules 4.3). */
+export function isNull(value: Value): boolean {
+  if (value.kind !== "array") return value.kind === "null";
+  return value.items.length > 0 && value.items.every((item) => item.kind === "null");
+}
+
+/** The text of a string property; undefined when it is not set or something else. */
+export function textAt(one: Examined, name: string): string | undefined {
+  const value = valueOf(one, name);
+  return value?.kind === "string" ? value.text : undefined;
+}
+
+/** Where a property's value stands; the whole instance when it is not set. */
+export function placeOf(one: Examined, name: string): Origin {
+  const index = one.indexes.get(name);
+  return (index === undefined ? undefined : one.origins.properties[index]?.value) ?? one.origins.origin;
+}
+
+/** How a message names an instance. */
+export function labelOf(one: Examined): string {
+  const id = textAt(one, "resourceid");
+  return id === undefined || id === "" ? `The instance of ${one.instance.className}` : id;
+}
+
+/**
+ * Whether an LCM takes an instance for a resource: only direct subclasses of OMI_BaseResource count. Where the class
+ * is not known, a ResourceID tells.
+ */
+export function isResourceInstance(one: Examined): boolean {
+  if (one.referenced) return false;
+  if (one.cimClass === undefined) return textAt(one, "resourceid") !== undefined;
+  return one.cimClass.superClass?.toLowerCase() === "omi_baseresource";
+}

@@ -1,0 +1,191 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { nearest } from "../diagnostics/suggest.js";
+import type { PropertyOrigins } from "../model/document.js";
+import type { Value } from "../model/value.js";
+import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
+import type { CimProperty } from "../schema/resource-class.js";
+import { isVersion } from "../schema/versions.js";
+import type { Origin } from "../source/source.js";
+import { allowedValues, allowsInteger } from "./allowed-values.js";
+import { isRunAsOnLinux } from "./class-shape.js";
+import { datetimeProblem } from "./datetime.js";
+import { isResourceId } from "./depends.js";
+import { describeKind, describeProperty, describeType, excerpt, familyOf } from "./describe.js";
+import { fitsReal, inRange, integerRanges } from "./numbers.js";
+import {
+  isNull,
+  labelOf,
+  placeOf,
+  textAt,
+  valueOf,
+  type Examined,
+  type VerifySettings,
+} from "./verify-examined.js";
+
+const asWarning = { severity: "warning" } as const;
+
+/** P2, P4, P5, P9, P10 and D2 for one instance of a known class, and what an LCM does not look at. */
+export function verifyInstance(one: Examined, settings: VerifySettings, diagnostics: Diagnostic[]): void {
+  const { instance, origins, cimClass } = one;
+  if (cimClass === undefined) return;
+  const known = propertiesByName(cimClass);
+  for (const [index, { name, value }] of instance.properties.entries()) {
+    const places = origins.properties[index];
+    if (places === undefined) continue;
+    const lower = name.toLowerCase();
+    const property = known.get(lower);
+    if (property === undefined || isRunAsOnLinux(lower, settings.target)) {
+      const names = cimClass.properties.map((candidate) => candidate.name);
+      const parameters = { property: name, owner: cimClass.name, suggestions: nearest(name, names) };
+      diagnostics.push(report.unknownProperty(places.name, parameters));
+      continue;
+    }
+    if (property.readOnly) {
+      const parameters = { property: property.name, owner: cimClass.name };
+      diagnostics.push(report.readOnlyProperty(places.name, parameters, asWarning));
+    }
+    if (!isNull(value)) verifyValue(value, property, places, one, diagnostics);
+  }
+  const missing = cimClass.properties.filter(
+    (property) => (property.key || property.required) && isUnset(property, one),
+  );
+  if (missing.length > 0) {
+    const parameters = { owner: labelOf(one), properties: missing.map(({ name }) => name) };
+    // D2 looks at roots only; inside another instance nobody checks, and the resource stumbles over it.
+    const extra = one.referenced ? asWarning : {};
+    diagnostics.push(report.missingProperty(one.origins.origin, parameters, extra));
+  }
+  if (isSubclassOf(cimClass, "OMI_BaseResource")) verifyForms(one, diagnostics);
+}
+
+/** NULL is no value, and neither is `{}` for a property that holds one: an LCM reads it as NULL. */
+function isUnset(property: CimProperty, one: Examined): boolean {
+  const value = valueOf(one, property.name.toLowerCase());
+  return value === undefined || (value.kind === "array" && value.items.length === 0 && !property.array);
+}
+
+/** P4 for the shape (array or not), then each value. */
+function verifyValue(
+  value: Value,
+  property: CimProperty,
+  places: PropertyOrigins,
+  one: Examined,
+  diagnostics: Diagnostic[],
+): void {
+  if (value.kind !== "array") {
+    if (!property.array) {
+      verifyOne(value, property, places.value, one, diagnostics);
+      return;
+    }
+    const wrong = { expected: describeProperty(property), found: describeKind(value.kind) };
+    diagnostics.push(report.wrongType(places.value, { property: property.name, ...wrong }));
+    return;
+  }
+  if (!property.array) {
+    // An LCM reads `{}` as NULL where it stands for a string or an instance (lcm-rules 4.3).
+    const extra = value.items.length === 0 && property.type === "string" ? asWarning : {};
+    const parameters = {
+      property: property.name,
+      expected: describeProperty(property),
+      count: value.items.length,
+    };
+    diagnostics.push(report.arrayForScalar(places.value, parameters, extra));
+    return;
+  }
+  for (const [index, item] of value.items.entries()) {
+    verifyOne(item, property, places.items?.[index] ?? places.value, one, diagnostics);
+  }
+}
+
+/** P4, P5, P9, P10 and ValueMap for a single literal. */
+function verifyOne(
+  value: Value,
+  property: CimProperty,
+  place: Origin,
+  one: Examined,
+  diagnostics: Diagnostic[],
+): void {
+  const { name, type, embeddedClass } = property;
+  if (embeddedClass !== undefined && value.kind === "instance") {
+    const found = one.byAlias.get(value.alias.toLowerCase())?.cimClass;
+    if (found === undefined || isSubclassOf(found, embeddedClass)) return;
+    const classes = { expected: embeddedClass, found: found.name };
+    diagnostics.push(report.wrongEmbeddedClass(place, { property: name, ...classes }));
+    return;
+  }
+  const family = familyOf(type);
+  const taken = family === "datetime" ? "string" : family;
+  if (embeddedClass !== undefined || value.kind !== taken) {
+    const expected = embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
+    diagnostics.push(report.wrongType(place, { property: name, expected, found: describeKind(value.kind) }));
+    return;
+  }
+  const problem =
+    integerProblem(value, property, place) ??
+    realProblem(value, property, place) ??
+    textProblem(value, property, place);
+  if (problem !== undefined) diagnostics.push(problem);
+}
+
+/** P5. An LCM reads an integer as 64 bits and then looks at the range, so that some wrong ones become others. */
+function integerProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
+  const range = integerRanges.get(property.type);
+  if (value.kind !== "integer" || range === undefined) return undefined;
+  const { name, type } = property;
+  if (!inRange(value.text, range)) {
+    const bounds = { low: String(range.low), high: String(range.high) };
+    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : {};
+    return report.outOfRange(place, { property: name, type, text: excerpt(value.text), ...bounds }, extra);
+  }
+  const allowed = allowedValues(property);
+  if (allowed === undefined || allowsInteger(allowed, value.text)) return undefined;
+  const parameters = { property: name, text: value.text, allowed: allowed.names, suggestions: [] };
+  return report.valueNotAllowed(place, parameters, asWarning);
+}
+
+function wrapsInto(digits: string, unsigned: boolean, range: { low: bigint; high: bigint }): boolean {
+  if (!inRange(digits, { low: -(1n << 63n), high: (1n << 64n) - 1n })) return false;
+  const integer = BigInt(digits);
+  const stored = unsigned ? BigInt.asUintN(64, integer) : BigInt.asIntN(64, integer);
+  return range.low <= stored && stored <= range.high;
+}
+
+/** A real that is too large is read as infinity without a word. */
+function realProblem(value: Value, { name, type }: CimProperty, place: Origin): Diagnostic | undefined {
+  if (value.kind !== "real" || fitsReal(value.number, type)) return undefined;
+  return report.realOutOfRange(place, { property: name, type, text: String(value.number) }, asWarning);
+}
+
+/** P10, and ValueMap, which the document must hold in the schema's own spelling. */
+function textProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
+  if (value.kind !== "string") return undefined;
+  const { name } = property;
+  const text = excerpt(value.text);
+  if (property.type === "datetime") {
+    const problem = datetimeProblem(value.text);
+    return problem === undefined ? undefined : report.notADatetime(place, { property: name, text, problem });
+  }
+  const allowed = allowedValues(property);
+  if (allowed === undefined || allowed.entries.get(value.text.toLowerCase()) === value.text) return undefined;
+  const suggestions = nearest(value.text, new Set(allowed.entries.values()));
+  const parameters = { property: name, text, allowed: [...new Set(allowed.entries.values())], suggestions };
+  return report.valueNotAllowed(place, parameters, asWarning);
+}
+
+/** Forms that an LCM does not look at and everybody else relies on. */
+function verifyForms(one: Examined, diagnostics: Diagnostic[]): void {
+  const id = textAt(one, "resourceid");
+  if (id !== undefined && !isResourceId(id)) {
+    diagnostics.push(report.malformedId(placeOf(one, "resourceid"), { id: excerpt(id) }));
+  }
+  const version = textAt(one, "moduleversion");
+  if (version !== undefined && !isVersion(version)) {
+    const parameters = { version: excerpt(version) };
+    diagnostics.push(report.invalidVersion(placeOf(one, "moduleversion"), parameters, asWarning));
+  }
+  const info = textAt(one, "sourceinfo");
+  if (info !== undefined && !/^\P{Cc}*::\d+::\d+::[^\s:]+$/u.test(info)) {
+    diagnostics.push(report.malformedSourceInfo(placeOf(one, "sourceinfo"), { text: excerpt(info) }));
+  }
+}

@@ -1,0 +1,149 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import { takeFindings } from "../report/findings.js";
+import { openContext } from "./context.js";
+import type { Context } from "./context.js";
+import { printStages } from "./measure.js";
+import type { CommonOptions, CompileOptions, ShowOptions } from "./options.js";
+import { tell } from "./tell.js";
+import type { World } from "./world.js";
+
+/** Adds every command to the program. A command's module is loaded when the command is called. */
+export function addCommands(program: Command, world: World, end: (exitCode: number) => void): void {
+  const running = (work: (context: Context) => Promise<void>, withSettings = true): Promise<void> => {
+    return runCommand(world, program.opts<CommonOptions>(), work, withSettings).then(end);
+  };
+  addCompile(program, running);
+  program
+    .command("inspect")
+    .summary("show what recipes declare, before any schema is applied")
+    .description("Shows the resources that recipes declare, evaluated, before any schema is applied.")
+    .argument("<path...>", "recipes or cookbook folders")
+    .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
+    .action((paths: readonly string[]) =>
+      running(async (context) => (await import("./inspect.js")).inspect(context, paths)),
+    );
+  program
+    .command("verify")
+    .summary("check documents against MOF, schemas and the LCM's rules")
+    .description(
+      "Checks MOF documents. An error is what an LCM refuses; a warning is what it takes, but nobody should write.",
+    )
+    .argument("<file.mof...>", "documents")
+    .addHelpText("after", example("mofsmith verify mof/*.mof", "mofsmith verify web.mof --schemas modules"))
+    .action((files: readonly string[]) =>
+      running(async (context) => (await import("./verify.js")).verify(context, files)),
+    );
+  addSchema(program, running);
+  program
+    .command("explain")
+    .summary("tell what a diagnostic means and how to mend it")
+    .description(
+      "Tells what a diagnostic means, why it matters and how to mend it; without an id lists them all.",
+    )
+    .argument("[id]", "the id that a message starts with, such as check/unknown-property")
+    .addHelpText("after", example("mofsmith explain config/unknown-setting"))
+    .action((id: string | undefined) =>
+      running(async (context) => (await import("./explain.js")).explain(context, id), false),
+    );
+}
+
+type Running = (work: (context: Context) => Promise<void>, withSettings?: boolean) => Promise<void>;
+
+function addCompile(program: Command, running: Running): void {
+  program
+    .command("compile")
+    .summary("compile recipes to MOF documents")
+    .description(
+      "Compiles recipes, in the order given, to one MOF document a node. Nothing is written when anything is wrong.",
+    )
+    .argument("<path...>", "recipes or cookbook folders")
+    .option("-o, --out <folder>", "the folder for documents (default: mof)")
+    .option("--each", "compile every file by itself, to <out>/<file>/<node>.mof")
+    .option("--name <name>", "the configuration's name")
+    .option("--stdout", "print the document of a single node instead of writing it")
+    .addOption(
+      new Option("--encoding <name>", "the encoding of documents (default: what every LCM reads)").choices([
+        "ascii",
+        "utf8",
+        "utf16le",
+      ]),
+    )
+    .option("--timestamp", "write the date into documents (SOURCE_DATE_EPOCH is honoured)")
+    .option("--author <name>", "write an author into documents")
+    .addHelpText(
+      "after",
+      example(
+        "mofsmith compile recipes/base.rb recipes/web.rb -o build",
+        "mofsmith compile cookbooks/web --nodes nodes.yaml --node 'web*'",
+        "mofsmith compile web.rb --attributes web.json --env STAGE=test --stdout",
+      ),
+    )
+    .action((paths: readonly string[], options: CompileOptions) =>
+      running(async (context) => (await import("./compile.js")).compile(context, paths, options)),
+    );
+}
+
+function addSchema(program: Command, running: Running): void {
+  const schema = program
+    .command("schema")
+    .summary("list, show and search the resources that are known")
+    .description("Lists, shows and searches the resources that are known.")
+    .addHelpText("after", example("mofsmith schema list", "mofsmith schema show File"));
+  schema
+    .command("list")
+    .description("Lists the resources with the module that brings each.")
+    .action(() => running(async (context) => (await import("./schema.js")).list(context)));
+  schema
+    .command("show")
+    .description("Shows a resource: its properties, what they take, and a sample block.")
+    .argument("<name>", "a resource or class")
+    .option("--mof", "print the class's declaration in MOF")
+    .addHelpText("after", example("mofsmith schema show WindowsFeature", "mofsmith schema show File --mof"))
+    .action((name: string, options: ShowOptions) =>
+      running(async (context) => (await import("./schema.js")).show(context, name, options)),
+    );
+  schema
+    .command("search")
+    .description("Searches resources by words of their names, properties and descriptions.")
+    .argument("<word...>", "words, all of which must occur")
+    .addHelpText("after", example("mofsmith schema search environment variable"))
+    .action((words: readonly string[]) =>
+      running(async (context) => (await import("./schema.js")).search(context, words)),
+    );
+}
+
+function example(...lines: readonly string[]): string {
+  return `\n${lines.length === 1 ? "Example" : "Examples"}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+/** Runs one command and reports what it found. Exit code: 2 for broken settings, 1 when there is an error. */
+async function runCommand(
+  world: World,
+  options: CommonOptions,
+  work: (context: Context) => Promise<void>,
+  withSettings: boolean,
+): Promise<number> {
+  const start = performance.now();
+  const stages = new Map<string, number>();
+  const opened = await openContext(world, options, stages, withSettings);
+  if (opened.value === undefined) {
+    tell(
+      world,
+      options,
+      opened.diagnostics.map((diagnostic) => ({ diagnostic, nodes: undefined })),
+    );
+    return 2;
+  }
+  const { findings } = opened.value;
+  await work(opened.value);
+  tell(world, options, takeFindings(findings));
+  if (options.stats === true) printStages(stages, performance.now() - start, world.stderr);
+  return exitCodeOf(findings.rooms);
+}
+
+/** What is wrong with the command line, the settings or the node data is wrong usage; anything else is in the input. */
+function exitCodeOf(roomsWithErrors: ReadonlySet<string>): number {
+  if (roomsWithErrors.has("cli") || roomsWithErrors.has("config")) return 2;
+  return roomsWithErrors.size > 0 ? 1 : 0;
+}

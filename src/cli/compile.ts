@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
+import { manyForStdout } from "../diagnostics/catalogue/cli.js";
+import type { NodeData } from "../model/node.js";
+import type { Recipe } from "../recipe/tree.js";
+import { counted } from "../report/text.js";
+import type { Catalogue } from "../schema/catalogue.js";
+import { fileCachePathOf } from "../config/settings.js";
+import { report, say, take, type Context } from "./context.js";
+import type { CompileOptions } from "./options.js";
+import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
+import { openCatalogue } from "./schemas.js";
+import { printJson } from "./tell.js";
+import { nodesFor, unitsOf, type Unit } from "./units.js";
+
+/** A document of the run, as the summary tells it. */
+interface Row {
+  readonly node: string;
+  readonly file: string;
+  readonly resources: number;
+  readonly bytes: number;
+}
+
+/** `compile PATH…`: documents for all nodes, written together or not at all. */
+export async function compile(
+  context: Context,
+  paths: readonly string[],
+  options: CompileOptions,
+): Promise<void> {
+  const nodes = await nodesFor(context);
+  const units = unitsOf(context, paths, options);
+  if (context.findings.rooms.has("cli") || context.findings.rooms.has("config")) return;
+  const count = units.reduce((sum, unit) => sum + nodes(unit).length, 0);
+  if (options.stdout === true && count > 1) return report(context, [manyForStdout({ file: "" }, { count })]);
+  const catalogue = await openCatalogue(context);
+  const folder = options.out ?? context.settings.out;
+  const output = beginOutput(folder);
+  const rows: Row[] = [];
+  for (const unit of units) {
+    if (unit.runList.recipes.length === 0) continue;
+    const recipes = take(
+      context,
+      context.measure("read", () => readRecipes(unit.runList.recipes)),
+    );
+    for (const node of nodes(unit)) {
+      const compiled = compileFor(
+        context,
+        { unit, recipes, node, many: count > 1 },
+        settingsFor(context, unit, options, catalogue),
+      );
+      if (compiled === undefined) continue;
+      if (options.stdout === true) context.world.stdout.write(compiled.bytes);
+      else rows.push(writeDocument(context, output, unit, node, compiled));
+    }
+  }
+  report(context, catalogue.diagnostics());
+  finish(context, output, rows);
+}
+
+function settingsFor(
+  context: Context,
+  unit: Unit,
+  options: CompileOptions,
+  catalogue: Catalogue,
+): CompileSettings {
+  const { settings, world } = context;
+  return {
+    catalogue,
+    target: settings.target,
+    configurationName: unit.configurationName,
+    fileCachePath: fileCachePathOf(settings),
+    encoding: options.encoding ?? settings.encoding,
+    stamp: {
+      author: options.author,
+      date:
+        options.timestamp === true ? dateOf(world.environment["SOURCE_DATE_EPOCH"], world.now()) : undefined,
+    },
+  };
+}
+
+/** `SOURCE_DATE_EPOCH` (seconds, see reproducible-builds.org) when it is set, else now. */
+function dateOf(epoch: string | undefined, now: Date): Date {
+  return epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : now;
+}
+
+function compileFor(
+  context: Context,
+  job: {
+    readonly unit: Unit;
+    readonly recipes: readonly Recipe[];
+    readonly node: NodeData;
+    readonly many: boolean;
+  },
+  settings: CompileSettings,
+): Compiled | undefined {
+  const { recipes, node, many } = job;
+  const staged = context.measure("compile", () => compileNode(recipes, node, settings));
+  return take(context, staged, many && job.unit.folder === "" ? node.name : undefined);
+}
+
+function writeDocument(
+  context: Context,
+  output: Output,
+  unit: Unit,
+  node: NodeData,
+  compiled: Compiled,
+): Row {
+  const path = join(unit.folder, `${node.name}.mof`);
+  const { bytes, document } = compiled;
+  report(
+    context,
+    context.measure("write", () => addFile(output, path, bytes)),
+  );
+  const resources = document.instances.filter(
+    ({ properties }) => properties[0]?.name === "ResourceID",
+  ).length;
+  return { node: node.name, file: join(output.name, path), resources, bytes: bytes.length };
+}
+
+/** Puts the documents in their places when nothing is wrong, and says which there are. */
+function finish(context: Context, output: Output, rows: readonly Row[]): void {
+  if (context.findings.rooms.size > 0) {
+    abortOutput(output);
+    if (context.json) printJson(context, { documents: [] });
+    return;
+  }
+  const { written, unchanged } = take(context, commitOutput(output));
+  if (context.json) return printJson(context, { documents: rows });
+  const [only] = rows;
+  if (only === undefined || context.findings.rooms.size > 0) return;
+  const resources = counted(
+    rows.reduce((sum, row) => sum + row.resources, 0),
+    "resource",
+  );
+  const left = unchanged === 0 ? "" : written === 0 ? " Nothing changed." : ` ${unchanged} did not change.`;
+  if (rows.length === 1) say(context, `${only.file}: ${resources}.${left}`);
+  else say(context, `${counted(rows.length, "document")} in ${output.name}, ${resources}.${left}`);
+}

@@ -1,0 +1,103 @@
+import type { NodeRequest } from "../config/node-data.js";
+import { defaultSettings, findSettingsFile } from "../config/settings.js";
+import type { Settings } from "../config/settings.js";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import type { NodeData } from "../model/node.js";
+import { addFindings, createFindings } from "../report/findings.js";
+import type { Findings } from "../report/findings.js";
+import type { Host } from "../source/host.js";
+import { measureInto } from "./measure.js";
+import type { Measure, Stages } from "./measure.js";
+import type { CommonOptions } from "./options.js";
+import type { World } from "./world.js";
+
+/** What a command gets. It adds what it finds to `findings`; the frame reports them and knows the exit code. */
+export interface Context {
+  readonly world: World;
+  readonly host: Host;
+  /** The settings file with the common options laid over it. */
+  readonly settings: Settings;
+  readonly nodeRequest: NodeRequest;
+  readonly findings: Findings;
+  /** The result is wanted as JSON. */
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly measure: Measure;
+}
+
+/**
+ * Makes the context of a command. `withSettings` is false for commands that must work however broken the
+ * settings are. Diagnostics: those of `readSettings`; the value is then undefined.
+ */
+export async function openContext(
+  world: World,
+  options: CommonOptions,
+  stages: Stages,
+  withSettings: boolean,
+): Promise<Staged<Context | undefined>> {
+  const found = withSettings ? await readSettingsOf(world, options.config) : noSettings;
+  if (found.value === undefined) return { value: undefined, diagnostics: found.diagnostics };
+  const settings = overlaid(found.value, options);
+  const context: Context = {
+    world,
+    host: world.host,
+    settings,
+    nodeRequest: {
+      nodes: settings.nodes,
+      attributes: settings.attributes,
+      names: options.node ?? [],
+      environment: settings.environment,
+      givenEnvironment: options.env ?? new Map(),
+    },
+    findings: createFindings(),
+    json: options.format === "json",
+    quiet: options.quiet === true,
+    measure: measureInto(stages),
+  };
+  return { value: context, diagnostics: found.diagnostics };
+}
+
+const noSettings: Staged<Settings> = { value: defaultSettings, diagnostics: [] };
+
+async function readSettingsOf(
+  world: World,
+  given: string | undefined,
+): Promise<Staged<Settings | undefined>> {
+  const file = given ?? findSettingsFile(world.host, world.folder);
+  if (file === undefined) return noSettings;
+  return (await import("../config/settings-file.js")).readSettings(world.host, file);
+}
+
+function overlaid(settings: Settings, options: CommonOptions): Settings {
+  return {
+    ...settings,
+    target: options.target ?? settings.target,
+    nodes: options.nodes ?? settings.nodes,
+    attributes: [...settings.attributes, ...(options.attributes ?? [])],
+    schemas: [...(options.schemas ?? []), ...settings.schemas],
+  };
+}
+
+/** The nodes of the run. Their problems are added to the findings; there are then none. */
+export async function nodesOf(context: Context): Promise<readonly NodeData[]> {
+  const { loadNodes } = await import("../config/node-data.js");
+  const nodes = await loadNodes(context.host, context.nodeRequest);
+  addFindings(context.findings, nodes.diagnostics);
+  return nodes.value;
+}
+
+/** Hands on a stage's value and adds what the stage found to the findings, of a node when one is named. */
+export function take<T>(context: Context, staged: Staged<T>, node?: string): T {
+  addFindings(context.findings, staged.diagnostics, node);
+  return staged.value;
+}
+
+/** Adds diagnostics to the findings, of a node when one is named. */
+export function report(context: Context, diagnostics: readonly Diagnostic[], node?: string): void {
+  addFindings(context.findings, diagnostics, node);
+}
+
+/** Says something about the results, unless `--quiet` was given. */
+export function say(context: Context, sentence: string): void {
+  if (!context.quiet) context.world.stderr.write(`${sentence}\n`);
+}

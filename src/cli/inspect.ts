@@ -1,0 +1,39 @@
+import { declare, readRecipes } from "../compile.js";
+import { fileCachePathOf } from "../config/settings.js";
+import { jsonDeclaration } from "../report/declarations.js";
+import { counted } from "../report/text.js";
+import { take, type Context } from "./context.js";
+import { printJson } from "./tell.js";
+import { nodesFor, unitsOf } from "./units.js";
+
+/**
+ * `inspect PATH…`: what the recipes declare, evaluated, before any schema is applied. With several nodes each
+ * resource says whose it is.
+ */
+export async function inspect(context: Context, paths: readonly string[]): Promise<void> {
+  const nodes = await nodesFor(context);
+  const [unit] = unitsOf(context, paths, {});
+  if (unit === undefined) return;
+  const recipes = take(context, readRecipes(unit.runList.recipes));
+  const { target } = context.settings;
+  const fileCachePath = fileCachePathOf(context.settings);
+  const all = nodes(unit);
+  const resources = all.flatMap((node) => {
+    const name = all.length > 1 ? node.name : undefined;
+    const declared = take(
+      context,
+      declare(recipes, node, { target, fileCachePath, missing: "warning" }),
+      name,
+    );
+    return declared.map((declaration) => ({
+      ...(name === undefined ? {} : { node: name }),
+      ...jsonDeclaration(declaration),
+    }));
+  });
+  if (context.json) return printJson(context, { resources });
+  const lines = resources.map(({ type, name, resource, source }) => {
+    return `${source.file}:${source.line}:${source.column}  ${type} ${JSON.stringify(name)}${resource === undefined ? "" : ` (${JSON.stringify(resource)})`}\n`;
+  });
+  context.world.stdout.write(lines.join(""));
+  context.world.stdout.write(`${counted(resources.length, "block")}\n`);
+}

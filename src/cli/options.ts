@@ -1,0 +1,33 @@
+import type { DocumentEncoding } from "../mof/encode.js";
+import type { Target } from "../mof/literal.js";
+
+/** The options every command takes, as the command line gives them. */
+export interface CommonOptions {
+  readonly node?: readonly string[];
+  readonly nodes?: string;
+  readonly attributes?: readonly string[];
+  readonly env?: ReadonlyMap<string, string>;
+  readonly schemas?: readonly string[];
+  readonly target?: Target;
+  readonly format: string;
+  readonly config?: string;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly stats?: boolean;
+}
+
+/** The options of `compile`. */
+export interface CompileOptions {
+  readonly out?: string;
+  readonly each?: boolean;
+  readonly name?: string;
+  readonly stdout?: boolean;
+  readonly encoding?: DocumentEncoding;
+  readonly timestamp?: boolean;
+  readonly author?: string;
+}
+
+/** The options of `schema show`. */
+export interface ShowOptions {
+  readonly mof?: boolean;
+}

@@ -1,0 +1,43 @@
+import { invalidName } from "../diagnostics/catalogue/cli.js";
+import type { NodeData } from "../model/node.js";
+import { readRunList, type RunList } from "../recipe/cookbook/run-list.js";
+import { nodesOf, report, take, type Context } from "./context.js";
+
+/** What is compiled to a document a node: the whole run list, or with `--each` one file. */
+export interface Unit {
+  /** Folder of its documents below the output folder; empty for the whole run list. */
+  readonly folder: string;
+  readonly runList: RunList;
+  readonly configurationName: string;
+}
+
+/** The units that the paths of a command line make. */
+export function unitsOf(
+  context: Context,
+  paths: readonly string[],
+  options: { readonly each?: boolean; readonly name?: string },
+): readonly Unit[] {
+  const given = options.name ?? context.settings.name;
+  if (given !== undefined && !/^[A-Za-z][A-Za-z0-9_]*$/.test(given)) {
+    report(context, [invalidName({ file: "" }, { name: given })]);
+  }
+  const groups = options.each === true ? paths.map((path) => [path]) : [paths];
+  return groups.map((group) => {
+    const runList = take(context, readRunList(context.host, group, context.settings.root));
+    const folder = options.each === true ? runList.name : "";
+    return { folder, runList, configurationName: given ?? configurationNameOf(runList.name) };
+  });
+}
+
+/** A name that Microsoft's compiler would take: a letter, then letters, digits and underscores. */
+function configurationNameOf(name: string): string {
+  const made = name.replace(/[^A-Za-z0-9_]/g, "_");
+  return /^[A-Za-z]/.test(made) ? made : `C${made}`;
+}
+
+/** The nodes of the run; a unit whose attribute files are not read has no complete node data. */
+export async function nodesFor(context: Context): Promise<(unit: Unit) => readonly NodeData[]> {
+  const nodes = await nodesOf(context);
+  return ({ runList }) =>
+    runList.attributesMissing ? nodes.map((node) => ({ ...node, given: false })) : nodes;
+}

@@ -1,0 +1,22 @@
+import type { Host } from "../source/host.js";
+
+/** All that the command line has of the machine it runs on; tests pass their own. */
+export interface World {
+  /** Files, relative paths being relative to `folder`. */
+  readonly host: Host;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  /** The process's environment. A recipe never sees it: `--env NAME` hands over what it may see. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  readonly stdout: Writer;
+  readonly stderr: Writer;
+}
+
+export interface Writer {
+  readonly write: (text: string | Uint8Array) => void;
+  /** Somebody sits before it: colour may be used. */
+  readonly isTerminal: boolean;
+  /** Undefined when it is no terminal. */
+  readonly columns: number | undefined;
+}

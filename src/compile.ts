@@ -1,0 +1,85 @@
+import { check } from "./check/check.js";
+import { unreadableEncoding } from "./diagnostics/catalogue/source.js";
+import { allWell, type Diagnostic, type Staged } from "./diagnostics/diagnostic.js";
+import type { Declaration } from "./model/declaration.js";
+import type { Document } from "./model/document.js";
+import type { NodeData } from "./model/node.js";
+import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
+import type { Target } from "./mof/literal.js";
+import { printDocument } from "./mof/print.js";
+import { evaluate } from "./recipe/evaluate/evaluate.js";
+import { parseRecipe } from "./recipe/parse.js";
+import type { Recipe } from "./recipe/tree.js";
+import type { Catalogue } from "./schema/catalogue.js";
+import type { Source } from "./source/source.js";
+import { stampDocument, type Stamp } from "./stamp.js";
+
+/** What holds for every document of a run. */
+export interface CompileSettings {
+  readonly catalogue: Catalogue;
+  readonly target: Target;
+  readonly configurationName: string;
+  /** `Chef::Config[:file_cache_path]`. */
+  readonly fileCachePath: string;
+  /** Undefined: the smallest encoding that every LCM of the target reads. */
+  readonly encoding: DocumentEncoding | undefined;
+  /** Author and date, when asked for. */
+  readonly stamp: Stamp;
+}
+
+/** A node's document: as data, and as the bytes for its file. */
+export interface Compiled {
+  readonly document: Document;
+  readonly bytes: Uint8Array;
+}
+
+/** Text to trees: once for all nodes. Recipes with errors are kept, since their other blocks are still checked. */
+export function readRecipes(sources: readonly Source[]): Staged<readonly Recipe[]> {
+  const read = sources.map(parseRecipe);
+  return {
+    value: read.map(({ value }) => value),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** Trees to declarations: what the recipes ask for on one node, before any schema is looked at. */
+export function declare(
+  recipes: readonly Recipe[],
+  node: NodeData,
+  settings: Pick<CompileSettings, "target" | "fileCachePath"> & { readonly missing?: "error" | "warning" },
+): Staged<readonly Declaration[]> {
+  return evaluate(recipes, node, settings);
+}
+
+/**
+ * The pipeline for one node: declarations, checked against schemas into a document, printed, encoded. The value is
+ * undefined when anything is wrong: a document is right or it is not made.
+ */
+export function compileNode(
+  recipes: readonly Recipe[],
+  node: NodeData,
+  settings: CompileSettings,
+): Staged<Compiled | undefined> {
+  const { catalogue, target, configurationName } = settings;
+  const declared = declare(recipes, node, settings);
+  const checked = check(declared.value, catalogue, {
+    ...{ node: node.name, target, configurationName },
+    ...{ coerce: false, unknown: "error" },
+  });
+  const diagnostics: readonly Diagnostic[] = [...declared.diagnostics, ...checked.diagnostics];
+  if (!allWell(diagnostics)) return { value: undefined, diagnostics };
+  const document = stampDocument(checked.value.document, settings.stamp);
+  const text = printDocument(document, { target });
+  const problem = encodingProblem(text, target, settings.encoding);
+  if (problem !== undefined)
+    return { value: undefined, diagnostics: [...diagnostics, problem(`${node.name}.mof`)] };
+  return { value: { document, bytes: encodeDocument(text, target, settings.encoding) }, diagnostics };
+}
+
+/** Refuses an encoding that was asked for and in which the target's LCM would read another text (lcm-rules 4.5). */
+function encodingProblem(text: string, target: Target, encoding: DocumentEncoding | undefined) {
+  const read = encoding === undefined || encoding === (target === "windows" ? "utf16le" : "utf8");
+  const character = read ? undefined : /[^\0-\x7f]/u.exec(text)?.[0];
+  if (encoding === undefined || character === undefined) return undefined;
+  return (file: string): Diagnostic => unreadableEncoding({ file }, { encoding, target, character });
+}

@@ -1,0 +1,131 @@
+import {
+  badEnvironment,
+  badNodeName,
+  duplicateNode,
+  noAllNodes,
+  noObject,
+} from "../diagnostics/catalogue/config.js";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import { isJsonObject } from "../model/node.js";
+import type { Json, JsonObject } from "../model/node.js";
+import type { Host } from "../source/host.js";
+import { emptyObject } from "./data.js";
+import type { Data, DataPath } from "./data.js";
+import { readDataFile } from "./data-file.js";
+import { mergeAttributes } from "./merge.js";
+import { nodeNameProblem } from "./node-name.js";
+
+/** One node of configuration data, the entry `*` merged in below its own. */
+export interface NodeEntry {
+  readonly name: string;
+  readonly attributes: JsonObject;
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** What an entry of AllNodes says, by itself. */
+interface RawEntry extends NodeEntry {
+  readonly path: DataPath;
+}
+
+/**
+ * Reads a file of configuration data, as PowerShell's `Configuration -ConfigurationData` takes it: AllNodes is a
+ * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common.
+ * Diagnostics: those of `readDataFile`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
+ * `config/duplicate-node`, `config/bad-environment`.
+ */
+export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
+  const { value: data, diagnostics: problems } = await readDataFile(host, file);
+  if (data === undefined) return { value: [], diagnostics: problems };
+  const list = fieldOf(data.value, "AllNodes");
+  if (list === undefined || !isList(list.value)) {
+    return { value: [], diagnostics: [noAllNodes(data.valueAt(list === undefined ? [] : [list.key]), {})] };
+  }
+  const diagnostics: Diagnostic[] = [];
+  const entries = list.value.flatMap((item, index) => readEntry(data, item, [list.key, index], diagnostics));
+  reportDuplicates(data, entries, diagnostics);
+  const common = entries.find(({ name }) => name === "*");
+  const value = entries.filter(({ name }) => name !== "*").map((entry) => over(common, entry));
+  return { value, diagnostics };
+}
+
+function over(common: RawEntry | undefined, { name, attributes, environment }: RawEntry): NodeEntry {
+  if (common === undefined) return { name, attributes, environment };
+  return {
+    name,
+    attributes: mergeAttributes(common.attributes, attributes),
+    environment: new Map([...common.environment, ...environment]),
+  };
+}
+
+function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnostic[]): readonly RawEntry[] {
+  if (!isJsonObject(item)) {
+    diagnostics.push(noObject(data.valueAt(path), { what: "Each entry of AllNodes" }));
+    return [];
+  }
+  const named = fieldOf(item, "NodeName");
+  const name = typeof named?.value === "string" ? named.value : "";
+  const problem = name === "*" ? undefined : nodeNameProblem(name);
+  if (problem !== undefined) {
+    const place = data.valueAt(named === undefined ? path : [...path, named.key]);
+    diagnostics.push(badNodeName(place, { name, problem }));
+    return [];
+  }
+  const environment = readEnvironment(data, item, path, diagnostics);
+  return [{ name, attributes: attributesOf(item, name), environment, path }];
+}
+
+/** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */
+function attributesOf(item: JsonObject, name: string): JsonObject {
+  const attributes = emptyObject();
+  for (const [key, value] of Object.entries(item)) {
+    const shared = name === "*" && key.toLowerCase() === "nodename";
+    if (!shared && key !== "env" && !/^(psdsc|certificate)/i.test(key)) attributes[key] = value;
+  }
+  return attributes;
+}
+
+function readEnvironment(
+  data: Data,
+  item: JsonObject,
+  path: DataPath,
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, string> {
+  const environment = new Map<string, string>();
+  const given = item["env"];
+  if (given === undefined) return environment;
+  if (!isJsonObject(given)) {
+    diagnostics.push(noObject(data.valueAt([...path, "env"]), { what: 'The environment "env" of a node' }));
+    return environment;
+  }
+  for (const [key, value] of Object.entries(given)) {
+    if (typeof value === "string") environment.set(key, value);
+    else diagnostics.push(badEnvironment(data.valueAt([...path, "env", key]), { what: key }));
+  }
+  return environment;
+}
+
+function reportDuplicates(data: Data, entries: readonly RawEntry[], diagnostics: Diagnostic[]): void {
+  const first = new Map<string, RawEntry>();
+  for (const entry of entries) {
+    const earlier = first.get(entry.name.toLowerCase());
+    if (earlier === undefined) {
+      first.set(entry.name.toLowerCase(), entry);
+      continue;
+    }
+    const related = [{ message: "The other one stands here.", origin: data.valueAt(earlier.path) }];
+    diagnostics.push(duplicateNode(data.valueAt(entry.path), { name: entry.name }, { related }));
+  }
+}
+
+/** A field of configuration data by name, ignoring case as PowerShell does. */
+function fieldOf(value: Json, name: string): { readonly key: string; readonly value: Json } | undefined {
+  if (!isJsonObject(value)) return undefined;
+  for (const [key, field] of Object.entries(value)) {
+    if (key.toLowerCase() === name.toLowerCase()) return { key, value: field };
+  }
+  return undefined;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

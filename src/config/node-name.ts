@@ -1,0 +1,34 @@
+/** Names that Windows reserves for devices, whatever extension follows (Naming Files, Paths, and Namespaces). */
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+
+/** File systems take 255 bytes; `.mof.checksum` has to fit behind the name. */
+const longest = 200;
+
+/** Why a name cannot name a node, and with it a document `<name>.mof`; undefined when it can. */
+export function nodeNameProblem(name: string): string | undefined {
+  if (name === "") return "it is empty";
+  if (new TextEncoder().encode(name).length > longest) return `it is longer than ${longest} bytes`;
+  for (const character of name) {
+    if (character < " " || character === "\u007f") return "it holds a control character";
+    if ('<>:"/\\|?*'.includes(character)) return `a file name cannot hold ${character}`;
+  }
+  if (/^[. ]|[. ]$/.test(name)) return "a file name cannot start or end with a dot or a space";
+  if (devices.test(name)) return "Windows reserves it for a device";
+  return undefined;
+}
+
+/** True when a selector (`web*`, where `*` is any text) matches a name, ignoring case; linear in the name for each `*`. */
+export function selects(selector: string, name: string): boolean {
+  const [first = "", ...rest] = selector.toLowerCase().split("*");
+  const wanted = name.toLowerCase();
+  const last = rest.pop();
+  if (last === undefined) return wanted === first;
+  if (!wanted.startsWith(first) || !wanted.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = wanted.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= wanted.length - last.length;
+}

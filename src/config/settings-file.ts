@@ -1,0 +1,115 @@
+import { dirname, isAbsolute, join } from "node:path";
+import * as z from "zod/mini";
+import { badSetting, unknownSetting } from "../diagnostics/catalogue/config.js";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import { nearest } from "../diagnostics/suggest.js";
+import type { Host } from "../source/host.js";
+import type { Data, DataPath } from "./data.js";
+import { readJson } from "./json.js";
+import { readText } from "./read.js";
+import { defaultSettings } from "./settings.js";
+import type { Settings } from "./settings.js";
+
+const text = z.string().check(z.minLength(1));
+
+const chefConfig = z.strictObject({
+  file_cache_path: z.optional(
+    text.check(
+      z.describe("What Chef::Config[:file_cache_path] gives; by default the target's own cache folder."),
+    ),
+  ),
+});
+
+/** The settings file; grammar/config.schema.json is made from it. */
+export const settingsSchema = z.strictObject({
+  $schema: z.optional(z.string().check(z.describe("The JSON schema of this file, for editors."))),
+  name: z.optional(
+    text.check(z.describe("The configuration's name; by default that of the cookbook or the first recipe.")),
+  ),
+  target: z.optional(
+    z
+      .enum(["windows", "linux"])
+      .check(z.describe("The Local Configuration Manager the documents are for; windows by default.")),
+  ),
+  schemas: z.optional(
+    z.array(text).check(z.describe("Folders with resource schemas, relative to this file.")),
+  ),
+  out: z.optional(text.check(z.describe("The folder for documents, relative to this file; mof by default."))),
+  encoding: z.optional(
+    z
+      .enum(["ascii", "utf8", "utf16le"])
+      .check(z.describe("The encoding of documents; by default the one that every LCM of the target reads.")),
+  ),
+  nodes: z.optional(
+    text.check(z.describe("The file of configuration data (AllNodes), relative to this file.")),
+  ),
+  attributes: z.optional(
+    z.array(text).check(z.describe("Files of node attributes, relative to this file; a later one wins.")),
+  ),
+  env: z.optional(
+    z.record(z.string(), z.string()).check(z.describe("The environment that recipes see through ENV.")),
+  ),
+  chefConfig: z.optional(chefConfig.check(z.describe("What recipes see through Chef::Config."))),
+});
+
+/**
+ * Reads a settings file. Paths in it are relative to it and come back relative to the working folder.
+ * Diagnostics: those of `readText` and `readJson`, `config/unknown-setting`, `config/bad-setting`; the value is
+ * then undefined.
+ */
+export function readSettings(host: Host, file: string): Staged<Settings | undefined> {
+  const source = readText(host, file);
+  if (source.value === undefined) return { value: undefined, diagnostics: source.diagnostics };
+  const data = readJson(source.value);
+  if (data.value === undefined) return { value: undefined, diagnostics: data.diagnostics };
+  const parsed = z.safeParse(settingsSchema, data.value.value);
+  if (!parsed.success) {
+    const located = data.value;
+    return {
+      value: undefined,
+      diagnostics: parsed.error.issues.flatMap((issue) => problemsOf(issue, located)),
+    };
+  }
+  return { value: toSettings(file, parsed.data), diagnostics: [] };
+}
+
+function toSettings(file: string, given: z.infer<typeof settingsSchema>): Settings {
+  const root = dirname(file);
+  const fromHere = (path: string): string => (isAbsolute(path) ? path : join(root, path));
+  return {
+    file,
+    root,
+    name: given.name,
+    schemas: (given.schemas ?? []).map(fromHere),
+    target: given.target ?? defaultSettings.target,
+    out: fromHere(given.out ?? defaultSettings.out),
+    encoding: given.encoding,
+    nodes: given.nodes === undefined ? undefined : fromHere(given.nodes),
+    attributes: (given.attributes ?? []).map(fromHere),
+    environment: new Map(Object.entries(given.env ?? {})),
+    fileCachePath: given.chefConfig?.file_cache_path,
+  };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, data: Data): readonly Diagnostic[] {
+  const path: DataPath = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(path.length === 0 ? settingsSchema.shape : chefConfig.shape);
+    return issue.keys.map((key) =>
+      unknownSetting(data.keyAt([...path, key]), {
+        key: [...path, key].join("."),
+        near: nearest(key, known),
+      }),
+    );
+  }
+  const named = path.length === 0 ? "file" : path.join(".");
+  return [badSetting(data.valueAt(path), { path: named, expected: expectationOf(issue) })];
+}
+
+function expectationOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return issue.values.map((value) => `"${String(value)}"`).join(" or ");
+  if (issue.code === "too_small") return "a text that is not empty";
+  if (issue.code === "invalid_type" && issue.expected === "string") return "a text in quotation marks";
+  if (issue.code === "invalid_type" && issue.expected === "array") return "a list in square brackets";
+  return "an object in braces";
+}

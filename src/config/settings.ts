@@ -1,0 +1,58 @@
+import { dirname, join, resolve } from "node:path";
+import type { DocumentEncoding } from "../mof/encode.js";
+import type { Target } from "../mof/literal.js";
+import type { Host } from "../source/host.js";
+
+/** What holds for a run before its command line is looked at. Paths are relative to the working folder. */
+export interface Settings {
+  /** The settings file. */
+  readonly file: string | undefined;
+  /** The folder of the settings file: SourceInfo paths are relative to it. */
+  readonly root: string | undefined;
+  /** The configuration's name; found from the cookbook or the first recipe when undefined. */
+  readonly name: string | undefined;
+  readonly schemas: readonly string[];
+  readonly target: Target;
+  /** The folder for documents. */
+  readonly out: string;
+  /** Undefined: the smallest encoding that every LCM of the target reads. */
+  readonly encoding: DocumentEncoding | undefined;
+  /** The configuration data file. */
+  readonly nodes: string | undefined;
+  /** Node attribute files; a later one wins. */
+  readonly attributes: readonly string[];
+  readonly environment: ReadonlyMap<string, string>;
+  /** `Chef::Config[:file_cache_path]`; undefined: the target's default. */
+  readonly fileCachePath: string | undefined;
+}
+
+export const defaultSettings: Settings = {
+  file: undefined,
+  root: undefined,
+  name: undefined,
+  schemas: [],
+  target: "windows",
+  out: "mof",
+  encoding: undefined,
+  nodes: undefined,
+  attributes: [],
+  environment: new Map(),
+  fileCachePath: undefined,
+};
+
+/** `Chef::Config[:file_cache_path]` as the settings say, or where Chef keeps its cache on the target. */
+export function fileCachePathOf({ fileCachePath, target }: Settings): string {
+  return fileCachePath ?? (target === "windows" ? "C:\\chef\\cache" : "/var/chef/cache");
+}
+
+const fileName = "mofsmith.config.json";
+
+/** The settings file that holds for a folder: its own or the nearest one above. Relative, as `../mofsmith.config.json`. */
+export function findSettingsFile(host: Host, folder: string): string | undefined {
+  let prefix = "";
+  for (let here = resolve(folder); ; here = dirname(here)) {
+    if (host.kind(join(here, fileName)) === "file") return join(prefix, fileName);
+    if (dirname(here) === here) return undefined;
+    prefix = join(prefix, "..");
+  }
+}

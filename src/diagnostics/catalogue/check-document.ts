@@ -1,0 +1,87 @@
+import { define } from "../define.js";
+
+export const noResources = define<{ readonly node: string }>("check/no-resources", {
+  severity: "error",
+  summary: "A document holds no resource.",
+  why: "A machine refuses an empty document.",
+  mend: "Declare at least one resource.",
+  message: ({ node }) => `The document for ${node} has no resource.`,
+});
+
+export const unknownClass = define<{ readonly className: string }>("check/unknown-class", {
+  severity: "error",
+  summary: "A document holds an instance of a class that no schema describes.",
+  why: "A machine without the class refuses the document, and nothing in the instance can be checked.",
+  mend: "Add the folder that holds the module's schemas by `--schemas DIR`, or correct the class.",
+  message: ({ className }) => `No schema describes the class ${className}.`,
+});
+
+export const wrongEmbeddedClass = define<{
+  readonly property: string;
+  readonly expected: string;
+  readonly found: string;
+}>("check/wrong-embedded-class", {
+  severity: "error",
+  summary: "An embedded instance is of another class than the property takes.",
+  why: "A machine refuses the document.",
+  mend: "Embed an instance of the property's class, or of a class derived from it.",
+  message: ({ property, expected, found }) =>
+    `"${property}" takes an instance of ${expected}, and this is one of ${found}.`,
+});
+
+export const configurationDocument = define<{ readonly count: number }>("check/configuration-document", {
+  severity: "error",
+  summary: "A document needs exactly one OMI_ConfigurationDocument.",
+  why: "It tells which versions can read the document; a machine refuses one without it or with two.",
+  mend: "Have exactly one `instance of OMI_ConfigurationDocument`.",
+  message: ({ count }) =>
+    count === 0
+      ? "The document has no instance of OMI_ConfigurationDocument."
+      : `The document has ${count} instances of OMI_ConfigurationDocument.`,
+});
+
+export const documentVersion = define<{ readonly version: string; readonly meta: boolean }>(
+  "check/document-version",
+  {
+    severity: "error",
+    summary: "The Version of the OMI_ConfigurationDocument is not accepted.",
+    why: "A machine decides by it whether it can read the document.",
+    mend: 'Write `Version = "2.0.0"`.',
+    message: ({ version, meta }) =>
+      meta
+        ? `The Version of a meta configuration must be 1.0.0 or 2.0.0, and this is "${version}".`
+        : `The Version of a document has three numbers with dots between, and this is "${version}".`,
+  },
+);
+
+export const inventoryDocument = define<Record<string, never>>("check/inventory-document", {
+  severity: "error",
+  summary: "An inventory document stands where a configuration is expected.",
+  why: "A machine refuses to apply it.",
+  mend: "Remove DocumentType, or take the document for what it is.",
+  message: () => "This is an inventory document, which cannot be applied as a configuration.",
+});
+
+export const metaConfiguration = define<{ readonly problem: string }>("check/meta-configuration", {
+  severity: "error",
+  summary: "Settings of a Local Configuration Manager and a configuration cannot share a document.",
+  why: "A machine takes the two by different ways and refuses each in the other's place.",
+  mend: "Keep MSFT_DSCMetaConfiguration in a document of its own, named `<node>.meta.mof`.",
+  message: ({ problem }) => problem,
+});
+
+export const malformedId = define<{ readonly id: string }>("check/malformed-id", {
+  severity: "warning",
+  summary: "A ResourceID does not have the usual form.",
+  why: "A machine takes it, but tools that read its reports expect [Type]Name.",
+  mend: "Write `[Type]Name`.",
+  message: ({ id }) => `The ResourceID "${id}" is not of the form [Type]Name.`,
+});
+
+export const malformedSourceInfo = define<{ readonly text: string }>("check/malformed-source-info", {
+  severity: "warning",
+  summary: "A SourceInfo does not have the usual form.",
+  why: "A machine takes it, but its reports can then not be traced to a line.",
+  mend: "Write `file::line::column::keyword`.",
+  message: ({ text }) => `The SourceInfo "${text}" is not of the form file::line::column::keyword.`,
+});

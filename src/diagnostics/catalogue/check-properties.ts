@@ -1,0 +1,128 @@
+import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
+
+export const unknownAction = define<{ readonly action: string; readonly suggestions: readonly string[] }>(
+  "check/unknown-action",
+  {
+    severity: "error",
+    summary: "A DSC block does not know this action.",
+    why: "An action that does not exist would never be carried out.",
+    mend: "Use `:run` (or its other name `:set`) or `:nothing`.",
+    message: ({ action }) => `There is no action \`:${action}\` for a DSC block.`,
+    help: ({ suggestions }) =>
+      `${didYouMean(suggestions)} The actions are \`:run\`, \`:set\` and \`:nothing\`.`.trimStart(),
+  },
+);
+
+export const leftOut = define<{ readonly name: string }>("check/left-out", {
+  severity: "note",
+  summary: "A block with `action :nothing` that nothing notifies is not written.",
+  why: "Such a block never does anything in Chef either.",
+  mend: "Remove the block, or notify it from another DSC block.",
+  message: ({ name }) => `"${name}" has \`action :nothing\` and nothing notifies it, so it is left out.`,
+});
+
+export const nowUnconditional = define<{ readonly name: string; readonly notifier: string }>(
+  "check/now-unconditional",
+  {
+    severity: "warning",
+    summary: "A block that should run only when notified is written as an ordinary resource.",
+    why: "A document has no notifications: the resource is applied every time, not only after a change.",
+    mend: "Make sure that applying it every time does no harm.",
+    message: ({ name, notifier }) =>
+      `"${name}" should run only when "${notifier}" has changed something; in a document it is always applied.`,
+  },
+);
+
+export const notificationIgnored = define<{ readonly target: string; readonly reason: string }>(
+  "check/notification-ignored",
+  {
+    severity: "warning",
+    summary: "A notification has no effect in a document.",
+    why: "A document holds resources and their order, and no notifications.",
+    mend: "Remove the notification, or say the order with `property :DependsOn`.",
+    message: ({ target, reason }) => `The notification of "${target}" is ignored: ${reason}.`,
+  },
+);
+
+export const attributeIgnored = define<{ readonly attribute: string; readonly effect: string }>(
+  "check/attribute-ignored",
+  {
+    severity: "warning",
+    summary: "A document cannot express this attribute of a block.",
+    why: "What the attribute asks for does not happen when the document is applied.",
+    mend: "Remove the attribute, or set what corresponds to it where the document is applied.",
+    message: ({ attribute, effect }) => `\`${attribute}\` is ignored: a document cannot ${effect}.`,
+  },
+);
+
+export const guardNotEvaluated = define<{ readonly guard: string }>("check/guard-not-evaluated", {
+  severity: "error",
+  summary: "A guard is decided on the machine, and a document has no guards.",
+  why: "Without the guard the resource would be applied on every machine.",
+  mend: "Put an `if` round the block whose condition uses node data, or compile with `--ignore-guards`.",
+  message: ({ guard }) => `\`${guard}\` cannot be decided while compiling.`,
+  help: ({ guard }) =>
+    `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block, or compile with \`--ignore-guards\` to apply it without the guard.`,
+});
+
+export const unknownProperty = define<{
+  readonly property: string;
+  readonly owner: string;
+  readonly suggestions: readonly string[];
+}>("check/unknown-property", {
+  severity: "error",
+  summary: "The schema of the resource has no property of this name.",
+  why: "A machine refuses a document that sets a property it does not know.",
+  mend: "Correct the name; `mofsmith schema show NAME` lists the properties.",
+  message: ({ property, owner }) => `${owner} has no property "${property}".`,
+  help: ({ suggestions, owner }) =>
+    suggestions.length > 0
+      ? didYouMean(suggestions)
+      : `Remove it, or correct the name: \`mofsmith schema show ${owner}\` lists the properties.`,
+});
+
+export const duplicateProperty = define<{ readonly property: string }>("check/duplicate-property", {
+  severity: "error",
+  summary: "A block sets the same property twice.",
+  why: "Only one value can be written; case does not make two names different.",
+  mend: "Remove one of the two.",
+  message: ({ property }) => `Property "${property}" is set twice.`,
+});
+
+export const missingProperty = define<{
+  readonly owner: string;
+  readonly properties: readonly string[];
+}>("check/missing-property", {
+  severity: "error",
+  summary: "A property that the resource cannot do without is not set.",
+  why: "Key and required properties say what is configured; a machine refuses a resource that lacks one.",
+  mend: "Set every key and required property.",
+  message: ({ owner, properties }) =>
+    properties.length === 1
+      ? `${owner} lacks the mandatory property "${properties[0]}".`
+      : `${owner} lacks the mandatory properties ${properties.map((name) => `"${name}"`).join(", ")}.`,
+});
+
+export const readOnlyProperty = define<{ readonly property: string; readonly owner: string }>(
+  "check/read-only-property",
+  {
+    severity: "error",
+    summary: "The property can only be read.",
+    why: "The resource reports it and never applies it, so setting it has no effect.",
+    mend: "Remove the property.",
+    message: ({ property, owner }) => `Property "${property}" of ${owner} can only be read.`,
+  },
+);
+
+export const reservedProperty = define<{ readonly property: string }>("check/reserved-property", {
+  severity: "error",
+  summary: "The property is filled in by the compiler.",
+  why: "It ties the document to the recipe and the module; a value of your own would contradict them.",
+  mend: "Remove the property; name, module and version are attributes of the block.",
+  message: ({ property }) => `Property "${property}" is filled in by the compiler and cannot be set.`,
+  help: ({ property }) => {
+    const attribute = { modulename: "module_name", moduleversion: "module_version" }[property.toLowerCase()];
+    return attribute === undefined ? "Remove it." : `Use the attribute \`${attribute}\` instead.`;
+  },
+});

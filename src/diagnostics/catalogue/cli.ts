@@ -1,0 +1,42 @@
+import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
+
+/** What the command line names and mofsmith does not have. */
+
+export const unknownId = define<{ readonly id: string; readonly near: readonly string[] }>("cli/unknown-id", {
+  severity: "error",
+  summary: "The id given to explain is that of no diagnostic.",
+  why: "Every message starts with the id of its diagnostic, such as check/unknown-property.",
+  mend: 'Copy the id from the message, or see them all with "mofsmith explain".',
+  message: ({ id }) => `There is no diagnostic "${id}".`,
+  help: ({ near }) => didYouMean(near) || 'Type "mofsmith explain" to see all ids.',
+});
+
+export const unknownClass = define<{ readonly name: string; readonly near: readonly string[] }>(
+  "cli/unknown-class",
+  {
+    severity: "error",
+    summary: "The name given to schema show is that of no resource or class.",
+    why: "Only the resources of Windows, of DSC for Linux and of the folders given with --schemas are known.",
+    mend: "Check the name, or give the folder of the module that brings the resource with --schemas.",
+    message: ({ name }) => `There is no resource or class "${name}".`,
+    help: ({ near }) =>
+      didYouMean(near) || 'Type "mofsmith schema list" to see all, or give its module with --schemas.',
+  },
+);
+
+export const manyForStdout = define<{ readonly count: number }>("cli/many-for-stdout", {
+  severity: "error",
+  summary: "Several documents cannot be printed to standard output.",
+  why: "A document is a file of its own; two in a row are no MOF document that an LCM reads.",
+  mend: "Choose one node with --node, leave out --each, or write to a folder with --out.",
+  message: ({ count }) => `This run makes ${count} documents, and --stdout prints one.`,
+});
+
+export const invalidName = define<{ readonly name: string }>("cli/invalid-configuration-name", {
+  severity: "error",
+  summary: "The configuration's name has characters that none may have.",
+  why: "Partial configurations, reports and pull servers find a configuration by its name: a letter, then letters, digits and underscores.",
+  mend: "Give another name with --name, or in the settings file.",
+  message: ({ name }) => `"${name}" cannot be the name of a configuration.`,
+});

@@ -1,0 +1,122 @@
+import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
+
+/** The settings file, node data and what the command line says of nodes. */
+
+export const badData = define<{ readonly language: "JSON" | "YAML"; readonly problem: string }>(
+  "config/bad-data",
+  {
+    severity: "error",
+    summary: "A settings or node data file is not written in the language its name promises.",
+    why: "A file that is read only in part would give nodes values that nobody wrote.",
+    mend: "Mend the file at the place shown. Settings and JSON data may hold comments and trailing commas.",
+    message: ({ language, problem }) => `This is not ${language}: ${problem}.`,
+  },
+);
+
+export const deepData = define<{ readonly limit: number }>("config/deep-data", {
+  severity: "error",
+  summary: "Data is nested deeper than mofsmith reads.",
+  why: "Nobody writes data that deep by hand; a program that went wrong does.",
+  mend: "Nest the data less deeply.",
+  message: ({ limit }) => `Data is nested more than ${limit} levels deep here.`,
+});
+
+export const duplicateKey = define<{ readonly key: string }>("config/duplicate-key", {
+  severity: "error",
+  summary: "A key is given twice in one object of a settings or node data file.",
+  why: "Only one of the two values could count, and which one differs from program to program.",
+  mend: "Remove one of the two.",
+  message: ({ key }) => `The key "${key}" is given twice in this object.`,
+});
+
+export const unknownSetting = define<{ readonly key: string; readonly near: readonly string[] }>(
+  "config/unknown-setting",
+  {
+    severity: "error",
+    summary: "The settings file has a key that mofsmith does not know.",
+    why: "A misspelt setting would be ignored, and the default used instead.",
+    mend: "Spell the setting as in grammar/config.schema.json, or remove it.",
+    message: ({ key }) => `There is no setting "${key}".`,
+    help: ({ near }) => didYouMean(near) || "Remove it, or see grammar/config.schema.json for what there is.",
+  },
+);
+
+export const badSetting = define<{ readonly path: string; readonly expected: string }>("config/bad-setting", {
+  severity: "error",
+  summary: "A setting has a value of the wrong kind.",
+  why: "A setting that cannot be understood would be ignored, and the default used instead.",
+  mend: "Give the setting a value of the kind that is named.",
+  message: ({ path, expected }) => `The setting "${path}" must be ${expected}.`,
+  help: ({ expected }) => `Write ${expected} here.`,
+});
+
+export const unknownDataFormat = define<{ readonly extension: string; readonly later: boolean }>(
+  "config/unknown-data-format",
+  {
+    severity: "error",
+    summary: "Node data is in a kind of file that mofsmith does not read.",
+    why: "The name of the file decides how it is read; guessing could give nodes wrong values.",
+    mend: "Write the data as JSON (.json) or YAML (.yaml, .yml).",
+    message: ({ extension, later }) =>
+      later
+        ? `Node data in "${extension}" files comes with a later version of mofsmith.`
+        : `Node data in a file whose name ends in "${extension}" cannot be read.`,
+  },
+);
+
+export const noObject = define<{ readonly what: string }>("config/no-object", {
+  severity: "error",
+  summary: "Node data is not an object of names and values where it must be one.",
+  why: "Attributes are looked up by name, so they have to have names.",
+  mend: 'Write an object, for example { "web": { "port": 80 } } in JSON or "web: { port: 80 }" in YAML.',
+  message: ({ what }) => `${what} must be an object of names and values.`,
+});
+
+export const noAllNodes = define("config/no-all-nodes", {
+  severity: "error",
+  summary: "Configuration data has no list AllNodes.",
+  why: "AllNodes is where configuration data names its nodes; without it there is nothing to compile for.",
+  mend: 'Give the file the form { "AllNodes": [ { "NodeName": "web01" } ] }.',
+  message: () => "Configuration data must be an object with a list AllNodes.",
+});
+
+export const badNodeName = define<{ readonly name: string; readonly problem: string }>(
+  "config/bad-node-name",
+  {
+    severity: "error",
+    summary: "A node has no name, or one that cannot be the name of a document.",
+    why: "Each node's document is written to <node>.mof and must be writable on Windows and on Linux.",
+    mend: "Give every node a NodeName that is a legal file name, such as its host name.",
+    message: ({ name, problem }) =>
+      name === "" ? "This node has no NodeName." : `"${name}" cannot name a node: ${problem}.`,
+  },
+);
+
+export const duplicateNode = define<{ readonly name: string }>("config/duplicate-node", {
+  severity: "error",
+  summary: "Two nodes have the same name.",
+  why: "Node names ignore case, and both documents would be written to the same file.",
+  mend: "Merge the two entries, or rename one.",
+  message: ({ name }) => `There is another node of the name "${name}".`,
+});
+
+export const noSuchNode = define<{ readonly selector: string; readonly near: readonly string[] }>(
+  "config/no-such-node",
+  {
+    severity: "error",
+    summary: "A selector given with --node matches no node of the nodes file.",
+    why: "Nothing would be compiled for it, and nobody would notice.",
+    mend: "Name a node of the file, or a pattern such as web* that matches some.",
+    message: ({ selector }) => `No node of the nodes file is called "${selector}".`,
+    help: ({ near }) => didYouMean(near) || "Name a node of the file, or a pattern such as web*.",
+  },
+);
+
+export const badEnvironment = define<{ readonly what: string }>("config/bad-environment", {
+  severity: "error",
+  summary: "The environment declared for a node is not an object of names and texts.",
+  why: "ENV holds texts only, as on a real machine; a number there would compare differently.",
+  mend: 'Write "env": { "NAME": "value" }, every value in quotation marks.',
+  message: ({ what }) => `${what} must be a text in quotation marks.`,
+});

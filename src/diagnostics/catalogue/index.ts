@@ -1,0 +1,39 @@
+import type { Severity } from "../diagnostic.js";
+import * as check from "./check.js";
+import * as checkDocument from "./check-document.js";
+import * as checkProperties from "./check-properties.js";
+import * as checkReferences from "./check-references.js";
+import * as checkValues from "./check-values.js";
+import * as cli from "./cli.js";
+import * as config from "./config.js";
+import * as cookbook from "./cookbook.js";
+import * as mof from "./mof.js";
+import * as recipe from "./recipe.js";
+import * as recipeEvaluate from "./recipe-evaluate.js";
+import * as recipeResource from "./recipe-resource.js";
+import * as schema from "./schema.js";
+import * as source from "./source.js";
+
+/** What a catalogue entry says of itself, whatever its parameters. */
+export interface CatalogueEntry {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+  readonly mend: string;
+}
+
+const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
+  ...[source, cookbook, recipe, recipeEvaluate, recipeResource, mof, schema],
+  ...[check, checkProperties, checkValues, checkReferences, checkDocument, config, cli],
+];
+
+const entries = rooms.flatMap((room) => Object.values(room));
+
+/** Every diagnostic there is, by code. A code that two entries claim is our bug; a test looks for it. */
+export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
+  entries.map((entry): [string, CatalogueEntry] => [entry.code, entry]),
+);
+
+/** How many entries were made: more than `catalogue` holds when two have the same code. */
+export const entryCount = entries.length;

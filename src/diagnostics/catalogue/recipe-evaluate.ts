@@ -1,0 +1,214 @@
+import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
+
+/** What a recipe means: its values, calls and blocks. Text that cannot be read at all is in `recipe.ts`. */
+
+export const unknownMethod = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
+  "recipe/unknown-method",
+  {
+    severity: "warning",
+    summary: "A recipe calls a method that mofsmith does not evaluate.",
+    why: "Nothing of Ruby is run, so the result of such a method cannot be known.",
+    mend: "Write the value itself, or read it from a node attribute.",
+    message: ({ name }) => `The method "${name}" is not one that mofsmith evaluates; its result is unknown.`,
+    help: ({ suggestions }) =>
+      didYouMean(suggestions) || "Write the value itself, or read it from a node attribute.",
+  },
+);
+
+export const unknownConstant = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
+  "recipe/unknown-constant",
+  {
+    severity: "warning",
+    summary:
+      "A recipe names a constant, class or module that it has not assigned and mofsmith does not know.",
+    why: "The constant is defined in code that mofsmith does not run, so its value cannot be known.",
+    mend: "Assign the constant in the recipe, or write the value itself.",
+    message: ({ name }) => `"${name}" is no constant that this recipe assigns or that mofsmith knows.`,
+    help: ({ suggestions }) =>
+      didYouMean(suggestions) || "Assign the constant in the recipe, or write the value itself.",
+  },
+);
+
+export const refusedConstruct = define<{ readonly construct: string }>("recipe/refused", {
+  severity: "warning",
+  summary: "A recipe uses a part of Ruby that mofsmith does not evaluate.",
+  why: "Whatever depends on the result is unknown, and cannot be written into a document.",
+  mend: "Write the value itself, or use what recipes need most: conditions, loops over lists, and interpolation.",
+  message: ({ construct }) => `This uses ${construct}, which mofsmith does not evaluate.`,
+});
+
+export const dangerousConstruct = define<{ readonly construct: string }>("recipe/dangerous", {
+  severity: "error",
+  summary: "A recipe asks to run a program or code, or to read the machine it is compiled on.",
+  why: "A compiler that runs what it compiles cannot be used on a text from elsewhere, and its result would depend on the machine it ran on.",
+  mend: "Give what it would have found as a node attribute, or declare it with --env.",
+  message: ({ construct }) => `This uses ${construct}, which could run or read something; it is never done.`,
+});
+
+export const argumentCount = define<{
+  readonly name: string;
+  readonly given: number;
+  readonly least: number;
+  readonly most: number;
+}>("recipe/argument-count", {
+  severity: "error",
+  summary: "A method is given more or fewer arguments than it takes.",
+  why: "Ruby ends the whole recipe at such a call.",
+  mend: "Give the number of arguments that the message names.",
+  message: ({ name, given, least, most }) => {
+    const wanted =
+      least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
+    return `"${name}" takes ${wanted} ${most === 1 ? "argument" : "arguments"}, and ${given} ${given === 1 ? "is" : "are"} given.`;
+  },
+});
+
+export const wrongArgument = define<{
+  readonly name: string;
+  readonly given: string;
+  readonly wanted: string;
+}>("recipe/wrong-argument", {
+  severity: "error",
+  summary: "A method is given an argument of a kind that it does not take.",
+  why: "Ruby ends the whole recipe at such a call.",
+  mend: "Give an argument of the kind that the message names.",
+  message: ({ name, given, wanted }) => `"${name}" takes ${wanted}, and ${given} is given.`,
+});
+
+export const wrongOperands = define<{
+  readonly operator: string;
+  readonly left: string;
+  readonly right: string;
+}>("recipe/wrong-operands", {
+  severity: "error",
+  summary: "An operator stands between values that it cannot join or compare.",
+  why: "Ruby never converts one kind of value into another by itself; it ends the recipe here.",
+  mend: 'Convert one side first: "to_s" makes a string, "to_i" an integer.',
+  message: ({ operator, left, right }) => `"${operator}" cannot work on ${left} and ${right}.`,
+});
+
+export const zeroDivision = define("recipe/zero-division", {
+  severity: "error",
+  summary: "An integer is divided by zero.",
+  why: "There is no such integer; Ruby ends the recipe here.",
+  mend: "Check the divisor before dividing.",
+  message: () => "This divides an integer by zero.",
+});
+
+export const nilReceiver = define<{ readonly name: string }>("recipe/nil-receiver", {
+  severity: "error",
+  summary: "Something is asked of nil that nil cannot do.",
+  why: "Ruby ends the whole recipe at such a call; most often a lookup before it found nothing.",
+  mend: 'Check that the value is there first, or write "&." so that nil gives nil.',
+  message: ({ name }) => `The value here is nil, and nil has no "${name}".`,
+});
+
+export const missingAttribute = define<{
+  readonly path: string;
+  /** The longer path that was asked for. */
+  readonly wanted: string | undefined;
+  readonly files: readonly string[];
+}>("recipe/missing-attribute", {
+  severity: "error",
+  summary: "A recipe uses a node attribute that no node data set.",
+  why: "In Chef it would be nil, which ends the recipe or silently leaves the value out.",
+  mend: "Set the attribute in one of the files given as node data.",
+  message: ({ path, wanted }) =>
+    wanted === undefined ? `${path} is not set.` : `${wanted} cannot be read, since ${path} is not set.`,
+  help: ({ files }) =>
+    files.length === 0
+      ? "Set it in a file given with --attributes."
+      : `Set it in one of the files that were searched: ${files.join(", ")}.`,
+});
+
+export const keyNotFound = define<{ readonly key: string; readonly suggestions: readonly string[] }>(
+  "recipe/key-not-found",
+  {
+    severity: "error",
+    summary: '"fetch" is asked for something that is not there.',
+    why: 'Unlike "[]", which gives nil, "fetch" ends the recipe in Ruby.',
+    mend: 'Correct the key, or give "fetch" a second argument to use instead.',
+    message: ({ key }) => `There is no ${key} here.`,
+    help: ({ suggestions }) =>
+      didYouMean(suggestions) || 'Correct the key, or give "fetch" a second argument to use instead.',
+  },
+);
+
+export const readOnlyValue = define<{ readonly path: string }>("recipe/read-only", {
+  severity: "error",
+  summary: "A recipe changes a value in place that cannot be changed.",
+  why: "What a recipe reads from the node is read-only in Chef; changing it ends the recipe.",
+  mend: 'Work on a copy: "to_a", "to_h" or "dup" makes one.',
+  message: ({ path }) => `${path} cannot be changed in place.`,
+});
+
+export const raised = define<{ readonly text: string }>("recipe/raised", {
+  severity: "error",
+  summary: 'A recipe ends itself with "raise".',
+  why: "The recipe says itself that it cannot go on; nothing after this place is evaluated.",
+  mend: "Mend what the recipe's own message tells.",
+  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text}`}.`,
+});
+
+const limitHelp = {
+  steps: "Declare less in one node, or look for a loop that never gets smaller.",
+  string: "Keep long texts in a file that a resource copies.",
+  collection: "Declare less in one node.",
+  integerBits: "MOF integers have at most 64 bits; check the calculation.",
+  nesting: "Split the expression into several assignments.",
+} as const;
+
+const limitName = {
+  steps: ["steps", "evaluating this node's recipes"],
+  string: ["characters", "one string"],
+  collection: ["elements", "one array or hash"],
+  integerBits: ["bits", "one integer"],
+  nesting: ["levels", "the nesting of expressions and values"],
+} as const;
+
+export const limitExceeded = define<{
+  readonly limit: keyof typeof limitHelp;
+  readonly allowed: number;
+}>("recipe/limit", {
+  severity: "error",
+  summary: "The evaluation of a recipe needs more than mofsmith allows.",
+  why: "The limits keep a mistake in a recipe, such as a list that grows in its own loop, from filling the machine.",
+  mend: "Make the recipe smaller.",
+  message: ({ limit, allowed }) => {
+    const [unit, what] = limitName[limit];
+    return `This goes beyond the limit of ${allowed} ${unit} for ${what}; evaluation ends here.`;
+  },
+  help: ({ limit }) => limitHelp[limit],
+});
+
+export const notFinite = define<{ readonly value: string }>("recipe/not-finite", {
+  severity: "error",
+  summary: "A property's value is no finite number.",
+  why: "A document has no way to write infinity, or the result of a calculation without one.",
+  mend: "Check the calculation: a float was most likely divided by zero.",
+  message: ({ value }) => `The value here is ${value}.`,
+});
+
+export const notAValue = define<{ readonly given: string }>("recipe/not-a-value", {
+  severity: "error",
+  summary: "Something that is no plain value is given to a resource.",
+  why: "A document holds strings, numbers, booleans, lists and instances; nothing else can be written.",
+  mend: "Give a string, a number, a boolean, an array or a hash.",
+  message: ({ given }) => `A resource cannot take ${given} as a value.`,
+});
+
+export const includedRecipe = define<{ readonly name: string }>("recipe/include-recipe", {
+  severity: "warning",
+  summary: 'A recipe includes another one with "include_recipe".',
+  why: "What the other recipe declares is missing from the document.",
+  mend: "Name the other recipe's file on the command line, before this one.",
+  message: ({ name }) => `The recipe ${name} is not included by this version.`,
+});
+
+export const ignoredCall = define<{ readonly name: string }>("recipe/ignored", {
+  severity: "note",
+  summary: "A call has no meaning in a document and is left out.",
+  why: "It loads a library or writes a message while Chef runs; no document depends on it.",
+  mend: "Nothing needs to be done.",
+  message: ({ name }) => `"${name}" has no effect on a document and is left out.`,
+});

@@ -1,0 +1,109 @@
+import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
+
+/** What stands in and round resource blocks. */
+
+export const otherResources = define<{ readonly names: readonly string[] }>("recipe/other-resources", {
+  severity: "warning",
+  summary: "A recipe declares resources that are Chef's own and not DSC's.",
+  why: "A DSC document cannot hold them, so what they do has to be done some other way.",
+  mend: "Use the DSC resource that does the same, where there is one.",
+  message: ({ names }) =>
+    `${names.length === 1 ? "A resource" : "Resources"} of Chef's own ${names.length === 1 ? "is" : "are"} left out of this file's documents: ${names.join(", ")}.`,
+});
+
+export const misspeltResource = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
+  "recipe/misspelt-resource",
+  {
+    severity: "error",
+    summary: "A block starts with a word that is almost the name of a DSC block.",
+    why: "Chef has no such resource, so what the block declares would be missing.",
+    mend: "Write dsc_resource, dsc_script or dsc_configuration.",
+    message: ({ name }) => `There is no resource called "${name}".`,
+    help: ({ suggestions }) => didYouMean(suggestions),
+  },
+);
+
+export const nestedResource = define<{ readonly keyword: string; readonly outer: string }>(
+  "recipe/nested-resource",
+  {
+    severity: "error",
+    summary: "A resource block stands inside another one.",
+    why: "Inside a block Ruby asks the resource, which knows no such word, so Chef ends the recipe here.",
+    mend: "Put the inner block after the outer one.",
+    message: ({ keyword, outer }) => `This ${keyword} stands inside the block of another ${outer}.`,
+  },
+);
+
+export const resourceName = define<{ readonly keyword: string; readonly problem: string }>(
+  "recipe/resource-name",
+  {
+    severity: "error",
+    summary: "A resource block has no name, or one that cannot be used.",
+    why: "The name is how errors, dependencies and the document itself speak of the resource.",
+    mend: "Write the name as a string after the word: dsc_resource 'web server' do.",
+    message: ({ keyword, problem }) => `This ${keyword} ${problem}.`,
+    help: ({ keyword }) => `Write the name as a string after the word: ${keyword} 'web server' do.`,
+  },
+);
+
+export const propertyName = define<{ readonly shown: string; readonly given: string }>(
+  "recipe/property-name",
+  {
+    severity: "error",
+    summary: "The name of a property is not written as a symbol.",
+    why: "Chef ends the recipe at a property whose name is no symbol.",
+    mend: "Write the name with a colon before it: property :Name, 'value'.",
+    // Chef's own words, which is what people search for.
+    message: ({ shown, given }) =>
+      `A property name of type Symbol must be specified, '${shown}' of type ${given} was given`,
+  },
+);
+
+export const propertyWithoutValue = define<{ readonly name: string }>("recipe/property-without-value", {
+  severity: "warning",
+  summary: "A property is named without a value.",
+  why: "In Chef this only asks for the value that was set before; it has no effect in Chef.",
+  mend: "Write the value after a comma, or take the line out.",
+  message: ({ name }) => `"property :${name}" without a value has no effect in Chef.`,
+  help: ({ name }) => `Write the value after a comma: property :${name}, 'value'.`,
+});
+
+export const unknownAttribute = define<{
+  readonly name: string;
+  readonly keyword: string;
+  readonly suggestions: readonly string[];
+}>("recipe/unknown-attribute", {
+  severity: "error",
+  summary: "A line in a resource block starts with a word that such a block does not know.",
+  why: "Chef ends the recipe at such a word, and the setting that was meant would be missing.",
+  mend: "Properties of a DSC resource are written as: property :Name, value.",
+  message: ({ name, keyword }) => `"${name}" is no attribute of ${keyword}.`,
+  help: ({ name, keyword, suggestions }) => {
+    const hint =
+      keyword === "dsc_resource"
+        ? `If it is a property of the resource, write: property :${name}, value.`
+        : `Take it out, or put it into the script itself.`;
+    return suggestions.length === 0 ? hint : `${didYouMean(suggestions)} ${hint}`;
+  },
+});
+
+export const attributeTwice = define<{ readonly name: string }>("recipe/attribute-twice", {
+  severity: "warning",
+  summary: "An attribute or property is set twice in one block.",
+  why: "The second one replaces the first, which therefore has no effect.",
+  mend: "Keep the one that is meant.",
+  message: ({ name }) => `"${name}" is already set in this block; only this value counts.`,
+});
+
+export const attributeValue = define<{
+  readonly name: string;
+  readonly wanted: string;
+  readonly given: string;
+}>("recipe/attribute-value", {
+  severity: "error",
+  summary: "An attribute of a block is given a value of a kind that it does not take.",
+  why: "Chef ends the recipe when an attribute has the wrong kind of value.",
+  mend: "Give a value of the kind that the message names.",
+  message: ({ name, wanted, given }) => `"${name}" takes ${wanted}, and ${given} is given.`,
+});

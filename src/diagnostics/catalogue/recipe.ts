@@ -1,0 +1,177 @@
+import { define } from "../define.js";
+
+/** What the reader of recipes can say: lexical errors and errors of syntax. */
+
+interface None {
+  readonly [none: string]: never;
+}
+
+export const unterminatedString = define<{ readonly backslash: boolean }>("recipe/unterminated-string", {
+  severity: "error",
+  summary: "A string, symbol or word list is not closed.",
+  why: "Everything behind the opening quote would count as text; mofsmith takes it to end with its line and goes on.",
+  mend: "Close it with the delimiter that opened it. A backslash in front of the closing quote protects it: write `\\\\` for a backslash at the end.",
+  message: () => "This string is not closed.",
+  help: ({ backslash }) =>
+    backslash
+      ? "The backslash in front of the last quote makes it part of the text. Write `\\\\` for a backslash at the end: 'C:\\temp\\\\'."
+      : "Close it with the delimiter that opened it.",
+});
+
+export const unterminatedHeredoc = define<{ readonly id: string; readonly near: boolean }>(
+  "recipe/unterminated-heredoc",
+  {
+    severity: "error",
+    summary: "A heredoc's closing line is missing.",
+    why: "The text of a heredoc goes on to a line that holds its id and nothing else, white space at the end included.",
+    mend: "Write the id alone on a line of its own. With `<<-ID` and `<<~ID` it may be indented; with `<<ID` it stands at the start of the line.",
+    message: ({ id }) => `The heredoc "${id}" is not closed.`,
+    help: ({ id, near }) =>
+      near
+        ? `Remove the white space round "${id}" on its line, or open the heredoc with <<-${id} so that the closing line may be indented.`
+        : `Write ${id} alone on a line behind the text.`,
+  },
+);
+
+export const invalidEscape = define<{ readonly escape: string }>("recipe/invalid-escape", {
+  severity: "error",
+  summary: "An escape sequence in a double-quoted string is not complete or not supported.",
+  why: "Ruby refuses the string, or makes bytes of it that are no text.",
+  mend: "Write `\\\\` for a backslash, `\\u00E9` for a character by number, or use single quotes, in which only `\\\\` and `\\'` are escapes.",
+  message: ({ escape }) => `"${escape}" does not start a valid escape sequence here.`,
+});
+
+export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
+  severity: "error",
+  summary: "Byte escapes in a string do not make valid UTF-8.",
+  why: "A MOF document holds text, not bytes: such a string could not be written as it is.",
+  mend: "Write the character itself, or its number as `\\u00E9`.",
+  message: () => "These byte escapes are not valid UTF-8.",
+});
+
+export const invalidNumber = define<{ readonly text: string }>("recipe/invalid-number", {
+  severity: "error",
+  summary: "A number is not written as Ruby demands.",
+  why: "Ruby refuses it: a leading 0 means octal (digits 0 to 7), `_` stands between digits, and digits follow the dot.",
+  mend: "Write it without leading zeros, or in quotes when it is text.",
+  message: ({ text }) => `"${text}" is not a number that Ruby reads.`,
+});
+
+export const invalidPercent = define<{ readonly text: string }>("recipe/invalid-percent-literal", {
+  severity: "error",
+  summary: "A percent literal is of no known kind or has no delimiter.",
+  why: "Ruby knows %w %W %i %I %q %Q %s %r %x and %( ), each with a delimiter that is no letter or digit.",
+  mend: "Write %w(a b) for words, %q(text) or %Q(text) for strings.",
+  message: ({ text }) => `"${text}" starts no percent literal.`,
+});
+
+export const oddCharacter = define<{ readonly character: string; readonly what: string }>(
+  "recipe/odd-character",
+  {
+    severity: "error",
+    summary: "A character that looks like a quote, a space or a dash is none to Ruby.",
+    why: "Ruby takes it for a letter, so the text becomes the name of a method that does not exist. It usually comes from a word processor.",
+    mend: "Type the plain character: ' or \" for quotes, a space, a hyphen.",
+    message: ({ character, what }) => {
+      const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+      return `${what[0]?.toUpperCase() ?? ""}${what.slice(1)} (U+${code}) stands in the code.`;
+    },
+  },
+);
+
+export const strayCharacter = define<{ readonly character: string }>("recipe/stray-character", {
+  severity: "error",
+  summary: "A character has no meaning in a recipe.",
+  why: "Ruby refuses the file. A NUL or another control character usually means that the file is not a text file.",
+  mend: "Remove the character, or put it into a string as an escape.",
+  message: ({ character }) => {
+    const code = character.codePointAt(0) ?? 0;
+    const shown = code < 32 || code === 127 ? "A control character" : `"${character}"`;
+    return `${shown} (U+${code.toString(16).toUpperCase().padStart(4, "0")}) cannot stand here.`;
+  },
+});
+
+export const tooDeep = define<{ readonly limit: number }>("recipe/too-deep", {
+  severity: "error",
+  summary: "Expressions are nested too deep.",
+  why: "mofsmith reads input of any origin with bounded memory; no recipe that people write nests so deep.",
+  mend: "Give parts of the expression to locals. The limit is 100 levels and cannot be raised.",
+  message: ({ limit }) => `Expressions are nested more than ${limit} deep here.`,
+});
+
+export const ambiguousLocal = define<{ readonly name: string }>("recipe/ambiguous-local", {
+  severity: "error",
+  summary:
+    "Whether a name is a local or a method decides how the next character reads, and the two readings differ here.",
+  why: "Ruby decides by whether the name was assigned in this scope; a local of the same name in another scope makes it unclear to readers too.",
+  mend: "Put parentheses round the argument, or spaces on both sides of the operator.",
+  message: ({ name }) => `It is unclear whether "${name}" is a local or a call here.`,
+});
+
+/** What people usually meant by an unexpected token. */
+export type SyntaxHint = "braces" | "do" | "comma first";
+
+const hints: Readonly<Record<SyntaxHint, string>> = {
+  braces:
+    "A hash that is an argument needs parentheses: `name({ 'key' => 'value' })`; a block behind arguments needs `do … end`.",
+  do: "A `do` stands on the line of the call that it belongs to.",
+  "comma first": "A list goes on behind a comma at the end of a line; a line cannot start with one.",
+};
+
+export const unexpectedToken = define<{
+  readonly found: string;
+  readonly expected: string | undefined;
+  readonly hint: SyntaxHint | undefined;
+}>("recipe/unexpected-token", {
+  severity: "error",
+  summary: "The recipe is not valid Ruby at this place.",
+  why: "Nothing can be said about a statement that cannot be read; the statements round it are checked all the same.",
+  mend: "Compare the statement with the tour in the README. Often a quote, a comma or an `end` is missing just before.",
+  message: ({ found, expected }) =>
+    expected === undefined ? `Unexpected ${found}.` : `Expected ${expected}, found ${found}.`,
+  help: ({ hint }) =>
+    hint === undefined ? "A quote, a comma or an `end` may be missing just before." : hints[hint],
+});
+
+export const strayComma = define<None>("recipe/stray-comma", {
+  severity: "error",
+  summary: "A comma at the end of a line joins a statement with the next one.",
+  why: "Ruby goes on reading arguments behind a comma, and refuses the file when a call with arguments of its own comes.",
+  mend: "Remove the comma.",
+  message: () => "This comma at the end of the line takes the next line for another argument.",
+});
+
+export const strayToken = define<{ readonly text: string }>("recipe/stray-token", {
+  severity: "error",
+  summary: "A closing word or bracket has nothing to close.",
+  why: "Ruby refuses the file; usually an opening `do`, `if` or bracket was removed.",
+  mend: "Remove it, or restore what it closed.",
+  message: ({ text }) => `This "${text}" closes nothing.`,
+});
+
+export const missingClosing = define<{ readonly opening: string; readonly closing: string }>(
+  "recipe/missing-closing-bracket",
+  {
+    severity: "error",
+    summary: "A bracket is not closed.",
+    why: "What belongs into the brackets cannot be told from what follows.",
+    mend: "Close the bracket behind its last element; elements are separated by commas.",
+    message: ({ opening, closing }) => `This "${opening}" is not closed: ${closing} or a comma is missing.`,
+  },
+);
+
+export const unclosedBlock = define<{ readonly opener: string }>("recipe/unclosed-block", {
+  severity: "error",
+  summary: "A block or condition has no `end`.",
+  why: "Ruby would take the statements behind it into the block, or refuse the file.",
+  mend: "Write `end` on a line of its own behind the block's last statement, at the height of the line that opens it.",
+  message: ({ opener }) => `This "${opener}" has no matching "end".`,
+});
+
+export const unclosedInterpolation = define<None>("recipe/unclosed-interpolation", {
+  severity: "error",
+  summary: "A `#{` in a string is not closed.",
+  why: "The code in it cannot be told from the text behind it.",
+  mend: "Close it with `}`. For a literal `#{` write `\\#{` or use single quotes.",
+  message: () => 'This "#{" is not closed.',
+});

@@ -1,0 +1,196 @@
+import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
+
+/** A `--schemas` folder that is not there. */
+export const noFolder = define<{ folder: string }>("schema/no-folder", {
+  severity: "error",
+  summary: "A folder given for schemas does not exist or cannot be read.",
+  why: "Without its schemas, the resources of a module are unknown and nothing that uses them can be checked.",
+  mend: "Give the folder that holds the modules, such as one that has NetworkingDsc/ in it, or one module's own folder.",
+  message: ({ folder }) => `The schema folder "${folder}" does not exist, or it cannot be read.`,
+});
+
+/** A `--schemas` folder with nothing in it that could be used. */
+export const noSchemas = define<{ folder: string }>("schema/no-schemas", {
+  severity: "warning",
+  summary: "A folder given for schemas holds no resource schema.",
+  why: "The folder adds no resource, so it was probably not the one that was meant.",
+  mend: "Give the folder that holds the modules; the schemas in it are the files that end in .schema.mof.",
+  message: ({ folder }) => `The folder "${folder}" holds no file that ends in .schema.mof.`,
+});
+
+/** A schema file whose bytes or text cannot be had. */
+export const unreadableFile = define<{ file: string; reason: string }>("schema/unreadable-file", {
+  severity: "warning",
+  summary: "A schema file cannot be read, so its resources are unknown.",
+  why: "The resources of this file cannot be used until it can be read; those of other files can.",
+  mend: "Make the file readable, and save it as UTF-8 or as UTF-16 with a byte order mark.",
+  message: ({ file, reason }) => `The schema file "${file}" is left out: ${reason}.`,
+});
+
+/** A manifest or module.json that does not tell the module's version. */
+export const badManifest = define<{ file: string; reason: string }>("schema/bad-manifest", {
+  severity: "warning",
+  summary: "A module's manifest does not tell the module's version.",
+  why: "Every resource in a document names its module's version, and the machine loads exactly that version.",
+  mend: 'Write the version as plain text, such as ModuleVersion = \'1.2.0\' in a .psd1 file, or as "version": "1.2.0" in module.json.',
+  message: ({ file, reason }) => `The manifest "${file}" does not tell its module's version: ${reason}.`,
+});
+
+/** A type that CIM does not have. */
+export const unknownType = define<{ type: string; property: string; suggestions: readonly string[] }>(
+  "schema/unknown-type",
+  {
+    severity: "error",
+    summary: "A property of a schema has a type that does not exist.",
+    why: "The Local Configuration Manager refuses a schema with such a property, and how to write its values is unknown.",
+    mend: "Use string, boolean, datetime, char16, real32, real64, or a whole number type from uint8 to sint64.",
+    message: ({ type, property }) =>
+      `The property "${property}" has the type "${type}", which does not exist.`,
+    help: ({ suggestions }) =>
+      suggestions.length > 0
+        ? didYouMean(suggestions)
+        : "Use string, boolean, datetime, char16, real32, real64, or a whole number type from uint8 to sint64.",
+  },
+);
+
+/** Two properties of one name in one class. */
+export const propertyTwice = define<{ property: string; className: string }>("schema/property-twice", {
+  severity: "error",
+  summary: "A class in a schema declares a property twice.",
+  why: "The Local Configuration Manager refuses such a schema; upper and lower case make no difference to it.",
+  mend: "Remove one of the two declarations. Only the first one is used.",
+  message: ({ property, className }) => `The class "${className}" declares the property "${property}" twice.`,
+});
+
+/** Two classes of one name in one file. */
+export const classTwice = define<{ className: string }>("schema/class-twice", {
+  severity: "error",
+  summary: "A schema file declares a class twice.",
+  why: "The Local Configuration Manager refuses such a schema file.",
+  mend: "Remove one of the two declarations. Only the first one is used.",
+  message: ({ className }) => `The class "${className}" is declared twice in this file.`,
+});
+
+/** Two files of a module that declare one class, not alike. */
+export const classDiffers = define<{ className: string; module: string }>("schema/class-differs", {
+  severity: "warning",
+  summary: "Two schema files of one module declare the same class differently.",
+  why: "Only one of the two can be meant, and values are checked against the first.",
+  mend: "Make both declarations alike, or give one of the classes another name.",
+  message: ({ className, module }) =>
+    `The class "${className}" is declared differently in two files of the module "${module}".`,
+});
+
+/** Two classes of a module with one friendly name. */
+export const resourceTwice = define<{ resource: string; module: string; first: string; second: string }>(
+  "schema/resource-twice",
+  {
+    severity: "warning",
+    summary: "Two classes of one module give their resource the same name.",
+    why: "The name alone cannot tell which of the two is meant, and the first is taken.",
+    mend: "Give one of the classes another FriendlyName, or write the class's name in the recipe.",
+    message: ({ resource, module, first, second }) =>
+      `The module "${module}" calls both the class "${first}" and the class "${second}" "${resource}".`,
+  },
+);
+
+/** A class to inherit from that is nowhere. */
+export const unknownSuperclass = define<{
+  className: string;
+  superClass: string;
+  suggestions: readonly string[];
+}>("schema/unknown-superclass", {
+  severity: "error",
+  summary: "A class in a schema inherits from a class that does not exist.",
+  why: "The properties that it would inherit are unknown, and the Local Configuration Manager refuses such a schema.",
+  mend: "A resource inherits from OMI_BaseResource; any other superclass has to be declared in the same module.",
+  message: ({ className, superClass }) =>
+    `The class "${className}" inherits from "${superClass}", which the module does not declare.`,
+  help: ({ suggestions }) =>
+    [
+      didYouMean(suggestions),
+      "A resource inherits from OMI_BaseResource; any other superclass has to be declared in the same module.",
+    ]
+      .filter((sentence) => sentence !== "")
+      .join(" "),
+});
+
+/** Superclasses in a circle, or too many of them. */
+export const endlessInheritance = define<{ className: string; limit: number }>("schema/endless-inheritance", {
+  severity: "error",
+  summary: "The superclasses of a class form a circle, or there are too many of them.",
+  why: "The properties that the class inherits cannot be told.",
+  mend: "Let the class inherit from OMI_BaseResource, or from nothing when it only occurs inside other instances.",
+  message: ({ className, limit }) =>
+    `The superclasses of "${className}" form a circle, or there are more than ${limit} of them.`,
+});
+
+/** A qualifier that cannot mean anything as it stands. */
+export const qualifierIgnored = define<{ qualifier: string; owner: string; reason: string }>(
+  "schema/qualifier-ignored",
+  {
+    severity: "warning",
+    summary: "A qualifier in a schema is not used, because it makes no sense as it is written.",
+    why: "What the qualifier was meant to say about the class or the property is not known.",
+    mend: 'Write the qualifier once, with the kind of value that it takes, such as Key, FriendlyName("Name") or Values{"A", "B"}.',
+    message: ({ qualifier, owner, reason }) =>
+      `The qualifier "${qualifier}" of "${owner}" is not used: ${reason}.`,
+  },
+);
+
+/** A name that looks like a qualifier with a meaning, but is none. */
+export const misspeltQualifier = define<{ qualifier: string; owner: string; suggestions: readonly string[] }>(
+  "schema/misspelt-qualifier",
+  {
+    severity: "warning",
+    summary: "A qualifier in a schema seems to be misspelt.",
+    why: "An unknown qualifier has no effect: a property with a misspelt Required, for one, is not required.",
+    mend: "Correct the spelling of the qualifier.",
+    message: ({ qualifier, owner }) =>
+      `The qualifier "${qualifier}" of "${owner}" is unknown and has no effect.`,
+    help: ({ suggestions }) => didYouMean(suggestions),
+  },
+);
+
+/** Read beside a qualifier that says the opposite. */
+export const readConflict = define<{ property: string; other: string }>("schema/read-conflict", {
+  severity: "warning",
+  summary: "A property is marked as one that cannot be set, and as one that has to be or can be set.",
+  why: "The Local Configuration Manager refuses a schema in which Read stands beside Key, Required or Write.",
+  mend: "Remove Read, or the qualifier that contradicts it. Until then the property can be set.",
+  message: ({ property, other }) => `The property "${property}" is marked both Read and ${other}.`,
+});
+
+/** ValueMap without Values. */
+export const valueMapAlone = define<{ property: string }>("schema/value-map-alone", {
+  severity: "warning",
+  summary: "A property has a ValueMap without Values, and its values are not checked.",
+  why: "PowerShell only looks at a ValueMap that has Values beside it, so any value is taken.",
+  mend: "Add Values with as many entries as ValueMap has.",
+  message: ({ property }) =>
+    `The property "${property}" has a ValueMap without Values, so any value is taken.`,
+});
+
+/** ValueMap and Values that do not pair up. */
+export const valueMapLengths = define<{ property: string; valueMap: number; values: number }>(
+  "schema/value-map-lengths",
+  {
+    severity: "warning",
+    summary:
+      "The ValueMap and the Values of a property have different lengths, and its values are not checked.",
+    why: "The entries belong together in pairs. PowerShell does not offer a resource with such a property at all.",
+    mend: "Give ValueMap and Values the same number of entries.",
+    message: ({ property, valueMap, values }) =>
+      `The property "${property}" has ${valueMap} entries in its ValueMap but ${values} in its Values, so any value is taken.`,
+  },
+);
+
+/** One name twice in Values. */
+export const valueTwice = define<{ property: string; value: string }>("schema/value-twice", {
+  severity: "warning",
+  summary: "The Values of a property name the same value twice.",
+  why: "The first entry decides what is written. PowerShell does not offer a resource with such a property at all.",
+  mend: "Remove the second entry from Values, and its counterpart from ValueMap.",
+  message: ({ property, value }) => `The Values of the property "${property}" name "${value}" twice.`,
+});

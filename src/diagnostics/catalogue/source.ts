@@ -1,0 +1,40 @@
+import { define } from "../define.js";
+
+/** Files that cannot be read as text, or written. */
+
+export const unreadableFile = define<{ readonly reason: string }>("source/unreadable-file", {
+  severity: "error",
+  summary: "A file or folder that was asked for cannot be read.",
+  why: "Nothing can be said about a text that cannot be read, so nothing is compiled.",
+  mend: "Check that the path is spelt as on disk, and that you are allowed to read it.",
+  message: ({ reason }) => `This cannot be read: ${reason}.`,
+});
+
+export const notText = define<{ readonly reason: string }>("source/not-text", {
+  severity: "error",
+  summary: "A file holds bytes that are no text.",
+  why: "Guessing the encoding would put wrong characters into documents without anybody noticing.",
+  mend: "Save the file as UTF-8; UTF-16 with a byte order mark is read too.",
+  message: ({ reason }) => `The file ${reason}.`,
+});
+
+export const unwritableFile = define<{ readonly reason: string }>("source/unwritable-file", {
+  severity: "error",
+  summary: "A document cannot be written to its place.",
+  why: "Documents are written all together or not at all, so none of this run has been replaced.",
+  mend: "Make room at that place, or name another folder with --out.",
+  message: ({ reason }) => `This cannot be written: ${reason}. No document of this run was written.`,
+});
+
+export const unreadableEncoding = define<{
+  readonly encoding: string;
+  readonly target: string;
+  readonly character: string;
+}>("source/unreadable-encoding", {
+  severity: "error",
+  summary: "A document holds characters that its LCM could not read in the encoding asked for.",
+  why: "A Windows LCM reads 8-bit files by its code page and a Linux LCM turns UTF-16 into Latin-1: both would apply another text than the recipe's, without an error.",
+  mend: "Leave --encoding out: mofsmith then chooses what every LCM of the target reads.",
+  message: ({ encoding, target, character }) =>
+    `The document holds "${character}", which a ${target} LCM does not read from a file in ${encoding}.`,
+});

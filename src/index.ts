@@ -1,0 +1,18 @@
+/** The public API: the stages of the pipeline, and the data they pass on. */
+export { compileNode, declare, readRecipes, type Compiled, type CompileSettings } from "./compile.js";
+export { catalogue as diagnosticCatalogue, type CatalogueEntry } from "./diagnostics/catalogue/index.js";
+export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/diagnostic.js";
+export { verifyDocument } from "./check/verify.js";
+export type { Declaration, DeclaredValue } from "./model/declaration.js";
+export type { Document, Instance, LocatedDocument, Property } from "./model/document.js";
+export type { NodeData } from "./model/node.js";
+export type { Value } from "./model/value.js";
+export { encodeDocument } from "./mof/encode.js";
+export { parseMof } from "./mof/parse.js";
+export { printDocument } from "./mof/print.js";
+export { readDocument } from "./mof/read-document.js";
+export { builtInModules } from "./schema/builtin/index.js";
+export type { Catalogue } from "./schema/catalogue.js";
+export { loadCatalogue } from "./schema/store.js";
+export type { Host } from "./source/host.js";
+export { positionOf, type Origin, type Position, type Source } from "./source/source.js";

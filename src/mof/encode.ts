@@ -1,0 +1,53 @@
+import { assertNever } from "../source/assert-never.js";
+import type { Target } from "./literal.js";
+
+export type DocumentEncoding = "ascii" | "utf8" | "utf16le";
+
+/** True when a text is ASCII only, so that every LCM reads it whatever its encoding. */
+export function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) > 0x7f) return false;
+  }
+  return true;
+}
+
+/**
+ * The bytes of a document. Unless an encoding is given, ASCII where that is enough, else what the target's LCM
+ * reads: UTF-16LE with byte order mark on Windows, UTF-8 without on Linux. Throws when `ascii` is asked for a
+ * text that is not: the caller asks `isAscii` first.
+ */
+export function encodeDocument(text: string, target: Target, encoding?: DocumentEncoding): Uint8Array {
+  const chosen = encoding ?? (isAscii(text) ? "ascii" : target === "windows" ? "utf16le" : "utf8");
+  switch (chosen) {
+    case "ascii":
+      return encodeAscii(text);
+    case "utf8":
+      return new TextEncoder().encode(text);
+    case "utf16le":
+      return encodeUtf16(text);
+    default:
+      return assertNever(chosen);
+  }
+}
+
+function encodeAscii(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) throw new Error(`not an ASCII character at ${index}`);
+    bytes[index] = unit;
+  }
+  return bytes;
+}
+
+function encodeUtf16(text: string): Uint8Array {
+  const bytes = new Uint8Array(2 * text.length + 2);
+  bytes[0] = 0xff;
+  bytes[1] = 0xfe;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    bytes[2 * index + 2] = unit & 0xff;
+    bytes[2 * index + 3] = unit >> 8;
+  }
+  return bytes;
+}

@@ -1,0 +1,149 @@
+import * as problems from "../diagnostics/catalogue/mof.js";
+import type { Origin, Source } from "../source/source.js";
+import type { IntegerValue, RealValue } from "../model/value.js";
+import type { Collector } from "./collector.js";
+
+/** Where the words of a file are read: what is wrong with them goes to the collector. */
+export interface Reading {
+  readonly source: Source;
+  readonly collector: Collector;
+  /** Inside a class: schemas in the wild hold escapes that no LCM takes, and Microsoft's compiler reads them. */
+  lenient: boolean;
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ["b", "\b"],
+  ["t", "\t"],
+  ["n", "\n"],
+  ["f", "\f"],
+  ["r", "\r"],
+  ['"', '"'],
+  ["'", "'"],
+  ["\\", "\\"],
+]);
+
+/**
+ * The text of a string literal, given with its quotes. `\xHHHH` is one UTF-16 unit; U+0000 ends the string.
+ * Can report `mof/invalid-escape` (the character is then kept) and `mof/nul-escape`.
+ */
+export function readString(image: string, start: number, reading: Reading): string {
+  const end = image.length - 1;
+  let slash = image.indexOf("\\");
+  if (slash < 0) return image.slice(1, end);
+  let text = image.slice(1, slash);
+  while (slash >= 0) {
+    const letter = image.charAt(slash + 1);
+    let next = slash + 2;
+    const plain = escapes.get(letter);
+    if (plain !== undefined) {
+      text += plain;
+    } else if (isHexadecimalEscape(image, slash)) {
+      next = slash + 6;
+      const unit = Number.parseInt(image.slice(slash + 2, next), 16);
+      if (unit === 0) {
+        reading.collector.add(problems.nulEscape(place(reading, start + slash, 6), undefined));
+        return text;
+      }
+      text += String.fromCharCode(unit);
+    } else {
+      reportEscape(`\\${letter}`, start + slash, reading);
+      text += letter;
+    }
+    slash = image.indexOf("\\", next);
+    text += image.slice(next, slash < 0 ? end : slash);
+  }
+  return text;
+}
+
+/** `\xHHHH` or `\XHHHH`, with exactly four digits. */
+function isHexadecimalEscape(image: string, slash: number): boolean {
+  const letter = image.charAt(slash + 1);
+  return (letter === "x" || letter === "X") && /^[0-9A-Fa-f]{4}$/.test(image.slice(slash + 2, slash + 6));
+}
+
+function reportEscape(escape: string, start: number, reading: Reading): void {
+  const severity = reading.lenient ? "warning" : "error";
+  const origin = place(reading, start, escape.length);
+  reading.collector.add(problems.invalidEscape(origin, { escape }, { severity }));
+}
+
+/** The unit of a character literal, given with its quotes; `\x` takes up to four digits here, `'\x'` is zero. */
+export function readCharacter(image: string, start: number, reading: Reading): string {
+  const letter = image.charAt(2);
+  if (image.charAt(1) !== "\\") return image.slice(1, -1);
+  if (letter === "x" || letter === "X") {
+    return String.fromCharCode(Number.parseInt(`0${image.slice(3, -1)}`, 16));
+  }
+  const plain = escapes.get(letter);
+  if (plain === undefined) reportEscape(`\\${letter}`, start + 1, reading);
+  return plain ?? letter;
+}
+
+const real = /^[+-]?[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?$/;
+
+/**
+ * The value of a word that starts like a number: an integer in any base, exact to 64 bits, or a real.
+ * Can report `mof/invalid-number`, `mof/integer-overflow` (both give 0), `mof/real-overflow`,
+ * `mof/octal-integer` and `mof/binary-integer`.
+ */
+export function readNumber(image: string, start: number, reading: Reading): IntegerValue | RealValue {
+  if (/^[+-]?[0-9]+$/.test(image) || /^[+-]?(?:0[xX][0-9A-Fa-f]+|[01]+[bB])$/.test(image)) {
+    return readInteger(image, start, reading);
+  }
+  const origin = place(reading, start, image.length);
+  if (!real.test(image)) {
+    reading.collector.add(
+      problems.invalidNumber(origin, { text: shortened(image), better: repaired(image) }),
+    );
+    return { kind: "integer", text: "0" };
+  }
+  const number = Number(image);
+  if (Number.isFinite(number)) return { kind: "real", number };
+  reading.collector.add(problems.realOverflow(origin, { text: shortened(image) }));
+  return { kind: "real", number: Math.sign(number) * Number.MAX_VALUE };
+}
+
+function readInteger(image: string, start: number, reading: Reading): IntegerValue {
+  const origin = place(reading, start, image.length);
+  const zero: IntegerValue = { kind: "integer", text: "0" };
+  const negative = image.startsWith("-");
+  const unsigned = /^[+-]/.test(image) ? image.slice(1) : image;
+  const { prefix, digits, most } = notation(unsigned);
+  if (prefix === "0o" && /[89]/.test(digits)) {
+    reading.collector.add(problems.invalidNumber(origin, { text: shortened(image), better: undefined }));
+    return zero;
+  }
+  const magnitude = digits.length > most ? undefined : BigInt(prefix + (digits || "0"));
+  const value = magnitude === undefined || !negative ? magnitude : -magnitude;
+  if (value === undefined || value < -(2n ** 63n) || value >= 2n ** 64n) {
+    reading.collector.add(problems.integerOverflow(origin, { text: shortened(image) }));
+    return zero;
+  }
+  const decimal = value.toString();
+  if (prefix === "0o") reading.collector.add(problems.octalInteger(origin, { text: image, decimal }));
+  if (prefix === "0b") reading.collector.add(problems.binaryInteger(origin, { text: image, decimal }));
+  return { kind: "integer", text: decimal };
+}
+
+/** JavaScript's prefix for the base, the digits without leading zeros, and how many of them 64 bits can need. */
+function notation(word: string): { readonly prefix: string; readonly digits: string; readonly most: number } {
+  if (/^0[xX]/.test(word)) return { prefix: "0x", digits: word.slice(2).replace(/^0+/, ""), most: 16 };
+  if (/[bB]$/.test(word)) return { prefix: "0b", digits: word.slice(0, -1).replace(/^0+/, ""), most: 64 };
+  if (/^0./.test(word)) return { prefix: "0o", digits: word.replace(/^0+/, ""), most: 22 };
+  return { prefix: "", digits: word, most: 20 };
+}
+
+/** `1.` and `1e5` as MOF writes them; undefined when the word is no number elsewhere either. */
+function repaired(image: string): string | undefined {
+  const parts = /^([+-]?[0-9]{1,40})\.?([eE][+-]?[0-9]{1,5})?$/.exec(image);
+  return parts === null ? undefined : `${parts[1] ?? ""}.0${parts[2] ?? ""}`;
+}
+
+/** A word as a message shows it. */
+export function shortened(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 40)}…`;
+}
+
+function place({ source }: Reading, start: number, length: number): Origin {
+  return { source, start, end: start + length };
+}

@@ -1,0 +1,84 @@
+import type { Header } from "../model/document.js";
+import type { Value } from "../model/value.js";
+import type { Source } from "../source/source.js";
+
+/**
+ * What a MOF text says, before any class is looked up: declarations in the order of the text, with offsets.
+ * Names keep the spelling of the text; MOF compares them ignoring case.
+ */
+export interface MofFile {
+  readonly source: Source;
+  /** What the leading comment says (`@TargetNode='…'`). */
+  readonly header: Header;
+  readonly declarations: readonly MofDeclaration[];
+  /** False when some declaration could not be read: what seems to be missing may stand there. */
+  readonly complete: boolean;
+}
+
+export type MofDeclaration = ClassDeclaration | InstanceDeclaration | QualifierDeclaration | Pragma;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Name extends Span {
+  readonly text: string;
+}
+
+/** class = [qualifiers] "class" NAME [":" NAME] "{" { property | method } "}" [";"] */
+export interface ClassDeclaration extends Span {
+  readonly kind: "class";
+  readonly name: Name;
+  readonly superClass: Name | undefined;
+  readonly qualifiers: readonly Qualifier[];
+  readonly properties: readonly PropertyDeclaration[];
+  readonly methods: readonly Name[];
+}
+
+/** qualifier = NAME [ "(" literal ")" | "{" literals "}" ] [ ":" flavors ] */
+export interface Qualifier extends Span {
+  readonly name: Name;
+  readonly value: Literal | undefined;
+}
+
+/** property = [qualifiers] type NAME [ "[" [size] "]" ] [ "=" literal ] ";" */
+export interface PropertyDeclaration extends Span {
+  readonly name: Name;
+  /** The type as written (`String`, `uint16`); the class's name when `reference`. */
+  readonly type: Name;
+  readonly reference: boolean;
+  readonly array: boolean;
+  readonly qualifiers: readonly Qualifier[];
+  readonly defaultValue: Literal | undefined;
+}
+
+/** instance = "instance" "of" NAME [ "as" "$"NAME ] "{" 1*( NAME "=" literal ";" ) "}" ";" */
+export interface InstanceDeclaration extends Span {
+  readonly kind: "instance";
+  readonly className: Name;
+  /** Without the `$`. */
+  readonly alias: Name | undefined;
+  readonly properties: readonly Assignment[];
+}
+
+export interface Assignment extends Span {
+  readonly name: Name;
+  readonly value: Literal;
+}
+
+/** A value with its place; `items` are the places of an array's elements. */
+export interface Literal extends Span {
+  readonly value: Value;
+  readonly items: readonly Span[] | undefined;
+}
+
+export interface QualifierDeclaration extends Span {
+  readonly kind: "qualifier";
+  readonly name: Name;
+}
+
+export interface Pragma extends Span {
+  readonly kind: "pragma";
+  readonly name: Name;
+}

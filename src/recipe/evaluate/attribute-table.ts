@@ -1,0 +1,94 @@
+/** An attribute of a DSC block, besides `property`. */
+export interface AttributeRow {
+  readonly name: string;
+  /** The blocks that have it. */
+  readonly on: "resource" | "script" | "both";
+  /** Every use adds to the ones before (`notifies`), instead of replacing them. */
+  readonly repeats: boolean;
+  readonly least: number;
+  readonly most: number;
+  /** A block of code may stand instead of the arguments: a guard. */
+  readonly block: boolean;
+  /** The kinds its first value may have; absent: any. */
+  readonly kinds?: ReadonlySet<string>;
+  /** Those kinds as a message names them. */
+  readonly wanted?: string;
+}
+
+const textual = { kinds: new Set(["string"]), wanted: "a String" };
+const named = { kinds: new Set(["string", "symbol"]), wanted: "a String or a Symbol" };
+const numeric = { kinds: new Set(["integer"]), wanted: "an Integer" };
+const symbolic = { kinds: new Set(["symbol"]), wanted: "a Symbol" };
+const truth = { kinds: new Set(["boolean"]), wanted: "true or false" };
+
+type Kinds = Pick<AttributeRow, "kinds" | "wanted">;
+
+function once(name: string, on: AttributeRow["on"], kinds: Kinds = {}): AttributeRow {
+  return { name, on, repeats: false, least: 1, most: 1, block: false, ...kinds };
+}
+
+function repeated(
+  name: string,
+  on: AttributeRow["on"],
+  least: number,
+  most: number,
+  block = false,
+): AttributeRow {
+  return { name, on, repeats: true, least, most, block };
+}
+
+const actions = { kinds: new Set(["symbol", "string", "array"]), wanted: "a Symbol or an array of Symbols" };
+
+const rows: readonly AttributeRow[] = [
+  { ...once("action", "both", actions), most: Infinity },
+  once("resource", "resource", named),
+  once("resource_name", "resource", named),
+  once("module_name", "resource", named),
+  once("module_version", "resource", textual),
+  once("reboot_action", "resource", symbolic),
+  once("timeout", "both", numeric),
+  once("code", "script", textual),
+  once("configuration", "script", textual),
+  once("command", "script", textual),
+  once("path", "script", textual),
+  once("configuration_name", "script", textual),
+  once("configuration_data", "script", textual),
+  once("configuration_data_script", "script", textual),
+  once("flags", "script", { kinds: new Set(["hash"]), wanted: "a Hash" }),
+  once("cwd", "script", textual),
+  once("environment", "script", { kinds: new Set(["hash"]), wanted: "a Hash" }),
+  repeated("imports", "script", 1, Infinity),
+  repeated("notifies", "both", 2, 3),
+  repeated("subscribes", "both", 2, 3),
+  repeated("not_if", "both", 0, 2, true),
+  repeated("only_if", "both", 0, 2, true),
+  once("guard_interpreter", "both", symbolic),
+  once("ignore_failure", "both"),
+  once("retries", "both", numeric),
+  once("retry_delay", "both", numeric),
+  once("sensitive", "both", truth),
+  once("compile_time", "both", truth),
+  once("umask", "both"),
+  once("provider", "both"),
+];
+
+const byName = new Map(rows.map((row) => [row.name, row]));
+
+/** The row of an attribute that such a block has. */
+export function attributeRow(name: string, kind: "resource" | "script"): AttributeRow | undefined {
+  const row = byName.get(name);
+  return row !== undefined && (row.on === kind || row.on === "both") ? row : undefined;
+}
+
+/** The words that may start a line in such a block; for suggestions. */
+export function attributeNames(kind: "resource" | "script"): readonly string[] {
+  const names = rows.filter((row) => row.on === kind || row.on === "both").map((row) => row.name);
+  return kind === "resource" ? ["property", ...names] : names;
+}
+
+/** The words that start a DSC block, and what kind of declaration it makes. */
+export const dscKeywords: ReadonlyMap<string, "resource" | "script"> = new Map([
+  ["dsc_resource", "resource"],
+  ["dsc_script", "script"],
+  ["dsc_configuration", "script"],
+]);

@@ -1,0 +1,64 @@
+import type { Origin } from "../../source/source.js";
+import type { Block, Expression } from "../tree.js";
+import { walkAllWays } from "./branches.js";
+import { charge, openScope } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { nilObject, unknownIn } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
+
+/**
+ * Statements in order; the last one's value. Each is marked as a statement when the code it belongs to stands
+ * as one itself, and as part of a value otherwise.
+ */
+export function runStatements(
+  machine: Machine,
+  statements: readonly Expression[],
+  place: Origin | undefined,
+): RuntimeValue {
+  let value: RuntimeValue = nilObject(place);
+  const alone = machine.statement !== undefined;
+  for (const statement of statements) {
+    machine.statement = alone ? statement : undefined;
+    value = machine.evaluate(machine, statement);
+    if (machine.exit !== undefined) break;
+  }
+  return value;
+}
+
+/**
+ * Calls a block, in a scope of its own. As in Ruby a block of several parameters takes a single array apart;
+ * what is not given is nil.
+ */
+export function callBlock(machine: Machine, block: Block, values: readonly RuntimeValue[]): RuntimeValue {
+  const outer = machine.scope;
+  const [only] = values;
+  const given =
+    block.parameters.length > 1 && values.length === 1 && only !== undefined
+      ? spread(only, block.parameters.length)
+      : values;
+  machine.scope = openScope(outer);
+  for (const [index, { name }] of block.parameters.entries()) {
+    machine.scope.cells.set(name, { value: given[index] ?? nilObject(undefined) });
+  }
+  const statement = machine.statement;
+  machine.blockCalls += 1;
+  charge(machine, 1, undefined);
+  const value = runStatements(machine, block.statements, undefined);
+  machine.statement = statement;
+  machine.scope = outer;
+  return value;
+}
+
+function spread(value: RuntimeValue, count: number): readonly RuntimeValue[] {
+  if (value.kind === "array" && value.taint === undefined) return value.items;
+  const doubt = unknownIn(value);
+  return doubt === undefined || value.kind === "string" ? [value] : Array<RuntimeValue>(count).fill(doubt);
+}
+
+/** A block that may run any number of times, with parameters that nobody knows: walked once, conditionally. */
+export function walkUnknownBlock(machine: Machine, block: Block, cause: UnknownObject): void {
+  const parameters = block.parameters.map(() => cause);
+  walkAllWays(machine, cause, 2, (way) =>
+    way === 0 ? callBlock(machine, block, parameters) : nilObject(undefined),
+  );
+}

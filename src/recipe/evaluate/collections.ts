@@ -1,0 +1,104 @@
+import type { Origin } from "../../source/source.js";
+import { hashKey } from "./equality.js";
+import { charge, exceed } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { arrayObject, nilObject, stringObject } from "./value.js";
+import type {
+  ArrayObject,
+  HashItem,
+  HashObject,
+  RuntimeValue,
+  StringObject,
+  UnknownObject,
+} from "./value.js";
+
+/** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
+export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {
+  const wanted = hash.mash && key.kind === "symbol" ? `"${key.text}` : hashKey(machine, key);
+  return wanted === undefined ? undefined : hash.entries.get(wanted);
+}
+
+/** Sets an entry; a string key is copied, as Ruby does, so that changing it later changes nothing here. */
+export function setEntry(
+  machine: Machine,
+  hash: HashObject,
+  key: RuntimeValue,
+  value: RuntimeValue,
+): boolean {
+  const id = hashKey(machine, key);
+  if (id === undefined) return false;
+  const known = hash.entries.get(id);
+  const kept = known?.key ?? (key.kind === "string" ? stringObject(key.text, key.origin, key.segments) : key);
+  hash.entries.set(id, { key: kept, value });
+  return true;
+}
+
+/** What indexing finds nothing with: nil, which remembers the path of a missing node attribute. */
+export function nothingAt(
+  receiver: ArrayObject | HashObject,
+  key: RuntimeValue,
+  place: Origin,
+): RuntimeValue {
+  return nilObject(place, receiver.attribute === undefined ? undefined : pathOf(receiver.attribute, key));
+}
+
+/** `node["web"]` and a key give `node["web"]["port"]`. */
+export function pathOf(path: string, key: RuntimeValue): string {
+  if (key.kind === "integer") return `${path}[${key.value}]`;
+  return `${path}["${key.kind === "string" || key.kind === "symbol" ? key.text : "…"}"]`;
+}
+
+/** A value that was read stands where it was read, unless it remembers its own place. Node data do not. */
+export function placed(value: RuntimeValue, place: Origin): RuntimeValue {
+  if (value.origin !== undefined || value.kind === "array" || value.kind === "hash") return value;
+  return { ...value, origin: place };
+}
+
+/** A made array, if it is not too long. */
+export function makeArray(
+  machine: Machine,
+  items: RuntimeValue[],
+  place: Origin,
+): ArrayObject | UnknownObject {
+  if (items.length > machine.limits.collection) return exceed(machine, place, "collection");
+  if (!charge(machine, items.length, place)) return exceed(machine, place, "steps");
+  return arrayObject(items, place);
+}
+
+/** The start and length that an index or a stretch means in something of `size`; undefined: outside of it. */
+export interface Stretch {
+  readonly start: number;
+  readonly count: number;
+}
+
+/** `[start, count]`, both as Ruby reads them: a negative start counts from the end, `size` itself is inside. */
+export function stretchOf(start: number, count: number, size: number): Stretch | undefined {
+  const from = start < 0 ? start + size : start;
+  if (from < 0 || from > size || count < 0) return undefined;
+  return { start: from, count: Math.min(count, size - from) };
+}
+
+/** `[from..to]`; either end may be nil. Undefined when an end is no integer, or outside. */
+export function rangeStretch(
+  from: RuntimeValue,
+  to: RuntimeValue,
+  exclusive: boolean,
+  size: number,
+): Stretch | undefined {
+  const first = from.kind === "nil" ? 0 : smallInteger(from);
+  const last = to.kind === "nil" ? size : smallInteger(to);
+  if (first === undefined || last === undefined) return undefined;
+  const begin = first < 0 ? first + size : first;
+  const end = (last < 0 ? last + size : last) + (exclusive || to.kind === "nil" ? 0 : 1);
+  return stretchOf(begin < 0 ? -size - 1 : begin, Math.max(0, end - begin), size);
+}
+
+/** An integer (or a float cut off, as Ruby's indexing does) that is safe as a number; undefined otherwise. */
+export function smallInteger(value: RuntimeValue): number | undefined {
+  if (value.kind === "float" && Number.isFinite(value.number)) return Math.trunc(value.number);
+  if (value.kind !== "integer") return undefined;
+  const number = Number(value.value);
+  return Number.isSafeInteger(number) ? number : Math.sign(number) * Number.MAX_SAFE_INTEGER;
+}
+
+export type Indexed = ArrayObject | HashObject | StringObject;

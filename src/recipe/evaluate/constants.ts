@@ -1,0 +1,43 @@
+import { unknownConstant } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { nearest } from "../../diagnostics/suggest.js";
+import { dangerousConstants, knownConstants } from "../builtins/names.js";
+import type { ConstantRead, Expression } from "../tree.js";
+import { originOf, report, unknown } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { RuntimeValue } from "./value.js";
+
+/** A constant the recipe has assigned, or a class or module that mofsmith knows. */
+export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue {
+  const origin = originOf(machine, node);
+  const name = pathOfConstant(node);
+  const assigned = machine.constants.get(name);
+  if (assigned !== undefined) return assigned.value;
+  if (knownConstants.has(name)) return { kind: "module", name, origin };
+  const danger = dangerousPrefix(name);
+  if (danger !== undefined) return { kind: "module", name: danger, origin };
+  if (machine.resource?.kind !== "other") {
+    const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
+    report(machine, unknownConstant(origin, { name, suggestions }));
+  }
+  return unknown(origin, `the constant "${name}"`, "Assign it in the recipe, or write the value itself.");
+}
+
+/** `A::B` as one name; what is not a constant before `::` shows as `…`. */
+export function pathOfConstant(node: ConstantRead): string {
+  const names: string[] = [];
+  let at: Expression = node;
+  while (at.kind === "constant") {
+    names.push(at.name);
+    if (at.scope === undefined || at.scope === "top") return names.reverse().join("::");
+    at = at.scope;
+  }
+  return ["…", ...names.reverse()].join("::");
+}
+
+function dangerousPrefix(name: string): string | undefined {
+  for (let end = name.length; end > 0; end = name.lastIndexOf("::", end - 1)) {
+    const prefix = name.slice(0, end);
+    if (dangerousConstants.has(prefix)) return prefix;
+  }
+  return undefined;
+}

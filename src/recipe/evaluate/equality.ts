@@ -1,0 +1,227 @@
+import type { Origin } from "../../source/source.js";
+import { compareTexts } from "./characters.js";
+import { charge, exceed } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { unknownIn } from "./value.js";
+import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
+
+/** Ruby's `==`: numbers by value whatever their class, strings, arrays and hashes by contents. */
+export function equals(
+  machine: Machine,
+  left: RuntimeValue,
+  right: RuntimeValue,
+  place: Origin,
+  depth = 0,
+): boolean | UnknownObject {
+  const doubt = unknownIn(left) ?? unknownIn(right);
+  if (doubt !== undefined) return doubt;
+  if (left === right) return left.kind !== "float" || !Number.isNaN(left.number);
+  switch (left.kind) {
+    case "integer":
+      if (right.kind === "integer") return left.value === right.value;
+      return right.kind === "float" && compareNumbers(left.value, right.number) === 0;
+    case "float":
+      if (right.kind === "float") return left.number === right.number;
+      return right.kind === "integer" && compareNumbers(left.number, right.value) === 0;
+    case "string":
+      return right.kind === "string" && left.text === right.text;
+    case "symbol":
+      return right.kind === "symbol" && left.text === right.text;
+    case "boolean":
+      return right.kind === "boolean" && left.value === right.value;
+    case "array":
+      return right.kind === "array" && equalArrays(machine, left, right, place, depth);
+    case "hash":
+      return right.kind === "hash" && equalHashes(machine, left, right, place, depth);
+    case "range":
+      if (right.kind !== "range" || left.exclusive !== right.exclusive) return false;
+      return both(
+        equals(machine, left.from, right.from, place, depth + 1),
+        equals(machine, left.to, right.to, place, depth + 1),
+      );
+    case "module":
+      return right.kind === "module" && left.name === right.name;
+    default:
+      return left.kind === right.kind && (left.kind === "nil" || left.kind === "node");
+  }
+}
+
+function both(first: boolean | UnknownObject, second: boolean | UnknownObject): boolean | UnknownObject {
+  if (first === false || second === false) return false;
+  return first === true ? second : first;
+}
+
+function equalArrays(
+  machine: Machine,
+  left: ArrayObject,
+  right: ArrayObject,
+  place: Origin,
+  depth: number,
+): boolean | UnknownObject {
+  if (left.items.length !== right.items.length) return false;
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, left.items.length, place)) return exceed(machine, place, "steps");
+  let result: boolean | UnknownObject = true;
+  for (const [index, item] of left.items.entries()) {
+    const other = right.items[index];
+    if (other === undefined) return false;
+    result = both(result, equals(machine, item, other, place, depth + 1));
+    if (result === false) return false;
+  }
+  return result;
+}
+
+function equalHashes(
+  machine: Machine,
+  left: HashObject,
+  right: HashObject,
+  place: Origin,
+  depth: number,
+): boolean | UnknownObject {
+  if (left.entries.size !== right.entries.size) return false;
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, left.entries.size, place)) return exceed(machine, place, "steps");
+  let result: boolean | UnknownObject = true;
+  for (const [key, { value }] of left.entries) {
+    const other = right.entries.get(key);
+    if (other === undefined) return false;
+    result = both(result, equals(machine, value, other.value, place, depth + 1));
+    if (result === false) return false;
+  }
+  return result;
+}
+
+/** Ruby's `<=>`: undefined where the two have no order. Both must be known. */
+export function compare(
+  machine: Machine,
+  left: RuntimeValue,
+  right: RuntimeValue,
+  place: Origin,
+  depth = 0,
+): -1 | 0 | 1 | undefined | UnknownObject {
+  const doubt = unknownIn(left) ?? unknownIn(right);
+  if (doubt !== undefined) return doubt;
+  if (left.kind === "string" && right.kind === "string") return compareTexts(left.text, right.text);
+  if (left.kind === "symbol" && right.kind === "symbol") return compareTexts(left.text, right.text);
+  if (left.kind === "array" && right.kind === "array")
+    return compareArrays(machine, left, right, place, depth);
+  const first = numberOf(left);
+  const second = numberOf(right);
+  if (first !== undefined && second !== undefined) return compareNumbers(first, second);
+  const same = equals(machine, left, right, place, depth);
+  return same === true ? 0 : same === false ? undefined : same;
+}
+
+/** A number's own value; undefined for anything else. */
+export function numberOf(value: RuntimeValue): bigint | number | undefined {
+  if (value.kind === "integer") return value.value;
+  return value.kind === "float" ? value.number : undefined;
+}
+
+// JavaScript compares a bigint and a number by their exact values, as Ruby does.
+function compareNumbers(left: bigint | number, right: bigint | number): -1 | 0 | 1 | undefined {
+  if (left < right) return -1;
+  if (left > right) return 1;
+  // Nothing of this is true of NaN.
+  return left >= right ? 0 : undefined;
+}
+
+function compareArrays(
+  machine: Machine,
+  left: ArrayObject,
+  right: ArrayObject,
+  place: Origin,
+  depth: number,
+): -1 | 0 | 1 | undefined | UnknownObject {
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, Math.min(left.items.length, right.items.length), place)) {
+    return exceed(machine, place, "steps");
+  }
+  for (const [index, item] of left.items.entries()) {
+    const other = right.items[index];
+    if (other === undefined) return 1;
+    const order = compare(machine, item, other, place, depth + 1);
+    if (order !== 0) return order;
+  }
+  return left.items.length < right.items.length ? -1 : 0;
+}
+
+/** Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, the rest is `==`. */
+export function caseEquals(
+  machine: Machine,
+  pattern: RuntimeValue,
+  value: RuntimeValue,
+  place: Origin,
+): boolean | UnknownObject {
+  const doubt = unknownIn(pattern) ?? unknownIn(value);
+  if (doubt !== undefined) return doubt;
+  if (pattern.kind === "module") return isInstance(value, pattern.name);
+  if (pattern.kind !== "range") return equals(machine, pattern, value, place);
+  const low = pattern.from.kind === "nil" ? -1 : compare(machine, pattern.from, value, place);
+  const high = pattern.to.kind === "nil" ? -1 : compare(machine, value, pattern.to, place);
+  if (typeof low === "object") return low;
+  if (typeof high === "object") return high;
+  if (low === undefined || high === undefined) return false;
+  return low <= 0 && (pattern.exclusive ? high < 0 : high <= 0);
+}
+
+const ancestors = {
+  string: ["String", "Comparable"],
+  symbol: ["Symbol", "Comparable"],
+  integer: ["Integer", "Numeric", "Comparable"],
+  float: ["Float", "Numeric", "Comparable"],
+  nil: ["NilClass"],
+  array: ["Array", "Enumerable"],
+  hash: ["Hash", "Enumerable"],
+  range: ["Range", "Enumerable"],
+  credential: [],
+  scriptBlock: ["Proc"],
+  node: ["Chef::Node"],
+  module: ["Module"],
+  unknown: [],
+} as const;
+
+/** Ruby's `is_a?`, by the name of the class or module. */
+export function isInstance(value: RuntimeValue, className: string): boolean {
+  if (className === "Object" || className === "BasicObject" || className === "Kernel") return true;
+  if (value.kind === "boolean") return className === (value.value ? "TrueClass" : "FalseClass");
+  if (value.kind === "hash" && value.mash && className === "Mash") return true;
+  return ancestors[value.kind].some((name) => name === className);
+}
+
+/**
+ * What makes two hash keys the same (`eql?`): equal texts are, `1` and `1.0` are not. Undefined for a key that
+ * is unknown or that mofsmith cannot take as a key.
+ */
+export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): string | undefined {
+  if (unknownIn(value) !== undefined) return undefined;
+  switch (value.kind) {
+    case "string":
+      return `"${value.text}`;
+    case "symbol":
+      return `:${value.text}`;
+    case "integer":
+      return `i${value.value}`;
+    case "float":
+      return `f${value.number}`;
+    case "boolean":
+      return String(value.value);
+    case "nil":
+      return "nil";
+    case "module":
+      return `m${value.name}`;
+    case "array": {
+      if (depth > machine.limits.nesting || !charge(machine, value.items.length, value.origin))
+        return undefined;
+      let key = "[";
+      for (const item of value.items) {
+        const part = hashKey(machine, item, depth + 1);
+        if (part === undefined) return undefined;
+        key += `${part.length}${part}`;
+      }
+      return key;
+    }
+    default:
+      return undefined;
+  }
+}

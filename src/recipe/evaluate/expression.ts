@@ -1,0 +1,193 @@
+import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { assertNever } from "../../source/assert-never.js";
+import type { Binary, Expression, Index, Logical, Refused, Sequence } from "../tree.js";
+import { evaluateArguments } from "./arguments.js";
+import { evaluateAssignment } from "./assignment.js";
+import { runStatements } from "./blocks.js";
+import { walkAllWays } from "./branches.js";
+import { evaluateCall } from "./call.js";
+import { readConstant } from "./constants.js";
+import { pathOf } from "./collections.js";
+import { missingAttributeAt } from "./attribute-errors.js";
+import { evaluateCase, evaluateIf } from "./control.js";
+import { readIndex } from "./indexing.js";
+import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
+import { assignLocal, exceed, fail, originOf, readLocal, report, unknown } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { operate, operateUnary } from "./operators.js";
+import {
+  booleanObject,
+  floatObject,
+  integerObject,
+  nilObject,
+  symbolObject,
+  truthy,
+  unknownIn,
+} from "./value.js";
+import type { RuntimeValue } from "./value.js";
+
+/** The value of an expression; what it declares and reports is in the machine afterwards. */
+export function evaluateExpression(machine: Machine, node: Expression): RuntimeValue {
+  if (machine.exit !== undefined) return nilObject(undefined);
+  machine.steps += 1;
+  if (machine.steps > machine.limits.steps) return exceed(machine, originOf(machine, node), "steps");
+  if (machine.depth >= machine.limits.nesting) return exceed(machine, originOf(machine, node), "nesting");
+  machine.depth += 1;
+  const value = evaluateKind(machine, node);
+  machine.depth -= 1;
+  return value;
+}
+
+function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
+  switch (node.kind) {
+    case "string":
+      return evaluateString(machine, node);
+    case "symbol": {
+      const text = textOfParts(machine, node.parts, originOf(machine, node));
+      return typeof text === "string" ? symbolObject(text, originOf(machine, node)) : text;
+    }
+    case "integer":
+      return integerObject(node.value, originOf(machine, node));
+    case "float":
+      return floatObject(node.number, originOf(machine, node));
+    case "boolean":
+      return booleanObject(node.value, originOf(machine, node));
+    case "nil":
+      return nilObject(originOf(machine, node));
+    case "array":
+      return evaluateArray(machine, node);
+    case "hash":
+      return evaluateHash(machine, node);
+    case "range": {
+      const from = node.from === undefined ? nilObject(undefined) : machine.evaluate(machine, node.from);
+      const to = node.to === undefined ? nilObject(undefined) : machine.evaluate(machine, node.to);
+      const doubt = unknownIn(from) ?? unknownIn(to);
+      return doubt ?? { kind: "range", from, to, exclusive: node.exclusive, origin: originOf(machine, node) };
+    }
+    case "local":
+      return readLocal(machine, node.name, originOf(machine, node));
+    case "constant":
+      return readConstant(machine, node);
+    case "call":
+      return evaluateCall(machine, node);
+    case "index":
+      return evaluateIndex(machine, node);
+    case "assignment":
+      return evaluateAssignment(machine, node);
+    case "binary":
+      return evaluateBinary(machine, node);
+    case "unary":
+      return operateUnary(
+        machine,
+        node.operator,
+        machine.evaluate(machine, node.operand),
+        originOf(machine, node),
+      );
+    case "logical":
+      return evaluateLogical(machine, node);
+    case "if":
+      return evaluateIf(machine, node);
+    case "case":
+      return evaluateCase(machine, node);
+    case "return":
+      if (node.value !== undefined) machine.evaluate(machine, node.value);
+      machine.exit ??= "return";
+      return nilObject(undefined);
+    case "sequence":
+      return evaluateSequence(machine, node);
+    case "refused":
+      return evaluateRefused(machine, node);
+    case "broken":
+      if (machine.resource !== undefined) machine.resource.incomplete = true;
+      return {
+        ...unknown(originOf(machine, node), "text that could not be read", "Mend the text."),
+        reported: true,
+      };
+    default:
+      return assertNever(node);
+  }
+}
+
+/**
+ * `a[b][c]`, in a loop from the left, so that an index into a node attribute that is missing can name the whole
+ * path that was asked for.
+ */
+function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
+  const chain: Index[] = [];
+  let root: Expression = node;
+  while (root.kind === "index") {
+    chain.push(root);
+    root = root.receiver;
+  }
+  let value = machine.evaluate(machine, root);
+  let missing: string | undefined;
+  let wanted = "";
+  for (const index of chain.reverse()) {
+    machine.steps += 1;
+    const keys = evaluateArguments(machine, index.arguments);
+    if (!Array.isArray(keys)) return keys;
+    const [key] = keys;
+    if (value.kind === "nil" && value.missing !== undefined && key !== undefined) {
+      wanted = pathOf(missing === undefined ? value.missing : wanted, key);
+      missing = value.missing;
+    } else value = readIndex(machine, value, keys, originOf(machine, index));
+  }
+  return missing === undefined
+    ? value
+    : missingAttributeAt(machine, missing, originOf(machine, node), { wanted });
+}
+
+function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
+  if (machine.statement !== node) machine.statement = undefined;
+  return runStatements(machine, node.statements, originOf(machine, node));
+}
+
+// A long `a + b + c …` leans to the left; walking it in a loop keeps it off the stack.
+function evaluateBinary(machine: Machine, node: Binary): RuntimeValue {
+  const chain: Binary[] = [];
+  let leftmost: Expression = node;
+  while (leftmost.kind === "binary") {
+    chain.push(leftmost);
+    leftmost = leftmost.left;
+  }
+  let value = machine.evaluate(machine, leftmost);
+  for (const { operator, right, start, end } of chain.reverse()) {
+    const other = machine.evaluate(machine, right);
+    if (machine.exit !== undefined) return value;
+    machine.steps += 1;
+    value = operate(machine, operator, value, other, { source: machine.source, start, end });
+  }
+  return value;
+}
+
+/** `&&` and `||`: the right side counts only when the left does not decide. */
+function evaluateLogical(machine: Machine, node: Logical): RuntimeValue {
+  const chain: Logical[] = [];
+  let leftmost: Expression = node;
+  while (leftmost.kind === "logical") {
+    chain.push(leftmost);
+    leftmost = leftmost.left;
+  }
+  let value = machine.evaluate(machine, leftmost);
+  for (const { operator, right } of chain.reverse()) {
+    if (value.kind === "unknown") {
+      walkAllWays(machine, value, 2, (way) =>
+        way === 0 ? machine.evaluate(machine, right) : nilObject(undefined),
+      );
+    } else if (truthy(value) === (operator === "and")) value = machine.evaluate(machine, right);
+  }
+  return value;
+}
+
+/** Ruby that is known and not evaluated: its value and the locals it assigns are unknown. */
+function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
+  const origin = originOf(machine, node);
+  const { construct, dangerous, assigns } = node;
+  if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const doubt = dangerous
+    ? fail(machine, origin, `the result of ${construct}`, dangerousConstruct(origin, { construct }))
+    : unknown(origin, `the result of ${construct}`, "Write the value itself.");
+  if (!dangerous) report(machine, refusedConstruct(origin, { construct }));
+  for (const name of assigns) assignLocal(machine, name, doubt);
+  return doubt;
+}

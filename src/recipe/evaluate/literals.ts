@@ -1,0 +1,74 @@
+import type { Origin } from "../../source/source.js";
+import type { ArrayLiteral, HashLiteral, StringLiteral, StringPart, TextSegment } from "../tree.js";
+import { evaluateArguments } from "./arguments.js";
+import { missingAttributeAt } from "./attribute-errors.js";
+import { makeArray, setEntry } from "./collections.js";
+import { charge, exceed, originOf, unknown } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { textOfValue } from "./text.js";
+import { hashObject, nilObject, stringObject, unknownIn } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
+
+/** A string literal: a new object each time, that knows where its text stands. */
+export function evaluateString(machine: Machine, node: StringLiteral): RuntimeValue {
+  const origin = originOf(machine, node);
+  const [first] = node.parts;
+  if (first === undefined) return stringObject("", origin, []);
+  if (node.parts.length === 1 && first.kind === "text")
+    return stringObject(first.text, origin, first.segments);
+  const segments: TextSegment[] = [];
+  const text = textOfParts(machine, node.parts, origin, segments);
+  return typeof text === "string" ? stringObject(text, origin, segments) : text;
+}
+
+/** The text of literal parts and interpolations; an interpolation is one segment of its own. */
+export function textOfParts(
+  machine: Machine,
+  parts: readonly StringPart[],
+  origin: Origin,
+  segments?: TextSegment[],
+): string | UnknownObject {
+  let text = "";
+  let doubt: UnknownObject | undefined;
+  for (const part of parts) {
+    if (part.kind === "text") {
+      for (const { at, start, end } of part.segments) segments?.push({ at: text.length + at, start, end });
+      text += part.text;
+      continue;
+    }
+    segments?.push({ at: text.length, start: part.start, end: part.end });
+    let value: RuntimeValue = nilObject(originOf(machine, part));
+    for (const statement of part.statements) value = machine.evaluate(machine, statement);
+    const shown = interpolated(machine, value, originOf(machine, part));
+    if (typeof shown === "string") text += shown;
+    else doubt ??= shown;
+    if (text.length > machine.limits.string) return exceed(machine, origin, "string");
+  }
+  if (doubt !== undefined) return doubt;
+  return charge(machine, text.length >>> 6, origin) ? text : exceed(machine, origin, "steps");
+}
+
+/** What a value adds to a text. A missing node attribute would silently leave a hole: it is told. */
+function interpolated(machine: Machine, value: RuntimeValue, place: Origin): string | UnknownObject {
+  if (value.kind !== "nil" || value.missing === undefined) return textOfValue(machine, value, place);
+  const told = missingAttributeAt(machine, value.missing, place, { severity: machine.missing });
+  return machine.missing === "warning" ? "" : told;
+}
+
+export function evaluateArray(machine: Machine, node: ArrayLiteral): RuntimeValue {
+  const items = evaluateArguments(machine, node.elements);
+  return Array.isArray(items) ? makeArray(machine, items, originOf(machine, node)) : items;
+}
+
+export function evaluateHash(machine: Machine, node: HashLiteral): RuntimeValue {
+  const hash = hashObject(new Map(), originOf(machine, node));
+  for (const entry of node.entries) {
+    const key = machine.evaluate(machine, entry.key);
+    const value = machine.evaluate(machine, entry.value);
+    if (setEntry(machine, hash, key, value)) continue;
+    const place = originOf(machine, entry.key);
+    hash.taint ??=
+      unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
+  }
+  return hash;
+}

@@ -1,0 +1,76 @@
+import { isJsonObject } from "../../model/node.js";
+import type { Json, JsonObject } from "../../model/node.js";
+import type { Origin } from "../../source/source.js";
+import { pathOf } from "./collections.js";
+import { exceed, unknown } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { booleanObject, floatObject, integerObject, nilObject, stringObject } from "./value.js";
+import type { HashItem, RuntimeValue, UnknownObject } from "./value.js";
+
+/**
+ * `node['key']`, converted on first use. A key that is not there is nil when node data were given, as in Chef,
+ * and unknown otherwise.
+ */
+export function readAttribute(machine: Machine, key: string, place: Origin): RuntimeValue {
+  const known = machine.attributes.get(key);
+  if (known !== undefined) return known;
+  const path = pathOf("node", stringObject(key, undefined));
+  if (!Object.hasOwn(machine.node.attributes, key)) {
+    return machine.node.given ? nilObject(place, path) : unknownAttributeAt(path, place);
+  }
+  const json = machine.node.attributes[key];
+  const value = json === undefined ? nilObject(place) : runtimeValue(machine, json, path, place, 0);
+  machine.attributes.set(key, value);
+  return value;
+}
+
+/** What a path of node data is when no node data were given. */
+export function unknownAttributeAt(path: string, place: Origin): UnknownObject {
+  return { ...unknown(place, path, "Give node data with --attributes FILE."), attribute: path };
+}
+
+/** All attributes as one hash, for `node.each`, `node.key?` and the like. */
+export function nodeAttributeKeys(machine: Machine): readonly string[] {
+  return Object.keys(machine.node.attributes);
+}
+
+function runtimeValue(
+  machine: Machine,
+  json: Json,
+  path: string,
+  place: Origin,
+  depth: number,
+): RuntimeValue {
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  switch (typeof json) {
+    case "string":
+      return { ...stringObject(json, undefined), attribute: path };
+    case "bigint":
+      return integerObject(json, undefined);
+    case "number":
+      return floatObject(json, undefined);
+    case "boolean":
+      return booleanObject(json, undefined);
+    default:
+      break;
+  }
+  if (json === null) return nilObject(undefined);
+  if (isJsonObject(json)) return runtimeHash(machine, json, path, place, depth);
+  const items = json.map((item, index) => runtimeValue(machine, item, `${path}[${index}]`, place, depth + 1));
+  return { kind: "array", items, origin: undefined, attribute: path, taint: undefined };
+}
+
+function runtimeHash(
+  machine: Machine,
+  json: JsonObject,
+  path: string,
+  place: Origin,
+  depth: number,
+): RuntimeValue {
+  const entries = new Map<string, HashItem>();
+  for (const [name, item] of Object.entries(json)) {
+    const key = stringObject(name, undefined);
+    entries.set(`"${name}`, { key, value: runtimeValue(machine, item, pathOf(path, key), place, depth + 1) });
+  }
+  return { kind: "hash", entries, mash: true, origin: undefined, attribute: path, taint: undefined };
+}

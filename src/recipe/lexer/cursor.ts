@@ -1,0 +1,109 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Origin, Source } from "../../source/source.js";
+import type { Comment, TextPart } from "../tree.js";
+import type { Token, TokenKind } from "../tokens.js";
+
+/** After this many lexical errors the rest of a file says nothing any more, and reading on could cost its square. */
+const MOST_ERRORS = 20;
+
+/**
+ * What may come next, as far as lexing depends on it; Ruby's own lexer calls the states EXPR_BEG, EXPR_END
+ * (also EXPR_ENDFN), EXPR_ARG/CMDARG, EXPR_DOT and EXPR_FNAME (parse.y, `enum lex_state_e`).
+ */
+export type State = "begin" | "end" | "argument" | "dot" | "definition";
+
+/** What a token means, where that is more than its text: a string's text, a number. */
+export type Payload = TextPart | bigint | number;
+
+/** Where the lexer stands in a recipe, and what it has made so far. */
+export class Cursor {
+  readonly source: Source;
+  readonly text: string;
+  position = 0;
+  state: State = "begin";
+  /** A name followed by `:` may be a label here (parse.y, EXPR_LABEL). */
+  labelAllowed = false;
+  readonly tokens: Token[] = [];
+  readonly comments: Comment[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  /** Behind the bodies of the heredocs opened on this line: where the next line goes on. */
+  heredocResume: number | undefined;
+  /** Locals assigned so far, by name alone; `assumptions` says where a token depended on it. */
+  readonly assigned = new Set<string>();
+  /** Offset of a name → whether it was taken for a local when the character behind it was read. */
+  readonly assumptions = new Map<number, boolean>();
+  /** Lexes code up to the `}` of an interpolation; set by the lexer, so that strings need not import it. */
+  readonly lexInterpolation: (cursor: Cursor) => void;
+  /** How deep interpolations are nested here. */
+  depth = 0;
+  #newline: { readonly start: number; readonly end: number } | undefined;
+
+  constructor(source: Source, lexInterpolation: (cursor: Cursor) => void) {
+    this.source = source;
+    this.text = source.text;
+    this.lexInterpolation = lexInterpolation;
+  }
+
+  get atEnd(): boolean {
+    return this.position >= this.text.length;
+  }
+
+  /** The UTF-16 unit `ahead` of the cursor, NaN behind the end. */
+  peek(ahead = 0): number {
+    return this.text.charCodeAt(this.position + ahead);
+  }
+
+  origin(start: number, end: number): Origin {
+    return { source: this.source, start, end };
+  }
+
+  /**
+   * Adds a token and moves behind it. A line's end is a token only when the next line does not go on with `.`
+   * or `&.`, so it is held back until then.
+   */
+  push(kind: TokenKind, start: number, end: number, state: State, payload?: Payload): void {
+    if (this.#newline !== undefined) {
+      if (kind !== "." && kind !== "&.") this.#add("newline", this.#newline.start, this.#newline.end);
+      this.#newline = undefined;
+    }
+    this.#add(kind, start, end, payload);
+    this.position = end;
+    this.state = state;
+    this.labelAllowed = false;
+  }
+
+  /** Notes the end of a line, unless the line cannot end there. */
+  endLine(start: number): void {
+    if (this.state === "begin" || this.state === "dot") return;
+    this.#newline ??= { start, end: start + 1 };
+    this.state = "begin";
+    this.labelAllowed = false;
+  }
+
+  /** Moves behind a line feed: to the next line, or behind the heredoc bodies that stand there. */
+  crossLineFeed(): void {
+    this.position = this.heredocResume ?? this.position + 1;
+    this.heredocResume = undefined;
+  }
+
+  /** Where the line that the cursor is in ends: the offset of its `\n`, or the text's end. */
+  lineEnd(): number {
+    const end = this.text.indexOf("\n", this.position);
+    return end < 0 ? this.text.length : end;
+  }
+
+  report(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
+  /** Too much is wrong to read on. */
+  get exhausted(): boolean {
+    return this.diagnostics.length >= MOST_ERRORS;
+  }
+
+  #add(kind: TokenKind, start: number, end: number, payload?: Payload): void {
+    if (payload === undefined) this.tokens.push({ kind, start, end });
+    else if (typeof payload === "object") this.tokens.push({ kind, start, end, text: payload });
+    else this.tokens.push({ kind, start, end, number: payload });
+  }
+}

@@ -1,0 +1,206 @@
+import { invalidByteEscape, invalidEscape } from "../../diagnostics/catalogue/recipe.js";
+import type { TextPart, TextSegment } from "../tree.js";
+import { BACKSLASH, LINE_FEED } from "./characters.js";
+import type { Cursor } from "./cursor.js";
+
+/** How the text between delimiters becomes a string. */
+export interface Decoding {
+  /** `double`: all escapes; `single`: a backslash escapes itself and the delimiters alone; `raw`: none. */
+  readonly escapes: "double" | "single" | "raw";
+  /** Delimiters that a backslash protects, when `single`. */
+  readonly delimiters: readonly number[];
+  /** `<<~`: so many columns of leading white space go from every line (a tab reaches the next multiple of 8). */
+  readonly dedent: number;
+  /** Whether the stretch starts a line, for `dedent`. */
+  readonly atLineStart: boolean;
+}
+
+/** The text of a stretch of a string literal, with its way back. CR LF becomes LF, as in Ruby (parse.y, `parser_cr`). */
+export function decodeText(cursor: Cursor, start: number, end: number, decoding: Decoding): TextPart {
+  const raw = cursor.text.slice(start, end);
+  if (decoding.dedent === 0 && !raw.includes("\r\n") && (decoding.escapes === "raw" || !raw.includes("\\"))) {
+    return { kind: "text", text: raw, segments: [{ at: 0, start, end }], start, end };
+  }
+  const builder = new TextBuilder(cursor.text, start, end);
+  let atLineStart = decoding.atLineStart;
+  while (builder.position < end) {
+    if (atLineStart) builder.skip(leadingColumns(cursor.text, builder.position, end, decoding.dedent));
+    atLineStart = false;
+    const unit = cursor.text.charCodeAt(builder.position);
+    if (builder.position >= end) break;
+    if (unit === BACKSLASH && decoding.escapes !== "raw")
+      atLineStart = decodeEscape(cursor, builder, decoding);
+    else if (unit === 13 && cursor.text.charCodeAt(builder.position + 1) === LINE_FEED) builder.skip(1);
+    else {
+      builder.take();
+      atLineStart = unit === LINE_FEED;
+    }
+  }
+  return builder.finish();
+}
+
+/** Length of the white space to remove from a line of a `<<~` heredoc. */
+function leadingColumns(text: string, from: number, end: number, columns: number): number {
+  let column = 0;
+  let at = from;
+  for (; at < end && column < columns; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 32) column++;
+    else if (unit === 9 && column - (column % 8) + 8 <= columns) column += 8 - (column % 8);
+    else break;
+  }
+  return at - from;
+}
+
+/** Reads one backslash sequence; true when it ended a line (a line continuation). */
+function decodeEscape(cursor: Cursor, builder: TextBuilder, decoding: Decoding): boolean {
+  const next = cursor.text.charCodeAt(builder.position + 1);
+  if (decoding.escapes === "single") {
+    if (next === BACKSLASH || decoding.delimiters.includes(next))
+      builder.replace(2, String.fromCharCode(next));
+    else builder.take();
+    return false;
+  }
+  if (next === LINE_FEED) {
+    builder.skip(2);
+    return true;
+  }
+  if (next === 13 && cursor.text.charCodeAt(builder.position + 2) === LINE_FEED) {
+    builder.skip(3);
+    return true;
+  }
+  decodeDoubleEscape(cursor, builder);
+  return false;
+}
+
+/** Single-letter escapes of double-quoted strings (Ruby, doc/syntax/literals.rdoc); any other letter is itself. */
+const letters: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  e: "\x1b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  s: " ",
+  t: "\t",
+  v: "\v",
+};
+
+const octal = /[0-7]{1,3}/y;
+const hexadecimal = /x([0-9A-Fa-f]{1,2})/y;
+const unicode = /u([0-9A-Fa-f]{4})/y;
+const unicodeList = /u\{[ \t]*([0-9A-Fa-f]{1,6}(?:[ \t]+[0-9A-Fa-f]{1,6})*)[ \t]*\}/y;
+const control = /(?:c|C-)([\x20-\x7e])/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function decodeDoubleEscape(cursor: Cursor, builder: TextBuilder): void {
+  const { text } = cursor;
+  const at = builder.position + 1;
+  const letter = text.charAt(at);
+  const plain = letters[letter];
+  if (plain !== undefined) return builder.replace(2, plain);
+  const byte = matchAt(octal, text, at) ?? matchAt(hexadecimal, text, at);
+  if (byte !== null) return decodeBytes(cursor, builder);
+  const point = matchAt(unicode, text, at) ?? matchAt(unicodeList, text, at);
+  if (point !== null) {
+    const points = (point[1] ?? "").split(/[ \t]+/).map((digits) => parseInt(digits, 16));
+    if (points.every((code) => code <= 0x10ffff && (code < 0xd800 || code > 0xdfff))) {
+      return builder.replace(1 + point[0].length, String.fromCodePoint(...points));
+    }
+  }
+  const controlled = matchAt(control, text, at);
+  if (controlled !== null && controlled[1] !== "\\") {
+    const code = (controlled[1] ?? "").charCodeAt(0);
+    return builder.replace(1 + controlled[0].length, String.fromCharCode(code === 63 ? 127 : code & 0x9f));
+  }
+  if ("xuMcC".includes(letter) && letter !== "") {
+    const origin = cursor.origin(builder.position, Math.min(at + 1, text.length));
+    cursor.report(invalidEscape(origin, { escape: `\\${letter}` }));
+  }
+  const length = letter === "" ? 1 : 1 + String.fromCodePoint(text.codePointAt(at) ?? 0).length;
+  builder.replace(length, text.slice(at, builder.position + length));
+}
+
+/**
+ * `\x41`, `\101`, and runs of them: bytes, which must make UTF-8 together with their neighbours
+ * (`"\xC3\xA9"` is `é`); a document has no place for others.
+ */
+function decodeBytes(cursor: Cursor, builder: TextBuilder): void {
+  const bytes: number[] = [];
+  let at = builder.position;
+  while (cursor.text.charCodeAt(at) === BACKSLASH) {
+    const match = matchAt(hexadecimal, cursor.text, at + 1) ?? matchAt(octal, cursor.text, at + 1);
+    if (match === null) break;
+    bytes.push(match[1] === undefined ? parseInt(match[0], 8) & 0xff : parseInt(match[1], 16));
+    at += 1 + match[0].length;
+  }
+  const text = utf8(bytes);
+  if (text === undefined) cursor.report(invalidByteEscape(cursor.origin(builder.position, at), {}));
+  builder.replace(at - builder.position, text ?? "\ufffd");
+}
+
+function utf8(bytes: readonly number[]): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return undefined; // TextDecoder's way of saying that the bytes are not UTF-8
+  }
+}
+
+/** Puts a text together from stretches that stand in the source as they are and stretches that were replaced. */
+class TextBuilder {
+  position: number;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #source: string;
+  readonly #segments: TextSegment[] = [];
+  #text = "";
+  #runStart: number;
+
+  constructor(source: string, start: number, end: number) {
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+    this.position = start;
+    this.#runStart = start;
+  }
+
+  /** The next unit stands for itself. */
+  take(): void {
+    this.position++;
+  }
+
+  /** The next `length` units give nothing. */
+  skip(length: number): void {
+    if (length === 0) return;
+    this.#flush();
+    this.position += length;
+    this.#runStart = this.position;
+  }
+
+  /** The next `length` units give `text`. */
+  replace(length: number, text: string): void {
+    this.#flush();
+    this.#segments.push({ at: this.#text.length, start: this.position, end: this.position + length });
+    this.#text += text;
+    this.position += length;
+    this.#runStart = this.position;
+  }
+
+  finish(): TextPart {
+    this.position = Math.max(this.position, this.#end);
+    this.#flush();
+    return { kind: "text", text: this.#text, segments: this.#segments, start: this.#start, end: this.#end };
+  }
+
+  #flush(): void {
+    const end = Math.min(this.position, this.#end);
+    if (end <= this.#runStart) return;
+    this.#segments.push({ at: this.#text.length, start: this.#runStart, end });
+    this.#text += this.#source.slice(this.#runStart, end);
+  }
+}

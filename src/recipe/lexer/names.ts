@@ -1,0 +1,123 @@
+import { keywordNamed } from "../tokens.js";
+import { oddCharacter } from "../../diagnostics/catalogue/recipe.js";
+import { continuesName, isSpace, isUpper } from "./characters.js";
+import type { Cursor, State } from "./cursor.js";
+
+/** Keywords behind which a value is expected (parse.y, the keyword table's second state). */
+const valueKeywords = new Set<string>([
+  ...[
+    "and",
+    "begin",
+    "BEGIN",
+    "case",
+    "do",
+    "else",
+    "elsif",
+    "END",
+    "ensure",
+    "for",
+    "if",
+    "in",
+    "module",
+    "not",
+    "or",
+  ],
+  ...[
+    "rescue",
+    "return",
+    "break",
+    "next",
+    "then",
+    "unless",
+    "until",
+    "when",
+    "while",
+    "class",
+    "yield",
+    "super",
+  ],
+]);
+
+/** A name: a label, keyword, constant, local or call. */
+export function lexName(cursor: Cursor): void {
+  const start = cursor.position;
+  const end = nameEnd(cursor, start);
+  const unit = cursor.text.charCodeAt(start);
+  if (unit >= 128 && complain(cursor, start, end)) return;
+  const word = cursor.text.slice(start, end);
+  if (cursor.state !== "dot" && isLabel(cursor, end)) return cursor.push("label", start, end + 1, "begin");
+  const keyword = cursor.state === "dot" || cursor.state === "definition" ? undefined : keywordNamed(word);
+  if (keyword !== undefined) return pushKeyword(cursor, word, end);
+  const called = cursor.state === "dot";
+  const local = !called && cursor.state !== "definition" && cursor.assigned.has(word);
+  const state: State = local ? "end" : "argument";
+  cursor.push(isUpper(unit) ? "constant" : "identifier", start, end, state);
+  cursor.labelAllowed = true;
+}
+
+/** Letters, digits, underscores, and one `?` or `!` at the end unless `=` follows (parse.y, `parse_ident`). */
+function nameEnd(cursor: Cursor, start: number): number {
+  const { text } = cursor;
+  let end = start;
+  while (continuesName(text.charCodeAt(end))) end++;
+  const mark = text.charCodeAt(end);
+  return (mark === 33 || mark === 63) && text.charCodeAt(end + 1) !== 61 ? end + 1 : end;
+}
+
+/** `name:` but not `name::`; where a statement starts it is a label only when white space follows. */
+function isLabel(cursor: Cursor, end: number): boolean {
+  if (cursor.text.charCodeAt(end) !== 58 || cursor.text.charCodeAt(end + 1) === 58) return false;
+  return cursor.labelAllowed || cursor.state === "argument";
+}
+
+function pushKeyword(cursor: Cursor, word: string, end: number): void {
+  const kind = keywordNamed(word) ?? "identifier";
+  const start = cursor.position;
+  if (word === "defined" && cursor.peek(7) === 63) return;
+  const state: State =
+    word === "def" || word === "alias" || word === "undef" ? "definition" : stateBehind(word);
+  cursor.push(kind, start, end, state);
+  cursor.labelAllowed = state === "begin";
+}
+
+function stateBehind(word: string): State {
+  if (word === "yield" || word === "super" || word === "defined?") return "argument";
+  return valueKeywords.has(word) ? "begin" : "end";
+}
+
+/** Characters that look like quotes or spaces and are letters to Ruby. */
+const lookalikes: Readonly<Record<string, string>> = {
+  "\u00a0": "a no-break space",
+  "\u2007": "a figure space",
+  "\u202f": "a narrow no-break space",
+  "\u200b": "a zero-width space",
+  "\ufeff": "a byte order mark",
+  "\u2018": "a typographic quote",
+  "\u2019": "a typographic quote",
+  "\u201a": "a typographic quote",
+  "\u201c": "a typographic quote",
+  "\u201d": "a typographic quote",
+  "\u201e": "a typographic quote",
+  "\u2013": "a dash",
+  "\u2014": "a dash",
+};
+
+/** Reports a name that starts with a lookalike, as Ruby would call an unknown method there; true when it did. */
+function complain(cursor: Cursor, start: number, end: number): boolean {
+  const character = cursor.text.charAt(start);
+  const what = lookalikes[character];
+  if (what === undefined) return false;
+  cursor.report(oddCharacter(cursor.origin(start, start + 1), { character, what }));
+  cursor.push("identifier", start, end, "argument");
+  return true;
+}
+
+/** `@x`, `@@x`, `$x`, `$1`, `$!`. */
+export function lexVariable(cursor: Cursor): void {
+  const start = cursor.position;
+  let end = start + 1;
+  if (cursor.text.charCodeAt(end) === 64) end++;
+  if (continuesName(cursor.text.charCodeAt(end))) while (continuesName(cursor.text.charCodeAt(end))) end++;
+  else if (!isSpace(cursor.text.charCodeAt(end)) && end < cursor.text.length) end++;
+  cursor.push("variable", start, end, "end");
+}

@@ -1,0 +1,63 @@
+import { invalidNumber } from "../../diagnostics/catalogue/recipe.js";
+import { continuesName, isDigit } from "./characters.js";
+import type { Cursor } from "./cursor.js";
+
+/** Digits, single underscores between them (parse.y, `parse_numeric`). */
+const decimal = /[0-9]+(?:_[0-9]+)*/y;
+const fraction = /\.[0-9]+(?:_[0-9]+)*/y;
+const exponent = /[eE][+-]?[0-9]+(?:_[0-9]+)*/y;
+const based =
+  /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|[oO]?_?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
+
+/** `1_000`, `0x1F`, `0b11`, `0o17`, `017`, `1.5e3`; a `-` in front belongs to the literal. */
+export function lexNumber(cursor: Cursor): void {
+  const start = cursor.position;
+  const { text } = cursor;
+  const negative = text.charCodeAt(start) === 45;
+  const digits = negative ? start + 1 : start;
+  const end = matchEnd(based, text, digits);
+  if (end > digits && !(isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) {
+    return finish(cursor, end, integerOf(text.slice(digits, end), negative));
+  }
+  const whole = matchEnd(decimal, text, digits);
+  const point = matchEnd(fraction, text, whole);
+  const power = matchEnd(exponent, text, point);
+  if (power > whole) return finish(cursor, power, Number(text.slice(start, power).replaceAll("_", "")));
+  if (text.charCodeAt(digits) === 48 && whole > digits + 1) return fail(cursor, whole);
+  finish(cursor, whole, integerOf(text.slice(digits, whole), negative));
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** The value; `0d10` is decimal, a leading `0` or `0o` octal. */
+function integerOf(written: string, negative: boolean): bigint {
+  const digits = written.replaceAll("_", "").toLowerCase();
+  let value: bigint;
+  if (digits.startsWith("0d")) value = BigInt(digits.slice(2));
+  else if (/^0[xbo]/.test(digits)) value = BigInt(digits);
+  else value = BigInt(digits.length > 1 && digits.startsWith("0") ? `0o${digits.slice(1)}` : digits);
+  return negative ? -value : value;
+}
+
+function finish(cursor: Cursor, end: number, value: bigint | number): void {
+  const start = cursor.position;
+  const suffix = cursor.text.charAt(end);
+  if ((suffix === "r" || suffix === "i") && !continuesName(cursor.text.charCodeAt(end + 1))) {
+    return cursor.push("refused literal", start, end + 1, "end");
+  }
+  if (continuesName(cursor.text.charCodeAt(end))) return fail(cursor, end);
+  cursor.push(typeof value === "bigint" ? "integer" : "float", start, end, "end", value);
+}
+
+function fail(cursor: Cursor, from: number): void {
+  const start = cursor.position;
+  let end = from;
+  while (continuesName(cursor.text.charCodeAt(end))) end++;
+  cursor.report(
+    invalidNumber(cursor.origin(start, end), { text: cursor.text.slice(start, Math.min(end, start + 40)) }),
+  );
+  cursor.push("integer", start, end, "end", 0n);
+}

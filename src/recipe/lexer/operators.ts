@@ -1,0 +1,130 @@
+import type { TokenKind } from "../tokens.js";
+import { strayCharacter } from "../../diagnostics/catalogue/recipe.js";
+import { isDigit, isSpace } from "./characters.js";
+import type { Cursor, State } from "./cursor.js";
+import { lexNumber } from "./numbers.js";
+
+/** Operators and punctuation, longest first where one begins another. */
+const table: readonly (readonly [string, TokenKind, State])[] = [
+  ["**=", "operator =", "begin"],
+  ["&&=", "operator =", "begin"],
+  ["||=", "operator =", "begin"],
+  ["<<=", "operator =", "begin"],
+  [">>=", "operator =", "begin"],
+  ["<=>", "operator", "begin"],
+  ["===", "operator", "begin"],
+  ["...", "..", "begin"],
+  ["**", "**", "begin"],
+  ["==", "operator", "begin"],
+  ["=~", "operator", "begin"],
+  ["=>", "=>", "begin"],
+  ["!=", "operator", "begin"],
+  ["!~", "operator", "begin"],
+  ["<=", "operator", "begin"],
+  [">=", "operator", "begin"],
+  ["<<", "operator", "begin"],
+  [">>", "operator", "begin"],
+  ["&&", "&&", "begin"],
+  ["&.", "&.", "dot"],
+  ["||", "||", "begin"],
+  ["->", "->", "end"],
+  ["..", "..", "begin"],
+  ["+=", "operator =", "begin"],
+  ["-=", "operator =", "begin"],
+  ["*=", "operator =", "begin"],
+  ["/=", "operator =", "begin"],
+  ["%=", "operator =", "begin"],
+  ["|=", "operator =", "begin"],
+  ["&=", "operator =", "begin"],
+  ["^=", "operator =", "begin"],
+  ["=", "=", "begin"],
+  ["<", "operator", "begin"],
+  [">", "operator", "begin"],
+  ["^", "operator", "begin"],
+  ["/", "operator", "begin"],
+  ["%", "operator", "begin"],
+  ["+", "+", "begin"],
+  ["-", "-", "begin"],
+  ["*", "*", "begin"],
+  ["&", "&", "begin"],
+  ["|", "|", "begin"],
+  ["!", "!", "begin"],
+  ["~", "~", "begin"],
+  [".", ".", "dot"],
+  [",", ",", "begin"],
+  [";", "newline", "begin"],
+  ["(", "(", "begin"],
+  [")", ")", "end"],
+  ["[", "[", "begin"],
+  ["]", "]", "end"],
+  ["{", "{", "begin"],
+  ["}", "}", "end"],
+];
+
+const byFirst = new Map<number, readonly (readonly [string, TokenKind, State])[]>();
+for (const entry of table) {
+  const first = entry[0].charCodeAt(0);
+  byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
+}
+
+/** Behind these a name with `:` is a label (parse.y sets EXPR_BEG|EXPR_LABEL). */
+const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|"]);
+
+/** An operator or a punctuation mark; anything else is reported and passed over. */
+export function lexOperator(cursor: Cursor): void {
+  const start = cursor.position;
+  const entry = byFirst.get(cursor.peek())?.find(([text]) => cursor.text.startsWith(text, start));
+  if (entry === undefined) {
+    const character = String.fromCodePoint(cursor.text.codePointAt(start) ?? 0);
+    cursor.report(strayCharacter(cursor.origin(start, start + character.length), { character }));
+    cursor.position += character.length;
+    return;
+  }
+  const [text, type, state] = entry;
+  if (type === "-" && isDigit(cursor.peek(1)) && startsValue(cursor)) return lexNumber(cursor);
+  if (type === "=" || type === "operator =") noteAssigned(cursor);
+  const block = type === "{" && cursor.state !== "begin";
+  if (type === "|" || type === "||") return lexPipe(cursor, type, start + text.length);
+  cursor.push(block ? "block {" : type, start, start + text.length, state);
+  cursor.labelAllowed = beforeLabel.has(type) && !block;
+}
+
+/**
+ * True where a value may start: in the begin state, and behind a method's name when white space stands before
+ * the character but not behind it (parse.y, `IS_SPCARG`). Which names are locals is noted for the parser to check.
+ */
+export function startsValue(cursor: Cursor): boolean {
+  if (cursor.state === "begin") return true;
+  const spaced = isSpace(cursor.peek(-1)) && !isSpace(cursor.peek(1));
+  const last = cursor.tokens.at(-1);
+  if (!spaced || last === undefined || (last.kind !== "identifier" && cursor.state !== "argument"))
+    return false;
+  const local = cursor.state === "end";
+  if (last.kind === "identifier") cursor.assumptions.set(last.start, local);
+  return !local;
+}
+
+/** `a =`, `a, b =`: the names are locals from here on, also in the value. */
+function noteAssigned(cursor: Cursor): void {
+  for (let at = cursor.tokens.length - 1; at >= 0; at -= 2) {
+    const name = cursor.tokens[at];
+    if (name?.kind !== "identifier") return;
+    cursor.assigned.add(cursor.text.slice(name.start, name.end));
+    if (cursor.tokens[at - 1]?.kind !== ",") return;
+  }
+}
+
+/** `|a, b|` behind `{` or `do`: its names are locals. Elsewhere `|` and `||` are operators. */
+function lexPipe(cursor: Cursor, type: TokenKind, end: number): void {
+  const start = cursor.position;
+  const last = cursor.tokens.at(-1)?.kind;
+  cursor.push(type, start, end, "begin");
+  cursor.labelAllowed = true;
+  if (type === "||" || (last !== "block {" && last !== "do")) return;
+  const close = cursor.text.indexOf("|", end);
+  const line = cursor.lineEnd();
+  if (close < 0 || close > line) return;
+  for (const name of cursor.text.slice(end, close).match(/[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/g) ?? []) {
+    cursor.assigned.add(name);
+  }
+}

@@ -1,0 +1,134 @@
+import { invalidPercent, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
+import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
+import type { Cursor } from "./cursor.js";
+import { decodeText } from "./decode.js";
+import { lexOperator, startsValue } from "./operators.js";
+import { lexQuoted, lexWords } from "./strings.js";
+
+/** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
+export function lexPercent(cursor: Cursor): void {
+  if (!startsValue(cursor) || (cursor.peek(1) === 61 && cursor.state !== "begin")) return lexOperator(cursor);
+  const start = cursor.position;
+  const lettered = startsName(cursor.peek(1)) && cursor.peek(1) < 128;
+  const letter = lettered ? cursor.text.charAt(start + 1) : "Q";
+  const opener = cursor.peek(lettered ? 2 : 1);
+  if (
+    !"qQwWiIrxs".includes(letter) ||
+    Number.isNaN(opener) ||
+    continuesName(opener) ||
+    (lettered && isSpace(opener))
+  ) {
+    cursor.report(
+      invalidPercent(cursor.origin(start, start + 2), { text: cursor.text.slice(start, start + 2) }),
+    );
+    return cursor.push("plain string", start, start + 1, "end", emptyText(cursor, start + 1));
+  }
+  cursor.position += lettered ? 3 : 2;
+  const symbol = letter === "i" || letter === "I" || letter === "s";
+  const refused = letter === "r" || letter === "x";
+  const quoted = {
+    start,
+    opener,
+    interpolates: letter === letter.toUpperCase() || refused,
+    result: refused ? ("refused" as const) : symbol ? ("symbol" as const) : ("string" as const),
+    mayBeLabel: false,
+  };
+  if ("wWiI".includes(letter)) lexWords(cursor, quoted);
+  else lexQuoted(cursor, quoted);
+}
+
+function emptyText(cursor: Cursor, at: number) {
+  return decodeText(cursor, at, at, { escapes: "raw", delimiters: [], dedent: 0, atLineStart: false });
+}
+
+/** `/…/` where a value may start (a regular expression, refused), else division. */
+export function lexSlash(cursor: Cursor): void {
+  if (!startsValue(cursor) || (cursor.peek(1) === 61 && cursor.state !== "begin")) return lexOperator(cursor);
+  const start = cursor.position;
+  cursor.position++;
+  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
+  // Options: /…/imxounse
+  while (cursor.tokens.at(-1)?.end === cursor.position && /[a-z]/.test(cursor.text.charAt(cursor.position))) {
+    cursor.position++;
+  }
+}
+
+const symbolOperators = /:(?:\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+-]@|[+\-*/%<>!~^&|])/y;
+
+/** `::`, a symbol, or the colon of a ternary (parse.y, case ':'). */
+export function lexColon(cursor: Cursor): void {
+  const start = cursor.position;
+  const next = cursor.peek(1);
+  if (next === 58) {
+    const top = cursor.state === "begin" || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
+    return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
+  }
+  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next)) {
+    return cursor.push(":", start, start + 1, "begin");
+  }
+  if (next === 34 || next === 39) {
+    cursor.position += 2;
+    return lexQuoted(cursor, {
+      start,
+      opener: next,
+      interpolates: next === 34,
+      result: "symbol",
+      mayBeLabel: false,
+    });
+  }
+  const end = symbolEnd(cursor, start);
+  if (end === start + 1) return cursor.push(":", start, end, "begin");
+  const raw = { escapes: "raw" as const, delimiters: [], dedent: 0, atLineStart: false };
+  cursor.push("plain symbol", start, end, "end", decodeText(cursor, start + 1, end, raw));
+}
+
+/** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */
+function symbolEnd(cursor: Cursor, start: number): number {
+  const { text } = cursor;
+  symbolOperators.lastIndex = start;
+  if (symbolOperators.test(text)) return symbolOperators.lastIndex;
+  let end = start + 1;
+  while (text.charCodeAt(end) === 64 || text.charCodeAt(end) === 36) end++;
+  if (!startsName(text.charCodeAt(end))) return start + 1;
+  while (continuesName(text.charCodeAt(end))) end++;
+  const mark = text.charAt(end);
+  const behind = text.charAt(end + 1);
+  if ((mark === "?" || mark === "!") && behind !== "=") return end + 1;
+  if (mark === "=" && behind !== "=" && behind !== "~" && behind !== ">") return end + 1;
+  return end;
+}
+
+/** The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`). */
+export function lexQuestion(cursor: Cursor): void {
+  const start = cursor.position;
+  const next = cursor.peek(1);
+  const ternary =
+    cursor.state === "end" ||
+    isSpace(next) ||
+    Number.isNaN(next) ||
+    (continuesName(next) && continuesName(cursor.peek(2))) ||
+    !startsValue(cursor);
+  if (ternary) {
+    startsValue(cursor);
+    cursor.push("?", start, start + 1, "begin");
+    return;
+  }
+  const length =
+    next === BACKSLASH
+      ? escapeLength(cursor)
+      : String.fromCodePoint(cursor.text.codePointAt(start + 1) ?? 0).length;
+  const decoding = { escapes: "double" as const, delimiters: [], dedent: 0, atLineStart: false };
+  const end = Math.min(start + 1 + length, cursor.text.length);
+  const part = decodeText(cursor, start + 1, end, decoding);
+  if (next === BACKSLASH && part.text.length !== 1) {
+    cursor.report(unterminatedString(cursor.origin(start, end), { backslash: false }));
+  }
+  cursor.push("plain string", start, end, "end", part);
+}
+
+/** Length of the escape behind `?`, backslash included. */
+function escapeLength(cursor: Cursor): number {
+  const pattern = /\\(?:u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|C-.|c.|.)/sy;
+  pattern.lastIndex = cursor.position + 1;
+  return pattern.test(cursor.text) ? pattern.lastIndex - cursor.position - 1 : 1;
+}

@@ -1,0 +1,231 @@
+import type { TokenKind } from "../tokens.js";
+import { tooDeep, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
+import { BACKSLASH, closerOf, continuesName, HASH, isSpace, LINE_FEED, startsName } from "./characters.js";
+import type { Cursor } from "./cursor.js";
+import { decodeText, type Decoding } from "./decode.js";
+
+/** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
+export interface Quoted {
+  /** Where the literal starts, with its `%Q` or `:`. */
+  readonly start: number;
+  readonly opener: number;
+  readonly interpolates: boolean;
+  readonly result: "string" | "symbol" | "refused";
+  /** `"…":` is a label where one is possible. */
+  readonly mayBeLabel: boolean;
+}
+
+/** Why a stretch of text ended. */
+type Stop = "closer" | "interpolation" | "heredoc" | "end";
+
+/** How deep `#{ "#{ … }" }` may nest: the project's limit for nesting. */
+const DEEPEST = 100;
+
+/**
+ * Reads a quoted literal; the cursor stands behind the opening delimiter. Without `#{}` it is one token with
+ * its text; otherwise StringBegin, contents and interpolations in order, StringEnd.
+ */
+export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
+  const body = cursor.position;
+  const first = cursor.tokens.length;
+  const nesting = { depth: 0 };
+  const stop = scanStretch(cursor, quoted, nesting);
+  if (stop === "closer" && quoted.result !== "refused") return closePlain(cursor, quoted, body);
+  if (stop === "end") return closeUnterminated(cursor, quoted, body);
+  const begin = quoted.result === "symbol" ? "symbol begin" : "string begin";
+  const scanned = cursor.position;
+  cursor.push(begin, quoted.start, body, "begin");
+  cursor.position = scanned;
+  lexRest(cursor, quoted, { nesting, body, stop });
+  if (quoted.result === "refused") refuse(cursor, quoted, first);
+}
+
+/** The part of a literal from its first interpolation (or heredoc body) on. */
+function lexRest(
+  cursor: Cursor,
+  quoted: Quoted,
+  scan: { readonly nesting: { depth: number }; readonly body: number; readonly stop: Stop },
+): void {
+  let from = scan.body;
+  let stop = scan.stop;
+  while (stop !== "closer" && stop !== "end") {
+    if (stop === "heredoc") cursor.position++;
+    pushContent(cursor, from, decodingOf(quoted));
+    if (stop === "heredoc") {
+      cursor.position--;
+      cursor.crossLineFeed();
+    } else lexHash(cursor);
+    from = cursor.position;
+    stop = scanStretch(cursor, quoted, scan.nesting);
+  }
+  if (stop === "end") {
+    cursor.report(unterminatedString(cursor.origin(quoted.start, quoted.start + 1), { backslash: false }));
+    cursor.position = endOfLine(cursor, from);
+  }
+  pushContent(cursor, from, decodingOf(quoted));
+  const end = stop === "end" ? cursor.position : cursor.position + 1;
+  if (stop === "closer" && quoted.mayBeLabel && labelFollows(cursor, end)) {
+    cursor.push("label end", cursor.position, end + 1, "begin");
+  } else cursor.push("string end", cursor.position, end, "end");
+}
+
+/** Moves to the next closer (brackets nest), `#{`, or line feed with heredoc bodies behind it. */
+function scanStretch(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): Stop {
+  const { text } = cursor;
+  const { opener, interpolates } = quoted;
+  const closer = closerOf(opener);
+  for (let at = cursor.position; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === BACKSLASH) at++;
+    else if (unit === closer && nesting.depth === 0) return stopAt(cursor, at, "closer");
+    else if (unit === closer) nesting.depth--;
+    else if (unit === opener) nesting.depth++;
+    else if (unit === HASH && interpolates && interpolationAt(text, at))
+      return stopAt(cursor, at, "interpolation");
+    else if (unit === LINE_FEED && cursor.heredocResume !== undefined) return stopAt(cursor, at, "heredoc");
+  }
+  return stopAt(cursor, text.length, "end");
+}
+
+function stopAt(cursor: Cursor, at: number, stop: Stop): Stop {
+  cursor.position = at;
+  return stop;
+}
+
+/** `#{`, and `#$name`, `#@name`, `#@@name`, which interpolate a variable (parse.y, `parser_peek_variable`). */
+export function interpolationAt(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (next === 123) return true;
+  if (next === 36) return startsName(text.charCodeAt(at + 2));
+  if (next !== 64) return false;
+  return startsName(text.charCodeAt(text.charCodeAt(at + 2) === 64 ? at + 3 : at + 2));
+}
+
+/** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. */
+export function lexHash(cursor: Cursor): void {
+  const start = cursor.position;
+  if (cursor.peek(1) === 123) {
+    cursor.push("interpolation begin", start, start + 2, "begin");
+    if (++cursor.depth > DEEPEST) {
+      cursor.report(tooDeep(cursor.origin(start, start + 2), { limit: DEEPEST }));
+      cursor.position = cursor.text.length;
+      return;
+    }
+    cursor.lexInterpolation(cursor);
+    cursor.depth--;
+    return;
+  }
+  let end = start + 2;
+  while (continuesName(cursor.text.charCodeAt(end)) || cursor.text.charCodeAt(end) === 64) end++;
+  cursor.push("interpolation begin", start, start + 1, "begin");
+  cursor.push("variable", start + 1, end, "end");
+  cursor.push("interpolation end", end, end, "end");
+}
+
+/** Adds the text from `from` to the cursor as content, unless it is empty. */
+function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
+  const end = cursor.position;
+  if (end > from) cursor.push("string content", from, end, "begin", decodeText(cursor, from, end, decoding));
+}
+
+function decodingOf(quoted: Quoted): Decoding {
+  const delimiters = [quoted.opener, closerOf(quoted.opener)];
+  return { escapes: quoted.interpolates ? "double" : "single", delimiters, dedent: 0, atLineStart: false };
+}
+
+function closePlain(cursor: Cursor, quoted: Quoted, body: number): void {
+  const part = decodeText(cursor, body, cursor.position, decodingOf(quoted));
+  const end = cursor.position + 1;
+  if (quoted.mayBeLabel && labelFollows(cursor, end)) {
+    return cursor.push("label", quoted.start, end + 1, "begin", part);
+  }
+  const type: TokenKind = quoted.result === "symbol" ? "plain symbol" : "plain string";
+  cursor.push(type, quoted.start, end, "end", part);
+}
+
+/** `"a":` but not `"a"::B`. */
+function labelFollows(cursor: Cursor, at: number): boolean {
+  return cursor.text.charCodeAt(at) === 58 && cursor.text.charCodeAt(at + 1) !== 58;
+}
+
+/** A literal without its closing delimiter is taken to end with its line, so that the next lines still count. */
+function closeUnterminated(cursor: Cursor, quoted: Quoted, body: number): void {
+  const end = endOfLine(cursor, body);
+  const backslash = cursor.text
+    .slice(body, end)
+    .trimEnd()
+    .endsWith(`\\${String.fromCharCode(quoted.opener)}`);
+  cursor.report(unterminatedString(cursor.origin(quoted.start, body), { backslash }));
+  const part = decodeText(cursor, body, end, decodingOf(quoted));
+  const plain: TokenKind = quoted.result === "symbol" ? "plain symbol" : "plain string";
+  cursor.push(quoted.result === "refused" ? "refused literal" : plain, quoted.start, end, "end", part);
+}
+
+function endOfLine(cursor: Cursor, from: number): number {
+  const end = cursor.text.indexOf("\n", from);
+  const limit = end < 0 ? cursor.text.length : end;
+  return cursor.text.charCodeAt(limit - 1) === 13 && limit > from ? limit - 1 : limit;
+}
+
+/** Puts one token in place of all those of a literal that is not evaluated. */
+function refuse(cursor: Cursor, quoted: Quoted, first: number): void {
+  cursor.tokens.length = first;
+  cursor.push("refused literal", quoted.start, cursor.position, "end");
+}
+
+/** `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter. */
+export function lexWords(cursor: Cursor, quoted: Quoted): void {
+  const closer = closerOf(quoted.opener);
+  const nesting = { depth: 0 };
+  cursor.push("words begin", quoted.start, cursor.position, "begin");
+  for (;;) {
+    while (isSpace(cursor.peek())) {
+      if (cursor.peek() === LINE_FEED) cursor.crossLineFeed();
+      else cursor.position++;
+    }
+    if (cursor.atEnd) {
+      cursor.report(unterminatedString(cursor.origin(quoted.start, quoted.start + 2), { backslash: false }));
+      return cursor.push("words end", cursor.position, cursor.position, "end");
+    }
+    if (cursor.peek() === closer && nesting.depth === 0) {
+      return cursor.push("words end", cursor.position, cursor.position + 1, "end");
+    }
+    lexWord(cursor, quoted, nesting);
+  }
+}
+
+function lexWord(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): void {
+  const start = cursor.position;
+  const closer = closerOf(quoted.opener);
+  const decoding: Decoding = {
+    ...decodingOf(quoted),
+    ...(quoted.interpolates ? {} : { delimiters: [quoted.opener, closer, 32, 9, LINE_FEED] }),
+  };
+  const symbol = quoted.result === "symbol";
+  let from = start;
+  let open = false;
+  for (; !cursor.atEnd; cursor.position++) {
+    const unit = cursor.peek();
+    if (isSpace(unit) || (unit === closer && nesting.depth === 0)) break;
+    if (unit === BACKSLASH) cursor.position++;
+    else if (unit === closer) nesting.depth--;
+    else if (unit === quoted.opener) nesting.depth++;
+    else if (unit === HASH && quoted.interpolates && interpolationAt(cursor.text, cursor.position)) {
+      const at = cursor.position;
+      if (!open) cursor.push(symbol ? "symbol begin" : "string begin", start, start, "begin");
+      open = true;
+      cursor.position = at;
+      pushContent(cursor, from, decoding);
+      lexHash(cursor);
+      from = cursor.position;
+      cursor.position--;
+    }
+  }
+  cursor.position = Math.min(cursor.position, cursor.text.length);
+  if (open) {
+    pushContent(cursor, from, decoding);
+    return cursor.push("string end", cursor.position, cursor.position, "begin");
+  }
+  const part = decodeText(cursor, start, cursor.position, decoding);
+  cursor.push(symbol ? "plain symbol" : "plain string", start, cursor.position, "begin", part);
+}

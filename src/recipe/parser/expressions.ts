@@ -1,0 +1,191 @@
+import type { Token } from "../tokens.js";
+import type { Argument, AssignmentTarget, Expression, HashEntry } from "../tree.js";
+import { CallRules } from "./calls.js";
+import type { ReadArgument } from "./literals.js";
+import { foldBinary, isBinaryOperator } from "./precedence.js";
+
+/** Expressions, from assignment down to unary operators; calls and literals come from the groups below. */
+export abstract class ExpressionRules extends CallRules {
+  /** expression = ternary [ ( "=" / operator "=" ) expression ] ; the left side must turn out to be assignable */
+  protected expression(): Expression {
+    this.enter();
+    const commands = this.commandStart === this.token.start;
+    const left = this.#ternary();
+    const assigns = this.at("=") || this.at("operator =");
+    const target = assigns ? this.#assignable(left) : undefined;
+    const result = target === undefined ? left : this.#assignment(target, commands);
+    this.leave();
+    return result;
+  }
+
+  /** A bare name becomes a local before its value is read, as in Ruby. */
+  #assignment(target: AssignmentTarget, commands: boolean): Expression {
+    const operator = this.advance();
+    if (target.kind === "local") this.assign(target.name);
+    if (commands) this.allowCommand();
+    const value = this.expression();
+    const compound = operator.kind === "=" ? undefined : this.image(operator).slice(0, -1);
+    return { kind: "assignment", target, operator: compound, value, start: target.start, end: value.end };
+  }
+
+  /** The expression as the target of an assignment, if it can be one. */
+  #assignable(left: Expression): AssignmentTarget | undefined {
+    if (left.kind === "local" || left.kind === "constant" || left.kind === "index") return left;
+    if (left.kind !== "call" || left.arguments.length > 0 || left.block !== undefined) return undefined;
+    if (left.receiver !== undefined) return left;
+    if (left.end !== left.nameEnd || /[?!]$/.test(left.name)) return undefined;
+    return { kind: "local", name: left.name, start: left.start, end: left.end };
+  }
+
+  /** ternary = range [ "?" expression ":" expression ] */
+  #ternary(): Expression {
+    const condition = this.#range();
+    if (!this.accept("?")) return condition;
+    const then = this.withDo(true, () => this.expression());
+    this.accept("newline");
+    this.#expectColon();
+    const otherwise = this.expression();
+    return {
+      kind: "if",
+      condition,
+      then: [then],
+      otherwise: [otherwise],
+      start: condition.start,
+      end: this.previous.end,
+    };
+  }
+
+  #expectColon(): void {
+    if (!this.accept(":")) throw this.unexpected(this.token, '":" of "condition ? a : b"');
+  }
+
+  /** range = [ binary ] ( ".." / "..." ) [ binary ] / binary */
+  #range(): Expression {
+    const { start } = this.token;
+    const from = this.at("..") ? undefined : this.#binary();
+    if (!this.at("..")) return from ?? this.#binary();
+    const exclusive = this.image(this.advance()) === "...";
+    const open = this.at(")") || this.at("]") || this.at("newline") || this.at("then") || this.atEnd;
+    const to = open && from !== undefined ? undefined : this.#binary();
+    return { kind: "range", from, to, exclusive, start, end: this.previous.end };
+  }
+
+  /** binary = unary *( operator unary ) ; folded by a table of precedence, since a rule a level would nest ten deep */
+  #binary(): Expression {
+    const first = this.#unary();
+    if (!isBinaryOperator(this.token.kind)) return first;
+    const operands = [first];
+    const operators: Token[] = [];
+    while (isBinaryOperator(this.token.kind)) {
+      operators.push(this.advance());
+      operands.push(this.#unary());
+    }
+    return foldBinary(operands, operators, this.cursor.text, (operator) => {
+      throw this.unexpected(operator, undefined);
+    });
+  }
+
+  /** unary = *( "!" / "-" / "+" / "~" ) postfix [ "**" unary ] ; "-" binds looser than "**", the others tighter */
+  #unary(): Expression {
+    const prefixes: Token[] = [];
+    while (this.at("!") || this.at("-") || this.at("+") || this.at("~")) {
+      const commands = this.commandStart === this.token.start;
+      prefixes.push(this.advance());
+      if (commands && this.previous.kind === "!") this.allowCommand();
+    }
+    let result = this.postfix();
+    while (prefixes.length > 0 && prefixes.at(-1)?.kind !== "-")
+      result = this.#prefixed(prefixes.pop(), result);
+    if (this.accept("**")) {
+      this.enter();
+      result = raise(result, this.#unary());
+      this.leave();
+    }
+    while (prefixes.length > 0) result = this.#prefixed(prefixes.pop(), result);
+    return result;
+  }
+
+  #prefixed(prefix: Token | undefined, operand: Expression): Expression {
+    if (prefix === undefined) return operand;
+    return { kind: "unary", operator: this.image(prefix), operand, start: prefix.start, end: operand.end };
+  }
+
+  /** argument = "*" expression / ( "**" / "&" ) expression / label expression / expression [ "=>" expression ] */
+  protected argument(): ReadArgument {
+    switch (this.token.kind) {
+      case "*":
+        return this.#splat();
+      case "**":
+      case "&":
+        return this.#refusedArgument();
+      case "label":
+        return this.#labelled();
+      default:
+        return this.#pairOrValue();
+    }
+  }
+
+  #splat(): Argument {
+    const star = this.advance();
+    const value = this.expression();
+    return { kind: "splat", value, start: star.start, end: this.previous.end };
+  }
+
+  #refusedArgument(): Argument {
+    const sign = this.advance();
+    this.expression();
+    const construct = sign.kind === "**" ? "`**` in an argument list" : "a block argument `&`";
+    return {
+      kind: "refused",
+      construct,
+      dangerous: false,
+      assigns: [],
+      start: sign.start,
+      end: this.previous.end,
+    };
+  }
+
+  #labelled(): HashEntry {
+    const { start, end, text } = this.advance();
+    const span = { start, end: end - 1 };
+    const part = text ?? {
+      kind: "text" as const,
+      text: this.cursor.text.slice(start, end - 1),
+      segments: [{ at: 0, ...span }],
+      ...span,
+    };
+    const value = this.expression();
+    return { key: { kind: "symbol", parts: [part], start, end }, value, start, end: this.previous.end };
+  }
+
+  #pairOrValue(): ReadArgument {
+    const first = this.expression();
+    const labelled = this.previous.kind === "label end";
+    if (!labelled && !this.accept("=>")) return first;
+    const value = this.expression();
+    const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
+    return { key, value, start: first.start, end: this.previous.end };
+  }
+}
+
+/** `a ** b`; the sign of a negative literal stays outside: `-2 ** 2` is -4. */
+function raise(base: Expression, exponent: Expression): Expression {
+  const span = { start: base.start, end: exponent.end };
+  const positive = withoutSign(base);
+  const power: Expression = {
+    kind: "binary",
+    operator: "**",
+    left: positive ?? base,
+    right: exponent,
+    ...span,
+  };
+  return positive === undefined ? power : { kind: "unary", operator: "-", operand: power, ...span };
+}
+
+/** A negative literal as a positive one; undefined for everything else. */
+function withoutSign(base: Expression): Expression | undefined {
+  if (base.kind === "integer" && base.value < 0n) return { ...base, value: -base.value };
+  if (base.kind === "float" && (base.number < 0 || Object.is(base.number, -0)))
+    return { ...base, number: -base.number };
+  return undefined;
+}

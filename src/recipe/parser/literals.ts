@@ -1,0 +1,143 @@
+import { unclosedInterpolation } from "../../diagnostics/catalogue/recipe.js";
+import type { Token, TokenKind } from "../tokens.js";
+import type { Argument, Expression, HashEntry, HashLiteral, StringLiteral, StringPart } from "../tree.js";
+import { ParserBase } from "./base.js";
+
+/** An argument as read: pairs become one hash when the list is complete. */
+export type ReadArgument = Argument | HashEntry;
+
+/** Literals: strings in all their forms, symbols, numbers, arrays, hashes. */
+export abstract class LiteralRules extends ParserBase {
+  protected abstract argument(): ReadArgument;
+  protected abstract statements(): Expression[];
+
+  /** string = 1*( plain / StringBegin contents ( StringEnd / LabelEnd ) ) ; adjacent literals are one string */
+  protected string(): StringLiteral {
+    const { start } = this.token;
+    const parts: StringPart[] = [];
+    for (;;) {
+      if (this.at("plain string")) this.#addText(parts);
+      else if (this.accept("string begin")) {
+        this.#contents(parts);
+        if (!this.accept("label end")) this.expect("string end");
+      } else break;
+    }
+    return { kind: "string", parts, start, end: this.previous.end };
+  }
+
+  /** contents = *( text / "#{" statements "}" ) */
+  #contents(parts: StringPart[]): void {
+    for (;;) {
+      if (this.at("string content")) this.#addText(parts);
+      else if (this.at("interpolation begin")) parts.push(this.#interpolation());
+      else return;
+    }
+  }
+
+  #interpolation(): StringPart {
+    this.enter();
+    const open = this.advance();
+    const statements = this.withDo(true, () => this.statements());
+    if (!this.accept("interpolation end")) this.report(unclosedInterpolation(this.origin(open), {}));
+    this.leave();
+    return { kind: "interpolation", statements, start: open.start, end: this.previous.end };
+  }
+
+  #addText(parts: StringPart[]): void {
+    const { text } = this.advance();
+    if (text !== undefined && text.text !== "") parts.push(text);
+  }
+
+  /** symbol = PlainSymbol / SymbolBegin contents StringEnd */
+  protected symbol(): Expression {
+    const { start } = this.token;
+    const parts: StringPart[] = [];
+    if (this.at("plain symbol")) this.#addText(parts);
+    else {
+      this.expect("symbol begin");
+      this.#contents(parts);
+      this.expect("string end");
+    }
+    return { kind: "symbol", parts, start, end: this.previous.end };
+  }
+
+  /** number = Integer / Float */
+  protected number(): Expression {
+    const { number = 0, start, end } = this.advance();
+    return typeof number === "bigint"
+      ? { kind: "integer", value: number, start, end }
+      : { kind: "float", number, start, end };
+  }
+
+  /** words = ( "%w(" / "%i(" ) *( string / symbol ) ")" ; unlike strings elsewhere, neighbours do not join */
+  protected words(): Expression {
+    const open = this.advance();
+    const elements: Expression[] = [];
+    while (!this.at("words end") && !this.atEnd) {
+      const { kind, start } = this.token;
+      if (kind === "plain symbol" || kind === "symbol begin") {
+        elements.push(this.symbol());
+        continue;
+      }
+      const parts: StringPart[] = [];
+      if (kind === "plain string") this.#addText(parts);
+      else {
+        this.expect("string begin");
+        this.#contents(parts);
+        this.expect("string end");
+      }
+      elements.push({ kind: "string", parts, start, end: this.previous.end });
+    }
+    this.expect("words end");
+    return { kind: "array", elements, start: open.start, end: this.previous.end };
+  }
+
+  /** array = "[" list "]" */
+  protected array(): Expression {
+    const open = this.advance();
+    const elements = withBareHash(this.list(open, "]"));
+    return { kind: "array", elements, start: open.start, end: this.previous.end };
+  }
+
+  /** hash = "{" list "}" ; whose arguments are pairs */
+  protected hash(): Expression {
+    const open = this.advance();
+    const entries: HashEntry[] = [];
+    for (const entry of this.list(open, "}")) {
+      if (!isEntry(entry)) throw this.unexpected(this.previous, '"=>" and a value');
+      entries.push(entry);
+    }
+    return { kind: "hash", entries, braces: true, start: open.start, end: this.previous.end };
+  }
+
+  /** list = [ argument *( "," argument ) [ "," ] ] [ line end ] closing */
+  protected list(open: Token, closing: TokenKind): ReadArgument[] {
+    const read: ReadArgument[] = [];
+    for (;;) {
+      if (this.at("newline") && this.next.kind === closing) this.advance();
+      if (this.accept(closing)) return read;
+      if (read.length > 0 && this.previous.kind !== ",") throw this.missing(open, closing);
+      read.push(this.withDo(true, () => this.argument()));
+      this.accept(",");
+    }
+  }
+}
+
+export function isEntry(argument: ReadArgument): argument is HashEntry {
+  return "key" in argument;
+}
+
+/** Arguments in which the pairs have become one hash, as Ruby passes them. */
+export function withBareHash(read: readonly ReadArgument[]): Argument[] {
+  const result: Argument[] = [];
+  const entries: HashEntry[] = [];
+  for (const argument of read) {
+    if (isEntry(argument)) entries.push(argument);
+    else result.push(argument);
+  }
+  const first = entries[0];
+  if (first === undefined) return result;
+  const end = entries.at(-1)?.end ?? first.end;
+  const hash: HashLiteral = { kind: "hash", entries, braces: false, start: first.start, end };
+  return [...result, hash];
+}

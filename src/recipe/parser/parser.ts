@@ -1,0 +1,198 @@
+import type { Token } from "../tokens.js";
+import type { Expression } from "../tree.js";
+import { StatementRules } from "./statements.js";
+
+/**
+ * The whole grammar: the groups above, and here the Ruby that is read, so that what follows it is read right,
+ * but not evaluated. What stands inside it is checked for syntax and then forgotten.
+ */
+export class Parser extends StatementRules {
+  /** recipe = statements ; a token that fits nowhere is reported and passed */
+  recipe(): Expression[] {
+    const list: Expression[] = [];
+    for (;;) {
+      for (const statement of this.statements()) list.push(statement);
+      if (this.atEnd) return list;
+      this.passStray();
+    }
+  }
+
+  /** compound = if / case / return / true … / refused */
+  protected compound(): Expression {
+    const { kind, start, end } = this.token;
+    switch (kind) {
+      case "true":
+      case "false":
+        this.advance();
+        return { kind: "boolean", value: kind === "true", start, end };
+      case "nil":
+        this.advance();
+        return { kind: "nil", start, end };
+      case "if":
+      case "unless":
+        return this.conditional();
+      case "case":
+        return this.caseExpression();
+      case "return":
+        return this.returnExpression();
+      case "def":
+      case "class":
+      case "module":
+        return this.#definition();
+      case "begin":
+        return this.#beginBlock();
+      case "while":
+      case "until":
+      case "for":
+        return this.#loop();
+      case "->":
+        return this.#lambda();
+      case "refused literal":
+      case "variable":
+        return this.#refusedLiteral();
+      default:
+        return this.#refusedWord();
+    }
+  }
+
+  /** definition = ( "def" / "class" / "module" ) header ( "=" statement / body ) */
+  #definition(): Expression {
+    const opener = this.advance();
+    const outer = this.scopes;
+    this.scopes = [new Set()];
+    this.#skipHeader();
+    if (this.accept("=")) this.statement();
+    else this.#body(opener);
+    this.scopes = outer;
+    return this.#refused(`\`${opener.kind}\``, opener);
+  }
+
+  /** Skips a definition's name and parameters, taking their names as locals. */
+  #skipHeader(): void {
+    let brackets = 0;
+    for (; !this.atEnd; this.advance()) {
+      const { kind } = this.token;
+      if (brackets === 0 && (kind === "newline" || kind === "=")) return;
+      if (kind === "(") brackets++;
+      else if (kind === ")") brackets--;
+      else if (kind === "identifier") this.scopes.at(-1)?.add(this.image(this.token));
+      else if (kind === "label") this.scopes.at(-1)?.add(this.image(this.token).slice(0, -1));
+    }
+  }
+
+  /** body = statements *( ( "rescue" … / "else" / "ensure" ) statements ) "end" */
+  #body(opener: Token): void {
+    this.enter();
+    this.open.push(opener);
+    this.statements();
+    while (this.at("rescue") || this.at("else") || this.at("ensure")) {
+      if (this.advance().kind === "rescue") this.#skipRescued();
+      this.statements();
+    }
+    this.open.pop();
+    this.closeBlock(opener);
+    this.leave();
+  }
+
+  /** The classes and the variable of a `rescue`. */
+  #skipRescued(): void {
+    while (!this.atEnd && !this.at("newline") && !this.at("then")) {
+      if (this.at("identifier")) this.assign(this.image(this.token));
+      this.advance();
+    }
+    this.accept("then");
+  }
+
+  /** beginBlock = "begin" body */
+  #beginBlock(): Expression {
+    const assigned = this.assignments.length;
+    const opener = this.advance();
+    this.#body(opener);
+    return this.#refused("`begin`", opener, assigned);
+  }
+
+  /** loop = ( "while" / "until" ) condition [ "do" ] body / "for" name *( "," name ) "in" value [ "do" ] body */
+  #loop(): Expression {
+    const assigned = this.assignments.length;
+    const opener = this.advance();
+    if (opener.kind === "for") {
+      do this.assign(this.image(this.expect("identifier")));
+      while (this.accept(","));
+      this.expect("in");
+    }
+    this.withDo(false, () => this.expressionStatement());
+    this.accept("do");
+    this.withDo(true, () => this.#body(opener));
+    return this.#refused(`\`${opener.kind}\``, opener, assigned);
+  }
+
+  /** lambda = "->" [ parameters ] block */
+  #lambda(): Expression {
+    const arrow = this.advance();
+    this.scopes.push(new Set());
+    while (!this.atEnd && !this.at("block {") && !this.at("do") && !this.at("newline")) {
+      if (this.at("identifier")) this.scopes.at(-1)?.add(this.image(this.token));
+      this.advance();
+    }
+    if (!this.at("block {") && !this.at("do")) throw this.unexpected(this.token, "the body of the lambda");
+    this.block();
+    this.scopes.pop();
+    return this.#refused("a lambda", arrow);
+  }
+
+  /** A regular expression, a backtick string, a rational; a global or instance variable. */
+  #refusedLiteral(): Expression {
+    const token = this.advance();
+    const { what, dangerous } = describeLiteral(this.image(token));
+    return { ...this.#refused(what, token), dangerous };
+  }
+
+  /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" / "next" … ) given */
+  #refusedWord(): Expression {
+    const commands = this.token.start === this.commandStart;
+    const { kind } = this.token;
+    switch (kind) {
+      case "self":
+      case "__FILE__":
+      case "__LINE__":
+      case "__ENCODING__":
+      case "redo":
+      case "retry":
+        return this.#refused(`\`${kind}\``, this.advance());
+      case "defined?": {
+        const word = this.advance();
+        this.expression();
+        return this.#refused("`defined?`", word);
+      }
+      case "yield":
+      case "super":
+      case "next":
+      case "break":
+      case "alias":
+      case "undef":
+      case "BEGIN":
+      case "END": {
+        const word = this.advance();
+        this.given(commands);
+        return this.#refused(`\`${kind}\``, word);
+      }
+      default:
+        throw this.unexpected(this.token, undefined);
+    }
+  }
+
+  #refused(construct: string, first: Token, assigned = this.assignments.length) {
+    const assigns = [...new Set(this.assignments.slice(assigned))];
+    const span = { start: first.start, end: Math.max(this.previous.end, first.end) };
+    return { kind: "refused" as const, construct, dangerous: false, assigns, ...span };
+  }
+}
+
+function describeLiteral(image: string): { readonly what: string; readonly dangerous: boolean } {
+  if (image.startsWith("/") || image.startsWith("%r"))
+    return { what: "a regular expression", dangerous: false };
+  if (image.startsWith("$")) return { what: `the global variable \`${image}\``, dangerous: false };
+  if (image.startsWith("@")) return { what: `the instance variable \`${image}\``, dangerous: false };
+  if (/^[-0-9]/.test(image)) return { what: `the number \`${image}\``, dangerous: false };
+  return { what: "a command in backticks", dangerous: true };
+}

@@ -1,0 +1,189 @@
+import type { Token } from "../tokens.js";
+import type { Argument, Expression, When } from "../tree.js";
+import { ExpressionRules } from "./expressions.js";
+import { isEntry } from "./literals.js";
+
+/** Tokens at which a list of statements ends; whoever reads the list says whether they may stand there. */
+function endsStatements(kind: Token["kind"]): boolean {
+  switch (kind) {
+    case "end":
+    case "}":
+    case ")":
+    case "]":
+    case "interpolation end":
+    case "else":
+    case "elsif":
+    case "when":
+    case "in":
+    case "rescue":
+    case "ensure":
+    case "end of file":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Statements and what decides between them. */
+export abstract class StatementRules extends ExpressionRules {
+  /** statements = *( statement / line end ) */
+  protected statements(): Expression[] {
+    const list: Expression[] = [];
+    while (!endsStatements(this.token.kind) && !this.leavesOpenBlock()) {
+      if (!this.accept("newline")) list.push(this.guarded(() => this.statement()));
+    }
+    return list;
+  }
+
+  /** statement = expressionStatement *( ( "if" / "unless" / "while" / "until" / "rescue" ) expressionStatement ) */
+  protected statement(): Expression {
+    let result = this.expressionStatement();
+    while (this.at("if") || this.at("unless") || this.at("while") || this.at("until") || this.at("rescue")) {
+      const keyword = this.advance();
+      result = modified(result, keyword, this.expressionStatement());
+    }
+    return result;
+  }
+
+  /** expressionStatement = notExpression *( ( "and" / "or" ) notExpression ) ; both bind alike, to the left */
+  protected expressionStatement(): Expression {
+    let left = this.#notExpression();
+    while (this.at("and") || this.at("or")) {
+      const operator = this.advance().kind === "and" ? "and" : "or";
+      const right = this.#notExpression();
+      left = { kind: "logical", operator, left, right, start: left.start, end: right.end };
+    }
+    return left;
+  }
+
+  /** notExpression = *"not" expression */
+  #notExpression(): Expression {
+    const nots: Token[] = [];
+    while (this.at("not")) nots.push(this.advance());
+    this.allowCommand();
+    let result = this.expression();
+    for (const not of nots.reverse()) {
+      result = { kind: "unary", operator: "!", operand: result, start: not.start, end: result.end };
+    }
+    return result;
+  }
+
+  /** sequence = "(" statements ")" */
+  protected sequence(): Expression {
+    this.enter();
+    const open = this.advance();
+    const statements = this.withDo(true, () => this.statements());
+    if (!this.accept(")")) throw this.missing(open, ")");
+    this.leave();
+    const [only] = statements;
+    if (only !== undefined && statements.length === 1) return only;
+    return { kind: "sequence", statements, start: open.start, end: this.previous.end };
+  }
+
+  /** conditional = ( "if" / "unless" ) condition then statements [ rest ] "end" */
+  protected conditional(): Expression {
+    const opener = this.advance();
+    this.open.push(opener);
+    const condition = this.#condition();
+    const statements = this.statements();
+    const rest = this.#rest();
+    this.open.pop();
+    this.closeBlock(opener);
+    const unless = opener.kind === "unless";
+    const [then, otherwise] = unless ? [rest, statements] : [statements, rest];
+    return { kind: "if", condition, then, otherwise, start: opener.start, end: this.previous.end };
+  }
+
+  /** rest = *( "elsif" condition then statements ) [ "else" statements ] */
+  #rest(): Expression[] {
+    const branches: {
+      readonly condition: Expression;
+      readonly then: Expression[];
+      readonly start: number;
+    }[] = [];
+    while (this.at("elsif")) {
+      const { start } = this.advance();
+      branches.push({ condition: this.#condition(), then: this.statements(), start });
+    }
+    let rest = this.accept("else") ? this.statements() : [];
+    for (const branch of branches.reverse()) {
+      rest = [{ kind: "if", ...branch, otherwise: rest, end: this.previous.end }];
+    }
+    return rest;
+  }
+
+  #condition(): Expression {
+    const condition = this.withDo(true, () => this.expressionStatement());
+    this.#then();
+    return condition;
+  }
+
+  /** then = "then" / line end [ "then" ] */
+  #then(): void {
+    if (this.accept("then")) return;
+    this.expect("newline");
+    this.accept("then");
+  }
+
+  /** case = "case" [ subject ] line end 1*( "when" conditions then statements ) [ "else" statements ] "end" */
+  protected caseExpression(): Expression {
+    const opener = this.advance();
+    this.open.push(opener);
+    const subject = this.at("newline") ? undefined : this.expressionStatement();
+    this.accept("newline");
+    const whens: When[] = [];
+    if (!this.at("when")) throw this.unexpected(this.token, '"when"');
+    while (this.at("when")) whens.push(this.#when());
+    const otherwise = this.accept("else") ? this.statements() : [];
+    this.open.pop();
+    this.closeBlock(opener);
+    return { kind: "case", subject, whens, otherwise, start: opener.start, end: this.previous.end };
+  }
+
+  /** when = "when" argument *( "," argument ) then statements */
+  #when(): When {
+    const { start } = this.advance();
+    const conditions: Argument[] = [];
+    do {
+      const condition = this.argument();
+      if (isEntry(condition)) throw this.unexpected(this.previous, undefined);
+      conditions.push(condition);
+    } while (this.accept(","));
+    this.#then();
+    const statements = this.statements();
+    return { conditions, statements, start, end: this.previous.end };
+  }
+
+  /** return = "return" [ expression *( "," expression ) ] */
+  protected returnExpression(): Expression {
+    const { start, end } = this.advance();
+    const values: Expression[] = [];
+    if (!endsStatements(this.token.kind) && !this.at("newline") && !this.at("if") && !this.at("unless")) {
+      this.allowCommand();
+      do values.push(this.expression());
+      while (this.accept(","));
+    }
+    const span = { start, end: Math.max(end, this.previous.end) };
+    const [only] = values;
+    const value: Expression | undefined =
+      values.length > 1 ? { kind: "array", elements: values, ...span } : only;
+    return { kind: "return", value, ...span };
+  }
+}
+
+/** `statement if condition` and its like. */
+function modified(statement: Expression, keyword: Token, condition: Expression): Expression {
+  const span = { start: statement.start, end: condition.end };
+  switch (keyword.kind) {
+    case "if":
+      return { kind: "if", condition, then: [statement], otherwise: [], ...span };
+    case "unless":
+      return { kind: "if", condition, then: [], otherwise: [statement], ...span };
+    default: {
+      const construct = `\`${keyword.kind}\` behind a statement`;
+      const assigns =
+        statement.kind === "assignment" && statement.target.kind === "local" ? [statement.target.name] : [];
+      return { kind: "refused", construct, dangerous: false, assigns, ...span };
+    }
+  }
+}

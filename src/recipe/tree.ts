@@ -1,0 +1,264 @@
+import type { Segment } from "../model/declaration.js";
+import type { Source } from "../source/source.js";
+
+/**
+ * The tree of a recipe: Ruby's, as far as recipes use it. Nodes carry offsets into their source and nothing
+ * that is computed later. Sugar is gone: `unless`, modifiers and the ternary are all `if`; `a += b` keeps its
+ * operator. What Ruby accepts and mofsmith does not is a node too (`refused`), so that only code that depends
+ * on it suffers.
+ */
+export interface Recipe {
+  readonly source: Source;
+  readonly statements: readonly Expression[];
+  /** In order of the text; kept beside the tree because no stage but the formatter and suppressions asks. */
+  readonly comments: readonly Comment[];
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `# …` up to the line's end, or a whole `=begin … =end`. */
+export type Comment = Span;
+
+export type Expression =
+  | StringLiteral
+  | SymbolLiteral
+  | IntegerLiteral
+  | FloatLiteral
+  | BooleanLiteral
+  | NilLiteral
+  | ArrayLiteral
+  | HashLiteral
+  | RangeLiteral
+  | LocalRead
+  | ConstantRead
+  | Call
+  | Index
+  | Assignment
+  | Binary
+  | Unary
+  | Logical
+  | If
+  | Case
+  | Return
+  | Sequence
+  | Refused
+  | Broken;
+
+/** Any string form: `'…'`, `"…"`, `%q()`, heredocs, adjacent literals. A plain string has one text part. */
+export interface StringLiteral extends Span {
+  readonly kind: "string";
+  readonly parts: readonly StringPart[];
+}
+
+/** `:name`, `:"quoted #{name}"`, a label `name:` in a hash. */
+export interface SymbolLiteral extends Span {
+  readonly kind: "symbol";
+  readonly parts: readonly StringPart[];
+}
+
+export type StringPart = TextPart | Interpolation;
+
+/** Text after escapes and dedent, with the way back to the source. */
+export interface TextPart extends Span {
+  readonly kind: "text";
+  readonly text: string;
+  readonly segments: readonly TextSegment[];
+}
+
+/** As `Segment` of the model, but with offsets in the recipe instead of an origin. */
+export interface TextSegment extends Span {
+  readonly at: Segment["at"];
+}
+
+/** `#{ statements }` */
+export interface Interpolation extends Span {
+  readonly kind: "interpolation";
+  readonly statements: readonly Expression[];
+}
+
+/** Decimal digits, whatever base it was written in; a sign belongs to it only in `-1` literals. */
+export interface IntegerLiteral extends Span {
+  readonly kind: "integer";
+  readonly value: bigint;
+}
+
+export interface FloatLiteral extends Span {
+  readonly kind: "float";
+  readonly number: number;
+}
+
+export interface BooleanLiteral extends Span {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+export interface NilLiteral extends Span {
+  readonly kind: "nil";
+}
+
+/** `[…]`, `%w()`, `%i()` */
+export interface ArrayLiteral extends Span {
+  readonly kind: "array";
+  readonly elements: readonly Argument[];
+}
+
+/** `{…}`, or the bare pairs at the end of an argument list (`braces` false). */
+export interface HashLiteral extends Span {
+  readonly kind: "hash";
+  readonly entries: readonly HashEntry[];
+  readonly braces: boolean;
+}
+
+export interface HashEntry extends Span {
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
+/** `a..b`, `a...b`; either end may be left out. */
+export interface RangeLiteral extends Span {
+  readonly kind: "range";
+  readonly from: Expression | undefined;
+  readonly to: Expression | undefined;
+  readonly exclusive: boolean;
+}
+
+export interface LocalRead extends Span {
+  readonly kind: "local";
+  readonly name: string;
+}
+
+/** `A`, `A::B` (scope set), `::A` (scope "top"). */
+export interface ConstantRead extends Span {
+  readonly kind: "constant";
+  readonly scope: Expression | "top" | undefined;
+  readonly name: string;
+}
+
+/** An argument or array element: an expression, or `*list`. */
+export type Argument = Expression | Splat;
+
+export interface Splat extends Span {
+  readonly kind: "splat";
+  readonly value: Expression;
+}
+
+/** `name`, `name arg, arg do … end`, `receiver.name(arg)`; a bare name that is no local is a call too. */
+export interface Call extends Span {
+  readonly kind: "call";
+  readonly receiver: Expression | undefined;
+  readonly name: string;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly arguments: readonly Argument[];
+  readonly block: Block | undefined;
+  /** `&expression` as last argument. */
+  readonly blockArgument: Expression | undefined;
+  /** `&.` */
+  readonly safe: boolean;
+}
+
+/** `{ |a, b| … }` or `do |a, b| … end`. */
+export interface Block extends Span {
+  readonly kind: "block";
+  readonly parameters: readonly Parameter[];
+  readonly statements: readonly Expression[];
+  /** A statement in it could not be read: what is missing in the block proves nothing. */
+  readonly broken: boolean;
+}
+
+export interface Parameter extends Span {
+  readonly name: string;
+}
+
+/** `receiver[…]` */
+export interface Index extends Span {
+  readonly kind: "index";
+  readonly receiver: Expression;
+  readonly arguments: readonly Argument[];
+}
+
+/** `target = value`, `target += value`, `target ||= value`. */
+export interface Assignment extends Span {
+  readonly kind: "assignment";
+  readonly target: AssignmentTarget;
+  /** `+` for `+=`, `||` for `||=`; undefined for `=`. */
+  readonly operator: string | undefined;
+  readonly value: Expression;
+}
+
+export type AssignmentTarget = LocalRead | ConstantRead | Index | Call;
+
+/** `+ - * / % ** == != =~ !~ === <=> < <= > >= << >> & | ^` */
+export interface Binary extends Span {
+  readonly kind: "binary";
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `!` (also `not`), `-`, `+`, `~` */
+export interface Unary extends Span {
+  readonly kind: "unary";
+  readonly operator: string;
+  readonly operand: Expression;
+}
+
+/** `&&`/`and`, `||`/`or`: the second operand is evaluated only when needed. */
+export interface Logical extends Span {
+  readonly kind: "logical";
+  readonly operator: "and" | "or";
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `if`, `unless` (branches swapped), modifiers, the ternary. */
+export interface If extends Span {
+  readonly kind: "if";
+  readonly condition: Expression;
+  readonly then: readonly Expression[];
+  readonly otherwise: readonly Expression[];
+}
+
+/** `case subject when … else … end` */
+export interface Case extends Span {
+  readonly kind: "case";
+  readonly subject: Expression | undefined;
+  readonly whens: readonly When[];
+  readonly otherwise: readonly Expression[];
+}
+
+export interface When extends Span {
+  readonly conditions: readonly Argument[];
+  readonly statements: readonly Expression[];
+}
+
+/** `return`, also in front of `if`/`unless`: the rest of the recipe is not evaluated. */
+export interface Return extends Span {
+  readonly kind: "return";
+  readonly value: Expression | undefined;
+}
+
+/** `( a; b )` with other than one statement. */
+export interface Sequence extends Span {
+  readonly kind: "sequence";
+  readonly statements: readonly Expression[];
+}
+
+/** Ruby that mofsmith knows and does not evaluate: `def`, `class`, `while`, a regular expression, a backtick string … */
+export interface Refused extends Span {
+  readonly kind: "refused";
+  /** What it is, as a message names it: `def`, `while`, `a regular expression`. */
+  readonly construct: string;
+  /** Could run or read something on the machine: an error where it stands (contract, "What a recipe means"). */
+  readonly dangerous: boolean;
+  /** Locals that it assigns; they are unknown afterwards. */
+  readonly assigns: readonly string[];
+}
+
+/** Stands where text could not be read; a diagnostic has been given. */
+export interface Broken extends Span {
+  readonly kind: "broken";
+}

@@ -1,0 +1,125 @@
+import type {
+  Declaration,
+  DeclaredAttribute,
+  DeclaredEntry,
+  DeclaredInstance,
+  DeclaredProperty,
+  DeclaredValue,
+  ResourceDeclaration,
+} from "../model/declaration.js";
+import { assertNever } from "../source/assert-never.js";
+import { positionOf } from "../source/source.js";
+
+/** A declaration in the form of `inspect --json` (CONTRACT.md). */
+export function jsonDeclaration(declaration: Declaration) {
+  const { keyword, name, attributes, keywordOrigin } = declaration;
+  const { line, column } = positionOf(keywordOrigin.source, keywordOrigin.start);
+  const source = { file: keywordOrigin.source.name, line, column };
+  const head = { type: keyword, name: jsonValue(name) };
+  const conditional =
+    declaration.conditional === undefined ? {} : { conditional: jsonValue(declaration.conditional) };
+  if (declaration.kind === "script") {
+    const code = attributes.filter((attribute) => isCode(attribute.name));
+    const rest = attributes.filter((attribute) => !isCode(attribute.name));
+    const properties = Object.fromEntries(code.map((attribute) => ["code", jsonAttribute(attribute)]));
+    return {
+      ...head,
+      resource: undefined,
+      properties,
+      attributes: jsonAttributes(rest),
+      ...conditional,
+      source,
+    };
+  }
+  return {
+    ...head,
+    ...jsonResource(declaration),
+    properties: jsonProperties(declaration.properties),
+    attributes: jsonAttributes(attributes),
+    ...conditional,
+    source,
+  };
+}
+
+/** `configuration` is the RFC's word for the `code` of a dsc_configuration. */
+function isCode(name: string): boolean {
+  return name === "code" || name === "configuration";
+}
+
+function jsonResource({ resource, moduleName, moduleVersion, actions }: ResourceDeclaration) {
+  return {
+    resource: resource === undefined ? undefined : jsonValue(resource),
+    module_name: moduleName === undefined ? undefined : jsonValue(moduleName),
+    module_version: moduleVersion === undefined ? undefined : jsonValue(moduleVersion),
+    action: actions.length === 1 ? actions[0] : actions,
+  };
+}
+
+/** A value as JSON; what JSON has no kind for is an object with one `$` key. */
+export function jsonValue(value: DeclaredValue): unknown {
+  switch (value.kind) {
+    case "string":
+    case "symbol":
+    case "scriptBlock":
+      return value.text;
+    case "integer":
+      return Number.isSafeInteger(Number(value.text)) ? Number(value.text) : value.text;
+    case "real":
+      return value.number;
+    case "boolean":
+      return value.value;
+    case "null":
+      return null;
+    case "array":
+      return value.items.map(jsonValue);
+    case "hash":
+      return jsonHash(value.entries);
+    case "instance":
+      return jsonInstance(value);
+    case "secret":
+      return { $secret: true };
+    case "unknown":
+      return { $unknown: value.reason };
+    default:
+      return assertNever(value);
+  }
+}
+
+function jsonHash(entries: readonly DeclaredEntry[]): unknown {
+  return Object.fromEntries(entries.map(({ key, value }) => [keyText(key), jsonValue(value)]));
+}
+
+function keyText(key: DeclaredValue): string {
+  const json = jsonValue(key);
+  return typeof json === "string" ? json : JSON.stringify(json);
+}
+
+/** A credential shows its user alone. */
+function jsonInstance({ className, properties }: DeclaredInstance): unknown {
+  if (className !== "MSFT_Credential")
+    return { $instance: className, properties: jsonProperties(properties) };
+  const user = properties.find(({ name }) => name === "UserName");
+  return { $credential: { username: user === undefined ? null : jsonValue(user.value) } };
+}
+
+function jsonProperties(properties: readonly DeclaredProperty[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(properties.map(({ name, value }) => [name, jsonValue(value)]));
+}
+
+/** An attribute given several times (notifies, guards) is a list of all. */
+function jsonAttributes(attributes: readonly DeclaredAttribute[]): Readonly<Record<string, unknown>> {
+  const byName = new Map<string, unknown[]>();
+  for (const attribute of attributes) {
+    const given = byName.get(attribute.name) ?? [];
+    given.push(jsonAttribute(attribute));
+    byName.set(attribute.name, given);
+  }
+  return Object.fromEntries(
+    [...byName].map(([name, given]) => [name, given.length === 1 ? given[0] : given]),
+  );
+}
+
+function jsonAttribute({ values }: DeclaredAttribute): unknown {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? jsonValue(only) : values.map(jsonValue);
+}

@@ -1,0 +1,76 @@
+import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
+
+/** A diagnostic as a report tells it: once, however many nodes have it. */
+export interface Finding {
+  readonly diagnostic: Diagnostic;
+  /** The nodes that have it; undefined for a problem that is no node's own. */
+  readonly nodes: NodeCount | undefined;
+}
+
+export interface NodeCount {
+  readonly count: number;
+  /** The first of them, in the order of the run. */
+  readonly first: string;
+}
+
+/** Gathers the diagnostics of a run. Its size grows with the number of different problems, not with that of nodes. */
+export interface Findings {
+  readonly open: Map<string, Gathered>;
+  /** The rooms (`check` of `check/unknown-property`) that had an error, also when it has been taken out. */
+  readonly rooms: Set<string>;
+}
+
+interface Gathered {
+  readonly diagnostic: Diagnostic;
+  readonly first: string | undefined;
+  last: string | undefined;
+  count: number;
+}
+
+export function createFindings(): Findings {
+  return { open: new Map(), rooms: new Set() };
+}
+
+/** Adds diagnostics, of a node when one is named; equal ones (code, severity, message, place) are one finding. */
+export function addFindings(findings: Findings, diagnostics: readonly Diagnostic[], node?: string): void {
+  for (const diagnostic of diagnostics) {
+    const key = identityOf(diagnostic);
+    const known = findings.open.get(key);
+    if (known === undefined) {
+      findings.open.set(key, { diagnostic, first: node, last: node, count: 1 });
+      if (diagnostic.severity === "error") findings.rooms.add(diagnostic.code.replace(/\/.*/, ""));
+    } else if (known.last !== node) {
+      known.last = node;
+      known.count += 1;
+    }
+  }
+}
+
+/** Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it. */
+export function takeFindings(findings: Findings): readonly Finding[] {
+  const taken = [...findings.open.values()].map(({ diagnostic, first, count }) => ({
+    diagnostic,
+    nodes: first === undefined ? undefined : { count, first },
+  }));
+  findings.open.clear();
+  return taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
+}
+
+/** How messages name the file of a diagnostic; empty for a problem of the whole run. */
+export function fileOf({ origin, file }: Diagnostic): string {
+  return origin?.source.name ?? file ?? "";
+}
+
+const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+function compare(a: Diagnostic, b: Diagnostic): number {
+  const [fileA, fileB] = [fileOf(a), fileOf(b)];
+  if (fileA !== fileB) return fileA < fileB ? -1 : 1;
+  const place = (a.origin?.start ?? -1) - (b.origin?.start ?? -1);
+  return place || (a.origin?.end ?? -1) - (b.origin?.end ?? -1) || weights[a.severity] - weights[b.severity];
+}
+
+function identityOf(diagnostic: Diagnostic): string {
+  const { code, severity, message, origin } = diagnostic;
+  return JSON.stringify([code, severity, message, fileOf(diagnostic), origin?.start, origin?.end]);
+}

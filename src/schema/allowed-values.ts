@@ -1,0 +1,39 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { valueMapAlone, valueMapLengths, valueTwice } from "../diagnostics/catalogue/schema.js";
+import type { Qualifiers } from "./qualifiers.js";
+import type { CimProperty, CimType } from "./resource-class.js";
+
+type AllowedValues = Pick<CimProperty, "valueMap" | "values">;
+
+/**
+ * The values a property takes, from its ValueMap and Values. PowerShell lets people write an entry of Values and
+ * puts its counterpart of ValueMap into the document; Values alone are checked and written as they stand, except
+ * that for a whole number they stand for 0, 1, 2 … (DSP0004 §5.6.3, Values). ValueMap alone says nothing to it.
+ * Where PowerShell would drop the whole resource without a word (lists of different lengths, a name twice in
+ * Values), the resource stays and a warning tells.
+ */
+export function readAllowedValues(
+  property: string,
+  type: CimType,
+  qualifiers: Qualifiers,
+  report: (diagnostic: Diagnostic) => void,
+): AllowedValues {
+  const valueMap = qualifiers.list("valuemap");
+  const values = qualifiers.list("values");
+  if (values === undefined) {
+    if (valueMap !== undefined) report(valueMapAlone(qualifiers.origin("valuemap"), { property }));
+    return {};
+  }
+  if (valueMap !== undefined && valueMap.length !== values.length) {
+    const lengths = { valueMap: valueMap.length, values: values.length };
+    report(valueMapLengths(qualifiers.origin("values"), { property, ...lengths }));
+    return {};
+  }
+  const seen = new Set<string>();
+  for (const value of values) {
+    if (seen.has(value.toLowerCase())) report(valueTwice(qualifiers.origin("values"), { property, value }));
+    seen.add(value.toLowerCase());
+  }
+  if (valueMap !== undefined) return { valueMap, values };
+  return { valueMap: /int/.test(type) ? values.map((_, index) => String(index)) : values, values };
+}

@@ -1,0 +1,81 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { unreadableFile } from "../diagnostics/catalogue/schema.js";
+import { parseMof } from "../mof/parse.js";
+import type { Host } from "../source/host.js";
+import type { Source } from "../source/source.js";
+import { readSource } from "./find-modules.js";
+import { classDeclarations } from "./read-classes.js";
+import type { Declared } from "./read-classes.js";
+
+/** The schema files of a module: their text is there, each is parsed when it is first needed. */
+export interface SchemaFiles {
+  /** All class declarations, in order of file. */
+  all(): readonly Declared[];
+  /** At least the declarations of every class with this name or friendly name, in lower case. */
+  named(name: string): readonly Declared[];
+}
+
+interface SchemaFile {
+  readonly names: Iterable<string>;
+  declarations(): readonly Declared[];
+}
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Reads and indexes files. Gives schema/unreadable-file at once; what is wrong in a file when it is parsed. */
+export function readSchemaFiles(host: Host, paths: readonly string[], report: Report): SchemaFiles {
+  const files = paths.flatMap((path) => {
+    const source = readSource(host, path);
+    if ("text" in source) return [schemaFile(source, report)];
+    report(unreadableFile({ file: path }, { file: path, reason: source.reason }));
+    return [];
+  });
+  const index = new Map<string, SchemaFile[]>();
+  for (const file of files) {
+    for (const name of file.names) {
+      const known = index.get(name);
+      if (known === undefined) index.set(name, [file]);
+      else known.push(file);
+    }
+  }
+  return {
+    all: () => files.flatMap((file) => file.declarations()),
+    named: (name) => (index.get(name) ?? []).flatMap((file) => file.declarations()),
+  };
+}
+
+function schemaFile(source: Source, report: Report): SchemaFile {
+  let parsed: readonly Declared[] | undefined;
+  const declarations = (): readonly Declared[] => (parsed ??= parse(source, report));
+  return { names: scanNames(source.text) ?? new Set(declarations().flatMap(declaredNames)), declarations };
+}
+
+function parse(source: Source, report: Report): readonly Declared[] {
+  const file = parseMof(source);
+  const declared = classDeclarations(file.value);
+  for (const diagnostic of [...file.diagnostics, ...declared.diagnostics]) report(diagnostic);
+  return declared.value;
+}
+
+/**
+ * The names in lower case that a schema's classes may have, told from the text alone: too many (a comment or a
+ * description may speak of "class this"), never too few. Undefined when a name is written in another way than
+ * `class Name` and `FriendlyName("Name")`, so that only parsing the text can tell.
+ */
+export function scanNames(text: string): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  const words = /\b(?:class\b(?:\s+(\w+))?|friendlyname\b(?:\s*\(\s*"(\w+)"\s*\))?)/gi;
+  for (const [, className, friendlyName] of text.matchAll(words)) {
+    const name = className ?? friendlyName;
+    if (name === undefined) return undefined;
+    names.add(name.toLowerCase());
+  }
+  return names;
+}
+
+function declaredNames({ declaration }: Declared): readonly string[] {
+  const friendly = declaration.qualifiers.flatMap(({ name, value }) =>
+    name.text.toLowerCase() === "friendlyname" && value?.value.kind === "string" ? [value.value.text] : [],
+  );
+  return [declaration.name.text, ...friendly].map((name) => name.toLowerCase());
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { folderWith } from "./folder.js";
+import { run } from "./run.js";
+
+const good = `instance of MSFT_FileDirectoryConfiguration as $File1ref
+{
+  ResourceID = "[File]a";
+  DestinationPath = "C:\\\\a";
+  ModuleName = "PSDesiredStateConfiguration";
+  ModuleVersion = "1.0";
+  ConfigurationName = "A";
+  SourceInfo = "a.rb::1::1::dsc_resource";
+};
+instance of OMI_ConfigurationDocument
+{
+  Version = "2.0.0";
+  MinimumCompatibleVersion = "1.0.0";
+  CompatibleVersionAdditionalProperties = { "Omi_BaseResource:ConfigurationName" };
+  Author = "";
+  GenerationDate = "";
+  GenerationHost = "";
+  Name = "A";
+};
+`;
+
+test("a document that an LCM takes is exit code 0", async () => {
+  const folder = folderWith({ "a.mof": good });
+  const { exitCode, stdout, stderr } = await run(["verify", "a.mof"], { folder });
+  expect(stderr).toBe("1 document, no problem.\n");
+  expect([exitCode, stdout]).toEqual([0, ""]);
+});
+
+test("what an LCM refuses is exit code 1, told where it stands", async () => {
+  const folder = folderWith({ "a.mof": good, "b.mof": good.replace("};", "}") });
+  const { exitCode, stderr } = await run(["verify", "a.mof", "b.mof"], { folder });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^error mof\/[a-z-]+: /);
+  expect(stderr).toMatch(/^ {2}b\.mof:\d+:\d+$/m);
+});
+
+test("--json gives the documents and all that was found, on standard output", async () => {
+  const folder = folderWith({ "a.mof": good });
+  const { exitCode, stdout, stderr } = await run(["verify", "a.mof", "none.mof", "--json"], { folder });
+  expect([exitCode, stderr]).toEqual([1, ""]);
+  const { documents, diagnostics } = JSON.parse(stdout);
+  expect(documents).toEqual([
+    { file: "a.mof", instances: 2 },
+    { file: "none.mof", instances: null },
+  ]);
+  expect(diagnostics).toMatchObject([{ code: "source/unreadable-file", file: "none.mof", line: null }]);
+});
+
+test("bytes that are no text are refused", async () => {
+  const folder = folderWith();
+  const { writeFileSync } = await import("node:fs");
+  writeFileSync(`${folder}/a.mof`, Uint8Array.from([0xff, 0xfe, 0x41]));
+  const { exitCode, stderr } = await run(["verify", "a.mof"], { folder });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("error source/not-text: The file is UTF-16 with an odd number of bytes");
+});

@@ -1,0 +1,130 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { format } from "prettier";
+import { toJSONSchema } from "zod/mini";
+import { expect, test } from "vitest";
+import { defaultSettings, fileCachePathOf, findSettingsFile } from "../../src/config/settings.js";
+import { readSettings, settingsSchema } from "../../src/config/settings-file.js";
+import { memoryHost } from "../support/memory-host.js";
+import { places } from "./places.js";
+
+const name = "mofsmith.config.json";
+
+function read(text: string, file = name) {
+  return readSettings(memoryHost({ [file]: text }), file);
+}
+
+test("finds the settings file of the folder, then that of the nearest folder above", () => {
+  const host = memoryHost({ [`/site/${name}`]: "{}", [`/site/web/${name}`]: "{}", "/site/db/deep/x.rb": "" });
+  expect(findSettingsFile(host, "/site/web")).toBe(name);
+  expect(findSettingsFile(host, "/site/db/deep")).toBe(`../../${name}`);
+  expect(findSettingsFile(host, "/elsewhere")).toBeUndefined();
+});
+
+test("does not take a folder of that name for the settings file", () => {
+  const host = memoryHost({ [`/site/${name}/x`]: "", [`/${name}`]: "{}" });
+  expect(findSettingsFile(host, "/site")).toBe(`../${name}`);
+});
+
+test("reads all settings, with comments and trailing commas, paths relative to the file", () => {
+  const text = `{
+    // everything that there is
+    "$schema": "./config.schema.json",
+    "name": "Site",
+    "target": "linux", /* the LCM */
+    "schemas": ["modules", "/opt/modules"],
+    "out": "build",
+    "encoding": "utf8",
+    "nodes": "nodes.yaml",
+    "attributes": ["base.json", "more/web.json"],
+    "env": { "STAGE": "test" },
+    "chefConfig": { "file_cache_path": "/tmp/chef" },
+  }`;
+  const { value, diagnostics } = read(text, `../${name}`);
+  expect(diagnostics).toEqual([]);
+  expect(value).toEqual({
+    file: `../${name}`,
+    root: "..",
+    name: "Site",
+    target: "linux",
+    schemas: ["../modules", "/opt/modules"],
+    out: "../build",
+    encoding: "utf8",
+    nodes: "../nodes.yaml",
+    attributes: ["../base.json", "../more/web.json"],
+    environment: new Map([["STAGE", "test"]]),
+    fileCachePath: "/tmp/chef",
+  });
+});
+
+test("an empty object gives the defaults", () => {
+  expect(read("{}").value).toEqual({ ...defaultSettings, file: name, root: "." });
+});
+
+test("a settings file with a byte order mark is read", () => {
+  expect(read('\uFEFF{ "name": "A" }').value?.name).toBe("A");
+});
+
+test("refuses an unknown setting where it stands and names the nearest", () => {
+  const { value, diagnostics } = read('{\n  "shemas": [],\n  "chefConfig": { "cache": "x" }\n}');
+  expect(value).toBeUndefined();
+  expect(new Set(places(diagnostics))).toEqual(
+    new Set([
+      `config/unknown-setting ${name}:2:3 "\\"shemas\\""`,
+      `config/unknown-setting ${name}:3:19 "\\"cache\\""`,
+    ]),
+  );
+  const texts = diagnostics.map(({ message, help }) => `${message} ${help}`);
+  expect(texts).toContain('There is no setting "shemas". Did you mean "schemas"?');
+});
+
+test("refuses a value of the wrong kind where it stands", () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['{ "target": "mac" }', `${name}:1:13 "\\"mac\\""`, '"windows" or "linux"'],
+    ['{ "schemas": "x" }', `${name}:1:14 "\\"x\\""`, "a list in square brackets"],
+    ['{ "schemas": ["a", 1] }', `${name}:1:20 "1"`, "a text in quotation marks"],
+    ['{ "env": { "A": 1 } }', `${name}:1:17 "1"`, "a text in quotation marks"],
+    ['{ "name": "" }', `${name}:1:11 "\\"\\""`, "a text that is not empty"],
+    ['{ "chefConfig": [] }', `${name}:1:17 "[]"`, "an object in braces"],
+    ["[]", `${name}:1:1 "[]"`, "an object in braces"],
+  ];
+  for (const [text, place, expected] of cases) {
+    const { value, diagnostics } = read(text);
+    expect(value).toBeUndefined();
+    expect(places(diagnostics)).toEqual([`config/bad-setting ${place}`]);
+    expect(diagnostics[0]?.message).toContain(`must be ${expected}.`);
+  }
+});
+
+test("tells where JSON breaks off", () => {
+  expect(places(read('{\n  "name" "x"\n}').diagnostics)).toEqual([`config/bad-data ${name}:2:10 "\\"x\\""`]);
+  expect(places(read("").diagnostics)).toEqual([`config/bad-data ${name}:1:1 ""`]);
+  expect(places(read('{ "name": "x').diagnostics)).toEqual([`config/bad-data ${name}:1:11 "\\"x"`]);
+});
+
+test("reports a setting given twice at its second place", () => {
+  expect(places(read('{ "name": "a",\n"name": "b" }').diagnostics)).toEqual([
+    `config/duplicate-key ${name}:2:1 "\\"name\\""`,
+  ]);
+});
+
+test("refuses settings that are no text or not there", () => {
+  const host = memoryHost({ latin: Uint8Array.from([0x7b, 0xe9, 0x7d]), "x/y": "" });
+  expect(places(readSettings(host, "latin").diagnostics)).toEqual(['source/not-text latin:1:2 "\uFFFD"']);
+  expect(places(readSettings(host, "none").diagnostics)).toEqual(["source/unreadable-file none"]);
+});
+
+test("the file cache is the target's own unless the settings name one", () => {
+  expect(fileCachePathOf(defaultSettings)).toBe("C:\\chef\\cache");
+  expect(fileCachePathOf({ ...defaultSettings, target: "linux" })).toBe("/var/chef/cache");
+  expect(fileCachePathOf({ ...defaultSettings, fileCachePath: "/x" })).toBe("/x");
+});
+
+test("grammar/config.schema.json is what the settings are read by", async () => {
+  const file = new URL("../../grammar/config.schema.json", import.meta.url);
+  const generated = await format(JSON.stringify(toJSONSchema(settingsSchema)), {
+    parser: "json",
+    printWidth: 110,
+  });
+  if (process.env["MOFSMITH_GOLDEN"] === "write") writeFileSync(file, generated);
+  expect(readFileSync(file, "utf8")).toBe(generated);
+});

@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import { at, covered, names, plain, properties, resources, run, valueOf } from "./kit.js";
+import type { Outcome } from "./kit.js";
+
+const port = { unknown: 'node["web"]["port"]' };
+
+function conditions(outcome: Outcome): readonly unknown[] {
+  return outcome.declarations.map(({ conditional }) => conditional?.reason);
+}
+
+test.each([
+  ["node['web']['port']", port],
+  ["node['web'][:port] + 1", port],
+  ["1 + node['web']['port']", port],
+  ["\"a#{node['web']['port']}\"", port],
+  ["node['web']['port'].to_s.upcase", port],
+  ["'a'.include?(node['web']['port'])", port],
+  ["node['web']['port'] == 80", port],
+  ["!node['web']['port']", port],
+  ["node['web']['port'] || 80", port],
+  ["[node['web']['port'], 1]", [port, 1n]],
+  ["[node['web']['port'], 1].length", 2n],
+  ["[node['web']['port'], 1].join(',')", port],
+  ["[1, node['web']['port']].include?(1)", true],
+  ["[node['web']['port']].include?(1)", port],
+  ["{ a: node['web']['port'] }[:a]", port],
+  ["[1][node['web']['port']]", port],
+  ["[1, *node['web']['port']]", port],
+  ["ps_credential('u', node['web']['port'])", port],
+  ["ENV['NO_SUCH']", { unknown: 'ENV["NO_SUCH"]' }],
+  ["Chef::Config[:node_name]", { unknown: "Chef::Config[:node_name]" }],
+  ["search(:node, 'x')", { unknown: 'the result of "search"' }],
+  ["lazy { 1 }", { unknown: "the value of a lazy block" }],
+])("%s", (expression, expected) => {
+  expect(valueOf(expression)).toEqual(expected);
+});
+
+test("an unknown value tells where it arose and what to give", () => {
+  const [block] = resources(
+    run("x = node['a']\ndsc_resource 'r' do\nproperty :A, x\nproperty :B, ENV['Q']\nend"),
+  );
+  const [a, b] = block?.properties ?? [];
+  if (a?.value.kind !== "unknown" || b?.value.kind !== "unknown") throw new Error("known");
+  expect([at(a.value.cause), covered(a.value.cause)]).toEqual(["1:5", "node['a']"]);
+  expect([at(a.value.origin), a.value.remedy]).toEqual(["3:14", "Give node data with --attributes FILE."]);
+  expect(b.value.remedy).toBe("Give it with --env Q=VALUE.");
+});
+
+test("both ways of an undecided condition are walked, and what differs is unknown afterwards", () => {
+  const text = [
+    "same = 1; other = 1; fresh = nil",
+    "if node['q']",
+    "  same = 2; other = 2; fresh = 'x'",
+    '  dsc_resource "then#{other}"',
+    "else",
+    "  same = 2; other = 3",
+    '  dsc_resource "else#{other}"',
+    "end",
+    "dsc_resource('after') { property :S, same\nproperty :O, other\nproperty :F, fresh }",
+  ].join("\n");
+  const outcome = run(text);
+  expect(names(outcome)).toEqual(["then2", "else3", "after"]);
+  expect(conditions(outcome)).toEqual(['node["q"]', 'node["q"]', undefined]);
+  const after = resources(outcome)[2];
+  expect(after?.properties.map(({ value }) => plain(value))).toEqual([
+    2n,
+    { unknown: 'node["q"]' },
+    { unknown: 'node["q"]' },
+  ]);
+});
+
+test("the second way starts from what was before the first", () => {
+  expect(names(run("x = 1\nif node['q'] then x = 2 else dsc_resource \"e#{x}\" end"))).toEqual(["e1"]);
+});
+
+test("branches within branches", () => {
+  const text =
+    "x = 1\nif node['a']\n x = 2\n x = 3 if node['b']\n dsc_resource(\"i\") { property :X, x }\nend\ny = x";
+  const outcome = run(`${text}\ndsc_resource('o') { property :Y, y }`);
+  expect(properties(outcome)).toEqual({ X: { unknown: 'node["b"]' } });
+  expect(resources(outcome)[1]?.properties.map(({ value }) => plain(value))).toEqual([
+    { unknown: 'node["a"]' },
+  ]);
+  expect(conditions(outcome)).toEqual(['node["a"]', undefined]);
+});
+
+test("a property under an undecided condition inside its block is conditional, the block is not", () => {
+  const outcome = run("dsc_resource 'a' do\nproperty :A, 1\nproperty :B, 2 if node['q']\nend");
+  const [block] = resources(outcome);
+  expect(block?.conditional).toBeUndefined();
+  expect(block?.properties.map(({ conditional }) => conditional?.reason)).toEqual([undefined, 'node["q"]']);
+});
+
+test("a property inside a conditional block is conditional only by its block", () => {
+  const [block] = resources(run("if node['q']\ndsc_resource('a') { property :A, 1 }\nend"));
+  expect(block?.conditional?.reason).toBe('node["q"]');
+  expect(block?.properties[0]?.conditional).toBeUndefined();
+});
+
+test("a property or attribute that two ways set differently is unknown", () => {
+  const text = "dsc_resource 'a' do\nif node['q']\nproperty :A, 1\ntimeout 1\nelse\nproperty :A, 2\nend\nend";
+  const outcome = run(text);
+  expect(properties(outcome)).toEqual({ A: { unknown: 'node["q"]' } });
+  expect(outcome.problems).toEqual([]);
+  expect(outcome.declarations[0]?.attributes[0]?.values.map(plain)).toEqual([{ unknown: 'node["q"]' }]);
+});
+
+test("a property or an action that nobody can name makes its block conditional", () => {
+  expect(conditions(run("dsc_resource 'a' do\nproperty node['p'], 1\nend"))).toEqual(['node["p"]']);
+  expect(conditions(run("dsc_resource 'a' do\naction node['p']\nend"))).toEqual(['node["p"]']);
+});
+
+test("a loop over something unknown is walked once, its declarations are conditional", () => {
+  const outcome = run(
+    "n = 0\nnode['sites'].each do |k, v|\nn += 1\ndsc_resource k do\nproperty :V, v\nend\nend\nm = n\ndsc_resource('z') { property :M, m }",
+  );
+  expect(names(outcome)).toEqual([{ unknown: 'node["sites"]' }, "z"]);
+  expect(conditions(outcome)).toEqual(['node["sites"]', undefined]);
+  expect(resources(outcome)[1]?.properties.map(({ value }) => plain(value))).toEqual([
+    { unknown: 'node["sites"]' },
+  ]);
+});
+
+test("the block of a call that gives nothing known is walked too", () => {
+  expect(conditions(run("('a'..'zz').each { |x| dsc_resource 'a' }"))).toEqual([
+    "the elements of this range",
+  ]);
+  expect(conditions(run("[1].frobnicate { |x| dsc_resource 'a' }"))).toEqual(['the result of "frobnicate"']);
+});
+
+test("case with an undecided subject walks every way that may fit", () => {
+  const text =
+    "case node['q']\nwhen 1 then dsc_resource 'a'\nwhen 2 then dsc_resource 'b'\nelse dsc_resource 'c'\nend";
+  const outcome = run(text);
+  expect(names(outcome)).toEqual(["a", "b", "c"]);
+  expect(conditions(outcome)).toEqual(Array(3).fill('node["q"]'));
+  const certain = run(
+    `case 2\nwhen node['q'] then dsc_resource 'a'\nwhen 2 then dsc_resource 'b'\nelse dsc_resource 'c'\nend`,
+  );
+  expect(names(certain)).toEqual(["a", "b"]);
+});
+
+test("what && and || may skip is conditional", () => {
+  expect(conditions(run("node['q'] && dsc_resource('a')"))).toEqual(['node["q"]']);
+  expect(valueOf("x", {}, "x = 1\nnode['q'] and x = 2")).toEqual({ unknown: 'node["q"]' });
+});
+
+test("after a doubtful return the rest is conditional; locals are those of the way that goes on", () => {
+  const outcome = run("x = 1\nif node['q']\nx = 2\nreturn\nend\ndsc_resource \"a#{x}\"");
+  expect(names(outcome)).toEqual(["a1"]);
+  expect(conditions(outcome)).toEqual(['node["q"]']);
+  expect(names(run("if node['q'] then return else return end\ndsc_resource 'a'"))).toEqual([]);
+  expect(conditions(run(["return if node['q']", "dsc_resource 'a'"]))).toEqual([undefined]);
+});
+
+test("something changed under an undecided condition is unknown inside", () => {
+  expect(valueOf("l", {}, "l = [1]\nl << 2 if node['q']")).toEqual({ unknown: 'node["q"]' });
+  expect(valueOf("h", {}, "h = {}\nh[:a] = 2 if node['q']")).toEqual({ unknown: 'node["q"]' });
+  expect(valueOf("s", {}, "s = 'a'\nif node['q']\ndsc_resource('x') { s << 'b' }\nend\nt = 1")).toBeUndefined;
+  expect(valueOf("l", {}, "l = [1]\nl << node['q']")).toEqual([1n, { unknown: 'node["q"]' }]);
+  expect(valueOf("l ? 1 : 2", {}, "l = [1]\nl << 2 if node['q']")).toBe(1n);
+});
+
+test("refused Ruby makes what it assigns unknown", () => {
+  expect(valueOf("x", {}, "x = 1\nwhile x < 3 do x += 1 end")).toMatchObject({ unknown: expect.any(String) });
+  expect(valueOf("node['a']['b']", { node: { a: { b: 1n } } }, "node.default['a']['b'] = 2")).toMatchObject({
+    unknown: 'node["a"]["b"]',
+  });
+});

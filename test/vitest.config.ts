@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { viteTemplates } from "../bin/templates.js";
+
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  plugins: [viteTemplates()],
+  test: { include: ["test/**/*.test.ts"], fileParallelism: true },
+});
