@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { esbuildTemplates } from "./templates.js";
 
@@ -28,3 +30,5 @@ await Promise.all([
   }),
   build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm" }),
 ]);
+
+execFileSync(process.execPath, [fileURLToPath(new URL("warm.cjs", import.meta.url))], { stdio: "inherit" });

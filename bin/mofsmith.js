@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { createRequire } from "node:module";
+import loader from "./load.cjs";
 
-createRequire(import.meta.url)("../dist/cli.cjs").runProcess();
+loader.load().cli.runProcess();

@@ -141,7 +141,7 @@ function addNotification(
  * notifiers: the search starts from the end, so that it is the last, after all that could have changed something.
  */
 function placeNotified(blocks: readonly Block[], context: Context): void {
-  const found: Block[] = blocks.filter((block) => block.runs).reverse();
+  const found: Block[] = blocks.filter((block) => block.runs).toReversed();
   for (const from of found) {
     for (const { to, before, origin } of from.notifies) {
       if (!to.live) {

@@ -72,23 +72,22 @@ function layOut(
   const { declaration, resource } = draft;
   const { keywordOrigin, name } = declaration;
   const sheet: Sheet = { properties: [], origins: [] };
-  const from = (origin: Origin): PropertyOrigins => ({ name: origin, value: origin });
   const moduleOrigin = declaration.moduleName?.origin ?? declaration.resource?.origin ?? keywordOrigin;
   const versionOrigin = declaration.moduleVersion?.origin ?? moduleOrigin;
-  write(sheet, "ResourceID", text(id), from(name.origin));
+  write(sheet, "ResourceID", text(id), madeFrom(name.origin));
   for (const property of shapeOf(resource.cimClass).written) {
     const set = draft.properties.get(property);
     if (set !== undefined) write(sheet, property.name, set.value, set.origins);
   }
-  const block = from(keywordOrigin);
+  const block = madeFrom(keywordOrigin);
   write(sheet, "SourceInfo", text(sourceInfo(keywordOrigin, declaration.keyword)), block);
-  write(sheet, "ModuleName", text(resource.module.name), from(moduleOrigin));
+  write(sheet, "ModuleName", text(resource.module.name), madeFrom(moduleOrigin));
   // What PowerShell writes for its in-box module, whose own version no machine asks for (§1.7).
   const version = draft.version ?? (runsAs ? "0.0" : "1.0");
-  write(sheet, "ModuleVersion", text(version), from(versionOrigin));
+  write(sheet, "ModuleVersion", text(version), madeFrom(versionOrigin));
   if (dependsOn.length > 0) {
     const place = draft.dependsOn[0]?.origin ?? draft.after[0]?.origin ?? keywordOrigin;
-    write(sheet, "DependsOn", { kind: "array", items: dependsOn.map(text) }, from(place));
+    write(sheet, "DependsOn", { kind: "array", items: dependsOn.map(text) }, madeFrom(place));
   }
   write(sheet, "ConfigurationName", text(settings.configurationName), block);
   return sheet;
@@ -97,6 +96,11 @@ function layOut(
 function write(sheet: Sheet, name: string, value: Value, origins: PropertyOrigins): void {
   sheet.properties.push({ name, value });
   sheet.origins.push(origins);
+}
+
+/** The places of a property that the compiler fills in: both are what it was made from. */
+function madeFrom(origin: Origin): PropertyOrigins {
+  return { name: origin, value: origin };
 }
 
 function text(content: string): Value {
@@ -128,6 +132,6 @@ function configurationDocument(
   const origin = { source: { name, path: name, text: "" }, start: 0, end: 0 };
   return {
     instance: { className: "OMI_ConfigurationDocument", properties },
-    origins: { origin, properties: properties.map(() => ({ name: origin, value: origin })) },
+    origins: { origin, properties: properties.map(() => madeFrom(origin)) },
   };
 }

@@ -83,5 +83,5 @@ function pathTo(end: number, start: number, cameFrom: ReadonlyMap<number, number
     node = cameFrom.get(node) ?? start;
     path.push(node);
   }
-  return path.reverse();
+  return path.toReversed();
 }

@@ -4,12 +4,17 @@ import type { Context } from "./context.js";
 
 /**
  * The catalogue of the settings' schema folders and the built-in modules. What lookups find wrong in schema files
- * is in `Catalogue.diagnostics()` when they are done.
+ * is in `Catalogue.diagnostics()` when they are done. Without folders nothing that reads schema files is loaded.
  */
 export async function openCatalogue(context: Context): Promise<Catalogue> {
-  const { loadCatalogue } = await import("../schema/store.js");
+  const { host, settings } = context;
   const { builtInModules } = await import("../schema/builtin/index.js");
+  if (settings.schemas.length === 0) {
+    const { catalogueInMemory } = await import("../schema/catalogue-of.js");
+    return context.measure("schemas", () => catalogueInMemory(builtInModules));
+  }
+  const { loadCatalogue } = await import("../schema/store.js");
   return context.measure("schemas", () =>
-    take(context, loadCatalogue(context.host, context.settings.schemas, builtInModules)),
+    take(context, loadCatalogue(host, settings.schemas, builtInModules)),
   );
 }

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 
 /**
- * The candidates nearest to a misspelt name, best first, at most three: no further away than a third of its
+ * The candidates nearest to a misspelt name, all equally near, at most three: no further away than a third of its
  * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place.
  */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
@@ -14,7 +14,9 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
     if (far <= limit) near.push({ candidate, far });
   }
   near.sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1));
-  return near.slice(0, 3).map(({ candidate }) => candidate);
+  const best = near[0]?.far;
+  const equal = near.filter(({ far }) => far === best);
+  return equal.slice(0, 3).map(({ candidate }) => candidate);
 }
 
 /** `Did you mean "A" or "B"?`, or nothing. */

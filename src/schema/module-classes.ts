@@ -1,13 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { classDiffers, resourceTwice } from "../diagnostics/catalogue/schema.js";
-import type { Host } from "../source/host.js";
 import { isResource, resourceName } from "./catalogue.js";
-import type { ModuleFolder } from "./find-modules.js";
-import { classReader } from "./read-classes.js";
-import type { Declared } from "./read-classes.js";
 import type { CimClass, Module, Resource } from "./resource-class.js";
-import { readSchemaFiles } from "./schema-files.js";
-import type { SchemaFiles } from "./schema-files.js";
 
 /** A module whose classes are found by name. */
 export interface ModuleClasses {
@@ -18,42 +12,9 @@ export interface ModuleClasses {
   diagnostics(): readonly Diagnostic[];
 }
 
-type Report = (diagnostic: Diagnostic) => void;
-
 /** A module that is held in memory as it is. */
 export function moduleInMemory(module: Module): ModuleClasses {
   return searchable(module, () => module.classes, []);
-}
-
-/**
- * A module on disk. Its files are read when the module is first asked for anything, and parsed when they may hold
- * what is asked for. Gives schema/unreadable-file and what `parseMof` and `classReader` report.
- */
-export function moduleOnDisk(
-  host: Host,
-  { name, version, files: paths }: ModuleFolder,
-  kind: Pick<Module, "inBox" | "platform">,
-): ModuleClasses {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  let read: SchemaFiles | undefined;
-  const files = (): SchemaFiles => (read ??= readSchemaFiles(host, paths, report));
-  const superClassNamed = remembered((lower): Declared | undefined =>
-    files()
-      .named(lower)
-      .find(({ declaration }) => declaration.name.text.toLowerCase() === lower),
-  );
-  const { classOf } = classReader(superClassNamed, report);
-  let classes: readonly CimClass[] | undefined;
-  const module: Module = {
-    name,
-    ...(version !== undefined && { version }),
-    ...kind,
-    get classes() {
-      return (classes ??= distinct(files().all().map(classOf)));
-    },
-  };
-  return searchable(module, (lower) => files().named(lower).map(classOf), diagnostics);
 }
 
 /**
@@ -61,7 +22,7 @@ export function moduleOnDisk(
  * module may repeat a class; where they differ in it the first counts. Adds schema/class-differs and
  * schema/resource-twice to the diagnostics.
  */
-function searchable(
+export function searchable(
   module: Module,
   candidates: (lower: string) => readonly CimClass[],
   diagnostics: Diagnostic[],
@@ -93,7 +54,7 @@ function searchable(
 }
 
 /** A lookup by name, ignoring case, that looks up each name once. */
-function remembered<T>(find: (lower: string) => T): (name: string) => T {
+export function remembered<T>(find: (lower: string) => T): (name: string) => T {
   const known = new Map<string, { readonly found: T }>();
   return (name) => {
     const lower = name.toLowerCase();
@@ -108,14 +69,4 @@ function shapeOf({ superClass, properties }: CimClass): string {
   const withoutDescription = (key: string, value: unknown): unknown =>
     key === "description" ? undefined : value;
   return JSON.stringify([superClass, properties], withoutDescription);
-}
-
-/** Of classes with one name the first. */
-function distinct(classes: readonly CimClass[]): readonly CimClass[] {
-  const byName = new Map<string, CimClass>();
-  for (const cimClass of classes) {
-    const lower = cimClass.name.toLowerCase();
-    if (!byName.has(lower)) byName.set(lower, cimClass);
-  }
-  return [...byName.values()];
 }

@@ -1,5 +1,5 @@
 import { writeValue } from "../mof/literal.js";
-import { baseClassNamed } from "./read-classes.js";
+import { baseClassNamed } from "./base-classes.js";
 import type { CimClass, CimProperty } from "./resource-class.js";
 
 /**

@@ -11,6 +11,7 @@ import { nearest } from "../diagnostics/suggest.js";
 import type { ClassDeclaration, MofFile, Name, PropertyDeclaration } from "../mof/tree.js";
 import type { Origin, Source } from "../source/source.js";
 import { readAllowedValues } from "./allowed-values.js";
+import { baseClassNamed } from "./base-classes.js";
 import { baseClasses } from "./builtin/index.js";
 import { readQualifiers } from "./qualifiers.js";
 import type { Qualifiers } from "./qualifiers.js";
@@ -45,15 +46,6 @@ const cimTypes = [
 ] as const satisfies readonly CimType[];
 
 const typesByName: ReadonlyMap<string, CimType> = new Map(cimTypes.map((type) => [type, type]));
-
-const baseClassesByName: ReadonlyMap<string, CimClass> = new Map(
-  baseClasses.map((cimClass) => [cimClass.name.toLowerCase(), cimClass]),
-);
-
-/** One of the classes that every machine knows (OMI_BaseResource, MSFT_Credential …), ignoring case. */
-export function baseClassNamed(name: string): CimClass | undefined {
-  return baseClassesByName.get(name.toLowerCase());
-}
 
 /**
  * The classes that a schema file declares, in its order, inheritance resolved within the file and from the base

@@ -2,9 +2,9 @@ import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { Host } from "../source/host.js";
 import type { Catalogue } from "./catalogue.js";
 import { findModules } from "./find-modules.js";
-import { moduleInMemory, moduleOnDisk } from "./module-classes.js";
-import type { ModuleClasses } from "./module-classes.js";
-import { baseClassNamed } from "./read-classes.js";
+import { catalogueOf } from "./catalogue-of.js";
+import { moduleInMemory } from "./module-classes.js";
+import { moduleOnDisk } from "./module-on-disk.js";
 import type { Module } from "./resource-class.js";
 
 /**
@@ -30,27 +30,4 @@ export function loadCatalogue(
     });
   });
   return { value: catalogueOf([...onDisk, ...builtIn.map(moduleInMemory)]), diagnostics };
-}
-
-function catalogueOf(modules: readonly ModuleClasses[]): Catalogue {
-  const byModule = new Map(modules.map((one) => [one.module, one]));
-  const named = (lower: string): readonly ModuleClasses[] =>
-    modules.filter(({ module }) => module.name.toLowerCase() === lower);
-  return {
-    modules: modules.map(({ module }) => module),
-    resourcesNamed(name, moduleName) {
-      const searched = moduleName === undefined ? modules : named(moduleName.toLowerCase());
-      return searched.flatMap((one) => one.resourceNamed(name) ?? []);
-    },
-    classNamed(name, near) {
-      const nearest = near && byModule.get(near)?.classNamed(name);
-      if (nearest !== undefined) return nearest;
-      for (const one of modules) {
-        const found = one.classNamed(name);
-        if (found !== undefined) return found;
-      }
-      return baseClassNamed(name);
-    },
-    diagnostics: () => modules.flatMap((one) => one.diagnostics()),
-  };
 }

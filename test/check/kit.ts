@@ -50,7 +50,7 @@ export const unknown = (reason: string): Special => ({
 
 export const hash: Special = { text: "{}", special: (origin) => ({ kind: "hash", entries: [], origin }) };
 
-export const code: Special = {
+export const codeBlock: Special = {
   text: "{ true }",
   special: (origin) => ({ kind: "scriptBlock", text: "true", origin }),
 };
@@ -244,6 +244,7 @@ class T_All : OMI_BaseResource {
   [Write, ValueMap{"Present", "Absent"}, Values{"Present", "Absent"}] string Ensure;
   [Write, ValueMap{"Present", "Absent"}, Values{"Present", "Absent"}] string EnsureA[];
   [Write, ValueMap{"3", "4"}, Values{"Win2008", "Win2012"}] string Mode;
+  [Write, ValueMap{"AB", "CD"}, Values{"Long", "ab"}] string Letters;
   [Write, ValueMap{"1", "3..5", "7", "100.."}, Values{"One", "Some", "Seven", "Many"}] uint32 Level;
 };
 [ClassVersion("1.0.0")] class T_Sub { [Key] string Id; [Required] string Need; };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { all, code, real, resourcesOf, run, symbol, unknown, valueOf } from "./kit.js";
+import { all, codeBlock, real, resourcesOf, run, symbol, unknown, valueOf } from "./kit.js";
 
 test("names are written as the schema spells them", () => {
   const { document, brief } = run([
@@ -70,10 +70,11 @@ test.each([
   expect(run([all("a", { [name]: "x" })]).brief).toEqual([expected]);
 });
 
+const helpForReserved = (name: string) => run([all("a", { [name]: "x" })]).diagnostics[0]?.help;
+
 test("the attribute that stands for a reserved property is named", () => {
-  const help = (name: string) => run([all("a", { [name]: "x" })]).diagnostics[0]?.help;
-  expect(help("ModuleName")).toBe("Use the attribute `module_name` instead.");
-  expect(help("SourceInfo")).toBe("Remove it.");
+  expect(helpForReserved("ModuleName")).toBe("Use the attribute `module_name` instead.");
+  expect(helpForReserved("SourceInfo")).toBe("Remove it.");
 });
 
 test("Linux has no PsDscRunAsCredential", () => {
@@ -126,7 +127,7 @@ test.each([
   [["reboot_action", symbol("reboot_now")], ["w attribute-ignored@reboot_action"]],
   [["reboot_action", symbol("nothing")], []],
   [["sensitive", true], []],
-  [["not_if", code], ["guard-not-evaluated@not_if"]],
+  [["not_if", codeBlock], ["guard-not-evaluated@not_if"]],
   [["only_if", "test -e x"], ["guard-not-evaluated@only_if"]],
   [["constructor", real(1)], []],
 ] as const)("common attributes (row %#)", (attribute, expected) => {
@@ -134,7 +135,9 @@ test.each([
 });
 
 test("a guard is a warning on request", () => {
-  const { brief, document } = run([all("a", {}, { attributes: [["not_if", code]] })], { ignoreGuards: true });
+  const { brief, document } = run([all("a", {}, { attributes: [["not_if", codeBlock]] })], {
+    ignoreGuards: true,
+  });
   expect(brief).toEqual(["w guard-not-evaluated@not_if"]);
   expect(resourcesOf(document)).toHaveLength(1);
 });

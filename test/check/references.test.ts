@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findCycles } from "../../src/check/graph.js";
 import { all, idsOf, resourcesOf, run, unknown, valueOf, type Short } from "./kit.js";
@@ -18,22 +18,23 @@ test("DependsOn is written in the target's spelling, each target once", () => {
   expect(valueOf(resourcesOf(document)[1], "DependsOn")).toEqual(["[All]Web Server"]);
 });
 
+const helpFor = (text: string) => {
+  const { brief, diagnostics } = run([all("InstallAD"), all("b", { DependsOn: text })]);
+  return [brief[0], diagnostics[0]?.help];
+};
+
 test("a target that is not there, or no ResourceID, names the nearest", () => {
-  const help = (text: string) => {
-    const { brief, diagnostics } = run([all("InstallAD"), all("b", { DependsOn: text })]);
-    return [brief[0], diagnostics[0]?.help];
-  };
-  expect(help("[All]InstalAD")).toEqual([
+  expect(helpFor("[All]InstalAD")).toEqual([
     "unknown-dependency@'[All]InstalAD'",
     'Did you mean "[All]InstallAD"?',
   ]);
-  expect(help("All]InstallAD")).toEqual([
+  expect(helpFor("All]InstallAD")).toEqual([
     "malformed-dependency@'All]InstallAD'",
     'Did you mean "[All]InstallAD"?',
   ]);
-  expect(help("dsc_resource[InstallAD]")[1]).toBe('Did you mean "[All]InstallAD"?');
-  expect(help("[Other]thing")[0]).toBe("unknown-dependency@'[Other]thing'");
-  expect(help("")[0]).toBe("malformed-dependency@''");
+  expect(helpFor("dsc_resource[InstallAD]")[1]).toBe('Did you mean "[All]InstallAD"?');
+  expect(helpFor("[Other]thing")[0]).toBe("unknown-dependency@'[Other]thing'");
+  expect(helpFor("")[0]).toBe("malformed-dependency@''");
 });
 
 test("cycles are shown whole, at the entry that closes them, once each", () => {
@@ -51,9 +52,10 @@ test("cycles are shown whole, at the entry that closes them, once each", () => {
   ]);
 });
 
+const ring = (length: number) =>
+  Array.from({ length }, (_, n) => all(`r${n}`, { DependsOn: `[All]r${(n + 1) % length}` }));
+
 test("a long cycle is cut in the message, and a long chain is no deep recursion", () => {
-  const ring = (length: number) =>
-    Array.from({ length }, (_, n) => all(`r${n}`, { DependsOn: `[All]r${(n + 1) % length}` }));
   const { diagnostics } = run(ring(20_000));
   expect(diagnostics).toHaveLength(1);
   expect(diagnostics[0]?.message).toMatch(/\[All\]r7 -> … -> \[All\]r0\.$/);
@@ -116,35 +118,38 @@ test("keys that differ in case only are one thing on Windows when anything else 
   expect(run([two("a", "x", 1), two("b", "X", 1)]).brief).toEqual([]);
 });
 
+const listOf = (name: string) => ({
+  type: "List",
+  name,
+  properties: [
+    ["A", ["x"]],
+    ["X", name],
+  ] as const,
+});
+
 test("a key that is an array never equals another", () => {
-  const list = (name: string) => ({
-    type: "List",
-    name,
-    properties: [
-      ["A", ["x"]],
-      ["X", name],
-    ] as const,
-  });
-  expect(run([list("a"), list("b")]).brief).toEqual([]);
+  expect(run([listOf("a"), listOf("b")]).brief).toEqual([]);
+});
+
+const log = (name: string, message: string) => ({
+  type: "Log",
+  name,
+  properties: [["Message", message]] as const,
+});
+
+const wait = (name: string, node: string) => ({
+  type: "WaitForAll",
+  name,
+  properties: [
+    ["ResourceName", "[File]x"],
+    ["NodeName", node],
+  ] as const,
 });
 
 test("resources without keys, and those that wait, may say the same", () => {
-  const log = (name: string, message: string) => ({
-    type: "Log",
-    name,
-    properties: [["Message", message]] as const,
-  });
   const { brief, document } = run([log("a", "hi"), log("b", "hi"), log("a", "ho"), log("a", "hi")]);
   expect(idsOf(document)).toEqual(["[Log]a", "[Log]b", "[Log]a 2"]);
   expect(brief).toEqual(["w identical-resources@'a'", "w renamed-resources@'a'"]);
-  const wait = (name: string, node: string) => ({
-    type: "WaitForAll",
-    name,
-    properties: [
-      ["ResourceName", "[File]x"],
-      ["NodeName", node],
-    ] as const,
-  });
   expect(run([wait("a", "n1"), wait("b", "n2")]).brief).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { all, code, resourcesOf, run, symbol, unknown, valueOf, type ShortBlock } from "./kit.js";
+import { all, codeBlock, resourcesOf, run, symbol, unknown, valueOf, type ShortBlock } from "./kit.js";
 
 const moduleOf = (block: ShortBlock, settings = {}) => {
   const { document, brief } = run([block], settings);
@@ -66,7 +66,7 @@ test.each<readonly [ShortBlock, string]>([
   [all("a", {}, { name: unknown("node['n']") }), "unknown-value@node['n']"],
   [all("a", {}, { name: "" }), "invalid-name@''"],
   [all("a", {}, { name: "a\nb" }), "invalid-name@'a\nb'"],
-  [all("a", {}, { name: code }), "invalid-name@{ true }"],
+  [all("a", {}, { name: codeBlock }), "invalid-name@{ true }"],
   [all("a", {}, { name: "a\uD800" }), "unwritable-character@'a\uD800'"],
   [all("a", {}, { conditional: "node['x']" }), "unknown-condition@dsc_resource"],
 ])("a block that cannot be resolved (row %#)", (block, expected) => {

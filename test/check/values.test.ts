@@ -1,9 +1,9 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CheckSettings } from "../../src/check/check.js";
 import {
   all,
-  code,
+  codeBlock,
   credential,
   elsewhere,
   escaped,
@@ -55,6 +55,9 @@ test.each<readonly [string, Short, unknown]>([
   ["EnsureA", ["absent", symbol("present")], ["Absent", "Present"]],
   ["Mode", "win2008", "3"],
   ["Mode", "4", "4"],
+  ["Letters", "cd", "CD"],
+  ["Letters", "long", "AB"],
+  ["Letters", "AB", "CD"],
   ["Level", 1, 1n],
   ["Level", 4, 4n],
   ["Level", 1000, 1000n],
@@ -71,7 +74,7 @@ test.each<readonly [string, Short, string]>([
   ["S", real(1.5), "wrong-type@1.5"],
   ["S", true, "wrong-type@true"],
   ["S", hash, "wrong-type@{}"],
-  ["S", code, "wrong-type@{ true }"],
+  ["S", codeBlock, "wrong-type@{ true }"],
   ["S", instanceOf("T_Sub"), "wrong-type@T_Sub()"],
   ["S", ["a"], "array-for-scalar@['a']"],
   ["S", secret, "secret-not-allowed@secret('x')"],

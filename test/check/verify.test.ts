@@ -91,8 +91,9 @@ test("an embedded instance is of the property's class or of one derived from it"
   expect(verify(sub + resource("S = $s;") + document)).toEqual(["wrong-type@$s"]);
 });
 
+const nope = (name: string) => `instance of Nope { ResourceID = "[Nope]${name}"; };`;
+
 test("a class without a schema is told once, and its resources are still targets", () => {
-  const nope = (name: string) => `instance of Nope { ResourceID = "[Nope]${name}"; };`;
   const text = nope("a") + nope("b") + resource('DependsOn = {"[Nope]b"};') + document;
   expect(verify(text)).toEqual([`unknown-class@${nope("a")}`]);
 });

@@ -1,9 +1,5 @@
 import type { Severity } from "../diagnostic.js";
 import * as check from "./check.js";
-import * as checkDocument from "./check-document.js";
-import * as checkProperties from "./check-properties.js";
-import * as checkReferences from "./check-references.js";
-import * as checkValues from "./check-values.js";
 import * as cli from "./cli.js";
 import * as config from "./config.js";
 import * as cookbook from "./cookbook.js";
@@ -25,7 +21,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeResource, mof, schema],
-  ...[check, checkProperties, checkValues, checkReferences, checkDocument, config, cli],
+  ...[check, config, cli],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));

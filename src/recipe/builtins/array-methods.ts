@@ -72,7 +72,7 @@ export function dig<R extends RuntimeValue>(call: Invocation<R>): RuntimeValue {
 function flatten(call: ArrayCall): RuntimeValue {
   const [depth] = call.arguments;
   if (depth !== undefined && depth.kind !== "integer") return wrong(call, depth, "an Integer");
-  const most = depth === undefined ? call.machine.limits.nesting : Number(depth.value);
+  const most = depth === undefined || depth.value < 0n ? Infinity : Number(depth.value);
   const flat: RuntimeValue[] = [];
   return collectFlat(call, call.receiver, flat, 0, most) ?? list(call, flat);
 }

@@ -32,7 +32,7 @@ export function mapItems<R extends RuntimeValue>(
 }
 
 /** The items for which the block is true, or is not. */
-export function chosenItems<R extends RuntimeValue>(
+function chosenItems<R extends RuntimeValue>(
   call: Invocation<R>,
   items: readonly RuntimeValue[],
   wanted: boolean,

@@ -1,4 +1,6 @@
-import type { Argument, Call } from "../tree.js";
+import type { Origin } from "../../source/source.js";
+import { rangeItems } from "../builtins/range-items.js";
+import type { Argument, Call, Expression } from "../tree.js";
 import { exceed, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PlacedValue } from "./pending.js";
@@ -10,6 +12,7 @@ export function evaluateArguments(
   machine: Machine,
   nodes: readonly Argument[],
 ): RuntimeValue[] | UnknownObject {
+  if (withoutSplat(nodes)) return nodes.map((node) => machine.evaluate(machine, node));
   const values: RuntimeValue[] = [];
   for (const node of nodes) {
     if (node.kind !== "splat") {
@@ -19,28 +22,41 @@ export function evaluateArguments(
     const list = machine.evaluate(machine, node.value);
     const doubt = unknownIn(list);
     if (doubt !== undefined) return doubt;
-    for (const item of spread(list)) values.push(item);
-    if (values.length > machine.limits.collection)
-      return exceed(machine, originOf(machine, node), "collection");
+    const place = originOf(machine, node);
+    const items = spread(machine, list, place);
+    if (!Array.isArray(items)) return items;
+    for (const item of items) values.push(item);
+    if (values.length > machine.limits.collection) return exceed(machine, place, "collection");
   }
   return values;
 }
 
+function withoutSplat(nodes: readonly Argument[]): nodes is readonly Expression[] {
+  return !nodes.some((node) => node.kind === "splat");
+}
+
 /** What `*value` stands for. */
-function spread(value: RuntimeValue): readonly RuntimeValue[] {
+function spread(machine: Machine, value: RuntimeValue, origin: Origin): RuntimeValue[] | UnknownObject {
+  if (value.kind === "range") return rangeItems({ machine, receiver: value, origin });
   if (value.kind === "array") return value.items;
   if (value.kind === "nil") return [];
   if (value.kind !== "hash") return [value];
   return Array.from(value.entries.values(), ({ key, value: item }) => arrayObject([key, item], undefined));
 }
 
-/** The same, each with the place where it stands. */
+/** The values of a call's arguments, each with the place where it stands. */
 export function placedArguments(machine: Machine, call: Call): PlacedValue[] | UnknownObject {
-  const values = evaluateArguments(machine, call.arguments);
+  const nodes = call.arguments;
+  if (withoutSplat(nodes)) return nodes.map((node) => place(machine, machine.evaluate(machine, node), node));
+  const values = evaluateArguments(machine, nodes);
   if (!Array.isArray(values)) return values;
-  const simple = values.length === call.arguments.length;
-  return values.map((value, index) => ({
-    value,
-    place: originOf(machine, (simple ? call.arguments[index] : undefined) ?? call),
-  }));
+  const whole = originOf(machine, call);
+  return values.map((value) => ({ value, place: whole }));
+}
+
+// A literal stands where it is used: most values share one origin with their place.
+function place(machine: Machine, value: RuntimeValue, node: Expression): PlacedValue {
+  const { origin } = value;
+  const own = origin !== undefined && origin.start === node.start && origin.end === node.end;
+  return { value, place: own && origin.source === machine.source ? origin : originOf(machine, node) };
 }

@@ -1,7 +1,7 @@
 import type { Origin } from "../../source/source.js";
 import type { Block, Expression } from "../tree.js";
 import { walkAllWays } from "./branches.js";
-import { charge, openScope } from "./machine.js";
+import { charge, defineLocal, openScope } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -37,8 +37,10 @@ export function callBlock(machine: Machine, block: Block, values: readonly Runti
       ? spread(only, block.parameters.length)
       : values;
   machine.scope = openScope(outer);
-  for (const [index, { name }] of block.parameters.entries()) {
-    machine.scope.cells.set(name, { value: given[index] ?? nilObject(undefined) });
+  let index = 0;
+  for (const { name } of block.parameters) {
+    defineLocal(machine.scope, name, { value: given[index] ?? nilObject(undefined) });
+    index += 1;
   }
   const statement = machine.statement;
   machine.blockCalls += 1;

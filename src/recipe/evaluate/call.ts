@@ -116,12 +116,12 @@ function unknownResult(machine: Machine, call: Call, origin: Origin): UnknownObj
 }
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
-  const origin = originOf(machine, call);
   const { resource } = machine;
   const own = resource === undefined ? undefined : callInBody(machine, resource, call);
   if (own !== undefined) return own;
   const keyword = dscKeywords.get(call.name);
   if (keyword !== undefined) return declare(machine, call, keyword);
+  const origin = originOf(machine, call);
   const known = recipeFunctions.get(call.name);
   if (known !== undefined) return known(machine, call, origin);
   if (resource !== undefined && resource.kind === "other" && alone) {

@@ -100,5 +100,3 @@ export function smallInteger(value: RuntimeValue): number | undefined {
   const number = Number(value.value);
   return Number.isSafeInteger(number) ? number : Math.sign(number) * Number.MAX_SAFE_INTEGER;
 }
-
-export type Indexed = ArrayObject | HashObject | StringObject;

@@ -113,7 +113,7 @@ export function compare(
 }
 
 /** A number's own value; undefined for anything else. */
-export function numberOf(value: RuntimeValue): bigint | number | undefined {
+function numberOf(value: RuntimeValue): bigint | number | undefined {
   if (value.kind === "integer") return value.value;
   return value.kind === "float" ? value.number : undefined;
 }

@@ -43,6 +43,9 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "string":
       return evaluateString(machine, node);
     case "symbol": {
+      const [part] = node.parts;
+      if (part?.kind === "text" && node.parts.length === 1)
+        return symbolObject(part.text, originOf(machine, node));
       const text = textOfParts(machine, node.parts, originOf(machine, node));
       return typeof text === "string" ? symbolObject(text, originOf(machine, node)) : text;
     }

@@ -1,8 +1,16 @@
 import type { Origin } from "../../source/source.js";
-import type { ArrayLiteral, HashLiteral, StringLiteral, StringPart, TextSegment } from "../tree.js";
+import type {
+  ArrayLiteral,
+  Expression,
+  HashLiteral,
+  StringLiteral,
+  StringPart,
+  TextSegment,
+} from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { makeArray, setEntry } from "./collections.js";
+import { hashKey } from "./equality.js";
 import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
@@ -60,15 +68,38 @@ export function evaluateArray(machine: Machine, node: ArrayLiteral): RuntimeValu
   return Array.isArray(items) ? makeArray(machine, items, originOf(machine, node)) : items;
 }
 
+/**
+ * A hash literal. Of keys written twice Ruby's parser drops the first, so that the entry stands where the last
+ * one does; keys that only turn out equal keep the place of the first.
+ */
 export function evaluateHash(machine: Machine, node: HashLiteral): RuntimeValue {
   const hash = hashObject(new Map(), originOf(machine, node));
+  const written = new Set<string>();
   for (const entry of node.entries) {
     const key = machine.evaluate(machine, entry.key);
     const value = machine.evaluate(machine, entry.value);
+    const id = isPlainLiteral(entry.key) ? hashKey(machine, key) : undefined;
+    if (id !== undefined && written.has(id)) hash.entries.delete(id);
+    if (id !== undefined) written.add(id);
     if (setEntry(machine, hash, key, value)) continue;
     const place = originOf(machine, entry.key);
     hash.taint ??=
       unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
   }
   return hash;
+}
+
+// Ruby compares what fits a machine word, floats, and texts without interpolation.
+function isPlainLiteral(node: Expression): boolean {
+  switch (node.kind) {
+    case "integer":
+      return BigInt.asIntN(63, node.value) === node.value;
+    case "float":
+      return true;
+    case "string":
+    case "symbol":
+      return node.parts.every((part) => part.kind === "text");
+    default:
+      return false;
+  }
 }

@@ -16,7 +16,8 @@ export interface Cell {
 
 /** Locals by name; a block's scope sees the one around it. */
 export interface Scope {
-  readonly cells: Map<string, Cell>;
+  /** Made with the first local: most blocks of a recipe have none. */
+  cells: Map<string, Cell> | undefined;
   readonly outer: Scope | undefined;
 }
 
@@ -138,12 +139,12 @@ function wholeSource(machine: Machine): Origin {
 }
 
 export function openScope(outer: Scope | undefined): Scope {
-  return { cells: new Map(), outer };
+  return { cells: undefined, outer };
 }
 
 function findCell(scope: Scope, name: string): Cell | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-    const cell = at.cells.get(name);
+    const cell = at.cells?.get(name);
     if (cell !== undefined) return cell;
   }
   return undefined;
@@ -159,9 +160,15 @@ export function assignLocal(machine: Machine, name: string, value: RuntimeValue)
   let cell = findCell(machine.scope, name);
   if (cell === undefined) {
     cell = { value: nilObject(undefined) };
-    machine.scope.cells.set(name, cell);
+    defineLocal(machine.scope, name, cell);
   }
   assignCell(machine, cell, value);
+}
+
+/** Makes a local in a scope, whatever the scopes round it have. */
+export function defineLocal(scope: Scope, name: string, cell: Cell): void {
+  scope.cells ??= new Map();
+  scope.cells.set(name, cell);
 }
 
 /** Changes a variable, keeping what it was when the branch may not be taken. */
@@ -174,6 +181,6 @@ export function assignCell(machine: Machine, cell: Cell, value: RuntimeValue): v
 export function visibleLocals(machine: Machine): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = machine.scope; at !== undefined; at = at.outer)
-    names.push(...at.cells.keys());
+    names.push(...(at.cells?.keys() ?? []));
   return names;
 }

@@ -37,7 +37,8 @@ export function floatModulo(left: number, right: number): number {
     return left === 0 || left < 0 === right < 0 ? left : right;
   }
   const remainder = left % right;
-  return remainder !== 0 && right < 0 !== remainder < 0 ? remainder + right : remainder;
+  // The product may underflow to zero, and then Ruby keeps the remainder's own sign.
+  return remainder * right < 0 ? remainder + right : remainder;
 }
 
 /** Whether an integer has at most so many bits; cheap for small ones. */

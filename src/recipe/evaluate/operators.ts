@@ -4,7 +4,7 @@ import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { makeArray } from "./collections.js";
 import { caseEquals, compare, equals, hashKey } from "./equality.js";
-import { exceed, fail, makeString, unknown } from "./machine.js";
+import { charge, exceed, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, integerObject, nilObject, truthy, unknownIn } from "./value.js";
@@ -208,42 +208,41 @@ function incomparable(origin: Origin): UnknownObject {
   return unknown(origin, "which of these values are equal", "Compare strings, symbols or numbers.");
 }
 
-/** Ruby's `join`: elements by `to_s`, inner arrays joined with the same text. */
+/** Ruby's `join`: elements by `to_s`, an inner array as the text that joining it gives. */
 export function joined(
   machine: Machine,
   array: ArrayObject,
   separator: string,
   origin: Origin,
 ): RuntimeValue {
-  const texts: string[] = [];
-  const doubt = collectTexts(machine, array, texts, origin, 0);
-  return doubt ?? makeString(machine, texts.join(separator), origin);
+  const text = joinedText(machine, array, separator, origin, 0);
+  return typeof text === "string" ? makeString(machine, text, origin) : text;
 }
 
-function collectTexts(
+function joinedText(
   machine: Machine,
   array: ArrayObject,
-  texts: string[],
+  separator: string,
   origin: Origin,
   depth: number,
-): UnknownObject | undefined {
+): string | UnknownObject {
   if (array.taint !== undefined) return array.taint;
   if (depth > machine.limits.nesting) return exceed(machine, origin, "nesting");
+  if (!charge(machine, array.items.length, origin)) return exceed(machine, origin, "steps");
+  const texts: string[] = [];
   let size = 0;
   for (const item of array.items) {
-    if (item.kind === "array") {
-      const doubt = collectTexts(machine, item, texts, origin, depth + 1);
-      if (doubt !== undefined) return doubt;
-      continue;
-    }
-    const text = textOfValue(machine, item, origin);
+    const text =
+      item.kind === "array"
+        ? joinedText(machine, item, separator, origin, depth + 1)
+        : textOfValue(machine, item, origin);
     if (typeof text !== "string") return text;
-    size += text.length;
-    if (size > machine.limits.string) return exceed(machine, origin, "string");
+    size += text.length + separator.length;
+    if (size > machine.limits.string + separator.length) return exceed(machine, origin, "string");
     texts.push(text);
-    if (texts.length > machine.limits.collection) return exceed(machine, origin, "collection");
   }
-  return undefined;
+  if (!charge(machine, size >>> 6, origin)) return exceed(machine, origin, "steps");
+  return texts.join(separator);
 }
 
 /** `<<`: changes the array or string itself; under an undecided condition its contents are unknown after. */

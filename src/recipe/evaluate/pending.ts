@@ -7,8 +7,10 @@ export interface ResourceContext {
   readonly keyword: string;
   /** `other` is a resource of Chef's own: evaluated for its effects, then left out. */
   readonly kind: "resource" | "script" | "other";
-  readonly properties: PendingProperty[];
-  readonly attributes: PendingAttribute[];
+  /** By name; one set again replaces the first, as in Chef. */
+  readonly properties: Map<string, PendingProperty>;
+  /** By name, each with its uses: several only of those that add up. */
+  readonly attributes: Map<string, PendingAttribute[]>;
   /** A construct in the block could not be evaluated: what is missing in it proves nothing. */
   incomplete: boolean;
   /** Something in the block is set that cannot be named: the block as a whole is doubtful. */
@@ -16,7 +18,7 @@ export interface ResourceContext {
 }
 
 export function newContext(keyword: string, kind: ResourceContext["kind"]): ResourceContext {
-  return { keyword, kind, properties: [], attributes: [], incomplete: false, doubt: undefined };
+  return { keyword, kind, properties: new Map(), attributes: new Map(), incomplete: false, doubt: undefined };
 }
 
 export interface PendingProperty {
@@ -51,7 +53,7 @@ export interface PendingDeclaration {
 /** A block, or the method that `&:name` stands for. */
 export type BlockLike = Block | SymbolBlock;
 
-export interface SymbolBlock {
+interface SymbolBlock {
   readonly kind: "symbolBlock";
   readonly method: string;
   readonly call: Call;

@@ -1,5 +1,5 @@
 import { notAValue, notFinite } from "../../diagnostics/catalogue/recipe-evaluate.js";
-import { attributeTwice, attributeValue } from "../../diagnostics/catalogue/recipe-resource.js";
+import { attributeValue } from "../../diagnostics/catalogue/recipe-resource.js";
 import type {
   Declaration,
   DeclaredAttribute,
@@ -14,44 +14,47 @@ import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { charge, exceed, fail, report, unknownValue } from "./machine.js";
 import type { Machine } from "./machine.js";
-import type {
-  PendingAttribute,
-  PendingDeclaration,
-  PendingProperty,
-  PlacedValue,
-  ResourceContext,
-} from "./pending.js";
+import type { PendingAttribute, PendingDeclaration, PlacedValue, ResourceContext } from "./pending.js";
 import { floatText } from "./numbers.js";
 import { describe, unknownIn } from "./value.js";
 import type { CredentialObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A block as a declaration: now that the recipes have ended, its values cannot change any more. */
 export function readOff(machine: Machine, pending: PendingDeclaration): Declaration {
-  const { context, name, origin, keywordOrigin } = pending;
-  const properties = readProperties(machine, pending);
-  const attributes = context.attributes
-    .map((attribute) => readAttributeOff(machine, context, attribute))
-    .filter((attribute) => attribute.values.length > 0);
+  const { context, origin, keywordOrigin } = pending;
+  const { keyword } = context;
+  const name = readName(machine, pending.name);
+  const properties = readProperties(machine, context);
+  const attributes = readAttributes(machine, context);
   const doubt = pending.conditional ?? context.doubt ?? actionDoubt(context);
-  const common = {
-    keyword: context.keyword,
-    name: readName(machine, name),
-    conditional: doubt === undefined ? undefined : unknownValue(doubt),
-    incomplete: context.incomplete,
-    origin,
-    keywordOrigin,
-  };
-  if (context.kind === "script") return { kind: "script", ...common, attributes: lastOfEach(attributes) };
+  const conditional = doubt === undefined ? undefined : unknownValue(doubt);
+  if (context.kind === "script") {
+    return {
+      kind: "script",
+      keyword,
+      name,
+      attributes,
+      conditional,
+      incomplete: context.incomplete,
+      origin,
+      keywordOrigin,
+    };
+  }
   return {
     kind: "resource",
-    ...common,
-    resource: lastValue(attributes, ["resource", "resource_name"]),
-    moduleName: lastValue(attributes, ["module_name"]),
-    moduleVersion: lastValue(attributes, ["module_version"]),
-    actions: actionsOf(machine, attributes),
+    keyword,
+    name,
+    resource: firstValue(machine, context, "resource") ?? firstValue(machine, context, "resource_name"),
+    moduleName: firstValue(machine, context, "module_name"),
+    moduleVersion: firstValue(machine, context, "module_version"),
+    actions: actionsOf(machine, context),
     properties,
-    attributes: lastOfEach(attributes).filter((attribute) => !ownFields.has(attribute.name)),
+    attributes,
+    conditional,
+    incomplete: context.incomplete,
     coercion: "chef",
+    origin,
+    keywordOrigin,
   };
 }
 
@@ -63,11 +66,9 @@ const ownFields: ReadonlySet<string> = new Set([
   "resource_name",
 ]);
 
-const repeatable: ReadonlySet<string> = new Set(["imports", "not_if", "notifies", "only_if", "subscribes"]);
-
 /** Why it is not known what a block's actions are. */
 function actionDoubt(context: ResourceContext): UnknownObject | undefined {
-  const action = context.attributes.findLast((attribute) => attribute.name === "action");
+  const action = context.attributes.get("action")?.[0];
   if (action?.conditional !== undefined) return action.conditional;
   for (const { value } of action?.values ?? []) {
     const doubt = unknownIn(value);
@@ -91,20 +92,9 @@ function unknownNameAt(value: RuntimeValue, place: Origin): UnknownValue {
   };
 }
 
-/** Properties in order; one set again later is left out, since only the last counts in Chef. */
-function readProperties(machine: Machine, { context }: PendingDeclaration): readonly DeclaredProperty[] {
-  const last = new Map<string, PendingProperty>();
-  for (const property of context.properties) {
-    const known = last.get(property.name);
-    if (known !== undefined && property.conditional === undefined) {
-      const related = [{ message: "It is set first here.", origin: known.nameOrigin }];
-      report(machine, attributeTwice(property.nameOrigin, { name: property.name }, { related }));
-    }
-    if (known === undefined || property.conditional === undefined) last.set(property.name, property);
-    else last.set(property.name, { ...property, conditional: undefined, value: property.conditional });
-  }
+function readProperties(machine: Machine, context: ResourceContext): readonly DeclaredProperty[] {
   const properties: DeclaredProperty[] = [];
-  for (const { name, nameOrigin, value, valueOrigin, conditional } of last.values()) {
+  for (const { name, nameOrigin, value, valueOrigin, conditional } of context.properties.values()) {
     const read = declared(machine, value, valueOrigin);
     if (read === undefined) {
       context.incomplete = true;
@@ -116,40 +106,45 @@ function readProperties(machine: Machine, { context }: PendingDeclaration): read
   return properties;
 }
 
+/** The attributes that a declaration has no field for; of a script all. */
+function readAttributes(machine: Machine, context: ResourceContext): readonly DeclaredAttribute[] {
+  const attributes: DeclaredAttribute[] = [];
+  for (const [name, uses] of context.attributes) {
+    if (context.kind === "resource" && ownFields.has(name)) continue;
+    for (const use of uses) {
+      const attribute = readAttributeOff(machine, context, use);
+      if (attribute.values.length > 0) attributes.push(attribute);
+    }
+  }
+  return attributes;
+}
+
 function readAttributeOff(
   machine: Machine,
   context: ResourceContext,
   attribute: PendingAttribute,
 ): DeclaredAttribute {
   const { name, nameOrigin, conditional } = attribute;
-  const values: DeclaredValue[] = [];
-  for (const { value, place } of attribute.values) {
-    const read =
-      conditional === undefined ? declared(machine, value, place) : unknownValue(conditional, place);
-    if (read === undefined) context.incomplete = true;
-    else values.push(read);
-  }
+  const read = attribute.values.map(({ value, place }) =>
+    conditional === undefined ? declared(machine, value, place) : unknownValue(conditional, place),
+  );
+  const values = read.filter((value) => value !== undefined);
+  if (values.length < read.length) context.incomplete = true;
   return { name, nameOrigin, values };
 }
 
-/** Only the last use of an attribute counts, except of those that add up. */
-function lastOfEach(attributes: readonly DeclaredAttribute[]): readonly DeclaredAttribute[] {
-  const last = new Map(attributes.map((attribute) => [attribute.name, attribute]));
-  return attributes.filter(
-    (attribute) => repeatable.has(attribute.name) || last.get(attribute.name) === attribute,
-  );
+function firstValue(machine: Machine, context: ResourceContext, name: string): DeclaredValue | undefined {
+  const use = context.attributes.get(name)?.[0];
+  return use === undefined ? undefined : readAttributeOff(machine, context, use).values[0];
 }
 
-function lastValue(
-  attributes: readonly DeclaredAttribute[],
-  names: readonly string[],
-): DeclaredValue | undefined {
-  return attributes.findLast((attribute) => names.includes(attribute.name))?.values[0];
-}
+const defaultActions: readonly string[] = ["run"];
 
 /** The symbols of `action`; `run` when none was given. */
-function actionsOf(machine: Machine, attributes: readonly DeclaredAttribute[]): readonly string[] {
-  const values = attributes.findLast((attribute) => attribute.name === "action")?.values ?? [];
+function actionsOf(machine: Machine, context: ResourceContext): readonly string[] {
+  const use = context.attributes.get("action")?.[0];
+  if (use === undefined) return defaultActions;
+  const { values } = readAttributeOff(machine, context, use);
   const actions: string[] = [];
   for (const value of values.flatMap((item) => (item.kind === "array" ? item.items : [item]))) {
     if (value.kind === "symbol" || value.kind === "string") actions.push(value.text);
@@ -158,11 +153,11 @@ function actionsOf(machine: Machine, attributes: readonly DeclaredAttribute[]): 
       report(machine, attributeValue(value.origin, parameters));
     }
   }
-  return actions.length === 0 ? ["run"] : actions;
+  return actions.length === 0 ? defaultActions : actions;
 }
 
 /** A value of the model; undefined when it holds a mistake that has been reported. */
-export function declared(
+function declared(
   machine: Machine,
   value: RuntimeValue,
   place: Origin,

@@ -101,7 +101,6 @@ export function refuseAttribute(machine: Machine, context: ResourceContext, call
 }
 
 function setProperty(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
-  const origin = originOf(machine, call);
   const placed = placedArguments(machine, call);
   if (!Array.isArray(placed)) {
     // Which property is set is not known, nor to what: the block as a whole is doubtful.
@@ -111,6 +110,7 @@ function setProperty(machine: Machine, context: ResourceContext, call: Call): Ru
   const [name, value] = placed;
   if (name === undefined || placed.length > 2) {
     context.incomplete = true;
+    const origin = originOf(machine, call);
     const parameters = { name: "property", given: placed.length, least: 2, most: 2 };
     return fail(machine, origin, "a property", argumentCount(origin, parameters));
   }
@@ -121,18 +121,34 @@ function setProperty(machine: Machine, context: ResourceContext, call: Call): Ru
   }
   if (name.value.kind !== "symbol") return refuseName(machine, context, name);
   const property = name.value.text;
+  const known = context.properties.get(property);
   if (value === undefined) {
+    const origin = originOf(machine, call);
     report(machine, propertyWithoutValue(origin, { name: property }));
-    return context.properties.findLast((known) => known.name === property)?.value ?? nilObject(origin);
+    return known?.value ?? nilObject(origin);
   }
-  context.properties.push({
+  const doubtful = machine.within;
+  if (known !== undefined && doubtful === undefined) reportTwice(machine, property, name.place, known);
+  // Of two ways that may both be taken, nobody knows which value stays.
+  const either = known !== undefined && doubtful !== undefined;
+  context.properties.set(property, {
     name: property,
     nameOrigin: name.place,
-    value: value.value,
+    value: either ? doubtful : value.value,
     valueOrigin: value.place,
-    conditional: machine.within,
+    conditional: either ? undefined : doubtful,
   });
   return value.value;
+}
+
+function reportTwice(
+  machine: Machine,
+  name: string,
+  place: Origin,
+  first: { readonly nameOrigin: Origin },
+): void {
+  const related = [{ message: "It is set first here.", origin: first.nameOrigin }];
+  report(machine, attributeTwice(place, { name }, { related }));
 }
 
 function refuseName(machine: Machine, context: ResourceContext, name: PlacedValue): RuntimeValue {
@@ -148,28 +164,30 @@ function setAttribute(
   row: AttributeRow,
   call: Call,
 ): RuntimeValue {
-  const origin = originOf(machine, call);
-  const nameOrigin = { source: machine.source, start: call.nameStart, end: call.nameEnd };
   const placed = placedArguments(machine, call);
-  const values = Array.isArray(placed) ? placed : [{ value: placed, place: origin }];
+  const values = Array.isArray(placed) ? placed : [{ value: placed, place: originOf(machine, call) }];
   if (row.block && call.block !== undefined) values.push(guardText(machine, call.block));
-  const known = context.attributes.findLast((attribute) => attribute.name === row.name);
+  const uses = context.attributes.get(row.name);
+  const known = uses?.at(-1);
   // Without arguments it asks for the value, as every attribute of Chef's does.
-  if (values.length === 0) return known?.values[0]?.value ?? nilObject(origin);
+  if (values.length === 0) return known?.values[0]?.value ?? nilObject(originOf(machine, call));
   if (values.length < row.least || values.length > row.most) {
     context.incomplete = true;
+    const origin = originOf(machine, call);
     const parameters = { name: row.name, given: values.length, least: row.least, most: row.most };
     return fail(machine, origin, `the attribute "${row.name}"`, argumentCount(origin, parameters));
   }
   const [first] = values;
   if (first !== undefined && isWrong(row, first.value)) return refuseValue(machine, context, row, first);
   const conditional = machine.within;
+  const nameOrigin = { source: machine.source, start: call.nameStart, end: call.nameEnd };
   if (known !== undefined && !row.repeats && conditional === undefined) {
-    const related = [{ message: "It is set first here.", origin: known.nameOrigin }];
-    report(machine, attributeTwice(nameOrigin, { name: row.name }, { related }));
+    reportTwice(machine, row.name, nameOrigin, known);
   }
-  context.attributes.push({ name: row.name, nameOrigin, values, conditional });
-  return first?.value ?? nilObject(origin);
+  const use = { name: row.name, nameOrigin, values, conditional };
+  if (uses !== undefined && row.repeats) uses.push(use);
+  else context.attributes.set(row.name, [use]);
+  return first?.value ?? nilObject(undefined);
 }
 
 function isWrong(row: AttributeRow, value: RuntimeValue): boolean {

@@ -100,7 +100,7 @@ export interface CredentialObject extends Made {
 }
 
 /** A block that is kept as text: a guard. */
-export interface ScriptBlockObject extends Made {
+interface ScriptBlockObject extends Made {
   readonly kind: "scriptBlock";
   readonly text: string;
 }

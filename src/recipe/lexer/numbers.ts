@@ -9,12 +9,12 @@ const exponent = /[eE][+-]?[0-9]+(?:_[0-9]+)*/y;
 const based =
   /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|[oO]?_?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
 
-/** `1_000`, `0x1F`, `0b11`, `0o17`, `017`, `1.5e3`; a `-` in front belongs to the literal. */
+/** `1_000`, `0x1F`, `0b11`, `0o17`, `017`, `1.5e3`; a sign in front belongs to the literal. */
 export function lexNumber(cursor: Cursor): void {
   const start = cursor.position;
   const { text } = cursor;
   const negative = text.charCodeAt(start) === 45;
-  const digits = negative ? start + 1 : start;
+  const digits = negative || text.charCodeAt(start) === 43 ? start + 1 : start;
   const end = matchEnd(based, text, digits);
   if (end > digits && !(isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) {
     return finish(cursor, end, integerOf(text.slice(digits, end), negative));

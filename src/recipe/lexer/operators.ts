@@ -81,7 +81,7 @@ export function lexOperator(cursor: Cursor): void {
     return;
   }
   const [text, type, state] = entry;
-  if (type === "-" && isDigit(cursor.peek(1)) && startsValue(cursor)) return lexNumber(cursor);
+  if ((type === "-" || type === "+") && isDigit(cursor.peek(1)) && startsValue(cursor)) return lexNumber(cursor);
   if (type === "=" || type === "operator =") noteAssigned(cursor);
   const block = type === "{" && cursor.state !== "begin";
   if (type === "|" || type === "||") return lexPipe(cursor, type, start + text.length);

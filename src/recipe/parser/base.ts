@@ -12,7 +12,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Origin } from "../../source/source.js";
 import type { Cursor } from "../lexer/cursor.js";
 import { describeKind, type Token, type TokenKind } from "../tokens.js";
-import type { Broken, Expression, Span } from "../tree.js";
+import type { Broken, Expression, Refused, Span } from "../tree.js";
 
 /** How deep expressions may nest (ARCHITECTURE, "Limits"): far beyond any recipe, far from the stack's end. */
 const DEEPEST = 100;
@@ -234,6 +234,13 @@ export abstract class ParserBase {
     const opening = this.image(opener);
     this.report(missingClosing(this.origin(opener), { opening, closing: describeKind(closing) }));
     return new Reported();
+  }
+
+  /** What has been read from `first` on, as Ruby that is not evaluated; it assigns what was assigned since `assigned`. */
+  protected refused(construct: string, first: Token, assigned = this.assignments.length): Refused {
+    const assigns = [...new Set(this.assignments.slice(assigned))];
+    const end = Math.max(this.previous.end, first.end);
+    return { kind: "refused", construct, dangerous: false, assigns, start: first.start, end };
   }
 
   /** Reports a token that belongs to nothing, such as an `end` too many, and passes it. */

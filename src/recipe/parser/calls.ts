@@ -1,5 +1,5 @@
 import type { Token, TokenKind } from "../tokens.js";
-import type { Argument, Block, Expression, Parameter } from "../tree.js";
+import type { Argument, Block, Call, Expression, Parameter, Span } from "../tree.js";
 import { LiteralRules, withBareHash, type ReadArgument } from "./literals.js";
 
 /** Tokens that always start an argument of a call without parentheses. */
@@ -13,20 +13,27 @@ const argumentStarts = new Set<TokenKind>([
     "symbol begin",
     "words begin",
   ] as const),
-  ...(["refused literal", "variable", "identifier", "constant", "label", "top ::", "->", "{", "~"] as const),
-  ...(["nil", "true", "false", "self", "not", "defined?", "case", "def", "__FILE__", "__LINE__"] as const),
+  ...(["refused literal", "variable", "identifier", "constant", "label", "top ::", "->", "{", "~", "!"] as const),
+  ...(["nil", "true", "false", "self", "not", "defined?", "case", "def", "begin", "yield", "super"] as const),
+  ...(["__FILE__", "__LINE__", "__ENCODING__"] as const),
 ]);
 
 /** Tokens that do so behind white space alone. */
-const spacedStarts = new Set<TokenKind>(["[", "(", "!"]);
+const spacedStarts = new Set<TokenKind>(["[", "("]);
 
 /** Tokens that do so behind white space when none follows: `foo -x`, `foo *list`, `foo &block`. */
-const tightStarts = new Set<TokenKind>(["-", "*", "&", "**"]);
+const tightStarts = new Set<TokenKind>(["-", "+", "*", "&", "**"]);
 
 /** What is given to a call. */
 interface Given {
   readonly arguments: readonly Argument[];
   readonly block: Block | undefined;
+}
+
+/** Parameters of a block; `refused` stands in its statements when they are not all plain names. */
+interface Parameters {
+  readonly parameters: readonly Parameter[];
+  readonly refused: readonly Expression[];
 }
 
 const nothing: readonly Argument[] = [];
@@ -36,6 +43,8 @@ export abstract class CallRules extends LiteralRules {
   /** What starts with a keyword or another token of its own. */
   protected abstract compound(): Expression;
   protected abstract sequence(): Expression;
+  /** The `rescue`, `else` and `ensure` of a block, as one refused expression; nothing when it has none. */
+  protected abstract rescued(): readonly Expression[];
 
   /** postfix = primary *( ( "." / "&." ) name given / "::" ( Constant / name given ) / "[" list "]" ) */
   protected postfix(): Expression {
@@ -48,7 +57,7 @@ export abstract class CallRules extends LiteralRules {
           result = this.#dotted(result, commands);
           break;
         case "::":
-          result = this.#scoped(result);
+          result = this.#scoped(result, commands);
           break;
         case "[":
           result = this.#index(result);
@@ -66,11 +75,11 @@ export abstract class CallRules extends LiteralRules {
     return this.#call({ receiver, safe }, this.advance(), commands);
   }
 
-  #scoped(receiver: Expression): Expression {
+  #scoped(receiver: Expression, commands: boolean): Expression {
     this.advance();
-    if (this.at("identifier")) return this.#call({ receiver, safe: false }, this.advance(), false);
+    if (this.at("identifier")) return this.#call({ receiver, safe: false }, this.advance(), commands);
     const name = this.expect("constant");
-    if (this.at("(") && !this.spaced) return this.#call({ receiver, safe: false }, name, false);
+    if (this.#isGiven(commands)) return this.#call({ receiver, safe: false }, name, commands);
     return {
       kind: "constant",
       scope: receiver,
@@ -121,18 +130,19 @@ export abstract class CallRules extends LiteralRules {
     const commands = this.token.start === this.commandStart;
     const token = this.advance();
     const name = this.image(token);
-    const called = this.at("(") && !this.spaced;
-    if (!called && this.readsLocal(token, name))
+    if (this.readsLocal(token, name) && !this.#isGiven(commands, true))
       return { kind: "local", name, start: token.start, end: token.end };
     return this.#call({ receiver: undefined, safe: false }, token, commands);
   }
 
-  /** constant = [ "::" ] Constant [ "(" list ")" ] */
+  /** constant = [ "::" ] Constant / Constant given */
   #constant(): Expression {
     const { start } = this.token;
+    const commands = start === this.commandStart;
     const scope = this.accept("top ::") ? "top" : undefined;
     const token = this.expect("constant");
-    if (this.at("(") && !this.spaced) return this.#call({ receiver: undefined, safe: false }, token, false);
+    if (scope === undefined && this.#isGiven(commands))
+      return this.#call({ receiver: undefined, safe: false }, token, commands);
     return { kind: "constant", scope, name: this.image(token), start, end: token.end };
   }
 
@@ -173,6 +183,19 @@ export abstract class CallRules extends LiteralRules {
     return { arguments: list, block: takesBlock ? this.block() : undefined };
   }
 
+  /**
+   * Whether something is given to the local or constant just read, which makes it a call: `name = 1; name 'x'`.
+   * Behind a local `-`, `*`, `&` and `[` are operators, whatever the spacing.
+   */
+  #isGiven(commands: boolean, local = false): boolean {
+    const { kind } = this.token;
+    if (kind === "(" && !this.spaced) return true;
+    if (kind === "do") return this.doAllowed;
+    if (kind === "block {") return true;
+    if (!commands) return false;
+    return local ? argumentStarts.has(kind) || kind === "(" : this.#startsArgument();
+  }
+
   /** Whether the token starts an argument of a call without parentheses (parse.y, EXPR_ARG and IS_SPCARG). */
   #startsArgument(): boolean {
     const { kind } = this.token;
@@ -196,9 +219,10 @@ export abstract class CallRules extends LiteralRules {
     const opener = this.advance();
     const before = this.diagnostics.length;
     this.scopes.push(new Set());
-    const parameters = this.#parameters();
+    const { parameters, refused } = this.#parameters();
     this.open.push(opener);
-    const statements = this.withDo(true, () => this.statements());
+    const statements = [...refused, ...this.withDo(true, () => this.statements())];
+    if (opener.kind === "do") statements.push(...this.rescued());
     this.open.pop();
     if (opener.kind === "do") this.closeBlock(opener);
     else if (!this.accept("}")) throw this.missing(opener, "}");
@@ -208,17 +232,58 @@ export abstract class CallRules extends LiteralRules {
     return { kind: "block", parameters, statements, broken, start: opener.start, end: this.previous.end };
   }
 
-  /** parameters = "||" / "|" [ name *( "," name ) ] "|" */
-  #parameters(): Parameter[] {
-    const list: Parameter[] = [];
-    if (this.accept("||") || !this.accept("|")) return list;
-    while (!this.accept("|")) {
-      const { start, end } = this.expect("identifier");
+  /** parameters = "||" / "|" [ name *( "," name ) ] [ line end name *( "," name ) ] "|" */
+  #parameters(): Parameters {
+    const parameters: Parameter[] = [];
+    if (this.accept("||") || !this.at("|")) return { parameters, refused: [] };
+    const bar = this.advance();
+    while (this.at("identifier")) {
+      const { start, end } = this.advance();
       const name = this.cursor.text.slice(start, end);
       this.scopes.at(-1)?.add(name);
-      list.push({ name, start, end });
-      if (!this.at("|")) this.expect(",");
+      parameters.push({ name, start, end });
+      if (this.at("|") || !this.accept(",")) break;
     }
-    return list;
+    if (this.previous.kind !== "," && (this.accept("|") || this.#blockLocals())) return { parameters, refused: [] };
+    return { parameters: [], refused: [this.#oddParameters(bar, parameters)] };
   }
+
+  /** `; name, name |`: locals of the block alone. */
+  #blockLocals(): boolean {
+    if (!this.accept("newline")) return false;
+    do this.scopes.at(-1)?.add(this.image(this.expect("identifier")));
+    while (this.accept(","));
+    this.expect("|");
+    return true;
+  }
+
+  /** Parameters other than plain names, `|(a, b), c = 1, *rest|`: what they hold is not known. */
+  #oddParameters(bar: Token, plain: readonly Parameter[]): Expression {
+    const assigned = this.assignments.length;
+    for (const { name } of plain) this.assign(name);
+    while (!this.at("|") && !this.atEnd && !this.at("newline")) {
+      const { kind } = this.token;
+      const name = this.image(this.advance());
+      if (kind === "identifier") this.assign(name);
+      else if (kind === "label") this.assign(name.slice(0, -1));
+    }
+    if (!this.accept("|")) throw this.missing(bar, "|");
+    return this.refused("a block parameter that is no plain name", bar, assigned);
+  }
+}
+
+/** A name alone, as the call of a method. */
+export function bareCall(name: string, span: Span): Call {
+  return {
+    kind: "call",
+    receiver: undefined,
+    name,
+    nameStart: span.start,
+    nameEnd: span.end,
+    arguments: nothing,
+    block: undefined,
+    blockArgument: undefined,
+    safe: false,
+    ...span,
+  };
 }

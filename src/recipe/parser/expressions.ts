@@ -1,39 +1,67 @@
-import type { Token } from "../tokens.js";
-import type { Argument, AssignmentTarget, Expression, HashEntry } from "../tree.js";
-import { CallRules } from "./calls.js";
+import type { Token, TokenKind } from "../tokens.js";
+import type { Argument, AssignmentTarget, Expression, HashEntry, Span } from "../tree.js";
+import { bareCall, CallRules } from "./calls.js";
 import type { ReadArgument } from "./literals.js";
 import { foldBinary, isBinaryOperator } from "./precedence.js";
 
+/** Tokens before which a range is open: `(1..)`, `list[1..]`, `foo 1.., 2`. */
+const endsRange = new Set<TokenKind>([
+  ...([")", "]", "}", "interpolation end", "newline", "end of file", ",", "=>", "then", "do", "end"] as const),
+  ...(["if", "unless", "while", "until", "rescue", "and", "or", "&&", "||", "?", ":"] as const),
+]);
+
+/** Tokens before which a label has no value of its own. */
+const endsShorthand = new Set<TokenKind>([",", ")", "}", "]", "newline", "end of file"]);
+
 /** Expressions, from assignment down to unary operators; calls and literals come from the groups below. */
 export abstract class ExpressionRules extends CallRules {
-  /** expression = ternary [ ( "=" / operator "=" ) expression ] ; the left side must turn out to be assignable */
+  /** expression = ternary */
   protected expression(): Expression {
     this.enter();
-    const commands = this.commandStart === this.token.start;
-    const left = this.#ternary();
-    const assigns = this.at("=") || this.at("operator =");
-    const target = assigns ? this.#assignable(left) : undefined;
-    const result = target === undefined ? left : this.#assignment(target, commands);
+    const result = this.#ternary();
     this.leave();
     return result;
+  }
+
+  /** operand = postfix [ ( "=" / operator "=" ) expression ] ; hence `a && b = c` assigns to `b`, as in Ruby */
+  #operand(): Expression {
+    const first = this.token;
+    const left = this.postfix();
+    if (!this.at("=") && !this.at("operator =")) return left;
+    const commands = this.commandStart === first.start;
+    if (first.kind === "variable" && this.previous === first) return this.#variableAssignment(first, commands);
+    const target = this.#assignable(left);
+    return target === undefined ? left : this.#assignment(target, commands);
   }
 
   /** A bare name becomes a local before its value is read, as in Ruby. */
   #assignment(target: AssignmentTarget, commands: boolean): Expression {
     const operator = this.advance();
     if (target.kind === "local") this.assign(target.name);
-    if (commands) this.allowCommand();
-    const value = this.expression();
+    const value = this.#assigned(commands);
     const compound = operator.kind === "=" ? undefined : this.image(operator).slice(0, -1);
     return { kind: "assignment", target, operator: compound, value, start: target.start, end: value.end };
   }
 
+  #assigned(commands: boolean): Expression {
+    if (commands) this.allowCommand();
+    return this.expression();
+  }
+
+  /** `@x = 1` */
+  #variableAssignment(variable: Token, commands: boolean): Expression {
+    const assigned = this.assignments.length;
+    this.advance();
+    this.#assigned(commands);
+    return this.refused(`an assignment to \`${this.image(variable)}\``, variable, assigned);
+  }
+
   /** The expression as the target of an assignment, if it can be one. */
   #assignable(left: Expression): AssignmentTarget | undefined {
+    if (left.end !== this.previous.end) return undefined; // in parentheses
     if (left.kind === "local" || left.kind === "constant" || left.kind === "index") return left;
-    if (left.kind !== "call" || left.arguments.length > 0 || left.block !== undefined) return undefined;
+    if (left.kind !== "call" || left.end !== left.nameEnd || /[?!]$/.test(left.name)) return undefined;
     if (left.receiver !== undefined) return left;
-    if (left.end !== left.nameEnd || /[?!]$/.test(left.name)) return undefined;
     return { kind: "local", name: left.name, start: left.start, end: left.end };
   }
 
@@ -65,8 +93,7 @@ export abstract class ExpressionRules extends CallRules {
     const from = this.at("..") ? undefined : this.#binary();
     if (!this.at("..")) return from ?? this.#binary();
     const exclusive = this.image(this.advance()) === "...";
-    const open = this.at(")") || this.at("]") || this.at("newline") || this.at("then") || this.atEnd;
-    const to = open && from !== undefined ? undefined : this.#binary();
+    const to = from !== undefined && endsRange.has(this.token.kind) ? undefined : this.#binary();
     return { kind: "range", from, to, exclusive, start, end: this.previous.end };
   }
 
@@ -85,7 +112,7 @@ export abstract class ExpressionRules extends CallRules {
     });
   }
 
-  /** unary = *( "!" / "-" / "+" / "~" ) postfix [ "**" unary ] ; "-" binds looser than "**", the others tighter */
+  /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */
   #unary(): Expression {
     const prefixes: Token[] = [];
     while (this.at("!") || this.at("-") || this.at("+") || this.at("~")) {
@@ -93,7 +120,7 @@ export abstract class ExpressionRules extends CallRules {
       prefixes.push(this.advance());
       if (commands && this.previous.kind === "!") this.allowCommand();
     }
-    let result = this.postfix();
+    let result = this.#operand();
     while (prefixes.length > 0 && prefixes.at(-1)?.kind !== "-")
       result = this.#prefixed(prefixes.pop(), result);
     if (this.accept("**")) {
@@ -154,8 +181,16 @@ export abstract class ExpressionRules extends CallRules {
       segments: [{ at: 0, ...span }],
       ...span,
     };
-    const value = this.expression();
+    const value = endsShorthand.has(this.token.kind) ? this.#shorthand(span) : this.expression();
     return { key: { kind: "symbol", parts: [part], start, end }, value, start, end: this.previous.end };
+  }
+
+  /** `name:` alone means `name: name` (Ruby 3.1). */
+  #shorthand({ start, end }: Span): Expression {
+    const name = this.cursor.text.slice(start, end);
+    if (/^[A-Z]/.test(name)) return { kind: "constant", scope: undefined, name, start, end };
+    if (this.isLocal(name)) return { kind: "local", name, start, end };
+    return bareCall(name, { start, end });
   }
 
   #pairOrValue(): ReadArgument {

@@ -64,7 +64,7 @@ export class Parser extends StatementRules {
     if (this.accept("=")) this.statement();
     else this.#body(opener);
     this.scopes = outer;
-    return this.#refused(`\`${opener.kind}\``, opener);
+    return this.refused(`\`${opener.kind}\``, opener);
   }
 
   /** Skips a definition's name and parameters, taking their names as locals. */
@@ -72,7 +72,8 @@ export class Parser extends StatementRules {
     let brackets = 0;
     for (; !this.atEnd; this.advance()) {
       const { kind } = this.token;
-      if (brackets === 0 && (kind === "newline" || kind === "=")) return;
+      // `def name=(value)`: a `=` that touches the name belongs to it.
+      if (brackets === 0 && (kind === "newline" || (kind === "=" && this.spaced))) return;
       if (kind === "(") brackets++;
       else if (kind === ")") brackets--;
       else if (kind === "identifier") this.scopes.at(-1)?.add(this.image(this.token));
@@ -85,13 +86,22 @@ export class Parser extends StatementRules {
     this.enter();
     this.open.push(opener);
     this.statements();
+    this.rescued();
+    this.open.pop();
+    this.closeBlock(opener);
+    this.leave();
+  }
+
+  /** rescued = *( ( "rescue" … / "else" / "ensure" ) statements ) */
+  protected rescued(): readonly Expression[] {
+    if (!this.at("rescue") && !this.at("else") && !this.at("ensure")) return [];
+    const assigned = this.assignments.length;
+    const first = this.token;
     while (this.at("rescue") || this.at("else") || this.at("ensure")) {
       if (this.advance().kind === "rescue") this.#skipRescued();
       this.statements();
     }
-    this.open.pop();
-    this.closeBlock(opener);
-    this.leave();
+    return [this.refused(`\`${first.kind}\` in a block`, first, assigned)];
   }
 
   /** The classes and the variable of a `rescue`. */
@@ -108,7 +118,7 @@ export class Parser extends StatementRules {
     const assigned = this.assignments.length;
     const opener = this.advance();
     this.#body(opener);
-    return this.#refused("`begin`", opener, assigned);
+    return this.refused("`begin`", opener, assigned);
   }
 
   /** loop = ( "while" / "until" ) condition [ "do" ] body / "for" name *( "," name ) "in" value [ "do" ] body */
@@ -123,7 +133,7 @@ export class Parser extends StatementRules {
     this.withDo(false, () => this.expressionStatement());
     this.accept("do");
     this.withDo(true, () => this.#body(opener));
-    return this.#refused(`\`${opener.kind}\``, opener, assigned);
+    return this.refused(`\`${opener.kind}\``, opener, assigned);
   }
 
   /** lambda = "->" [ parameters ] block */
@@ -137,14 +147,14 @@ export class Parser extends StatementRules {
     if (!this.at("block {") && !this.at("do")) throw this.unexpected(this.token, "the body of the lambda");
     this.block();
     this.scopes.pop();
-    return this.#refused("a lambda", arrow);
+    return this.refused("a lambda", arrow);
   }
 
   /** A regular expression, a backtick string, a rational; a global or instance variable. */
   #refusedLiteral(): Expression {
     const token = this.advance();
     const { what, dangerous } = describeLiteral(this.image(token));
-    return { ...this.#refused(what, token), dangerous };
+    return { ...this.refused(what, token), dangerous };
   }
 
   /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" / "next" … ) given */
@@ -158,33 +168,33 @@ export class Parser extends StatementRules {
       case "__ENCODING__":
       case "redo":
       case "retry":
-        return this.#refused(`\`${kind}\``, this.advance());
+        return this.refused(`\`${kind}\``, this.advance());
       case "defined?": {
         const word = this.advance();
         this.expression();
-        return this.#refused("`defined?`", word);
+        return this.refused("`defined?`", word);
       }
       case "yield":
       case "super":
       case "next":
       case "break":
       case "alias":
-      case "undef":
+      case "undef": {
+        const word = this.advance();
+        this.given(commands);
+        return this.refused(`\`${kind}\``, word);
+      }
       case "BEGIN":
       case "END": {
         const word = this.advance();
-        this.given(commands);
-        return this.#refused(`\`${kind}\``, word);
+        const open = this.expect("{");
+        this.withDo(true, () => this.statements());
+        if (!this.accept("}")) throw this.missing(open, "}");
+        return this.refused(`\`${kind}\``, word);
       }
       default:
         throw this.unexpected(this.token, undefined);
     }
-  }
-
-  #refused(construct: string, first: Token, assigned = this.assignments.length) {
-    const assigns = [...new Set(this.assignments.slice(assigned))];
-    const span = { start: first.start, end: Math.max(this.previous.end, first.end) };
-    return { kind: "refused" as const, construct, dangerous: false, assigns, ...span };
   }
 }
 

@@ -37,12 +37,55 @@ export abstract class StatementRules extends ExpressionRules {
 
   /** statement = expressionStatement *( ( "if" / "unless" / "while" / "until" / "rescue" ) expressionStatement ) */
   protected statement(): Expression {
-    let result = this.expressionStatement();
+    let result = this.#assigned();
     while (this.at("if") || this.at("unless") || this.at("while") || this.at("until") || this.at("rescue")) {
       const keyword = this.advance();
       result = modified(result, keyword, this.expressionStatement());
     }
     return result;
+  }
+
+  /** assigned = multiple / expressionStatement [ *( "," value ) ] ; `x = 1, 2` makes an array */
+  #assigned(): Expression {
+    const assigned = this.assignments.length;
+    const first = this.token;
+    if (first.kind === "*") return this.#multiple(first, assigned);
+    const result = this.expressionStatement();
+    if (!this.at(",")) return result;
+    if (result.kind !== "assignment") return canStandLeft(result) ? this.#multiple(first, assigned, result) : result;
+    if (result.operator !== undefined) return result;
+    const elements: Argument[] = [result.value];
+    while (this.accept(",")) elements.push(this.#value());
+    const { start } = result.value;
+    const value: Expression = { kind: "array", elements, start, end: this.previous.end };
+    return { ...result, value, end: value.end };
+  }
+
+  /** value = [ "*" ] expression */
+  #value(): Argument {
+    const { start } = this.token;
+    const star = this.accept("*");
+    const value = this.expression();
+    return star ? { kind: "splat", value, start, end: value.end } : value;
+  }
+
+  /** multiple = [ "*" ] target *( "," [ "*" ] target ) "=" value *( "," value ) ; read, not evaluated */
+  #multiple(first: Token, assigned: number, target?: Expression): Expression {
+    this.#noteTarget(target);
+    while (this.accept(",") || this.token === first) {
+      this.accept("*");
+      if (!this.at("=")) this.#noteTarget(this.postfix());
+    }
+    this.expect("=");
+    this.allowCommand();
+    do this.#value();
+    while (this.accept(","));
+    return this.refused("an assignment to several names", first, assigned);
+  }
+
+  #noteTarget(target: Expression | undefined): void {
+    if (target?.kind === "call" && target.receiver === undefined) this.assign(target.name);
+    else if (target?.kind === "local") this.assign(target.name);
   }
 
   /** expressionStatement = notExpression *( ( "and" / "or" ) notExpression ) ; both bind alike, to the left */
@@ -86,10 +129,11 @@ export abstract class StatementRules extends ExpressionRules {
     this.open.push(opener);
     const condition = this.#condition();
     const statements = this.statements();
+    const unless = opener.kind === "unless";
+    if (unless && this.at("elsif")) throw this.unexpected(this.token, '"else" or "end"');
     const rest = this.#rest();
     this.open.pop();
     this.closeBlock(opener);
-    const unless = opener.kind === "unless";
     const [then, otherwise] = unless ? [rest, statements] : [statements, rest];
     return { kind: "if", condition, then, otherwise, start: opener.start, end: this.previous.end };
   }
@@ -168,6 +212,21 @@ export abstract class StatementRules extends ExpressionRules {
     const value: Expression | undefined =
       values.length > 1 ? { kind: "array", elements: values, ...span } : only;
     return { kind: "return", value, ...span };
+  }
+}
+
+/** Whether an expression may stand left of the `=` of a multiple assignment. */
+function canStandLeft(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "local":
+    case "constant":
+    case "index":
+    case "refused":
+      return true;
+    case "call":
+      return expression.end === expression.nameEnd;
+    default:
+      return false;
   }
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
+import { parseRecipe } from "../../../src/recipe/parse.js";
 import { names, run, valueOf } from "./kit.js";
 
 test("a block sees and changes the locals round it; its own end with it", () => {
@@ -65,11 +67,24 @@ test("if, elsif, unless, modifiers, case", () => {
     );
   expect([pick("2"), pick("9.5"), pick("'a'"), pick(":b"), pick("nil")]).toEqual(["n", "n", "s", "y", "e"]);
   expect(valueOf("r", {}, "r = 1\nr = 2 unless r == 1")).toBe(1n);
-  expect(valueOf("r", {}, "r = case\nwhen false then 1\nwhen 3 then 2\nend")).toBe(2n);
 });
 
 test("a ||= b and a &&= b evaluate b only when needed", () => {
   expect(valueOf("x", {}, "x = 1\nx ||= system('ls')")).toBe(1n);
   expect(valueOf("x", {}, "x = nil\nx ||= 2\nx &&= x + 1")).toBe(3n);
   expect(valueOf("h", {}, "h = {}\nh[:a] ||= 1\nh[:a] += 1")).toEqual(new Map([[":a", 2n]]));
+});
+
+test("case without a subject takes the first when that is true", () => {
+  const { value } = parseRecipe({
+    name: "r",
+    path: "r",
+    text: "case 0\nwhen false then 1\nwhen 3 then dsc_resource 'a'\nend",
+  });
+  const statements = value.statements.map((node) =>
+    node.kind === "case" ? { ...node, subject: undefined } : node,
+  );
+  const node = { name: "n", attributes: {}, given: false, files: [], environment: new Map<string, string>() };
+  const outcome = evaluate([{ ...value, statements }], node, { target: "windows" });
+  expect(outcome.value).toHaveLength(1);
 });

@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { median, pair } from "./measure.js";
+import { recipeOf } from "./recipes.js";
+
+/*
+ * npm run bench: start-up, throughput and memory, each as a figure and as a ratio to a calibration taken in the
+ * same minute on the same machine. Figures differ between machines; the ratios should not.
+ */
+const cli = fileURLToPath(new URL("../../bin/mofsmith.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "mofsmith-bench-"));
+const nothing = ["-e", "0"];
+
+try {
+  startUp();
+  oneFile(1000, 7);
+  manyFiles(200, 500, 5);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function startUp() {
+  writeFileSync(join(folder, "one.rb"), recipeOf(1));
+  for (const [what, args] of [
+    ["--version", ["--version"]],
+    ["--help", ["--help"]],
+    ["compile, 1 resource", ["compile", "one.rb", "-o", "one"]],
+  ]) {
+    const { a, b, ratio, memory } = pair([cli, ...args], nothing, 15, folder);
+    row(`start-up: ${what}`, `${ms(a)} (node -e 0: ${ms(b)})`, `${(ratio - 1).toFixed(2)} x node -e 0 on top of it`, memory);
+  }
+}
+
+function oneFile(count, runs) {
+  const text = recipeOf(count);
+  writeFileSync(join(folder, "many.rb"), text);
+  const { a, b, memory } = pair([cli, "compile", "many.rb", "-o", "many"], [cli, "compile", "one.rb", "-o", "one"], runs, folder);
+  const rate = (text.length / 1e3 / (a - b)).toFixed(1);
+  row(`${count} resources in a file`, `${ms(a)}, ${rate} MB/s of recipe behind start-up`, `${(a / b).toFixed(2)} x one resource`, memory);
+}
+
+function manyFiles(files, count, runs) {
+  mkdirSync(join(folder, "in"));
+  let size = 0;
+  const names = Array.from({ length: files }, (_, index) => {
+    const text = recipeOf(count, index);
+    size += text.length;
+    writeFileSync(join(folder, "in", `r${index}.rb`), text);
+    return join("in", `r${index}.rb`);
+  });
+  const times = [];
+  const writes = [];
+  let memory = 0;
+  for (let run = 0; run < runs; run += 1) {
+    rmSync(join(folder, "out"), { recursive: true, force: true });
+    const compiled = pairOnce([cli, "compile", "--each", "-o", "out", ...names]);
+    times.push(compiled.milliseconds);
+    memory = Math.max(memory, compiled.memory);
+    writes.push(Number(pairOnce([fileURLToPath(new URL("write-only.js", import.meta.url)), "out", "copy"]).stdout));
+  }
+  const [time, write] = [median(times), median(writes)];
+  const total = files * count;
+  const rates = `${ms(time)}, ${Math.round((total / time) * 1000).toLocaleString("en")} resources/s, ${(size / 1e3 / time).toFixed(1)} MB/s`;
+  row(`${files} files of ${count} (--each)`, rates, `${(time / write).toFixed(1)} x only writing them (${ms(write)})`, memory);
+}
+
+function pairOnce(args) {
+  const start = performance.now();
+  const peak = fileURLToPath(new URL("peak.cjs", import.meta.url));
+  const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"], maxBuffer: 1 << 28 };
+  const child = spawnSync(process.execPath, ["-r", peak, ...args], options);
+  if (child.status !== 0) throw new Error(String(child.stderr));
+  return { milliseconds: performance.now() - start, memory: Number(child.output[3]) / 1024, stdout: String(child.stdout) };
+}
+
+function row(what, figure, ratio, memory) {
+  console.log(`${what.padEnd(30)} ${figure}\n${"".padEnd(30)} ${ratio}; peak ${Math.round(memory)} MB`);
+}
+
+function ms(milliseconds) {
+  return `${milliseconds.toFixed(0)} ms`;
+}

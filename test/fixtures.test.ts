@@ -1,0 +1,85 @@
+import { join, sep } from "node:path";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import * as compile from "../src/compile.js";
+import { parseMof } from "../src/mof/parse.js";
+import { printDocument } from "../src/mof/print.js";
+import { readDocument } from "../src/mof/read-document.js";
+import { decodeText } from "../src/source/decode.js";
+import { addDocument, closeDocuments, openDocuments } from "./support/documents.js";
+import { compareGoldens } from "./support/goldens.js";
+import { findScenarios, hasShared, pathsBelow, runScenario } from "./support/scenario.js";
+import type { Scenario } from "./support/scenario.js";
+import { stageGoldens } from "./support/stages.js";
+import type { Stages } from "./support/stages.js";
+
+// The stages are looked at as the command line ran them: every call is noted and goes through.
+vi.mock("../src/compile.js", { spy: true });
+
+beforeEach(() => void vi.clearAllMocks());
+
+const required = process.env["MOFSMITH_SHARED"] === "required";
+const documents = openDocuments();
+const scenarios = findScenarios();
+
+for (const scenario of scenarios) {
+  const skipped = scenario.needsShared === true && !required && !hasShared();
+  test.skipIf(skipped)(scenario.name, async () => {
+    const outcome = await runScenario(scenario);
+    const words = [...outcome.files].map(([path, bytes]) => `${path}:\n${Buffer.from(bytes).toString()}`);
+    expect(outcome.exitCode, words.join("\n").slice(0, 4000)).toBe(scenario.exit);
+    const stages = outcome.exitCode === 0 ? stageGoldens(stagesOfRun(), recipePaths(scenario)) : [];
+    compareGoldens(join(scenario.folder, "expected"), new Map([...outcome.files, ...stages]));
+    if (outcome.exitCode === 0) readBack(scenario);
+  });
+}
+
+test("there are scenarios", () => {
+  expect(scenarios.length).toBeGreaterThan(0);
+});
+
+afterAll(() => {
+  if (documents !== undefined) closeDocuments(documents);
+});
+
+/** What the stages made for the first node of the run that has just been. */
+function stagesOfRun(): Stages {
+  const recipes = settled(vi.mocked(compile.readRecipes).mock).flatMap(({ value }) => value);
+  const document = settled(vi.mocked(compile.compileNode).mock)[0]?.value?.document;
+  const calls = [...vi.mocked(compile.compileNode).mock.calls, ...vi.mocked(compile.declare).mock.calls];
+  const [[read, node, settings] = []] = calls;
+  const declarations =
+    read === undefined || node === undefined || settings === undefined
+      ? undefined
+      : compile.declare(read, node, settings).value;
+  return { recipes, document, declarations };
+}
+
+/** Every document of the run, printed, is read back as the same data; copied for the checker when asked for. */
+function readBack(scenario: Scenario): void {
+  const { calls } = vi.mocked(compile.compileNode).mock;
+  for (const [index, { value }] of settled(vi.mocked(compile.compileNode).mock).entries()) {
+    const [, node, settings] = calls[index] ?? [];
+    if (value === undefined || node === undefined || settings === undefined) continue;
+    const { document, bytes } = value;
+    const decoded = decodeText(bytes);
+    const text = decoded.ok ? decoded.text : expect.fail(`${node.name}: ${decoded.reason}`);
+    const tree = parseMof({ name: node.name, path: node.name, text });
+    const read = readDocument(tree.value);
+    expect([...tree.diagnostics, ...read.diagnostics]).toEqual([]);
+    expect(read.value.document).toEqual(document);
+    expect(printDocument(read.value.document, settings)).toBe(text);
+    if (documents !== undefined)
+      addDocument(documents, scenario, { node: node.name, target: settings.target, bytes });
+  }
+}
+
+/** What the calls of a spied function gave, none of which threw. */
+function settled<T>({ results }: { readonly results: readonly Settled<T>[] }): readonly T[] {
+  return results.flatMap((result) => (result.type === "return" ? [result.value] : []));
+}
+
+type Settled<T> = { readonly type: "return"; readonly value: T } | { readonly type: "throw" | "incomplete" };
+
+function recipePaths({ folder }: Scenario): readonly string[] {
+  return pathsBelow(folder).map((path) => path.split(sep).join("/"));
+}

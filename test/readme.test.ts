@@ -1,0 +1,63 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { folderWith } from "./cli/folder.js";
+import { run } from "./cli/run.js";
+
+/** A fenced block of the README: its language, the file it names, its text. */
+interface Example {
+  readonly language: string;
+  readonly file: string | undefined;
+  readonly text: string;
+}
+
+const readme = readFileSync("README.md", "utf8");
+const examples = [...readme.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
+  ([, language = "", file, text = ""]): Example => ({ language, file, text }),
+);
+
+test("every example of the tour prints what the README says", async () => {
+  const folder = folderWith();
+  let commands = 0;
+  for (const { language, file, text } of examples) {
+    if (language === "console") {
+      for (const { words, output } of sessionOf(text)) {
+        const { stdout, stderr } = await runIn(folder, words);
+        expect(`${stdout}${stderr}`, words.join(" ")).toBe(output);
+        commands += 1;
+      }
+    } else if (language === "mof" && file !== undefined) {
+      const written = readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
+      expect(written.startsWith(text.replace(/…\n$/, ""))).toBe(true);
+    } else if (file !== undefined) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+  }
+  expect(commands).toBeGreaterThanOrEqual(6);
+});
+
+/** Documents are written relative to the process's folder, so the session runs there. */
+async function runIn(folder: string, words: readonly string[]) {
+  const placed = words[0] === "compile" ? [...words, "--out", join(folder, "mof")] : words;
+  const ran = await run(placed, { folder });
+  return { stdout: ran.stdout, stderr: ran.stderr.replaceAll(`${folder}/`, "") };
+}
+
+/** Commands of a console block, each with what it prints. */
+function sessionOf(text: string): readonly { readonly words: readonly string[]; readonly output: string }[] {
+  return text
+    .split(/^\$ mofsmith /m)
+    .slice(1)
+    .map((step) => {
+      const [command = "", ...output] = step.split("\n");
+      return { words: command.split(" "), output: output.join("\n") };
+    });
+}
+
+test("the README's two command lines are scripts of the package", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(readme).toContain("npm ci && npm start");
+  expect(readme).toContain("npm cit");
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["start", "test", "build", "bench"]));
+});

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseRecipe } from "../../../src/recipe/parse.js";
+import { names, run, valueOf } from "./kit.js";
+
+test("evaluation ends at each limit with what was declared until then", () => {
+  const loop =
+    "dsc_resource('a') { property :A, 1 }\nx = 0\n(1..900).each { |i| (1..900).each { |j| x += j } }\ndsc_resource 'b'";
+  const outcome = run(loop, { limits: { steps: 10_000 } });
+  expect(outcome.problems).toEqual([expect.stringContaining("error limit 3:")]);
+  expect(outcome.messages[0]).toContain("10000 steps");
+  expect(names(outcome)).toEqual(["a"]);
+  expect(outcome.declarations[0]).toMatchObject({ properties: [{ value: { kind: "integer", text: "1" } }] });
+});
+
+test("a string, a list and an integer that double do not get far", () => {
+  const doubled = (start: string): readonly string[] => run(`x = ${start}\n100.times { x = x + x }`).problems;
+  expect(doubled("'aa'")).toEqual(["error limit 2:17"]);
+  expect(doubled("[1, 2]")).toEqual(["error limit 2:17"]);
+  expect(run("x = 3\n100.times { x = x * x }").problems).toEqual(["error limit 2:17"]);
+  expect(run("x = 'aa'\n100.times { x << x }").problems).toEqual(["error limit 2:13"]);
+});
+
+test("lists that hold themselves many times over are bounded", () => {
+  const limits = { steps: 50_000 };
+  const first = (text: string): unknown => run(text, { limits }).problems[0];
+  const limit = expect.stringContaining("error limit");
+  const shared = "x = [1, 2]\n60.times { x = [x, x] }\n";
+  expect(first(`${shared}y = "#{x}"`)).toEqual(limit);
+  expect(first(`${shared}y = x.join(',')`)).toEqual(limit);
+  expect(first(`${shared}dsc_resource('a') { property :X, x }`)).toEqual(limit);
+  expect(first(`${shared}z = [1, 2]\n60.times { z = [z, z] }\ny = x == z`)).toEqual(limit);
+  expect(first(`${shared}y = { x => 1 }`)).toEqual(limit);
+  expect(first("x = [1]\nx << x\ndsc_resource('a') { property :X, x }")).toEqual(limit);
+  expect(first('x = [1]\nx << x\ny = "#{x}"')).toEqual(limit);
+  expect(first("x = [1]\n5000.times { x = [x] }\nz = x.flatten")).toEqual(limit);
+});
+
+test("long chains are walked without the stack", () => {
+  const many = 20_000;
+  expect(valueOf(`1${" + 1".repeat(many)}`)).toBe(BigInt(many + 1));
+  expect(valueOf(`true${" && true".repeat(many)}`)).toBe(true);
+});
+
+test("a recipe's numbers may be as large as they like within the limit", () => {
+  expect(valueOf("1 ** 1000000000000")).toBe(1n);
+  expect(valueOf("(-1) ** 1000000000001")).toBe(-1n);
+  expect(valueOf("0 << 1000000000000")).toBe(0n);
+  expect(valueOf("1 >> 1000000000000")).toBe(0n);
+});
+
+test("nothing that can be written makes evaluation throw", () => {
+  const word = fc.constantFrom(
+    "x",
+    "y",
+    "node",
+    "['a']",
+    "[0]",
+    " = ",
+    " + ",
+    " - ",
+    " == ",
+    " << ",
+    " if ",
+    " unless ",
+    "nil",
+    "1",
+    "2.5",
+    "'s'",
+    '"#{x}"',
+    ":a",
+    "[x, 1]",
+    "{ a: x }",
+    "\n",
+    "; ",
+    ".each { |y| ",
+    " }",
+    ".map { |z| z }",
+    ".to_s",
+    ".first",
+    "dsc_resource 'n' do\n",
+    "\nend\n",
+    "property :P, ",
+    "(",
+    ")",
+    "return",
+    "ENV['X']",
+    "(1..3)",
+    " && ",
+    " ||= ",
+    "case x when 1 then ",
+    "raise",
+    "ps_credential(x)",
+    "not_if { x }",
+    "timeout ",
+    "directory 'd' do\n",
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 25 }), (words) => {
+      const text = words.join("");
+      const read = parseRecipe({ name: "r", path: "r", text });
+      expect(Array.isArray(read.diagnostics)).toBe(true);
+      run(text, { broken: true, limits: { steps: 20_000 } });
+    }),
+    { numRuns: 600 },
+  );
+});

@@ -1,0 +1,175 @@
+# Reads a JSON list of programs, writes for each its shape (see shape.ts), or { "error": "…" } where Ruby refuses it.
+# Nothing is run: RubyVM::AbstractSyntaxTree only parses.
+require "json"
+$VERBOSE = nil
+
+NODE = RubyVM::AbstractSyntaxTree::Node
+
+# Text that is not plain ASCII goes as hexadecimal bytes, so that it need not be valid UTF-8.
+def text(string)
+  string.match?(/\A[ -~]*\z/n) ? string : "hex:#{string.unpack1("H*")}"
+end
+
+def items(node)
+  return [] if node.nil? || node.type == :ZLIST
+  return node.children[0..-2] if node.type == :LIST
+  [node]
+end
+
+def list(node)
+  return [] if node.nil?
+  case node.type
+  when :LIST, :ZLIST, :VALUES then node.children.compact.map { |item| shape(item) }
+  when :SPLAT then [["splat", shape(node.children[0])]]
+  when :ARGSPUSH then list(node.children[0]) + [shape(node.children[1])]
+  when :ARGSCAT
+    head, tail = node.children
+    list(head) + (tail.type == :LIST ? list(tail) : [["splat", shape(tail)]])
+  when :BLOCK_PASS then list(node.children[0]) + [["refused"]]
+  else [shape(node)]
+  end
+end
+
+LITERALS = %i[LIT STR NIL TRUE FALSE SELF].freeze
+
+# Ruby drops a literal whose value nobody takes.
+def statements(node)
+  return [] if node.nil?
+  case node.type
+  when :BLOCK
+    *init, last = node.children
+    init.reject { |child| LITERALS.include?(child.type) }.flat_map { |child| statements(child) } + statements(last)
+  when :BEGIN then statements(node.children[0])
+  else [shape(node)]
+  end
+end
+
+def value(node)
+  list = statements(node)
+  list.length == 1 ? list[0] : ["sequence", *list]
+end
+
+def parts(children)
+  found = children.flat_map do |child|
+    next [] if child.nil?
+    next [text(child)] if child.is_a?(String)
+    case child.type
+    when :STR then [text(child.children[0])]
+    when :DSTR, :LIST then parts(child.children)
+    when :EVSTR then [["#", *statements(child.children[0])]]
+    else [["?"]]
+    end
+  end
+  found.reject { |part| part == "" }
+end
+
+def literal(value)
+  case value
+  when Integer then ["integer", value.to_s]
+  when Float then ["float", [value].pack("G").unpack1("H*")]
+  when Symbol then ["symbol", *[text(value.name)].reject(&:empty?)]
+  when String then ["string", *[text(value)].reject(&:empty?)]
+  else ["?", value.class.name]
+  end
+end
+
+def logical(name, node)
+  operands = node.children.flat_map do |child|
+    inner = shape(child)
+    inner[0] == name ? inner[1..] : [inner]
+  end
+  [name, *operands]
+end
+
+def operated(operator, target, read, value)
+  return ["assign", target, operator == :"||" ? "||" : "&&", value] if %i[|| &&].include?(operator)
+  ["assign", target, operator.to_s, value]
+end
+
+def with_block(call, scope)
+  parameters, _, body = scope.children
+  count = scope.children[1]&.children&.first || 0
+  simple = scope.children[1].nil? || scope.children[1].children[1..].all? { |x| x.nil? || x == 0 || x == false }
+  return ["?", "parameters"] unless simple
+  inner = shape(call)
+  return ["?", "block of #{inner[0]}"] unless inner[0] == "call"
+  [*inner[0..3], ["block", parameters.first(count).map(&:to_s), statements(body)]]
+end
+
+def case_of(subject, branch)
+  whens = []
+  while branch && branch.type == :WHEN
+    conditions, body, following = branch.children
+    whens << [list(conditions), statements(body)]
+    branch = following
+  end
+  ["case", subject && value(subject), whens, statements(branch)]
+end
+
+def shape(node)
+  a, b, c, d = node.children
+  case node.type
+  when :SCOPE then statements(c)
+  when :BLOCK, :BEGIN then value(node)
+  when :LIT then literal(a)
+  when :STR then ["string", *[text(a)].reject(&:empty?)]
+  when :DSTR then ["string", *parts(node.children)]
+  when :DSYM then ["symbol", *parts(node.children)]
+  when :NIL then ["nil"]
+  when :TRUE then ["true"]
+  when :FALSE then ["false"]
+  when :LIST, :ZLIST, :SPLAT, :ARGSPUSH, :ARGSCAT, :VALUES then ["array", *list(node)]
+  when :HASH
+    pairs = a.nil? ? [] : items(a)
+    return ["?", "hash"] if pairs.each_slice(2).any? { |key, _| key.nil? }
+    ["hash", *pairs.each_slice(2).map { |key, item| [value(key), value(item)] }]
+  when :DOT2, :FLIP2 then ["range", shape(a), shape(b)]
+  when :DOT3, :FLIP3 then ["exclusive range", shape(a), shape(b)]
+  when :LVAR, :DVAR then ["local", a.to_s]
+  when :CONST then ["constant", nil, a.to_s]
+  when :COLON2 then ["constant", value(a), b.to_s]
+  when :COLON3 then ["constant", "top", a.to_s]
+  when :VCALL then ["call", nil, a.to_s, []]
+  when :FCALL then ["call", nil, a.to_s, list(b)]
+  when :CALL, :OPCALL then ["call", value(a), b.to_s, list(c)]
+  when :MATCH2, :MATCH3
+    ["call", *(node.type == :MATCH2 ? [value(a), "=~", [value(b)]] : [value(b), "=~", [value(a)]])]
+  when :QCALL then ["safe call", value(a), b.to_s, list(c)]
+  when :ITER then with_block(a, b)
+  when :AND then logical("and", node)
+  when :OR then logical("or", node)
+  when :IF then ["if", value(a), statements(b), statements(c)]
+  when :UNLESS then ["if", value(a), statements(c), statements(b)]
+  when :CASE, :CASE2 then case_of(a, b)
+  when :RETURN then ["return", *(a ? [a.type == :VALUES ? ["array", *list(a)] : value(a)] : [])]
+  when :LASGN, :DASGN, :DASGN_CURR
+    return ["?", "masgn"] unless b.is_a?(NODE)
+    ["assign", ["local", a.to_s], nil, value(b)]
+  when :CDECL then ["assign", b.is_a?(NODE) && c ? ["?"] : constant_target(node), nil, value(node.children.last)]
+  when :ATTRASGN then attribute_assignment(a, b, c)
+  when :OP_ASGN_OR then ["assign", shape(a), "||", value(c.children.last)]
+  when :OP_ASGN_AND then ["assign", shape(a), "&&", value(c.children.last)]
+  when :OP_ASGN1 then operated(b, ["call", value(a), "[]", list(c)], nil, value(d))
+  when :OP_ASGN2 then operated(d, [b ? "safe call" : "call", value(a), c.to_s, []], nil, value(node.children[4]))
+  when :OP_CDECL then operated(b, shape(a), nil, value(c))
+  else ["?", node.type.to_s]
+  end
+end
+
+def constant_target(node)
+  a = node.children[0]
+  a.is_a?(NODE) ? shape(a) : ["constant", nil, a.to_s]
+end
+
+def attribute_assignment(receiver, name, arguments)
+  *given, item = list(arguments)
+  return ["assign", ["call", value(receiver), "[]", given], nil, item] if name == :[]=
+  ["assign", ["call", value(receiver), name.to_s.delete_suffix("="), []], nil, item]
+end
+
+answers = JSON.parse($stdin.read).map do |program|
+  shape(RubyVM::AbstractSyntaxTree.parse(program))
+rescue SyntaxError, ArgumentError, EncodingError => error
+  { "error" => error.message.scrub.lines.first.to_s.chomp }
+end
+puts JSON.generate(answers, max_nesting: 1000)

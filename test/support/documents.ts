@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Target } from "../../src/mof/literal.js";
+import { builtInModules } from "../../src/schema/builtin/index.js";
+import { printClass } from "../../src/schema/print-class.js";
+import { pathsBelow, sharedFolder } from "./scenario.js";
+import type { Scenario } from "./scenario.js";
+
+/** A document of the run with what the checker has to know, paths relative to the folder of documents. */
+interface Entry {
+  readonly file: string;
+  readonly target: Target;
+  readonly schemas: readonly string[];
+}
+
+/** The documents of a run on their way to a folder, where .ci/run gives them to the independent checker. */
+export interface Documents {
+  readonly folder: string;
+  readonly entries: Entry[];
+}
+
+/** Where documents go when MOFSMITH_DOCUMENTS names a folder; undefined when it does not. */
+export function openDocuments(): Documents | undefined {
+  const folder = process.env["MOFSMITH_DOCUMENTS"];
+  if (folder === undefined || folder === "") return undefined;
+  mkdirSync(folder, { recursive: true });
+  return { folder, entries: [] };
+}
+
+/** Adds a document: `<scenario>__<node>.mof`, numbered when a scenario has several of a node. */
+export function addDocument(
+  { folder, entries }: Documents,
+  scenario: Scenario,
+  document: { readonly node: string; readonly target: Target; readonly bytes: Uint8Array },
+): void {
+  const stem = `${scenario.name.replaceAll("/", "-")}__${document.node}`;
+  const same = entries.filter(({ file }) => file === `${stem}.mof` || file.startsWith(`${stem}__`)).length;
+  const file = same === 0 ? `${stem}.mof` : `${stem}__${same + 1}.mof`;
+  writeFileSync(join(folder, file), document.bytes);
+  const schemas = [
+    ...ownSchemas(folder, scenario),
+    ...sharedSchemas(folder, scenario),
+    `schemas/${document.target}`,
+  ];
+  entries.push({ file, target: document.target, schemas });
+}
+
+/** Writes the manifest and the built-in classes, one file each. */
+export function closeDocuments({ folder, entries }: Documents): void {
+  for (const { platform, classes } of builtInModules) {
+    mkdirSync(join(folder, "schemas", platform), { recursive: true });
+    for (const cimClass of classes)
+      writeFileSync(join(folder, "schemas", platform, `${cimClass.name}.schema.mof`), printClass(cimClass));
+  }
+  writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(entries, undefined, 2)}\n`);
+}
+
+function ownSchemas(folder: string, scenario: Scenario): readonly string[] {
+  const has = pathsBelow(scenario.folder).some((path) => path.toLowerCase().endsWith(".schema.mof"));
+  return has ? [pathFrom(folder, scenario.folder)] : [];
+}
+
+function sharedSchemas(folder: string, { args }: Scenario): readonly string[] {
+  return args
+    .filter((word) => word.startsWith("@shared/"))
+    .map((word) => pathFrom(folder, join(sharedFolder, word.slice("@shared/".length))));
+}
+
+function pathFrom(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { expect } from "vitest";
+import { decodeText } from "../../src/source/decode.js";
+import { pathsBelow } from "./scenario.js";
+
+/** Contents by path below the folder of goldens, with `/`. */
+export type Goldens = ReadonlyMap<string, Uint8Array>;
+
+/** Compares with the goldens of a folder, or writes them when MOFSMITH_GOLDEN=write. */
+export function compareGoldens(folder: string, actual: Goldens): void {
+  if (process.env["MOFSMITH_GOLDEN"] === "write") return writeGoldens(folder, actual);
+  const expected = readGoldens(folder);
+  expect([...actual.keys()].sort(), "the files of expected/").toEqual([...expected.keys()].sort());
+  for (const [path, bytes] of actual) {
+    const golden = expected.get(path) ?? new Uint8Array();
+    if (Buffer.from(bytes).equals(golden)) continue;
+    expect(readable(bytes), path).toBe(readable(golden));
+    expect.fail(`${path} differs in bytes that read the same`);
+  }
+}
+
+/** The goldens of a folder; none when it is not there. */
+export function readGoldens(folder: string): Goldens {
+  if (!existsSync(folder)) return new Map();
+  return new Map(
+    pathsBelow(folder).map((path) => [path.split(sep).join("/"), readFileSync(join(folder, path))]),
+  );
+}
+
+function writeGoldens(folder: string, actual: Goldens): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, bytes] of actual) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+}
+
+/** Bytes for a difference that people read: the encoding, then the text with its carriage returns shown. */
+function readable(bytes: Uint8Array): string {
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return Buffer.from(bytes).toString("latin1");
+  return `${decoded.encoding}${decoded.bom ? " with mark" : ""}\n${decoded.text.replaceAll("\r", "␍")}`;
+}
