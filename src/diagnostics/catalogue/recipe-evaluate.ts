@@ -138,7 +138,7 @@ export const readOnlyValue = define<{ readonly path: string }>("recipe/read-only
   severity: "error",
   summary: "A recipe changes a value in place that cannot be changed.",
   why: "What a recipe reads from the node is read-only in Chef; changing it ends the recipe.",
-  mend: 'Work on a copy: "to_a", "to_h" or "dup" makes one.',
+  mend: 'Work on a copy: "dup" makes one.',
   message: ({ path }) => `${path} cannot be changed in place.`,
 });
 

@@ -3,14 +3,7 @@ import { hashKey } from "./equality.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { arrayObject, nilObject, stringObject } from "./value.js";
-import type {
-  ArrayObject,
-  HashItem,
-  HashObject,
-  RuntimeValue,
-  StringObject,
-  UnknownObject,
-} from "./value.js";
+import type { ArrayObject, HashItem, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
 export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {

@@ -1,6 +1,16 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { assertNever } from "../../source/assert-never.js";
-import type { Binary, Expression, Index, Logical, Refused, Sequence } from "../tree.js";
+import type {
+  Binary,
+  Broken,
+  Expression,
+  Index,
+  Logical,
+  RangeLiteral,
+  Refused,
+  Sequence,
+  SymbolLiteral,
+} from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { evaluateAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
@@ -42,13 +52,8 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
   switch (node.kind) {
     case "string":
       return evaluateString(machine, node);
-    case "symbol": {
-      const [part] = node.parts;
-      if (part?.kind === "text" && node.parts.length === 1)
-        return symbolObject(part.text, originOf(machine, node));
-      const text = textOfParts(machine, node.parts, originOf(machine, node));
-      return typeof text === "string" ? symbolObject(text, originOf(machine, node)) : text;
-    }
+    case "symbol":
+      return evaluateSymbol(machine, node);
     case "integer":
       return integerObject(node.value, originOf(machine, node));
     case "float":
@@ -61,12 +66,8 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateArray(machine, node);
     case "hash":
       return evaluateHash(machine, node);
-    case "range": {
-      const from = node.from === undefined ? nilObject(undefined) : machine.evaluate(machine, node.from);
-      const to = node.to === undefined ? nilObject(undefined) : machine.evaluate(machine, node.to);
-      const doubt = unknownIn(from) ?? unknownIn(to);
-      return doubt ?? { kind: "range", from, to, exclusive: node.exclusive, origin: originOf(machine, node) };
-    }
+    case "range":
+      return evaluateRange(machine, node);
     case "local":
       return readLocal(machine, node.name, originOf(machine, node));
     case "constant":
@@ -101,14 +102,30 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "refused":
       return evaluateRefused(machine, node);
     case "broken":
-      if (machine.resource !== undefined) machine.resource.incomplete = true;
-      return {
-        ...unknown(originOf(machine, node), "text that could not be read", "Mend the text."),
-        reported: true,
-      };
+      return evaluateBroken(machine, node);
     default:
       return assertNever(node);
   }
+}
+
+function evaluateSymbol(machine: Machine, node: SymbolLiteral): RuntimeValue {
+  const origin = originOf(machine, node);
+  const text = textOfParts(machine, node.parts, origin);
+  return typeof text === "string" ? symbolObject(text, origin) : text;
+}
+
+function evaluateRange(machine: Machine, node: RangeLiteral): RuntimeValue {
+  const from = node.from === undefined ? nilObject(undefined) : machine.evaluate(machine, node.from);
+  const to = node.to === undefined ? nilObject(undefined) : machine.evaluate(machine, node.to);
+  const doubt = unknownIn(from) ?? unknownIn(to);
+  return doubt ?? { kind: "range", from, to, exclusive: node.exclusive, origin: originOf(machine, node) };
+}
+
+/** Text that could not be read: a diagnostic has been given. */
+function evaluateBroken(machine: Machine, node: Broken): RuntimeValue {
+  if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const doubt = unknown(originOf(machine, node), "text that could not be read", "Mend the text.");
+  return { ...doubt, reported: true };
 }
 
 /**

@@ -21,7 +21,7 @@ export function newContext(keyword: string, kind: ResourceContext["kind"]): Reso
   return { keyword, kind, properties: new Map(), attributes: new Map(), incomplete: false, doubt: undefined };
 }
 
-export interface PendingProperty {
+interface PendingProperty {
   readonly name: string;
   readonly nameOrigin: Origin;
   readonly value: RuntimeValue;

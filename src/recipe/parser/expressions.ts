@@ -43,7 +43,14 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "assignment", target, operator: compound, value, start: target.start, end: value.end };
   }
 
+  /** assigned = expression / "*" expression *( "," argument ) ; `x = *list` makes an array */
   #assigned(commands: boolean): Expression {
+    if (commands && this.at("*")) {
+      const { start } = this.token;
+      const elements = [this.#splat()];
+      while (this.accept(",")) elements.push(this.at("*") ? this.#splat() : this.expression());
+      return { kind: "array", elements, start, end: this.previous.end };
+    }
     if (commands) this.allowCommand();
     return this.expression();
   }

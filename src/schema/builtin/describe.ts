@@ -6,7 +6,7 @@ import type { CimClass, CimProperty, CimType } from "../resource-class.js";
  */
 
 /** What a property holds, when a CIM type alone does not say it. */
-interface Shape {
+export interface Shape {
   readonly type: CimType;
   readonly array: boolean;
   readonly embeddedClass?: string;

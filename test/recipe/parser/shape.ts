@@ -163,6 +163,11 @@ export function shapeOf(node: Expression): Shape {
 /** Whether Ruby's tree and ours say the same; what we refuse to evaluate may be anything. */
 export function sameShape(ours: Shape, rubys: Shape): boolean {
   if (Array.isArray(ours) && ours[0] === "refused") return true;
+  if (Array.isArray(rubys) && rubys[0] === "?") return holdsRefused(ours);
   if (!Array.isArray(ours) || !Array.isArray(rubys)) return ours === rubys;
   return ours.length === rubys.length && ours.every((item, index) => sameShape(item, rubys[index] ?? null));
+}
+
+function holdsRefused(shape: Shape): boolean {
+  return Array.isArray(shape) && (shape[0] === "refused" || shape.some(holdsRefused));
 }

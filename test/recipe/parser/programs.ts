@@ -1,0 +1,171 @@
+/** Random recipes, the same for the same seed: statements of the accepted subset with spacing that bites. */
+
+/** Numbers from 0 up to, not including, `below` (mulberry32). */
+export type Random = (below: number) => number;
+
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below);
+  };
+}
+
+/** One of `choices`. */
+export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {
+  return choices[random(choices.length)] ?? choices[0];
+}
+
+const names = ["foo", "bar", "x", "y", "name", "node", "baz?", "Qux", "File"] as const;
+const locals = ["x", "y", "name"] as const;
+const operators = [
+  ...(["+", "-", "*", "/", "%", "**", "==", "!=", "<", ">=", "<=>", "<<", "&", "|", "^"] as const),
+  ...(["&&", "||", "=~", "===", "..", "..."] as const),
+] as const;
+
+/** Makes the text of one program. */
+export class ProgramMaker {
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  program(): string {
+    const count = 1 + this.#random(3);
+    return Array.from({ length: count }, () => this.#statement(2)).join(this.#one("\n", "\n", "\n\n", "; "));
+  }
+
+  #one(first: string, ...others: readonly string[]): string {
+    return pick(this.#random, [first, ...others]);
+  }
+
+  /** White space, or none. */
+  #gap(): string {
+    return this.#one("", " ", " ", "  ");
+  }
+
+  #statement(depth: number): string {
+    if (depth < 0) return this.#expression(0);
+    switch (this.#random(12)) {
+      case 0:
+        return `if ${this.#expression(depth - 1)}\n${this.#body(depth)}${this.#one("", "else\n1\n", `elsif x\n${this.#body(depth)}`)}end`;
+      case 1:
+        return `unless ${this.#expression(depth - 1)}${this.#one("\n", " then ", ";")}${this.#body(depth)}${this.#one("", "else\n1\n")}end`;
+      case 2:
+        return `${this.#statement(depth - 1)} ${this.#one("if", "unless")} ${this.#expression(depth - 1)}`;
+      case 3:
+        return `case ${this.#expression(0)}\nwhen ${this.#expression(0)}${this.#one("\n", " then ")}${this.#body(depth)}end`;
+      case 4:
+      case 5:
+        return `${this.#one(...locals)}${this.#gap()}${this.#one("=", "=", "=", "+=", "||=")}${this.#gap()}${this.#value(depth)}`;
+      case 6:
+        return `${this.#expression(depth - 1)} ${this.#one("and", "or")} ${this.#one("", "not ")}${this.#expression(depth - 1)}`;
+      case 7:
+      case 8:
+        return this.#command(depth);
+      case 9:
+        return `${this.#postfix(depth - 1)} do ${this.#one("|x| ", "|y, x|\n", "")}${this.#body(depth)}end`;
+      default:
+        return this.#expression(depth);
+    }
+  }
+
+  #body(depth: number): string {
+    return this.#one("", `${this.#statement(depth - 1)}\n`, `${this.#statement(depth - 2)}; `);
+  }
+
+  #value(depth: number): string {
+    return this.#random(4) === 0 ? this.#command(depth - 1) : this.#expression(depth);
+  }
+
+  /** A call without parentheses, with or without a block. */
+  #command(depth: number): string {
+    const callee = this.#one(...names, "foo.bar", "x.y", "Foo::Bar", "foo::bar");
+    const block = this.#one("", "", " do |x| x end", " do\ny x\nend", " { 1 }");
+    return `${callee}${this.#one(" ", " ", " ", "")}${this.#arguments(depth)}${block}`;
+  }
+
+  #arguments(depth: number): string {
+    const list = Array.from({ length: 1 + this.#random(3) }, () => this.#argument(depth - 1));
+    return list.join(this.#one(", ", ",", " , ", ",\n"));
+  }
+
+  #argument(depth: number): string {
+    if (depth < 0) return this.#primary(0);
+    switch (this.#random(8)) {
+      case 0:
+        return `${this.#one("a", "if", "name", "'q'")}:${this.#gap()}${this.#expression(depth)}`;
+      case 1:
+        return `${this.#expression(depth)}${this.#gap()}=>${this.#gap()}${this.#expression(depth)}`;
+      case 2:
+        return `*${this.#primary(depth)}`;
+      case 3:
+        return depth > 0 ? this.#command(depth - 1) : this.#primary(depth);
+      default:
+        return this.#expression(depth);
+    }
+  }
+
+  #expression(depth: number): string {
+    if (depth <= 0) return this.#postfix(0);
+    switch (this.#random(7)) {
+      case 0:
+        return `${this.#expression(depth - 1)}${this.#gap()}?${this.#gap()}${this.#expression(depth - 1)}${this.#gap()}:${this.#gap()}${this.#expression(depth - 1)}`;
+      case 1:
+      case 2:
+        return `${this.#expression(depth - 1)}${this.#gap()}${this.#one(...operators)}${this.#gap()}${this.#expression(depth - 1)}`;
+      case 3:
+        return `${this.#one("-", "!", "+", "~", "!!", "- ")}${this.#expression(depth - 1)}`;
+      default:
+        return this.#postfix(depth);
+    }
+  }
+
+  #postfix(depth: number): string {
+    let text = this.#primary(depth);
+    for (let count = this.#random(3); count > 0; count--) {
+      text += this.#one(
+        `.${this.#one(...names)}`,
+        `${this.#one("", "", " ")}[${this.#arguments(depth - 1)}]`,
+        `${this.#one("", "", " ")}(${this.#arguments(depth - 1)})`,
+        ".bar(1)",
+        "&.bar",
+        "::Bar",
+        "\n  .bar",
+        " { |x| x }",
+        " { x }",
+      );
+    }
+    return text;
+  }
+
+  #primary(depth: number): string {
+    switch (this.#random(depth > 0 ? 12 : 8)) {
+      case 0:
+      case 1:
+        return this.#one(...names);
+      case 2:
+        return this.#one("1", "0", "-1", "1.5", "0x1f", "?a", "+2", "nil", "true", "self");
+      case 3:
+        return this.#one("'q'", '"q"', '"#{x}q"', "'q' \"r\"", "%q(q)", "%(q)", '"#{foo x}"', '"#{ x ? 1:2 }"');
+      case 4:
+        return this.#one(":a", ":a?", ':"a b"', ":+", ":if", ":A", ":[]=");
+      case 5:
+        return this.#one("%w(a b)", "%i(a)", "[]", "{}", "::File", "x", "[x]", "%w[]");
+      case 6:
+      case 7:
+        return this.#one(...locals);
+      case 8:
+        return `(${this.#statement(depth - 1)})`;
+      case 9:
+        return `[${this.#arguments(depth)}${this.#one("", ",")}]`;
+      case 10:
+        return `{ ${this.#one("a: 1", "'b' => x", "'b': x", `x => ${this.#expression(depth - 1)}`)} }`;
+      default:
+        return `${this.#one(...names)}(${this.#one("", this.#arguments(depth))})`;
+    }
+  }
+}
