@@ -56,8 +56,9 @@ function placeIn(value: DeclaredString, at: number): Origin {
   }
   const segment = segments[low - 1];
   if (segment === undefined) return value.origin;
-  const { source, start, end } = segment.origin;
+  const { source } = value.origin;
+  const { start, end } = segment;
   const length = (segments[low]?.at ?? value.text.length) - segment.at;
-  if (length !== end - start) return segment.origin;
+  if (length !== end - start) return { source, start, end };
   return { source, start: start + (at - segment.at), end: start + (at - segment.at) + 1 };
 }

@@ -86,12 +86,13 @@ export interface DeclaredString extends StringValue, Located {
 }
 
 /**
- * From `at` (an offset in the value's text) on, up to the next segment, the text stands in the source from
- * `start` to `end`; when the two lengths differ the whole stretch maps to the whole place.
+ * From `at` (an offset in the value's text) on, up to the next segment, the text stands from `start` to `end` in
+ * the source of the value's origin; when the two lengths differ the whole stretch maps to the whole place.
  */
 export interface Segment {
   readonly at: number;
-  readonly origin: Origin;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface DeclaredSymbol extends Located {

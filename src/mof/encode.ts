@@ -3,26 +3,24 @@ import type { Target } from "./literal.js";
 
 export type DocumentEncoding = "ascii" | "utf8" | "utf16le";
 
-/** True when a text is ASCII only, so that every LCM reads it whatever its encoding. */
-export function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    if (text.charCodeAt(index) > 0x7f) return false;
-  }
-  return true;
-}
+const encoder = new TextEncoder();
 
 /**
- * The bytes of a document. Unless an encoding is given, ASCII where that is enough, else what the target's LCM
- * reads: UTF-16LE with byte order mark on Windows, UTF-8 without on Linux. Throws when `ascii` is asked for a
- * text that is not: the caller asks `isAscii` first.
+ * The bytes of a document. Unless an encoding is given, ASCII where that is enough, since every LCM reads it, else
+ * what the target's LCM reads: UTF-16LE with byte order mark on Windows, UTF-8 without on Linux. Throws when
+ * `ascii` is asked for a text that is not: the caller asks `isAscii` first.
  */
 export function encodeDocument(text: string, target: Target, encoding?: DocumentEncoding): Uint8Array {
-  const chosen = encoding ?? (isAscii(text) ? "ascii" : target === "windows" ? "utf16le" : "utf8");
+  const utf8 = encoder.encode(text);
+  // Only ASCII characters take as many bytes in UTF-8 as units in the text: the bytes are ASCII then.
+  const ascii = utf8.length === text.length;
+  const chosen = encoding ?? (ascii ? "ascii" : target === "windows" ? "utf16le" : "utf8");
   switch (chosen) {
     case "ascii":
-      return encodeAscii(text);
+      if (!ascii) throw new Error("the text is not ASCII");
+      return utf8;
     case "utf8":
-      return new TextEncoder().encode(text);
+      return utf8;
     case "utf16le":
       return encodeUtf16(text);
     default:
@@ -30,14 +28,9 @@ export function encodeDocument(text: string, target: Target, encoding?: Document
   }
 }
 
-function encodeAscii(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit > 0x7f) throw new Error(`not an ASCII character at ${index}`);
-    bytes[index] = unit;
-  }
-  return bytes;
+/** True when a text is ASCII only, so that every LCM reads it whatever its encoding. */
+export function isAscii(text: string): boolean {
+  return encoder.encode(text).length === text.length;
 }
 
 function encodeUtf16(text: string): Uint8Array {

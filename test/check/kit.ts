@@ -71,12 +71,12 @@ export const credential: Special = instanceOf("MSFT_Credential");
 export const escaped = (before: string, character: string, after: string): Special => ({
   text: `"${before}\\z${after}"`,
   special: (origin) => {
-    const { source, start } = origin;
+    const { start } = origin;
     const escape = start + 1 + before.length;
     const segments = [
-      { at: 0, origin: { source, start: start + 1, end: escape } },
-      { at: before.length, origin: { source, start: escape, end: escape + 2 } },
-      { at: before.length + 1, origin: { source, start: escape + 2, end: escape + 2 + after.length } },
+      { at: 0, start: start + 1, end: escape },
+      { at: before.length, start: escape, end: escape + 2 },
+      { at: before.length + 1, start: escape + 2, end: escape + 2 + after.length },
     ];
     return { kind: "string", text: before + character + after, segments, origin };
   },

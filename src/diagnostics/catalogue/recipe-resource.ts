@@ -90,7 +90,7 @@ export const unknownAttribute = define<{
 
 export const attributeTwice = define<{ readonly name: string }>("recipe/attribute-twice", {
   severity: "warning",
-  summary: "An attribute or property is set twice in one block.",
+  summary: "An attribute is set twice in one block.",
   why: "The second one replaces the first, which therefore has no effect.",
   mend: "Keep the one that is meant.",
   message: ({ name }) => `"${name}" is already set in this block; only this value counts.`,

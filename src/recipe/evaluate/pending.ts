@@ -7,8 +7,10 @@ export interface ResourceContext {
   readonly keyword: string;
   /** `other` is a resource of Chef's own: evaluated for its effects, then left out. */
   readonly kind: "resource" | "script" | "other";
-  /** By name; one set again replaces the first, as in Chef. */
+  /** By name as written. */
   readonly properties: Map<string, PendingProperty>;
+  /** Properties set again; Chef would take the last, which is hardly meant: check refuses them. */
+  readonly repeated: PendingProperty[];
   /** By name, each with its uses: several only of those that add up. */
   readonly attributes: Map<string, PendingAttribute[]>;
   /** A construct in the block could not be evaluated: what is missing in it proves nothing. */
@@ -18,7 +20,8 @@ export interface ResourceContext {
 }
 
 export function newContext(keyword: string, kind: ResourceContext["kind"]): ResourceContext {
-  return { keyword, kind, properties: new Map(), attributes: new Map(), incomplete: false, doubt: undefined };
+  const gathered = { properties: new Map(), repeated: [], attributes: new Map() };
+  return { keyword, kind, ...gathered, incomplete: false, doubt: undefined };
 }
 
 interface PendingProperty {

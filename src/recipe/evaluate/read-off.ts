@@ -94,7 +94,8 @@ function unknownNameAt(value: RuntimeValue, place: Origin): UnknownValue {
 
 function readProperties(machine: Machine, context: ResourceContext): readonly DeclaredProperty[] {
   const properties: DeclaredProperty[] = [];
-  for (const { name, nameOrigin, value, valueOrigin, conditional } of context.properties.values()) {
+  const all = [...context.properties.values(), ...context.repeated];
+  for (const { name, nameOrigin, value, valueOrigin, conditional } of all) {
     const read = declared(machine, value, valueOrigin);
     if (read === undefined) {
       context.incomplete = true;
@@ -218,10 +219,9 @@ function fromUnknown(value: UnknownObject, place: Origin): DeclaredValue | undef
 
 function declaredString(value: StringObject, origin: Origin): DeclaredString {
   const { text, segments } = value;
-  if (segments === undefined) return { kind: "string", text, origin };
-  const { source } = origin;
-  const placed = segments.map(({ at, start, end }) => ({ at, origin: { source, start, end } }));
-  return { kind: "string", text, origin, segments: placed };
+  return segments === undefined
+    ? { kind: "string", text, origin }
+    : { kind: "string", text, origin, segments };
 }
 
 function declaredCollection(

@@ -128,16 +128,17 @@ function setProperty(machine: Machine, context: ResourceContext, call: Call): Ru
     return known?.value ?? nilObject(origin);
   }
   const doubtful = machine.within;
-  if (known !== undefined && doubtful === undefined) reportTwice(machine, property, name.place, known);
   // Of two ways that may both be taken, nobody knows which value stays.
   const either = known !== undefined && doubtful !== undefined;
-  context.properties.set(property, {
+  const pending = {
     name: property,
     nameOrigin: name.place,
     value: either ? doubtful : value.value,
     valueOrigin: value.place,
     conditional: either ? undefined : doubtful,
-  });
+  };
+  if (known !== undefined && !either) context.repeated.push(pending);
+  else context.properties.set(property, pending);
   return value.value;
 }
 

@@ -52,7 +52,8 @@ test("a literal knows where each stretch of its text stands", () => {
   const code = block?.attributes[0]?.values[0];
   if (code?.kind !== "string") throw new Error("no code");
   expect(code.text).toBe("a v b\n");
-  const stretches = code.segments?.map((segment) => [segment.at, covered(segment.origin)]);
+  const { source } = code.origin;
+  const stretches = code.segments?.map(({ at, start, end }) => [at, covered({ source, start, end })]);
   expect(stretches).toEqual([
     [0, "a "],
     [2, "#{x}"],
@@ -143,12 +144,12 @@ test("a script's attributes", () => {
   ]);
 });
 
-test("of an attribute or property that is set twice the last counts", () => {
+test("of an attribute that is set twice the last counts, a property that is set twice is kept twice", () => {
   const [block] = resources(
     run("dsc_resource 'a' do\ntimeout 1\ntimeout 2\nproperty :P, 1\nproperty :P, 2\nend"),
   );
   expect(shown(block?.attributes)).toEqual([["timeout", 2n]]);
-  expect(block?.properties.map(({ value }) => plain(value))).toEqual([2n]);
+  expect(block?.properties.map(({ value }) => plain(value))).toEqual([1n, 2n]);
 });
 
 test("an attribute without arguments gives its value", () => {

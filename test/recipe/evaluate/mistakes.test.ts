@@ -76,7 +76,6 @@ const inBlocks: readonly (readonly [string, string, string])[] = [
   ["dsc_resource", "module_version 1.0", "error attribute-value 2:16"],
   ["dsc_resource", "action [1]", "error attribute-value 2:9"],
   ["dsc_resource", "timeout 1; timeout 2", "warning attribute-twice 2:12"],
-  ["dsc_resource", "property :a, 1; property :a, 2", "warning attribute-twice 2:26"],
   ["dsc_resource", "notifies :run", "error argument-count 2:1"],
   ["dsc_resource", "dsc_resource('y') { }", "error nested-resource 2:1"],
   ["dsc_resource", "property :a, 1.0 / 0", "error not-finite 2:14"],
