@@ -1,14 +1,13 @@
 import type { Document, Instance } from "../model/document.js";
 import documentTemplate from "./document.hbs";
 import { headerLines } from "./header.js";
-import instanceTemplate from "./instance.hbs";
 import { writeName, writeValue } from "./literal.js";
 import type { Target } from "./literal.js";
 
 /**
  * The text of a document: its header in a comment, then the instances in their order (powershell-configuration.md
- * §1.5; the class of the document itself comes last because the checker puts it there). The templates own the
- * shape; names and values are written here. Lines end in CRLF for Windows, in LF for Linux.
+ * §1.5; the class of the document itself comes last because the checker puts it there). The template owns the
+ * shape of both; names and values are written here. Lines end in CRLF for Windows, in LF for Linux.
  *
  * Throws on what cannot be written (`writeName`, `writeValue`, `isHeaderText`): whoever makes a document has
  * to refuse that first.
@@ -16,20 +15,18 @@ import type { Target } from "./literal.js";
 export function printDocument(document: Document, options: { readonly target: Target }): string {
   const text = documentTemplate({
     header: headerLines(document.header),
-    instances: document.instances.map((instance) => printInstance(instance, options.target)),
+    instances: document.instances.map((instance) => writtenInstance(instance, options.target)),
   });
   // A line feed of a string is written \n: those that are left are ends of lines.
   return options.target === "windows" ? text.replaceAll("\n", "\r\n") : text;
 }
 
-function printInstance(instance: Instance, target: Target): string {
+/** The parts of an instance, written, as the template takes them. */
+function writtenInstance(instance: Instance, target: Target) {
   let properties = "";
   for (const { name, value } of instance.properties) {
     properties += `${properties === "" ? "" : "\n"} ${writeName(name)} = ${writeValue(value, target)};`;
   }
-  return instanceTemplate({
-    className: writeName(instance.className),
-    alias: instance.alias === undefined ? undefined : writeName(instance.alias),
-    properties,
-  });
+  const alias = instance.alias === undefined ? undefined : writeName(instance.alias);
+  return { className: writeName(instance.className), alias, properties };
 }

@@ -72,8 +72,12 @@ export class Cursor {
     this.labelAllowed = false;
   }
 
-  /** Notes the end of a line, unless the line cannot end there. */
+  /** Notes the end of a line, unless the line cannot end there. Behind an empty line no `.` goes on. */
   endLine(start: number): void {
+    if (this.#newline !== undefined && this.comments.at(-1)?.end !== start) {
+      this.#add("newline", this.#newline.start, this.#newline.end);
+      this.#newline = undefined;
+    }
     if (this.state === "begin" || this.state === "dot") return;
     this.#newline ??= { start, end: start + 1 };
     this.state = "begin";

@@ -1,6 +1,6 @@
 import { invalidByteEscape, invalidEscape } from "../../diagnostics/catalogue/recipe.js";
 import type { TextPart, TextSegment } from "../tree.js";
-import { BACKSLASH, LINE_FEED } from "./characters.js";
+import { BACKSLASH, isSpace, LINE_FEED } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 
 /** How the text between delimiters becomes a string. */
@@ -9,6 +9,8 @@ export interface Decoding {
   readonly escapes: "double" | "single" | "raw";
   /** Delimiters that a backslash protects, when `single`. */
   readonly delimiters: readonly number[];
+  /** `%w` and its like: a backslash also protects white space, and keeps a line end. */
+  readonly words: boolean;
   /** `<<~`: so many columns of leading white space go from every line (a tab reaches the next multiple of 8). */
   readonly dedent: number;
   /** Whether the stretch starts a line, for `dedent`. */
@@ -55,21 +57,16 @@ function leadingColumns(text: string, from: number, end: number, columns: number
 /** Reads one backslash sequence; true when it ended a line (a line continuation). */
 function decodeEscape(cursor: Cursor, builder: TextBuilder, decoding: Decoding): boolean {
   const next = cursor.text.charCodeAt(builder.position + 1);
-  if (decoding.escapes === "single") {
-    if (next === BACKSLASH || decoding.delimiters.includes(next))
+  const crlf = next === 13 && cursor.text.charCodeAt(builder.position + 2) === LINE_FEED;
+  if (decoding.words && (next === LINE_FEED || crlf)) builder.replace(crlf ? 3 : 2, "\n");
+  else if (decoding.escapes === "single") {
+    if (next === BACKSLASH || decoding.delimiters.includes(next) || (decoding.words && isSpace(next)))
       builder.replace(2, String.fromCharCode(next));
     else builder.take();
-    return false;
-  }
-  if (next === LINE_FEED) {
-    builder.skip(2);
+  } else if (next === LINE_FEED || crlf) {
+    builder.skip(crlf ? 3 : 2);
     return true;
-  }
-  if (next === 13 && cursor.text.charCodeAt(builder.position + 2) === LINE_FEED) {
-    builder.skip(3);
-    return true;
-  }
-  decodeDoubleEscape(cursor, builder);
+  } else decodeDoubleEscape(cursor, builder);
   return false;
 }
 
@@ -90,7 +87,6 @@ const octal = /[0-7]{1,3}/y;
 const hexadecimal = /x([0-9A-Fa-f]{1,2})/y;
 const unicode = /u([0-9A-Fa-f]{4})/y;
 const unicodeList = /u\{[ \t]*([0-9A-Fa-f]{1,6}(?:[ \t]+[0-9A-Fa-f]{1,6})*)[ \t]*\}/y;
-const control = /(?:c|C-)([\x20-\x7e])/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -112,11 +108,7 @@ function decodeDoubleEscape(cursor: Cursor, builder: TextBuilder): void {
       return builder.replace(1 + point[0].length, String.fromCodePoint(...points));
     }
   }
-  const controlled = matchAt(control, text, at);
-  if (controlled !== null && controlled[1] !== "\\") {
-    const code = (controlled[1] ?? "").charCodeAt(0);
-    return builder.replace(1 + controlled[0].length, String.fromCharCode(code === 63 ? 127 : code & 0x9f));
-  }
+  // `\cx`, `\C-x` and `\M-x` are refused: in a recipe they are nearly always the path "C:\chef".
   if ("xuMcC".includes(letter) && letter !== "") {
     const origin = cursor.origin(builder.position, Math.min(at + 1, text.length));
     cursor.report(invalidEscape(origin, { escape: `\\${letter}` }));

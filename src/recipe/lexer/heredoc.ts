@@ -30,7 +30,7 @@ interface Stretch {
 /** What is known of a body when its last line has been read. */
 interface Body {
   readonly stretches: Stretch[];
-  /** Least indentation of its lines, in columns. */
+  /** Least indentation of its lines, in columns; Infinity while all are blank. */
   indentation: number;
   from: number;
   atLineStart: boolean;
@@ -167,11 +167,12 @@ function finish(
     cursor.tokens.length = begin;
     return cursor.push("refused literal", heredoc.start, behind, "end");
   }
-  const dedent = heredoc.dedents && body.indentation !== Infinity ? body.indentation : 0;
+  const dedent = heredoc.dedents ? body.indentation : 0;
   const decode = (start: number, end: number, atLineStart: boolean) => {
     const decoding: Decoding = {
       escapes: heredoc.raw ? "raw" : "double",
       delimiters: [],
+      words: false,
       dedent,
       atLineStart,
     };

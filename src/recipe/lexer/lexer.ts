@@ -3,11 +3,12 @@ import type { Source } from "../../source/source.js";
 import { isDigit, isSpace, LINE_FEED, startsName } from "./characters.js";
 import { Cursor } from "./cursor.js";
 import { lexHeredoc } from "./heredoc.js";
-import { lexName, lexVariable } from "./names.js";
+import { lexName } from "./names.js";
 import { lexNumber } from "./numbers.js";
 import { lexOperator } from "./operators.js";
 import { lexColon, lexPercent, lexQuestion, lexSlash } from "./percent.js";
 import { lexQuoted } from "./strings.js";
+import { lexVariable } from "./variables.js";
 
 /**
  * The tokens of a recipe, its comments, and what is lexically wrong with it.

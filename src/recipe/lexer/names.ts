@@ -1,6 +1,6 @@
 import { keywordNamed } from "../tokens.js";
 import { oddCharacter } from "../../diagnostics/catalogue/recipe.js";
-import { continuesName, isSpace, isUpper } from "./characters.js";
+import { continuesName, isUpper } from "./characters.js";
 import type { Cursor, State } from "./cursor.js";
 
 /** Keywords behind which a value is expected (parse.y, the keyword table's second state). */
@@ -19,7 +19,6 @@ const valueKeywords = new Set<string>([
     "if",
     "in",
     "module",
-    "not",
     "or",
   ],
   ...[
@@ -51,7 +50,8 @@ export function lexName(cursor: Cursor): void {
   const called = cursor.state === "dot";
   const local = !called && cursor.state !== "definition" && cursor.assigned.has(word);
   const state: State = local ? "end" : "argument";
-  cursor.push(isUpper(unit) ? "constant" : "identifier", start, end, state);
+  const constant = isUpper(unit) && continuesName(cursor.text.charCodeAt(end - 1));
+  cursor.push(constant ? "constant" : "identifier", start, end, state);
   cursor.labelAllowed = true;
 }
 
@@ -77,11 +77,10 @@ function pushKeyword(cursor: Cursor, word: string, end: number): void {
   const state: State =
     word === "def" || word === "alias" || word === "undef" ? "definition" : stateBehind(word);
   cursor.push(kind, start, end, state);
-  cursor.labelAllowed = state === "begin";
 }
 
 function stateBehind(word: string): State {
-  if (word === "yield" || word === "super" || word === "defined?") return "argument";
+  if (word === "yield" || word === "super" || word === "defined?" || word === "not") return "argument";
   return valueKeywords.has(word) ? "begin" : "end";
 }
 
@@ -110,14 +109,4 @@ function complain(cursor: Cursor, start: number, end: number): boolean {
   cursor.report(oddCharacter(cursor.origin(start, start + 1), { character, what }));
   cursor.push("identifier", start, end, "argument");
   return true;
-}
-
-/** `@x`, `@@x`, `$x`, `$1`, `$!`. */
-export function lexVariable(cursor: Cursor): void {
-  const start = cursor.position;
-  let end = start + 1;
-  if (cursor.text.charCodeAt(end) === 64) end++;
-  if (continuesName(cursor.text.charCodeAt(end))) while (continuesName(cursor.text.charCodeAt(end))) end++;
-  else if (!isSpace(cursor.text.charCodeAt(end)) && end < cursor.text.length) end++;
-  cursor.push("variable", start, end, "end");
 }

@@ -16,7 +16,7 @@ export function lexNumber(cursor: Cursor): void {
   const negative = text.charCodeAt(start) === 45;
   const digits = negative || text.charCodeAt(start) === 43 ? start + 1 : start;
   const end = matchEnd(based, text, digits);
-  if (end > digits && !(isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) {
+  if (end > digits && !isDigit(text.charCodeAt(end))) {
     return finish(cursor, end, integerOf(text.slice(digits, end), negative));
   }
   const whole = matchEnd(decimal, text, digits);

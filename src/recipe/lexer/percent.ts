@@ -38,7 +38,7 @@ export function lexPercent(cursor: Cursor): void {
 }
 
 function emptyText(cursor: Cursor, at: number) {
-  return decodeText(cursor, at, at, { escapes: "raw", delimiters: [], dedent: 0, atLineStart: false });
+  return decodeText(cursor, at, at, { escapes: "raw", delimiters: [], words: false, dedent: 0, atLineStart: false });
 }
 
 /** `/…/` where a value may start (a regular expression, refused), else division. */
@@ -64,6 +64,7 @@ export function lexColon(cursor: Cursor): void {
     return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
   }
   if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next)) {
+    startsValue(cursor); // notes that a local was assumed
     return cursor.push(":", start, start + 1, "begin");
   }
   if (next === 34 || next === 39) {
@@ -78,7 +79,7 @@ export function lexColon(cursor: Cursor): void {
   }
   const end = symbolEnd(cursor, start);
   if (end === start + 1) return cursor.push(":", start, end, "begin");
-  const raw = { escapes: "raw" as const, delimiters: [], dedent: 0, atLineStart: false };
+  const raw = { escapes: "raw" as const, delimiters: [], words: false, dedent: 0, atLineStart: false };
   cursor.push("plain symbol", start, end, "end", decodeText(cursor, start + 1, end, raw));
 }
 
@@ -106,10 +107,10 @@ export function lexQuestion(cursor: Cursor): void {
     cursor.state === "end" ||
     isSpace(next) ||
     Number.isNaN(next) ||
-    (continuesName(next) && continuesName(cursor.peek(2))) ||
+    (next < 128 && continuesName(next) && continuesName(cursor.peek(2))) ||
     !startsValue(cursor);
   if (ternary) {
-    startsValue(cursor);
+    startsValue(cursor); // notes that a local was assumed
     cursor.push("?", start, start + 1, "begin");
     return;
   }
@@ -117,10 +118,10 @@ export function lexQuestion(cursor: Cursor): void {
     next === BACKSLASH
       ? escapeLength(cursor)
       : String.fromCodePoint(cursor.text.codePointAt(start + 1) ?? 0).length;
-  const decoding = { escapes: "double" as const, delimiters: [], dedent: 0, atLineStart: false };
+  const decoding = { escapes: "double" as const, delimiters: [], words: false, dedent: 0, atLineStart: false };
   const end = Math.min(start + 1 + length, cursor.text.length);
   const part = decodeText(cursor, start + 1, end, decoding);
-  if (next === BACKSLASH && part.text.length !== 1) {
+  if (next === BACKSLASH && Array.from(part.text).length !== 1) {
     cursor.report(unterminatedString(cursor.origin(start, end), { backslash: false }));
   }
   cursor.push("plain string", start, end, "end", part);
@@ -128,7 +129,7 @@ export function lexQuestion(cursor: Cursor): void {
 
 /** Length of the escape behind `?`, backslash included. */
 function escapeLength(cursor: Cursor): number {
-  const pattern = /\\(?:u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|C-.|c.|.)/sy;
+  const pattern = /\\(?:u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|C-.|c.|.)/suy;
   pattern.lastIndex = cursor.position + 1;
   return pattern.test(cursor.text) ? pattern.lastIndex - cursor.position - 1 : 1;
 }

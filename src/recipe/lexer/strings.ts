@@ -1,8 +1,9 @@
 import type { TokenKind } from "../tokens.js";
 import { tooDeep, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
-import { BACKSLASH, closerOf, continuesName, HASH, isSpace, LINE_FEED, startsName } from "./characters.js";
+import { BACKSLASH, closerOf, HASH, isSpace, LINE_FEED } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, type Decoding } from "./decode.js";
+import { variableEnd } from "./variables.js";
 
 /** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
 export interface Quoted {
@@ -94,11 +95,7 @@ function stopAt(cursor: Cursor, at: number, stop: Stop): Stop {
 
 /** `#{`, and `#$name`, `#@name`, `#@@name`, which interpolate a variable (parse.y, `parser_peek_variable`). */
 export function interpolationAt(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  if (next === 123) return true;
-  if (next === 36) return startsName(text.charCodeAt(at + 2));
-  if (next !== 64) return false;
-  return startsName(text.charCodeAt(text.charCodeAt(at + 2) === 64 ? at + 3 : at + 2));
+  return text.charCodeAt(at + 1) === 123 || variableEnd(text, at + 1) > at + 1;
 }
 
 /** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. */
@@ -115,8 +112,7 @@ export function lexHash(cursor: Cursor): void {
     cursor.depth--;
     return;
   }
-  let end = start + 2;
-  while (continuesName(cursor.text.charCodeAt(end)) || cursor.text.charCodeAt(end) === 64) end++;
+  const end = variableEnd(cursor.text, start + 1);
   cursor.push("interpolation begin", start, start + 1, "begin");
   cursor.push("variable", start + 1, end, "end");
   cursor.push("interpolation end", end, end, "end");
@@ -130,7 +126,8 @@ function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
 
 function decodingOf(quoted: Quoted): Decoding {
   const delimiters = [quoted.opener, closerOf(quoted.opener)];
-  return { escapes: quoted.interpolates ? "double" : "single", delimiters, dedent: 0, atLineStart: false };
+  const escapes = quoted.interpolates ? "double" : "single";
+  return { escapes, delimiters, words: false, dedent: 0, atLineStart: false };
 }
 
 function closePlain(cursor: Cursor, quoted: Quoted, body: number): void {
@@ -194,12 +191,22 @@ export function lexWords(cursor: Cursor, quoted: Quoted): void {
   }
 }
 
+/** Length of an escape in a word: a line end of two characters and `\u{41 42}`, with its blanks, are one. */
+function escapeLength(cursor: Cursor, interpolates: boolean): number {
+  if (cursor.peek(1) === 13 && cursor.peek(2) === LINE_FEED) return 3;
+  if (!interpolates) return 2;
+  unicodeList.lastIndex = cursor.position;
+  return unicodeList.test(cursor.text) ? unicodeList.lastIndex - cursor.position : 2;
+}
+
+const unicodeList = /\\u\{[0-9A-Fa-f \t]*\}/y;
+
 function lexWord(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): void {
   const start = cursor.position;
   const closer = closerOf(quoted.opener);
   const decoding: Decoding = {
     ...decodingOf(quoted),
-    ...(quoted.interpolates ? {} : { delimiters: [quoted.opener, closer, 32, 9, LINE_FEED] }),
+    words: true,
   };
   const symbol = quoted.result === "symbol";
   let from = start;
@@ -207,7 +214,7 @@ function lexWord(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): vo
   for (; !cursor.atEnd; cursor.position++) {
     const unit = cursor.peek();
     if (isSpace(unit) || (unit === closer && nesting.depth === 0)) break;
-    if (unit === BACKSLASH) cursor.position++;
+    if (unit === BACKSLASH) cursor.position += escapeLength(cursor, quoted.interpolates) - 1;
     else if (unit === closer) nesting.depth--;
     else if (unit === quoted.opener) nesting.depth++;
     else if (unit === HASH && quoted.interpolates && interpolationAt(cursor.text, cursor.position)) {

@@ -40,6 +40,9 @@ const nothing: readonly Argument[] = [];
 
 /** Primaries and what follows them: calls, indexes, blocks. */
 export abstract class CallRules extends LiteralRules {
+  /** The name read last as a local. */
+  #local: Token | undefined;
+
   /** What starts with a keyword or another token of its own. */
   protected abstract compound(): Expression;
   protected abstract sequence(): Expression;
@@ -60,6 +63,7 @@ export abstract class CallRules extends LiteralRules {
           result = this.#scoped(result, commands);
           break;
         case "[":
+          if (this.spaced && this.behindName) return result;
           result = this.#index(result);
           break;
         default:
@@ -79,7 +83,7 @@ export abstract class CallRules extends LiteralRules {
     this.advance();
     if (this.at("identifier")) return this.#call({ receiver, safe: false }, this.advance(), commands);
     const name = this.expect("constant");
-    if (this.#isGiven(commands)) return this.#call({ receiver, safe: false }, name, commands);
+    if (this.#isArgued(commands)) return this.#call({ receiver, safe: false }, name, commands);
     return {
       kind: "constant",
       scope: receiver,
@@ -91,6 +95,7 @@ export abstract class CallRules extends LiteralRules {
 
   #index(receiver: Expression): Expression {
     const open = this.advance();
+    this.allowCommand();
     const list = withBareHash(this.list(open, "]"));
     return { kind: "index", receiver, arguments: list, start: receiver.start, end: this.previous.end };
   }
@@ -130,8 +135,10 @@ export abstract class CallRules extends LiteralRules {
     const commands = this.token.start === this.commandStart;
     const token = this.advance();
     const name = this.image(token);
-    if (this.readsLocal(token, name) && !this.#isGiven(commands, true))
+    if (this.readsLocal(token, name) && !this.#isGiven(commands, true)) {
+      this.#local = token;
       return { kind: "local", name, start: token.start, end: token.end };
+    }
     return this.#call({ receiver: undefined, safe: false }, token, commands);
   }
 
@@ -141,7 +148,7 @@ export abstract class CallRules extends LiteralRules {
     const commands = start === this.commandStart;
     const scope = this.accept("top ::") ? "top" : undefined;
     const token = this.expect("constant");
-    if (scope === undefined && this.#isGiven(commands))
+    if (scope === undefined && this.#isGiven(commands, false))
       return this.#call({ receiver: undefined, safe: false }, token, commands);
     return { kind: "constant", scope, name: this.image(token), start, end: token.end };
   }
@@ -187,13 +194,29 @@ export abstract class CallRules extends LiteralRules {
    * Whether something is given to the local or constant just read, which makes it a call: `name = 1; name 'x'`.
    * Behind a local `-`, `*`, `&` and `[` are operators, whatever the spacing.
    */
-  #isGiven(commands: boolean, local = false): boolean {
+  #isGiven(commands: boolean, local: boolean): boolean {
     const { kind } = this.token;
-    if (kind === "(" && !this.spaced) return true;
     if (kind === "do") return this.doAllowed;
     if (kind === "block {") return true;
-    if (!commands) return false;
-    return local ? argumentStarts.has(kind) || kind === "(" : this.#startsArgument();
+    if (!local || (kind === "(" && !this.spaced)) return this.#isArgued(commands);
+    return commands && (argumentStarts.has(kind) || kind === "(");
+  }
+
+  /** Whether arguments follow. */
+  #isArgued(commands: boolean): boolean {
+    return (this.at("(") && !this.spaced) || (commands && this.#startsArgument());
+  }
+
+  /** The token stands behind a name that is no local: white space before it may make it an argument (EXPR_ARG). */
+  protected get behindName(): boolean {
+    const { kind } = this.previous;
+    return (kind === "identifier" || kind === "constant") && this.previous !== this.#local;
+  }
+
+  /** `name -x`: a sign or star that belongs to an argument, so that it is no operator here (IS_SPCARG). */
+  protected get startsTightArgument(): boolean {
+    if (!this.spaced || !tightStarts.has(this.token.kind) || !this.behindName) return false;
+    return this.next.start === this.token.end;
   }
 
   /** Whether the token starts an argument of a call without parentheses (parse.y, EXPR_ARG and IS_SPCARG). */
@@ -208,7 +231,7 @@ export abstract class CallRules extends LiteralRules {
   #commandArguments(): readonly Argument[] {
     const read: ReadArgument[] = [];
     this.allowCommand();
-    do read.push(this.withDo(false, () => this.argument()));
+    do read.push(this.listed(read, false));
     while (this.accept(","));
     return withBareHash(read);
   }

@@ -110,7 +110,7 @@ export abstract class ExpressionRules extends CallRules {
     if (!isBinaryOperator(this.token.kind)) return first;
     const operands = [first];
     const operators: Token[] = [];
-    while (isBinaryOperator(this.token.kind)) {
+    while (isBinaryOperator(this.token.kind) && !this.startsTightArgument) {
       operators.push(this.advance());
       operands.push(this.#unary());
     }
@@ -130,7 +130,7 @@ export abstract class ExpressionRules extends CallRules {
     let result = this.#operand();
     while (prefixes.length > 0 && prefixes.at(-1)?.kind !== "-")
       result = this.#prefixed(prefixes.pop(), result);
-    if (this.accept("**")) {
+    if (!this.startsTightArgument && this.accept("**")) {
       this.enter();
       result = raise(result, this.#unary());
       this.leave();

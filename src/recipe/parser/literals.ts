@@ -117,9 +117,19 @@ export abstract class LiteralRules extends ParserBase {
       if (this.at("newline") && this.next.kind === closing) this.advance();
       if (this.accept(closing)) return read;
       if (read.length > 0 && this.previous.kind !== ",") throw this.missing(open, closing);
-      read.push(this.withDo(true, () => this.argument()));
+      read.push(this.listed(read, true));
       this.accept(",");
     }
+  }
+
+  /** The next argument of a list; behind a pair only pairs may stand. */
+  protected listed(before: readonly ReadArgument[], doAllowed: boolean): ReadArgument {
+    const { token } = this;
+    const argument = this.withDo(doAllowed, () => this.argument());
+    const last = before.at(-1);
+    if (last !== undefined && isEntry(last) && !isEntry(argument) && token.kind !== "&" && token.kind !== "**")
+      throw this.unexpected(this.token, '"=>" and a value');
+    return argument;
   }
 }
 

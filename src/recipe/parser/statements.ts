@@ -99,10 +99,13 @@ export abstract class StatementRules extends ExpressionRules {
     return left;
   }
 
-  /** notExpression = *"not" expression */
+  /** notExpression = *( "not" [ line end ] ) expression */
   #notExpression(): Expression {
     const nots: Token[] = [];
-    while (this.at("not")) nots.push(this.advance());
+    while (this.at("not")) {
+      nots.push(this.advance());
+      this.accept("newline");
+    }
     this.allowCommand();
     let result = this.expression();
     for (const not of nots.reverse()) {

@@ -28,6 +28,8 @@ const operators = [
 /** Makes the text of one program. */
 export class ProgramMaker {
   readonly #random: Random;
+  /** Keeps keys apart, since Ruby drops the first of two that are the same. */
+  #keys = 0;
 
   constructor(random: Random) {
     this.#random = random;
@@ -97,7 +99,7 @@ export class ProgramMaker {
     if (depth < 0) return this.#primary(0);
     switch (this.#random(8)) {
       case 0:
-        return `${this.#one("a", "if", "name", "'q'")}:${this.#gap()}${this.#expression(depth)}`;
+        return `${this.#one("a", "Name", "name").concat(String(this.#keys++))}:${this.#gap()}${this.#expression(depth)}`;
       case 1:
         return `${this.#expression(depth)}${this.#gap()}=>${this.#gap()}${this.#expression(depth)}`;
       case 2:
@@ -148,7 +150,7 @@ export class ProgramMaker {
       case 1:
         return this.#one(...names);
       case 2:
-        return this.#one("1", "0", "-1", "1.5", "0x1f", "?a", "+2", "nil", "true", "self");
+        return this.#one("1", "0", "-1", "1.5", "0x1f", "?a", "+2", "nil", "true", "false");
       case 3:
         return this.#one("'q'", '"q"', '"#{x}q"', "'q' \"r\"", "%q(q)", "%(q)", '"#{foo x}"', '"#{ x ? 1:2 }"');
       case 4:

@@ -16,15 +16,20 @@ def items(node)
   [node]
 end
 
+def splat(node)
+  inner = value(node)
+  inner[0] == "array" ? inner[1..] : [["splat", inner]]
+end
+
 def list(node)
   return [] if node.nil?
   case node.type
   when :LIST, :ZLIST, :VALUES then node.children.compact.map { |item| shape(item) }
-  when :SPLAT then [["splat", shape(node.children[0])]]
+  when :SPLAT then splat(node.children[0])
   when :ARGSPUSH then list(node.children[0]) + [shape(node.children[1])]
   when :ARGSCAT
     head, tail = node.children
-    list(head) + (tail.type == :LIST ? list(tail) : [["splat", shape(tail)]])
+    list(head) + (tail.type == :LIST ? list(tail) : splat(tail))
   when :BLOCK_PASS then list(node.children[0]) + [["refused"]]
   else [shape(node)]
   end
@@ -49,18 +54,23 @@ def value(node)
   list.length == 1 ? list[0] : ["sequence", *list]
 end
 
+# Texts and interpolations in order; neighbouring texts are one.
 def parts(children)
-  found = children.flat_map do |child|
+  runs = pieces(children).chunk_while { |a, b| a.is_a?(String) && b.is_a?(String) }
+  runs.map { |run| run[0].is_a?(String) ? text(run.join) : run[0] }.reject { |part| part == "" }
+end
+
+def pieces(children)
+  children.flat_map do |child|
     next [] if child.nil?
-    next [text(child)] if child.is_a?(String)
+    next [child.b] if child.is_a?(String)
     case child.type
-    when :STR then [text(child.children[0])]
-    when :DSTR, :LIST then parts(child.children)
+    when :STR then [child.children[0].b]
+    when :DSTR, :LIST then pieces(child.children)
     when :EVSTR then [["#", *statements(child.children[0])]]
     else [["?"]]
     end
   end
-  found.reject { |part| part == "" }
 end
 
 def literal(value)
@@ -92,7 +102,7 @@ def with_block(call, scope)
   simple = scope.children[1].nil? || scope.children[1].children[1..].all? { |x| x.nil? || x == 0 || x == false }
   return ["?", "parameters"] unless simple
   inner = shape(call)
-  return ["?", "block of #{inner[0]}"] unless inner[0] == "call"
+  return ["?", "block of #{inner[0]}"] unless inner[0].end_with?("call")
   [*inner[0..3], ["block", parameters.first(count).map(&:to_s), statements(body)]]
 end
 
@@ -123,8 +133,9 @@ def shape(node)
     pairs = a.nil? ? [] : items(a)
     return ["?", "hash"] if pairs.each_slice(2).any? { |key, _| key.nil? }
     ["hash", *pairs.each_slice(2).map { |key, item| [value(key), value(item)] }]
-  when :DOT2, :FLIP2 then ["range", shape(a), shape(b)]
-  when :DOT3, :FLIP3 then ["exclusive range", shape(a), shape(b)]
+  when :FLIP2, :FLIP3 then ["?", "flip-flop"]
+  when :DOT2 then ["range", shape(a), shape(b)]
+  when :DOT3 then ["exclusive range", shape(a), shape(b)]
   when :LVAR, :DVAR then ["local", a.to_s]
   when :CONST then ["constant", nil, a.to_s]
   when :COLON2 then ["constant", value(a), b.to_s]

@@ -4,7 +4,7 @@ import type { Argument, AssignmentTarget, Call, Expression, StringPart } from ".
 
 /**
  * A tree as nested lists in which Ruby's and ours can be compared: operators and indexes are calls, statements
- * whose value nobody takes are dropped if they are literals, chains of `&&` and `||` are flat.
+ * whose value nobody takes are dropped if they are literals, an array behind `*` is its elements, chains of `&&` and `||` are flat.
  */
 export type Shape = string | null | readonly Shape[];
 
@@ -57,9 +57,11 @@ function partsShape(parts: readonly StringPart[]): Shape[] {
 }
 
 function argumentsShape(list: readonly Argument[]): Shape[] {
-  return list.map((argument) =>
-    argument.kind === "splat" ? ["splat", shapeOf(argument.value)] : shapeOf(argument),
-  );
+  return list.flatMap((argument) => {
+    if (argument.kind !== "splat") return [shapeOf(argument)];
+    if (argument.value.kind === "array") return argumentsShape(argument.value.elements);
+    return [["splat", shapeOf(argument.value)]];
+  });
 }
 
 function callShape(call: Call): Shape {
@@ -163,7 +165,7 @@ export function shapeOf(node: Expression): Shape {
 /** Whether Ruby's tree and ours say the same; what we refuse to evaluate may be anything. */
 export function sameShape(ours: Shape, rubys: Shape): boolean {
   if (Array.isArray(ours) && ours[0] === "refused") return true;
-  if (Array.isArray(rubys) && rubys[0] === "?") return holdsRefused(ours);
+  if (Array.isArray(rubys) && rubys[0] === "?") return rubys[1] === "flip-flop" || holdsRefused(ours);
   if (!Array.isArray(ours) || !Array.isArray(rubys)) return ours === rubys;
   return ours.length === rubys.length && ours.every((item, index) => sameShape(item, rubys[index] ?? null));
 }

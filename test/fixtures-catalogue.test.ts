@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { catalogue, entryCount } from "../src/diagnostics/catalogue/index.js";
+import { readGoldens } from "./support/goldens.js";
+import { findScenarios } from "./support/scenario.js";
+
+/** The codes that the goldens of all scenarios tell, as text or as JSON. */
+function codesTold(): ReadonlySet<string> {
+  const codes = new Set<string>();
+  for (const { folder } of findScenarios()) {
+    const goldens = readGoldens(join(folder, "expected"));
+    for (const name of ["stdout.txt", "stderr.txt"]) {
+      const text = Buffer.from(goldens.get(name) ?? []).toString();
+      for (const [, inText, inJson] of text.matchAll(
+        /^(?:error|warning|note) ([a-z]+\/[a-z-]+): |"code": ?"([a-z]+\/[a-z-]+)"/gm,
+      ))
+        codes.add(inText ?? inJson ?? "");
+    }
+  }
+  return codes;
+}
+
+test("every diagnostic of the catalogue is told by a scenario", () => {
+  const told = codesTold();
+  expect([...catalogue.keys()].filter((code) => !told.has(code))).toEqual([]);
+});
+
+test("no scenario tells a diagnostic that is not in the catalogue", () => {
+  expect([...codesTold()].filter((code) => !catalogue.has(code))).toEqual([]);
+});
+
+test("no two entries of the catalogue have the same code", () => {
+  expect(catalogue.size).toBe(entryCount);
+});
