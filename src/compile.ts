@@ -11,7 +11,7 @@ import { evaluate } from "./recipe/evaluate/evaluate.js";
 import { parseRecipe } from "./recipe/parse.js";
 import type { Recipe } from "./recipe/tree.js";
 import type { Catalogue } from "./schema/catalogue.js";
-import type { Source } from "./source/source.js";
+import type { Origin, Source } from "./source/source.js";
 import { stampDocument, type Stamp } from "./stamp.js";
 
 /** What holds for every document of a run. */
@@ -23,6 +23,8 @@ export interface CompileSettings {
   readonly fileCachePath: string;
   /** Undefined: the smallest encoding that every LCM of the target reads. */
   readonly encoding: DocumentEncoding | undefined;
+  /** False when a recipe could not be read in full: what seems to be missing may stand there. */
+  readonly complete: boolean;
   /** Author and date, when asked for. */
   readonly stamp: Stamp;
 }
@@ -63,8 +65,8 @@ export function compileNode(
   const { catalogue, target, configurationName } = settings;
   const declared = declare(recipes, node, settings);
   const checked = check(declared.value, catalogue, {
-    ...{ node: node.name, target, configurationName },
-    ...{ coerce: false, unknown: "error" },
+    ...{ node: node.name, target, configurationName, start: startOf(recipes) },
+    ...{ coerce: false, unknown: "error", failed: !settings.complete || !allWell(declared.diagnostics) },
   });
   const diagnostics: readonly Diagnostic[] = [...declared.diagnostics, ...checked.diagnostics];
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
@@ -74,6 +76,10 @@ export function compileNode(
   if (problem !== undefined)
     return { value: undefined, diagnostics: [...diagnostics, problem(`${node.name}.mof`)] };
   return { value: { document, bytes: encodeDocument(text, target, settings.encoding) }, diagnostics };
+}
+
+function startOf([first]: readonly Recipe[]): Origin {
+  return { source: first?.source ?? { name: "", path: "", text: "" }, start: 0, end: 0 };
 }
 
 /** Refuses an encoding that was asked for and in which the target's LCM would read another text (lcm-rules 4.5). */

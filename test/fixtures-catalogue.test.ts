@@ -12,7 +12,7 @@ function codesTold(): ReadonlySet<string> {
     for (const name of ["stdout.txt", "stderr.txt"]) {
       const text = Buffer.from(goldens.get(name) ?? []).toString();
       for (const [, inText, inJson] of text.matchAll(
-        /^(?:error|warning|note) ([a-z]+\/[a-z-]+): |"code": ?"([a-z]+\/[a-z-]+)"/gm,
+        /^(?:error|warning|note) ([a-z]+\/[a-z0-9-]+): |"code": ?"([a-z]+\/[a-z0-9-]+)"/gm,
       ))
         codes.add(inText ?? inJson ?? "");
     }

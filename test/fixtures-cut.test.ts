@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { parseMof } from "../src/mof/parse.js";
 import { readDocument } from "../src/mof/read-document.js";
 import { tokenize } from "../src/mof/tokens.js";
-import { lex } from "../src/recipe/lexer/lexer.js";
 import { parseRecipe } from "../src/recipe/parse.js";
 import { decodeText } from "../src/source/decode.js";
 import type { Source } from "../src/source/source.js";
 import { fixturesFolder, pathsBelow } from "./support/scenario.js";
+import { tokensOf } from "./support/stages.js";
 
 // Text as it is while somebody types, or when a file was cut off: broken, but never in a way that throws, and
 // every problem that is told has its place in the text.
@@ -31,7 +31,7 @@ test("there are recipes and documents to cut", () => {
 
 for (const source of recipes) {
   test(`cuts of ${source.name}`, () => {
-    for (const text of cuts(source.text, lex(source).tokens)) {
+    for (const text of cuts(source.text, tokensOf(source))) {
       const cut = { ...source, text };
       expectPlaces(cut, parseRecipe(cut).diagnostics);
     }

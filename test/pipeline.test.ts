@@ -55,7 +55,7 @@ function compile(recipe: string, target: "windows" | "linux"): Outcome {
   const settings: CompileSettings = {
     catalogue: catalogueInMemory([contoso]),
     ...{ target, configurationName: "Generated", fileCachePath: "C:\\chef\\cache" },
-    ...{ encoding: undefined, stamp: { author: undefined, date: undefined } },
+    ...{ complete: true, encoding: undefined, stamp: { author: undefined, date: undefined } },
   };
   const read = readRecipes([{ name: "generated.rb", path: "generated.rb", text: recipe }]);
   const compiled = compileNode(read.value, node, settings);

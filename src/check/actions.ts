@@ -35,6 +35,8 @@ interface Block {
   readonly before: Block[];
   readonly behind: Block[];
   live: boolean;
+  /** A notification of it was refused: it is left out without a word of its own. */
+  refused: boolean;
 }
 
 interface Notification {
@@ -49,30 +51,60 @@ interface Notification {
  * `check/unknown-action`, `check/left-out`, `check/now-unconditional`, `check/notification-ignored`.
  */
 export function arrange(declarations: readonly Declaration[], context: Context): Arrangement {
-  const blocks: Block[] = [];
-  for (const declaration of declarations) {
-    if (declaration.kind === "resource") blocks.push(makeBlock(declaration, context));
+  const resources = declarations.filter((declaration) => declaration.kind === "resource");
+  for (const declaration of resources) checkActions(declaration, context);
+  if (resources.every(standsAlone)) {
+    return { blocks: resources.map((declaration) => ({ declaration, after: none })), leftOut: none };
   }
+  const blocks = resources.map(makeBlock);
   readNotifications(blocks, declarations, context);
   placeNotified(blocks, context);
-  const leftOut = blocks.filter((block) => !block.live).map((block) => block.declaration);
-  for (const { name } of leftOut) {
-    context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
+  const leftOut = blocks.filter((block) => !block.live);
+  for (const { declaration, refused } of leftOut) {
+    const { name } = declaration;
+    if (!refused) context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
   }
-  return { blocks: inOrder(blocks.filter((block) => block.runs)), leftOut };
+  return {
+    blocks: inOrder(blocks.filter((block) => block.runs)),
+    leftOut: leftOut.map(({ declaration }) => declaration),
+  };
 }
 
-const actions = ["run", "set", "nothing"];
+const knownActions: readonly string[] = ["run", "set", "nothing"];
 
-function makeBlock(declaration: ResourceDeclaration, context: Context): Block {
-  for (const action of declaration.actions) {
-    if (actions.includes(action)) continue;
-    const attribute = declaration.attributes.find(({ name }) => name === "action");
-    const place = attribute?.values[0]?.origin ?? declaration.keywordOrigin;
-    context.diagnostics.push(report.unknownAction(place, { action, suggestions: nearest(action, actions) }));
-  }
-  const runs = declaration.actions.some((action) => action !== "nothing");
-  return { declaration, runs, live: runs, notifies: [], after: [], before: [], behind: [] };
+function checkAction(action: string, place: Origin, context: Context): boolean {
+  if (knownActions.includes(action)) return true;
+  const suggestions = nearest(action, knownActions);
+  context.diagnostics.push(report.unknownAction(place, { action, suggestions }));
+  return false;
+}
+
+function checkActions(
+  { actions, actionOrigins, keywordOrigin }: ResourceDeclaration,
+  context: Context,
+): void {
+  let index = 0;
+  for (const action of actions) checkAction(action, actionOrigins?.[index++] ?? keywordOrigin, context);
+}
+
+function runsAtAll({ actions }: ResourceDeclaration): boolean {
+  return actions.some((action) => action !== "nothing");
+}
+
+/** Nearly every block of nearly every recipe: it runs, and has to do with no other. */
+function standsAlone(declaration: ResourceDeclaration): boolean {
+  return runsAtAll(declaration) && !declaration.attributes.some(isNotification);
+}
+
+function isNotification({ name }: DeclaredAttribute): boolean {
+  return name === "notifies" || name === "subscribes";
+}
+
+const none: readonly never[] = [];
+
+function makeBlock(declaration: ResourceDeclaration): Block {
+  const runs = runsAtAll(declaration);
+  return { declaration, runs, live: runs, notifies: [], after: [], before: [], behind: [], refused: false };
 }
 
 /** Blocks as notifications name them: `dsc_resource[name]`. Of several the last counts, as in Chef. */
@@ -94,8 +126,8 @@ function readNotifications(
   const hasScripts = declarations.length > blocks.length;
   for (const block of blocks) {
     for (const attribute of block.declaration.attributes) {
+      if (!isNotification(attribute)) continue;
       const subscribes = attribute.name === "subscribes";
-      if (!subscribes && attribute.name !== "notifies") continue;
       for (const { text, origin } of references(attribute)) {
         const other = byReference.get(text);
         if (other === undefined) {
@@ -126,8 +158,13 @@ function addNotification(
   context: Context,
 ): void {
   const [action, , timer] = values;
+  const asked = action?.kind === "symbol" || action?.kind === "string" ? action : undefined;
+  if (asked !== undefined && !checkAction(asked.text, asked.origin, context)) {
+    to.refused = true;
+    return;
+  }
   const target = nameText(to.declaration.name) ?? "";
-  const nothing = action?.kind === "symbol" && action.text === "nothing";
+  const nothing = asked?.text === "nothing";
   if (to.runs || nothing) {
     const reason = nothing ? "it asks for nothing" : "that block is applied in any case";
     context.diagnostics.push(report.notificationIgnored(origin, { target, reason }));

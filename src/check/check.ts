@@ -34,15 +34,25 @@ export function check(
   }
   const { blocks, leftOut } = arrange(declarations, context);
   const lookups = newLookups();
-  const drafts = blocks.flatMap((block) => makeDraft(block, context, lookups) ?? []);
+  const drafts = blocks
+    .map((block) => makeDraft(block, context, lookups))
+    .filter((draft) => draft !== undefined);
   const identity = identify(drafts, context);
-  const findObstacle = obstacles(declarations, drafts, leftOut, identity);
+  let obstacles: FindObstacle | undefined;
+  const findObstacle: FindObstacle = (id) => {
+    obstacles ??= readObstacles(declarations, drafts, leftOut, identity);
+    return obstacles(id);
+  };
   const dependents = identity.resources.map((resource) => ({
     id: resource.id,
     dependsOn: dependenciesOf(resource, identity),
   }));
   const dependencies = resolveDependencies(dependents, diagnostics, findObstacle);
-  if (identity.resources.length === 0 && allWell(diagnostics)) reportEmpty(declarations, context);
+  if (identity.resources.length === 0 && !settings.failed && allWell(diagnostics)) {
+    // An LCM refuses an empty document (lcm-rules D11).
+    const place = declarations[0]?.keywordOrigin ?? settings.start;
+    diagnostics.push(noResources(place, { node: settings.node }));
+  }
   return { value: buildDocument(identity.resources, dependencies, settings), diagnostics };
 }
 
@@ -72,7 +82,7 @@ function dependenciesOf({ draft }: Identified, { indexes }: Identity): readonly 
  * Why a ResourceID may not be found although the recipe is right in that place: the block it means was refused or
  * left out, or it is one of those whose name is not known or whose script is not read.
  */
-function obstacles(
+function readObstacles(
   declarations: readonly Declaration[],
   drafts: readonly Draft[],
   leftOut: readonly ResourceDeclaration[],
@@ -98,10 +108,4 @@ function obstacles(
     if (leftOutNames.has(name)) return { kind: "left-out" };
     return open || refusedNames.has(name) ? { kind: "reported" } : undefined;
   };
-}
-
-/** An LCM refuses an empty document (lcm-rules D11). */
-function reportEmpty(declarations: readonly Declaration[], { settings, diagnostics }: Context): void {
-  const place = declarations[0]?.keywordOrigin ?? { file: `${settings.node}.mof` };
-  diagnostics.push(noResources(place, { node: settings.node }));
 }

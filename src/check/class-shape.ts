@@ -8,6 +8,8 @@ export interface ClassShape {
   /** Those of them without which the resource is not complete. */
   readonly mandatory: readonly CimProperty[];
   readonly keys: readonly CimProperty[];
+  /** Where each property stands among the class's own and inherited ones. */
+  readonly indexes: ReadonlyMap<CimProperty, number>;
 }
 
 /** Properties of OMI_BaseResource that the compiler fills in. */
@@ -42,6 +44,7 @@ export function shapeOf(cimClass: CimClass): ClassShape {
     written,
     mandatory: written.filter((property) => property.key || property.required),
     keys: written.filter((property) => property.key),
+    indexes: new Map(cimClass.properties.map((property, index) => [property, index])),
   };
   shapes.set(cimClass, shape);
   return shape;

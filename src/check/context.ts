@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Target } from "../mof/literal.js";
 import type { Catalogue } from "../schema/catalogue.js";
+import type { Origin } from "../source/source.js";
 
 /** What the caller decides about a document. */
 export interface CheckSettings {
@@ -14,6 +15,10 @@ export interface CheckSettings {
   readonly unknown: "error" | "warning";
   /** Guards that cannot be evaluated are warnings, and the resource is applied without them. */
   readonly ignoreGuards?: boolean;
+  /** Something has been reported as an error before: what is missing then proves nothing. */
+  readonly failed: boolean;
+  /** The start of the first recipe: the place of what is said of the document as a whole. */
+  readonly start: Origin;
 }
 
 /** What the parts of this room share while one document is checked; they add what they find. */

@@ -86,6 +86,8 @@ function text(value: Text, slot: Slot): Value | undefined {
 
 function integerAsText(value: IntegerValue & Located, slot: Slot): Value | undefined {
   if (slot.context.settings.coerce) return text({ ...value, kind: "symbol" }, slot);
+  const allowed = allowedValues(slot.property);
+  if (allowed !== undefined && !allowed.entries.has(value.text)) return failType(value, slot);
   const isLiteral = (written: string) => written === value.text;
   const quoted = `'${value.text}'`;
   const fixes = replaceLiteral(slot, value.origin, isLiteral, quoted, "Put the number in quotes");
@@ -160,13 +162,23 @@ function numberInQuotes(value: DeclaredString, slot: Slot): undefined {
   return fail(slot, report.stringForNumber(value.origin, parameters, { fixes }));
 }
 
+/** Words in lower case that stand for a boolean in PowerShell and elsewhere. */
+const booleanWords: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["$true", true],
+  ["yes", true],
+  ["false", false],
+  ["$false", false],
+  ["no", false],
+]);
+
 function booleanInQuotes(value: DeclaredString, slot: Slot): undefined {
-  const word = value.text.toLowerCase();
+  const meant = booleanWords.get(value.text.toLowerCase());
   const fixes =
-    word === "true" || word === "false"
-      ? replaceLiteral(slot, value.origin, isQuoted(value.text), word, "Remove the quotes")
-      : [];
-  const parameters = { property: slot.property.name, text: excerpt(value.text) };
+    meant === undefined
+      ? []
+      : replaceLiteral(slot, value.origin, isQuoted(value.text), String(meant), `Write ${meant}`);
+  const parameters = { property: slot.property.name, text: excerpt(value.text), meant };
   return fail(slot, report.stringForBoolean(value.origin, parameters, { fixes }));
 }
 

@@ -48,6 +48,7 @@ export function resolveDependencies(
   diagnostics: Diagnostic[],
   findObstacle: FindObstacle = () => undefined,
 ): readonly (readonly number[])[] {
+  if (dependents.every(({ dependsOn }) => dependsOn.length === 0)) return dependents.map(() => none);
   const ids = new Map<string, number>();
   for (const [index, { id }] of dependents.entries()) {
     const lower = id.toLowerCase();
@@ -102,12 +103,16 @@ export function isResourceId(text: string): boolean {
 function suggest(text: string, search: Search): readonly string[] {
   if (search.suggestionsLeft === 0) return [];
   search.suggestionsLeft--;
-  // Chef's own way to name a block, `dsc_resource[name]`, is the likeliest thing to be written instead.
-  const chef = /^\w+\[([^\]]*)\]$/.exec(text);
   const ids = search.dependents.map(({ id }) => id);
-  if (chef === null) return nearest(text, ids);
-  const ending = `]${chef[1] ?? ""}`.toLowerCase();
-  return ids.filter((id) => id.toLowerCase().endsWith(ending)).slice(0, 3);
+  const ending = `]${meantName(text)}`.toLowerCase();
+  const sameName = ids.filter((id) => id.toLowerCase().endsWith(ending));
+  return sameName.length > 0 ? sameName.slice(0, 3) : nearest(text, ids);
+}
+
+/** The name in `[Type]name`, in Chef's own way to name a block, `dsc_resource[name]`, or in a text that is the name. */
+function meantName(text: string): string {
+  const [, inId, inChef] = /^\[[^\]]*\](.*)$|^\w+\[([^\]]*)\]$/s.exec(text) ?? [];
+  return inId ?? inChef ?? text;
 }
 
 function reportCycles(

@@ -63,6 +63,17 @@ export function describeType(type: CimType): string {
   }
 }
 
+/** So many names of a list are shown. */
+const mostNames = 10;
+
+/** `"A"`, `"A" or "B"`, `"A", "B" or "C"`. */
+export function oneOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => `"${name}"`);
+  if (names.length > mostNames) return `${shown.join(", ")} or one of ${names.length - mostNames} more`;
+  const last = shown.pop() ?? "";
+  return shown.length === 0 ? last : `${shown.join(", ")} or ${last}`;
+}
+
 const kinds: Readonly<Record<DeclaredValue["kind"] | Value["kind"], string>> = {
   string: "a string",
   integer: "a whole number",

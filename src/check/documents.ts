@@ -7,7 +7,6 @@ import type {
 } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import { positionOf, type Origin } from "../source/source.js";
-import { shapeOf } from "./class-shape.js";
 import type { CheckSettings } from "./context.js";
 import type { Identified } from "./identify.js";
 
@@ -27,17 +26,23 @@ export function buildDocument(
   settings: CheckSettings,
 ): LocatedDocument {
   const runsAs = resources.some(({ draft }) => draft.runsAs);
-  const nextAlias = aliases();
-  const instances: Instance[] = [];
-  const origins: InstanceOrigins[] = [];
-  for (const [index, resource] of resources.entries()) {
-    const { draft } = resource;
+  const shared: Shared = {
+    // What PowerShell writes for its in-box module, whose own version no machine asks for (§1.7).
+    inBoxVersion: text(runsAs ? "0.0" : "1.0"),
+    configurationName: { name: "ConfigurationName", value: text(settings.configurationName) },
+  };
+  const sheets = resources.map((resource, index) => {
     const needed = (dependencies[index] ?? []).map((target) => resources[target]?.id ?? "");
-    const sheet = layOut(resource, needed, runsAs, settings);
+    return layOut(resource, needed, shared);
+  });
+  const nextAlias = aliases();
+  const instances = resources.map(({ draft }, index): Instance => {
     const className = draft.resource.cimClass.name;
-    instances.push({ className, alias: nextAlias(className), properties: sheet.properties });
-    origins.push({ origin: draft.declaration.origin, properties: sheet.origins });
-  }
+    return { className, alias: nextAlias(className), properties: sheets[index]?.properties ?? [] };
+  });
+  const origins = resources.map(({ draft }, index): InstanceOrigins => {
+    return { origin: draft.declaration.origin, properties: sheets[index]?.origins ?? [] };
+  });
   const last = configurationDocument(runsAs, settings);
   return {
     document: { header: { targetNode: settings.node }, instances: [...instances, last.instance] },
@@ -62,34 +67,35 @@ function aliases(): (className: string) => string {
   };
 }
 
+/** What is the same in all instances. */
+interface Shared {
+  readonly inBoxVersion: Value;
+  readonly configurationName: Property;
+}
+
 /** Order of properties: powershell-configuration.md §1.5 "Ours". */
-function layOut(
-  { id, draft }: Identified,
-  dependsOn: readonly string[],
-  runsAs: boolean,
-  settings: CheckSettings,
-): Sheet {
+function layOut({ id, draft }: Identified, dependsOn: readonly string[], shared: Shared): Sheet {
   const { declaration, resource } = draft;
   const { keywordOrigin, name } = declaration;
   const sheet: Sheet = { properties: [], origins: [] };
   const moduleOrigin = declaration.moduleName?.origin ?? declaration.resource?.origin ?? keywordOrigin;
   const versionOrigin = declaration.moduleVersion?.origin ?? moduleOrigin;
   write(sheet, "ResourceID", text(id), madeFrom(name.origin));
-  for (const property of shapeOf(resource.cimClass).written) {
-    const set = draft.properties.get(property);
-    if (set !== undefined) write(sheet, property.name, set.value, set.origins);
+  for (const [index, { name }] of resource.cimClass.properties.entries()) {
+    const set = draft.properties[index];
+    if (set !== undefined) write(sheet, name, set.value, set.origins);
   }
   const block = madeFrom(keywordOrigin);
   write(sheet, "SourceInfo", text(sourceInfo(keywordOrigin, declaration.keyword)), block);
   write(sheet, "ModuleName", text(resource.module.name), madeFrom(moduleOrigin));
-  // What PowerShell writes for its in-box module, whose own version no machine asks for (§1.7).
-  const version = draft.version ?? (runsAs ? "0.0" : "1.0");
-  write(sheet, "ModuleVersion", text(version), madeFrom(versionOrigin));
+  const version = draft.version === undefined ? shared.inBoxVersion : text(draft.version);
+  write(sheet, "ModuleVersion", version, madeFrom(versionOrigin));
   if (dependsOn.length > 0) {
     const place = draft.dependsOn[0]?.origin ?? draft.after[0]?.origin ?? keywordOrigin;
     write(sheet, "DependsOn", { kind: "array", items: dependsOn.map(text) }, madeFrom(place));
   }
-  write(sheet, "ConfigurationName", text(settings.configurationName), block);
+  sheet.properties.push(shared.configurationName);
+  sheet.origins.push(block);
   return sheet;
 }
 
@@ -127,11 +133,9 @@ function configurationDocument(
     { name: "CompatibleVersionAdditionalProperties", value: additional },
     { name: "Name", value: text(settings.configurationName) },
   ];
-  // No recipe says any of this; its place is the document itself.
-  const name = `${settings.node}.mof`;
-  const origin = { source: { name, path: name, text: "" }, start: 0, end: 0 };
+  const { start } = settings;
   return {
     instance: { className: "OMI_ConfigurationDocument", properties },
-    origins: { origin, properties: properties.map(() => madeFrom(origin)) },
+    origins: { origin: start, properties: properties.map(() => madeFrom(start)) },
   };
 }

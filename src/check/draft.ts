@@ -1,7 +1,7 @@
 import type { ResourceDeclaration } from "../model/declaration.js";
 import type { PropertyOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
-import type { CimProperty, Resource } from "../schema/resource-class.js";
+import type { Resource } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import type { ImpliedDependency } from "./actions.js";
 
@@ -13,7 +13,8 @@ export interface Draft {
   readonly version: string | undefined;
   /** Undefined when it is not known. */
   readonly name: string | undefined;
-  readonly properties: ReadonlyMap<CimProperty, DraftProperty>;
+  /** Side by side with the properties of the class. */
+  readonly properties: readonly (DraftProperty | undefined)[];
   readonly dependsOn: readonly WrittenDependency[];
   /** Blocks that have to come first because of a notification. */
   readonly after: readonly ImpliedDependency[];

@@ -29,7 +29,7 @@ export interface Identity {
 interface Group {
   /** As it would be if there were only one. */
   readonly id: string;
-  readonly members: Identified[];
+  members: Identified[];
   readonly copies: Draft[];
   /** The number that was added last. */
   last: number;
@@ -67,13 +67,11 @@ export function identify(drafts: readonly Draft[], context: Context): Identity {
     if (draft.name !== undefined) enter(draft, resourceId(draft, draft.name), state);
   }
   const ambiguous = new Map<string, readonly string[]>();
-  for (const [lower, group] of state.groups) {
+  for (const group of state.groups.values()) {
     reportGroup(group, context);
-    if (group.last > 1)
-      ambiguous.set(
-        lower,
-        group.members.map(({ id }) => id),
-      );
+    if (group.last === 1) continue;
+    const ids = group.members.map(({ id }) => id);
+    ambiguous.set(group.id.toLowerCase(), ids);
   }
   return { resources: state.resources, indexes: state.indexes, ambiguous };
 }
@@ -102,7 +100,9 @@ function enter(draft: Draft, id: string, state: State): void {
     taken.add(unique.toLowerCase());
   }
   const identified = { id: unique, draft, group };
-  group.members.push(identified);
+  // Pushing to an empty array would reserve room for many, and nearly every group has one member.
+  if (group.members.length === 0) group.members = [identified];
+  else group.members.push(identified);
   indexes.set(draft.declaration, resources.length);
   if (key !== undefined && twin === undefined) byKey.set(key, resources.length);
   resources.push(identified);
@@ -124,8 +124,11 @@ function settle(draft: Draft, id: string, index: number, group: Group, state: St
     if (keysOf(draft, false) !== keysOf(twin.draft, false)) return false;
   }
   const keys = shapeOf(draft.resource.cimClass).keys.map(({ name }) => name);
-  const related = [{ message: `${twin.id} is declared here.`, origin: twin.draft.declaration.name.origin }];
-  const names = { first: twin.id, second: sameId ? twin.id : id, keys, differing };
+  const loop = isSameBlock(draft, twin.draft);
+  const related = loop
+    ? []
+    : [{ message: `${twin.id} is declared here.`, origin: twin.draft.declaration.name.origin }];
+  const names = { first: twin.id, second: sameId ? twin.id : id, keys, differing, loop };
   context.diagnostics.push(sameKey(draft.declaration.name.origin, names, { related }));
   if (sameId) indexes.set(draft.declaration, index);
   return sameId;
@@ -142,26 +145,23 @@ const exempt: ReadonlySet<string> = new Set([
 function keysOf(draft: Draft, fold: boolean): string | undefined {
   const { cimClass, name } = draft.resource;
   if (exempt.has(name.toLowerCase())) return undefined;
-  return keyTuple(cimClass.name, shapeOf(cimClass).keys, (key) => draft.properties.get(key)?.value, fold);
+  const { keys, indexes } = shapeOf(cimClass);
+  return keyTuple(cimClass.name, keys, (key) => draft.properties[indexes.get(key) ?? -1]?.value, fold);
 }
 
 /** For a resource that has no keys to compare: all that it says, so that only an identical block is its twin. */
 function contentsOf(draft: Draft, id: string): string {
-  const { written } = shapeOf(draft.resource.cimClass);
-  const values = written.map((property) => {
-    const set = draft.properties.get(property);
-    return set === undefined ? "" : signature(set.value, false);
-  });
+  const values = draft.properties.map((set) => (set === undefined ? "" : signature(set.value, false)));
   return JSON.stringify([id, draft.version ?? null, ...values, dependenciesOf(draft)]);
 }
 
 /** What two resources differ in besides their keys, by the names that a recipe uses. */
 function differences(draft: Draft, twin: Draft): readonly string[] {
   const differing: string[] = [];
-  for (const property of shapeOf(draft.resource.cimClass).written) {
+  for (const [index, property] of draft.resource.cimClass.properties.entries()) {
     if (property.key) continue;
-    const one = draft.properties.get(property);
-    const other = twin.properties.get(property);
+    const one = draft.properties[index];
+    const other = twin.properties[index];
     if (one === undefined && other === undefined) continue;
     const same =
       one !== undefined &&
@@ -180,15 +180,27 @@ function dependenciesOf({ dependsOn, after }: Draft): string {
 
 function reportGroup({ id, members, copies, last }: Group, context: Context): void {
   const [first, second] = members;
-  if (first === undefined) return;
-  const related = [{ message: "The first one is here.", origin: first.draft.declaration.name.origin }];
+  if (first === undefined || (second === undefined && copies.length === 0)) return;
+  const place = first.draft.declaration.name.origin;
+  const related = (loop: boolean) => (loop ? [] : [{ message: "The first one is here.", origin: place }]);
   const [copy] = copies;
   if (copy !== undefined) {
-    const place = copy.declaration.name.origin;
-    context.diagnostics.push(identicalResources(place, { id, count: copies.length + 1 }, { related }));
+    const loop = isSameBlock(copy, first.draft);
+    const other = copies.map((one) => resourceId(one, one.name ?? "")).find((one) => one !== id);
+    const parameters = { id, count: copies.length + 1, other, loop };
+    const extra = { related: related(loop) };
+    context.diagnostics.push(identicalResources(copy.declaration.name.origin, parameters, extra));
   }
   if (second !== undefined && last > 1) {
-    const counted = { id, count: members.length, last: members.at(-1)?.id ?? id };
-    context.diagnostics.push(renamedResources(second.draft.declaration.name.origin, counted, { related }));
+    const loop = isSameBlock(second.draft, first.draft);
+    const parameters = { id, count: members.length, last: members.at(-1)?.id ?? id, loop };
+    const extra = { related: related(loop) };
+    context.diagnostics.push(renamedResources(second.draft.declaration.name.origin, parameters, extra));
   }
+}
+
+/** One block of the recipe, in two rounds of a loop. */
+function isSameBlock({ declaration: one }: Draft, { declaration: other }: Draft): boolean {
+  const [a, b] = [one.keywordOrigin, other.keywordOrigin];
+  return a.source === b.source && a.start === b.start;
 }

@@ -13,6 +13,8 @@ export const limits = {
   collectionSize: 1_000_000,
   /** Bytes of one source file. */
   sourceFileBytes: 16 * 1024 * 1024,
+  /** Bytes that a document must have for an LCM to read it (lcm-rules P11). */
+  leastDocumentBytes: 5,
   /** Bytes of a document that an LCM reads (lcm-rules P11). */
   documentBytes: 50 * 1024 * 1024,
   /** Elements of an array that an LCM reads within a second: its time grows with their square (lcm-rules 4.6). */

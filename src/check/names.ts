@@ -1,4 +1,4 @@
-import { invalidAttribute, invalidName } from "../diagnostics/catalogue/check.js";
+import { invalidName } from "../diagnostics/catalogue/check.js";
 import type { DeclaredValue, ResourceDeclaration } from "../model/declaration.js";
 import type { Context } from "./context.js";
 import { describeKind } from "./describe.js";
@@ -48,15 +48,12 @@ function nameProblem(text: string): string | undefined {
 }
 
 /**
- * The text of `resource`, `module_name` or `module_version`; undefined when it is not known or no text.
- * `check/unknown-value`, `check/invalid-attribute`.
+ * The text of `resource`, `module_name` or `module_version`; undefined when it is not known, `check/unknown-value`.
+ * Anything else a front end has refused.
  */
 export function attributeText(value: DeclaredValue, attribute: string, context: Context): string | undefined {
   if (value.kind === "string" || value.kind === "symbol") return value.text;
-  if (value.kind === "unknown") {
-    reportUnknown(context, value.origin, `\`${attribute}\``, value);
-  } else {
-    context.diagnostics.push(invalidAttribute(value.origin, { attribute, found: describeKind(value.kind) }));
-  }
+  if (value.kind !== "unknown") throw new Error(`${attribute} was declared as ${describeKind(value.kind)}`);
+  reportUnknown(context, value.origin, `\`${attribute}\``, value);
   return undefined;
 }

@@ -3,10 +3,10 @@ import { nearest } from "../diagnostics/suggest.js";
 import type { DeclaredProperty, DeclaredValue, ResourceDeclaration } from "../model/declaration.js";
 import { propertiesByName } from "../schema/catalogue.js";
 import type { CimProperty, Resource } from "../schema/resource-class.js";
-import type { Origin } from "../source/source.js";
-import { isMade, isRunAsOnLinux, shapeOf } from "./class-shape.js";
+import { allowedValues } from "./allowed-values.js";
+import { isMade, isRunAsOnLinux, shapeOf, type ClassShape } from "./class-shape.js";
 import type { Context } from "./context.js";
-import { describeKind } from "./describe.js";
+import { describeKind, describeProperty, oneOf } from "./describe.js";
 import type { Draft, DraftProperty, WrittenDependency } from "./draft.js";
 import { replaceName } from "./fixes.js";
 import { reportCondition, reportUnknown } from "./unknown.js";
@@ -18,11 +18,13 @@ interface Reading {
   readonly resource: Resource;
   readonly declaration: ResourceDeclaration;
   readonly context: Context;
-  readonly properties: Map<CimProperty, DraftProperty>;
-  /** Properties that the block sets, also those whose value is unknown or wrong. */
-  readonly given: Map<CimProperty, DeclaredProperty>;
+  readonly shape: ClassShape;
+  /** Side by side with the properties of the class, as is `given`. */
+  readonly properties: (DraftProperty | undefined)[];
+  /** What the block sets, also where the value is unknown or wrong. */
+  readonly given: (DeclaredProperty | undefined)[];
   /** Properties that a misspelt name seems to mean; they are not reported as missing too. */
-  readonly meant: Set<CimProperty>;
+  meant: readonly CimProperty[];
   dependsOn: readonly WrittenDependency[];
   runsAs: boolean;
   certain: boolean;
@@ -39,24 +41,38 @@ export function readProperties(
 ): ReadProperties {
   const { conditional, incomplete } = declaration;
   const certain = conditional === undefined && !incomplete;
-  const seen = { properties: new Map(), given: new Map(), meant: new Set<CimProperty>() };
-  const reading: Reading = { resource, declaration, context, ...seen, dependsOn: [], runsAs: false, certain };
+  const size = resource.cimClass.properties.length;
+  const reading: Reading = {
+    resource,
+    declaration,
+    context,
+    shape: shapeOf(resource.cimClass),
+    properties: new Array<undefined>(size).fill(undefined),
+    given: new Array<undefined>(size).fill(undefined),
+    meant: none,
+    dependsOn: none,
+    runsAs: false,
+    certain,
+  };
   for (const declared of declaration.properties) readProperty(declared, reading);
   if (!incomplete) checkMissing(reading);
   const { properties, dependsOn, runsAs } = reading;
   return { properties, dependsOn, runsAs, certain: reading.certain };
 }
 
+const none: readonly never[] = [];
+
 function readProperty(declared: DeclaredProperty, reading: Reading): void {
-  const { context, resource, given } = reading;
+  const { context, resource, shape, given } = reading;
   const property = findProperty(declared, reading);
-  if (property === undefined) {
+  const index = property === undefined ? undefined : shape.indexes.get(property);
+  if (property === undefined || index === undefined) {
     reading.certain = false;
     return;
   }
-  const { name, nameOrigin, value, conditional } = declared;
-  const before = given.get(property);
-  if (before === undefined) given.set(property, declared);
+  const { name, nameOrigin, conditional } = declared;
+  const before = given[index];
+  if (before === undefined) given[index] = declared;
   if (conditional !== undefined) {
     reportCondition(context, nameOrigin, `property "${name}"`, conditional);
     reading.certain = false;
@@ -74,10 +90,15 @@ function readProperty(declared: DeclaredProperty, reading: Reading): void {
     context.diagnostics.push(report.readOnlyProperty(nameOrigin, names));
     return;
   }
-  setProperty(property, value, nameOrigin, reading);
+  setProperty(property, index, declared, reading);
 }
 
-function setProperty(property: CimProperty, value: DeclaredValue, name: Origin, reading: Reading): void {
+function setProperty(
+  property: CimProperty,
+  index: number,
+  { value, nameOrigin }: DeclaredProperty,
+  reading: Reading,
+): void {
   const { context, declaration } = reading;
   const lower = property.name.toLowerCase();
   if (lower === "dependson") {
@@ -90,7 +111,7 @@ function setProperty(property: CimProperty, value: DeclaredValue, name: Origin, 
   const { coercion } = declaration;
   const converted = convert(value, {
     property,
-    nameOrigin: name,
+    nameOrigin,
     valueOrigin: value.origin,
     coercion,
     context,
@@ -100,14 +121,16 @@ function setProperty(property: CimProperty, value: DeclaredValue, name: Origin, 
     return;
   }
   const { items } = converted;
-  const places = { name, value: value.origin };
-  const origins = items === undefined ? places : { ...places, items };
-  reading.properties.set(property, { value: converted.value, origins });
+  const origins =
+    items === undefined
+      ? { name: nameOrigin, value: value.origin }
+      : { name: nameOrigin, value: value.origin, items };
+  reading.properties[index] = { value: converted.value, origins };
 }
 
 /** The property of a name; undefined when there is none that a block may set. */
 function findProperty(declared: DeclaredProperty, reading: Reading): CimProperty | undefined {
-  const { resource, context, meant } = reading;
+  const { resource, context } = reading;
   const { name, nameOrigin } = declared;
   const lower = name.toLowerCase();
   if (isMade(lower)) {
@@ -121,7 +144,7 @@ function findProperty(declared: DeclaredProperty, reading: Reading): CimProperty
   const candidates = shapeOf(resource.cimClass).written.filter((candidate) => !candidate.readOnly);
   const suggestions = nearest(name, runAsOnLinux ? [] : [...candidates.map(nameOfProperty), "DependsOn"]);
   const likely = known.get((suggestions[0] ?? "").toLowerCase());
-  if (likely !== undefined) meant.add(likely);
+  if (likely !== undefined) reading.meant = [...reading.meant, likely];
   context.diagnostics.push(
     report.unknownProperty(
       nameOrigin,
@@ -137,20 +160,30 @@ function nameOfProperty(property: CimProperty): string {
 }
 
 function checkMissing(reading: Reading): void {
-  const { resource, given, meant, declaration, context } = reading;
-  const { mandatory } = shapeOf(resource.cimClass);
-  const missing = mandatory.filter((property) => !given.has(property) && !meant.has(property));
+  const { resource, shape, given, meant, declaration, context } = reading;
+  const isGiven = (property: CimProperty) => given[shape.indexes.get(property) ?? -1] !== undefined;
+  if (shape.mandatory.every(isGiven)) return;
+  const missing = shape.mandatory.filter((property) => !isGiven(property) && !meant.includes(property));
   if (missing.length === 0) return;
   reading.certain = false;
   const properties = missing.map(nameOfProperty);
   context.diagnostics.push(
-    report.missingProperty(declaration.name.origin, { owner: resource.name, properties }),
+    report.missingProperty(declaration.name.origin, {
+      owner: resource.name,
+      properties,
+      takes: missing.map(describeWanted),
+    }),
   );
+}
+
+function describeWanted(property: CimProperty): string {
+  const names = property.array ? [] : (allowedValues(property)?.names ?? []);
+  return names.length > 0 ? oneOf(names) : describeProperty(property);
 }
 
 /** DependsOn: a string or an array of strings; undefined when it is not known or something else. */
 function readDependsOn(value: DeclaredValue, context: Context): readonly WrittenDependency[] | undefined {
-  if (value.kind === "null") return [];
+  if (value.kind === "null") return none;
   const entries = value.kind === "array" ? value.items : [value];
   const read: WrittenDependency[] = [];
   for (const entry of entries) {

@@ -1,4 +1,5 @@
 import * as report from "../diagnostics/catalogue/check.js";
+import { noModuleVersion } from "../diagnostics/catalogue/schema.js";
 import type { DeclaredValue, ResourceDeclaration } from "../model/declaration.js";
 import { findResource, type Resolution } from "../schema/lookup.js";
 import type { Resource } from "../schema/resource-class.js";
@@ -66,12 +67,31 @@ export function resolveResource(
     context.diagnostics.push(report.wrongPlatform(request.place, names));
   }
   if (module.inBox && module.name.toLowerCase() === inBoxModule) {
+    checkInBoxVersion(request, module.name, context);
     return { resource, version: request.moduleVersion };
   }
   if (resolution.version === undefined) {
-    context.diagnostics.push(report.noModuleVersion(request.place, { module: module.name }));
+    context.diagnostics.push(noModuleVersion(request.place, { module: module.name }));
   }
   return { resource, version: resolution.version };
+}
+
+/**
+ * What documents name for the in-box module (powershell-configuration.md §1.7) and its own version (§3.5). An LCM
+ * compares with nothing (lcm-rules §3, "Accepted"), so that another one is no error.
+ */
+const inBoxVersions: readonly string[] = ["1.0", "1.1", "0.0"];
+
+function checkInBoxVersion(
+  { moduleVersion, declaration, place }: Request,
+  module: string,
+  context: Context,
+): void {
+  if (moduleVersion === undefined || inBoxVersions.includes(moduleVersion)) return;
+  const at = declaration.moduleVersion?.origin ?? place;
+  context.diagnostics.push(
+    report.unusualVersion(at, { module, version: moduleVersion, usual: inBoxVersions }),
+  );
 }
 
 /** Tells what was chosen for the recipe, where it did not say itself. */
@@ -160,10 +180,10 @@ function reportUnresolved(
   const { diagnostics } = context;
   switch (resolution.kind) {
     case "unknown-resource": {
-      const { suggestions, elsewhere } = resolution;
+      const { suggestions, elsewhere, unread } = resolution;
       const fixes = elsewhere.length === 0 ? replaceName(place, name, suggestions) : [];
       diagnostics.push(
-        report.unknownResource(place, { name, moduleName, suggestions, elsewhere }, { fixes }),
+        report.unknownResource(place, { name, moduleName, suggestions, elsewhere, unread }, { fixes }),
       );
       return;
     }

@@ -4,8 +4,9 @@ import type { DeclaredString, DeclaredValue } from "../model/declaration.js";
 import { unwritable, type Target } from "../mof/literal.js";
 import type { CimProperty } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
+import { allowedValues } from "./allowed-values.js";
 import type { Context } from "./context.js";
-import { describeKind, describeType } from "./describe.js";
+import { describeKind, describeType, oneOf } from "./describe.js";
 
 /** A property of a block that is being set: where, and by which rules. */
 export interface Slot {
@@ -25,9 +26,11 @@ export function fail(slot: Slot, diagnostic: Diagnostic): undefined {
 
 /** `check/wrong-type` for one value (an element, in an array). */
 export function failType(value: DeclaredValue, slot: Slot): undefined {
-  const { name, type } = slot.property;
-  const expected = describeType(type);
-  return fail(slot, wrongType(value.origin, { property: name, expected, found: describeKind(value.kind) }));
+  const { property } = slot;
+  const names = allowedValues(property)?.names ?? [];
+  const expected = names.length > 0 ? oneOf(names) : describeType(property.type);
+  const found = value.kind === "boolean" ? String(value.value) : describeKind(value.kind);
+  return fail(slot, wrongType(value.origin, { property: property.name, expected, found }));
 }
 
 /** `check/unwritable-character` when a text cannot be written for the target, located at the character. */

@@ -4,22 +4,24 @@ import type { Origin } from "../source/source.js";
 import type { Context } from "./context.js";
 
 /**
- * Reports a value that is not known, at the place where it is needed; `subject` begins the sentence.
- * `check/unknown-value`.
+ * Reports a value that is not known, at the place where it is needed; `subject` begins the sentence. Nothing is said
+ * when its cause has been told as an error. `check/unknown-value`.
  */
 export function reportUnknown(context: Context, place: Origin, subject: string, unknown: UnknownValue): void {
-  const { reason, remedy } = unknown;
+  const { reason, remedy, told } = unknown;
+  if (told) return;
   context.diagnostics.push(unknownValue(place, { subject, reason, remedy }, weight(context, place, unknown)));
 }
 
-/** Reports a condition that cannot be decided round a block or property. `check/unknown-condition`. */
+/** As `reportUnknown`, of a condition that cannot be decided round a block or property. `check/unknown-condition`. */
 export function reportCondition(
   context: Context,
   place: Origin,
   subject: string,
   unknown: UnknownValue,
 ): void {
-  const { reason, remedy } = unknown;
+  const { reason, remedy, told } = unknown;
+  if (told) return;
   context.diagnostics.push(
     unknownCondition(place, { subject, reason, remedy }, weight(context, place, unknown)),
   );

@@ -1,5 +1,6 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { propertiesByName } from "../schema/catalogue.js";
 import { resolveDependencies, type Dependent } from "./depends.js";
 import { excerpt } from "./describe.js";
 import { keyTuple } from "./keys.js";
@@ -8,13 +9,18 @@ import {
   isRoot,
   labelOf,
   placeOf,
+  soundValueOf,
   textAt,
   valueOf,
   type Examined,
 } from "./verify-examined.js";
 
-/** D3 to D14 for a configuration document; `node` is how a message names the machine. */
-export function verifyConfiguration(all: readonly Examined[], node: string, diagnostics: Diagnostic[]): void {
+/** D3 to D14 for a configuration document; `node` is how a message names the machine, `file` the document. */
+export function verifyConfiguration(
+  all: readonly Examined[],
+  { node, file }: { readonly node: string; readonly file: string },
+  diagnostics: Diagnostic[],
+): void {
   const roots = all.filter(isRoot);
   const resources = roots.filter(isResourceInstance);
   for (const one of roots.filter(isSettings)) {
@@ -24,7 +30,7 @@ export function verifyConfiguration(all: readonly Examined[], node: string, diag
   verifyDocumentInstance(roots, false, diagnostics);
   const [first] = roots;
   if (resources.length === 0) {
-    diagnostics.push(report.noResources(first?.origins.origin ?? { file: `${node}.mof` }, { node }));
+    diagnostics.push(report.noResources(first?.origins.origin ?? { file }, { node }));
   }
   verifyIds(roots, diagnostics);
   verifyKeys(resources, diagnostics);
@@ -63,14 +69,19 @@ function verifyDocumentInstance(roots: readonly Examined[], meta: boolean, diagn
   }
   if (document === undefined) return;
   const version = textAt(document, "version");
-  if (version === undefined) {
+  if (valueOf(document, "version") === undefined) {
     const parameters = { owner: labelOf(document), properties: ["Version"] };
     diagnostics.push(report.missingProperty(document.origins.origin, parameters));
-  } else if (meta ? version !== "1.0.0" && version !== "2.0.0" : !/^\d*\.\d*\.\d*$/.test(version)) {
+  } else if (
+    version !== undefined &&
+    (meta ? version !== "1.0.0" && version !== "2.0.0" : !/^\d*\.\d*\.\d*$/.test(version))
+  ) {
     const parameters = { version: excerpt(version), meta };
     diagnostics.push(report.documentVersion(placeOf(document, "version"), parameters));
   }
-  if (textAt(document, "documenttype")?.toLowerCase() === "inventory") {
+  // Elsewhere than on Linux the property does not exist, which has been told.
+  const hasType = document.cimClass !== undefined && propertiesByName(document.cimClass).has("documenttype");
+  if (hasType && textAt(document, "documenttype")?.toLowerCase() === "inventory") {
     diagnostics.push(report.inventoryDocument(placeOf(document, "documenttype"), {}));
   }
 }
@@ -96,7 +107,7 @@ function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): 
   const seen = new Map<string, Examined>();
   for (const one of resources) {
     const keys = one.cimClass?.properties.filter(({ key }) => key) ?? [];
-    const valueOfKey = ({ name }: { readonly name: string }) => valueOf(one, name.toLowerCase());
+    const valueOfKey = ({ name }: { readonly name: string }) => soundValueOf(one, name.toLowerCase());
     const tuple = keyTuple(one.instance.className, keys, valueOfKey, false);
     if (tuple === undefined) continue;
     const first = seen.get(tuple);
@@ -107,7 +118,13 @@ function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): 
     const names = keys.map(({ name }) => name);
     const place = placeOf(one, names[0]?.toLowerCase() ?? "");
     const related = [{ message: `${labelOf(first)} is here.`, origin: first.origins.origin }];
-    const parameters = { first: labelOf(first), second: labelOf(one), keys: names, differing: [] };
+    const parameters = {
+      first: labelOf(first),
+      second: labelOf(one),
+      keys: names,
+      differing: [],
+      loop: false,
+    };
     diagnostics.push(report.sameKey(place, parameters, { related }));
   }
 }

@@ -5,6 +5,8 @@ import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 
 export interface VerifySettings {
+  /** How messages name the document. */
+  readonly file: string;
   readonly target: Target;
   /** The document is a meta configuration: settings of an LCM. */
   readonly meta: boolean;
@@ -44,6 +46,13 @@ export function valueOf(one: Examined, name: string): Value | undefined {
   const index = one.indexes.get(name);
   const value = index === undefined ? undefined : one.instance.properties[index]?.value;
   return value === undefined || isNull(value) ? undefined : value;
+}
+
+/** As `valueOf`; undefined also when the text holds no value there. */
+export function soundValueOf(one: Examined, name: string): Value | undefined {
+  const index = one.indexes.get(name);
+  const places = index === undefined ? undefined : one.origins.properties[index];
+  return places?.faulty === true ? undefined : valueOf(one, name);
 }
 
 /** NULL, or an array of nothing but NULL, which an LCM reads as NULL (lcm-rules 4.3). */

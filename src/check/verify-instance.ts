@@ -45,7 +45,7 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
       const parameters = { property: property.name, owner: cimClass.name };
       diagnostics.push(report.readOnlyProperty(places.name, parameters, asWarning));
     }
-    if (!isNull(value)) verifyValue(value, property, places, one, diagnostics);
+    if (places.faulty !== true && !isNull(value)) verifyValue(value, property, places, one, diagnostics);
   }
   const missing = cimClass.properties.filter(
     (property) => (property.key || property.required) && isUnset(property, one),

@@ -3,6 +3,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { LocatedDocument } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
+import type { Target } from "../mof/literal.js";
+import { baseClassesOf } from "../schema/builtin/base.js";
 import { findClass } from "../schema/lookup.js";
 import { examine, isRoot, type Examined, type VerifySettings } from "./verify-examined.js";
 import { verifyConfiguration, verifyMetaConfiguration } from "./verify-document.js";
@@ -21,7 +23,7 @@ export function verifyDocument(
   settings: VerifySettings,
 ): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const examined = examineAll(located, catalogue);
+  const examined = examineAll(located, catalogue, settings.target);
   const unknownClasses = new Set<string>();
   for (const one of examined) {
     const lower = one.instance.className.toLowerCase();
@@ -35,7 +37,7 @@ export function verifyDocument(
   }
   const node = located.document.header.targetNode ?? "this node";
   if (settings.meta) verifyMetaConfiguration(examined, diagnostics);
-  else verifyConfiguration(examined, node, diagnostics);
+  else verifyConfiguration(examined, { node, file: settings.file }, diagnostics);
   return diagnostics;
 }
 
@@ -51,13 +53,20 @@ const metaClasses: ReadonlySet<string> = new Set([
   "msft_signaturevalidation",
 ]);
 
-function examineAll({ document, origins }: LocatedDocument, catalogue: Catalogue): readonly Examined[] {
+function examineAll(
+  { document, origins }: LocatedDocument,
+  catalogue: Catalogue,
+  target: Target,
+): readonly Examined[] {
+  // A machine has its own base classes, whatever a catalogue knows of the other system's.
+  const baseClasses = new Map(baseClassesOf(target).map((one) => [one.name.toLowerCase(), one]));
   const byAlias = new Map<string, Examined>();
   const all: Examined[] = [];
   for (const [index, instance] of document.instances.entries()) {
     const places = origins.instances[index];
     if (places === undefined) continue;
-    const cimClass = findClass(catalogue, instance.className);
+    const { className } = instance;
+    const cimClass = baseClasses.get(className.toLowerCase()) ?? findClass(catalogue, className);
     const one = examine(instance, places, cimClass, byAlias);
     all.push(one);
     if (instance.alias !== undefined) byAlias.set(instance.alias.toLowerCase(), one);

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { takeFindings } from "../report/findings.js";
-import { openContext } from "./context.js";
+import { isMisused, openContext } from "./context.js";
 import type { Context } from "./context.js";
 import { printStages } from "./measure.js";
+import { addPath, onePath } from "./options.js";
 import type { CommonOptions, CompileOptions, ShowOptions } from "./options.js";
 import { tell } from "./tell.js";
 import type { World } from "./world.js";
@@ -18,7 +19,7 @@ export function addCommands(program: Command, world: World, end: (exitCode: numb
     .command("inspect")
     .summary("show what recipes declare, before any schema is applied")
     .description("Shows the resources that recipes declare, evaluated, before any schema is applied.")
-    .argument("<path...>", "recipes or cookbook folders")
+    .argument("<path...>", "recipes or cookbook folders", addPath)
     .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
     .action((paths: readonly string[]) =>
       running(async (context) => (await import("./inspect.js")).inspect(context, paths)),
@@ -29,7 +30,7 @@ export function addCommands(program: Command, world: World, end: (exitCode: numb
     .description(
       "Checks MOF documents. An error is what an LCM refuses; a warning is what it takes, but nobody should write.",
     )
-    .argument("<file.mof...>", "documents")
+    .argument("<file.mof...>", "documents", addPath)
     .addHelpText("after", example("mofsmith verify mof/*.mof", "mofsmith verify web.mof --schemas modules"))
     .action((files: readonly string[]) =>
       running(async (context) => (await import("./verify.js")).verify(context, files)),
@@ -57,8 +58,8 @@ function addCompile(program: Command, running: Running): void {
     .description(
       "Compiles recipes, in the order given, to one MOF document a node. Nothing is written when anything is wrong.",
     )
-    .argument("<path...>", "recipes or cookbook folders")
-    .option("-o, --out <folder>", "the folder for documents (default: mof)")
+    .argument("<path...>", "recipes or cookbook folders", addPath)
+    .option("-o, --out <folder>", "the folder for documents (default: mof)", onePath)
     .option("--each", "compile every file by itself, to <out>/<file>/<node>.mof")
     .option("--name <name>", "the configuration's name")
     .option("--stdout", "print the document of a single node instead of writing it")
@@ -139,11 +140,6 @@ async function runCommand(
   await work(opened.value);
   tell(world, options, takeFindings(findings));
   if (options.stats === true) printStages(stages, performance.now() - start, world.stderr);
-  return exitCodeOf(findings.rooms);
-}
-
-/** What is wrong with the command line, the settings or the node data is wrong usage; anything else is in the input. */
-function exitCodeOf(roomsWithErrors: ReadonlySet<string>): number {
-  if (roomsWithErrors.has("cli") || roomsWithErrors.has("config")) return 2;
-  return roomsWithErrors.size > 0 ? 1 : 0;
+  if (isMisused(findings)) return 2;
+  return findings.errors.size > 0 ? 1 : 0;
 }

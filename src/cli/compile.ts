@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
 import { manyForStdout } from "../diagnostics/catalogue/cli.js";
+import { allWell } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import type { Recipe } from "../recipe/tree.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { fileCachePathOf } from "../config/settings.js";
-import { report, say, take, type Context } from "./context.js";
+import { isMisused, report, say, take, type Context } from "./context.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
@@ -29,25 +30,22 @@ export async function compile(
 ): Promise<void> {
   const nodes = await nodesFor(context);
   const units = unitsOf(context, paths, options);
-  if (context.findings.rooms.has("cli") || context.findings.rooms.has("config")) return;
+  if (isMisused(context.findings)) return;
   const count = units.reduce((sum, unit) => sum + nodes(unit).length, 0);
   if (options.stdout === true && count > 1) return report(context, [manyForStdout({ file: "" }, { count })]);
   const catalogue = await openCatalogue(context);
+  if (isMisused(context.findings)) return;
   const folder = options.out ?? context.settings.out;
   const output = beginOutput(folder);
   const rows: Row[] = [];
   for (const unit of units) {
     if (unit.runList.recipes.length === 0) continue;
-    const recipes = take(
-      context,
-      context.measure("read", () => readRecipes(unit.runList.recipes)),
-    );
+    const read = context.measure("read", () => readRecipes(unit.runList.recipes));
+    const recipes = take(context, read);
+    const complete = unit.complete && allWell(read.diagnostics);
+    const settings = { ...settingsFor(context, unit, options, catalogue), complete };
     for (const node of nodes(unit)) {
-      const compiled = compileFor(
-        context,
-        { unit, recipes, node, many: count > 1 },
-        settingsFor(context, unit, options, catalogue),
-      );
+      const compiled = compileFor(context, { unit, recipes, node, many: count > 1 }, settings);
       if (compiled === undefined) continue;
       if (options.stdout === true) context.world.stdout.write(compiled.bytes);
       else rows.push(writeDocument(context, output, unit, node, compiled));
@@ -62,7 +60,7 @@ function settingsFor(
   unit: Unit,
   options: CompileOptions,
   catalogue: Catalogue,
-): CompileSettings {
+): Omit<CompileSettings, "complete"> {
   const { settings, world } = context;
   return {
     catalogue,
@@ -119,7 +117,7 @@ function writeDocument(
 
 /** Puts the documents in their places when nothing is wrong, and says which there are. */
 function finish(context: Context, output: Output, rows: readonly Row[]): void {
-  if (context.findings.rooms.size > 0) {
+  if (context.findings.errors.size > 0) {
     abortOutput(output);
     if (context.json) printJson(context, { documents: [] });
     return;
@@ -127,7 +125,7 @@ function finish(context: Context, output: Output, rows: readonly Row[]): void {
   const { written, unchanged } = take(context, commitOutput(output));
   if (context.json) return printJson(context, { documents: rows });
   const [only] = rows;
-  if (only === undefined || context.findings.rooms.size > 0) return;
+  if (only === undefined || context.findings.errors.size > 0) return;
   const resources = counted(
     rows.reduce((sum, row) => sum + row.resources, 0),
     "resource",

@@ -1,6 +1,7 @@
 import type { NodeRequest } from "../config/node-data.js";
 import { defaultSettings, findSettingsFile } from "../config/settings.js";
 import type { Settings } from "../config/settings.js";
+import { noFolder } from "../diagnostics/catalogue/schema.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import { addFindings, createFindings } from "../report/findings.js";
@@ -95,6 +96,17 @@ export function take<T>(context: Context, staged: Staged<T>, node?: string): T {
 /** Adds diagnostics to the findings, of a node when one is named. */
 export function report(context: Context, diagnostics: readonly Diagnostic[], node?: string): void {
   addFindings(context.findings, diagnostics, node);
+}
+
+/**
+ * Whether something is wrong with the command line, the settings, or the files and folders that these name for
+ * other than recipes and documents: wrong usage, where anything else is wrong in the input.
+ */
+export function isMisused({ errors }: Findings): boolean {
+  for (const code of errors) {
+    if (/^(?:cli|config)\//.test(code) || code === noFolder.code) return true;
+  }
+  return false;
 }
 
 /** Says something about the results, unless `--quiet` was given. */

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "commander";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
 
@@ -30,4 +31,15 @@ export interface CompileOptions {
 /** The options of `schema show`. */
 export interface ShowOptions {
   readonly mof?: boolean;
+}
+
+/** A path as the command line gives it, which an unset variable of a shell leaves empty. */
+export function onePath(word: string): string {
+  if (word === "") throw new InvalidArgumentError("A path cannot be empty.");
+  return word;
+}
+
+/** As `onePath`, for what may be given several times. */
+export function addPath(word: string, words: readonly string[] = []): readonly string[] {
+  return [...words, onePath(word)];
 }

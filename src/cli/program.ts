@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { adapters } from "../report/index.js";
 import { printableLines } from "../report/printable.js";
 import { addCommands } from "./commands.js";
+import { addPath, onePath } from "./options.js";
 import { version } from "./version.js";
 import type { World } from "./world.js";
 
@@ -62,15 +63,15 @@ Settings are read from mofsmith.config.json in this folder or the nearest above.
 function addCommonOptions(program: Command, world: World): void {
   program
     .option("--node <name>", "compile for this node; with --nodes a pattern such as web* (repeat)", append)
-    .option("--nodes <file>", "configuration data with AllNodes (JSON or YAML)")
-    .option("--attributes <file>", "node attributes (JSON or YAML; repeat, a later file wins)", append)
+    .option("--nodes <file>", "configuration data with AllNodes (JSON or YAML)", onePath)
+    .option("--attributes <file>", "node attributes (JSON or YAML; repeat, a later file wins)", addPath)
     .addOption(
       new Option(
         "--env <name[=value]>",
         "what a recipe sees as ENV[name]; without =value, your own (repeat)",
       ).argParser((word, known: Declared | undefined) => declare(word, known, world)),
     )
-    .option("--schemas <folder>", "resource schemas: DSC modules or *.schema.mof files (repeat)", append)
+    .option("--schemas <folder>", "resource schemas: DSC modules or *.schema.mof files (repeat)", addPath)
     .addOption(
       new Option("--target <system>", "whose LCM the documents are for (default: windows)").choices([
         "windows",
@@ -81,7 +82,7 @@ function addCommonOptions(program: Command, world: World): void {
       new Option("--format <name>", "how problems are told").choices([...adapters.keys()]).default("text"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
-    .option("--config <file>", "the settings file")
+    .option("--config <file>", "the settings file", onePath)
     .option("--color", "colour, also where there is no terminal")
     .option("--no-color", "no colour, also on a terminal")
     .option("--quiet", "tell errors only")

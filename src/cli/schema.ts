@@ -1,27 +1,40 @@
 import { unknownClass } from "../diagnostics/catalogue/cli.js";
 import { printable, printableLines } from "../report/printable.js";
+import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { allResources, findClass, findResource } from "../schema/lookup.js";
 import { printClass } from "../schema/print-class.js";
 import type { CimClass, Resource } from "../schema/resource-class.js";
 import { searchResources } from "../schema/search.js";
-import { report, say } from "./context.js";
+import { isMisused, report, say } from "./context.js";
 import type { Context } from "./context.js";
 import type { ShowOptions } from "./options.js";
 import { classPage, jsonClass, jsonResource, resourcePage } from "./schema-page.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
-/** `schema list`: a line for each resource: module, version, name. */
+/** `schema list`: a line for each resource: module, version, name; how much has been read is said at the end. */
 export async function list(context: Context): Promise<void> {
   const catalogue = await openCatalogue(context);
-  printTable(context, allResources(catalogue));
+  if (isMisused(context.findings)) return;
+  const resources = allResources(catalogue);
+  printTable(context, resources);
   report(context, catalogue.diagnostics());
+  if (!context.json) say(context, summaryOf(catalogue, resources));
+}
+
+/** `127 schema files, 150 resources in 13 modules.`; built-in resources come of no file. */
+function summaryOf(catalogue: Catalogue, resources: readonly Resource[]): string {
+  const files = catalogue.schemaFiles().filter(({ whole }) => whole).length;
+  const modules = new Set(resources.map(({ module }) => module.name.toLowerCase())).size;
+  const read = files === 0 ? "" : `${counted(files, "schema file")}, `;
+  return `${read}${counted(resources.length, "resource")} in ${counted(modules, "module")}.`;
 }
 
 /** `schema search WORD…`: the resources in which all words occur, the best first. */
 export async function search(context: Context, words: readonly string[]): Promise<void> {
   const catalogue = await openCatalogue(context);
+  if (isMisused(context.findings)) return;
   const found = searchResources(catalogue, words);
   if (found.length === 0)
     say(context, `No resource has ${words.map((word) => `"${printable(word)}"`).join(" and ")}.`);
@@ -32,6 +45,7 @@ export async function search(context: Context, words: readonly string[]): Promis
 /** `schema show NAME`: the page of a resource or class, or its declaration in MOF. Diagnostic: `cli/unknown-class`. */
 export async function show(context: Context, name: string, options: ShowOptions): Promise<void> {
   const catalogue = await openCatalogue(context);
+  if (isMisused(context.findings)) return;
   const resolution = findResource(catalogue, { name, platform: context.settings.target });
   const resources =
     resolution.kind === "found"

@@ -1,4 +1,5 @@
 import { invalidName } from "../diagnostics/catalogue/cli.js";
+import { allWell } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import { readRunList, type RunList } from "../recipe/cookbook/run-list.js";
 import { nodesOf, report, take, type Context } from "./context.js";
@@ -8,6 +9,8 @@ export interface Unit {
   /** Folder of its documents below the output folder; empty for the whole run list. */
   readonly folder: string;
   readonly runList: RunList;
+  /** False when a path of it could not be read. */
+  readonly complete: boolean;
   readonly configurationName: string;
 }
 
@@ -23,9 +26,11 @@ export function unitsOf(
   }
   const groups = options.each === true ? paths.map((path) => [path]) : [paths];
   return groups.map((group) => {
-    const runList = take(context, readRunList(context.host, group, context.settings.root));
+    const read = readRunList(context.host, group, context.settings.root);
+    const runList = take(context, read);
     const folder = options.each === true ? runList.name : "";
-    return { folder, runList, configurationName: given ?? configurationNameOf(runList.name) };
+    const configurationName = given ?? configurationNameOf(runList.name);
+    return { folder, runList, complete: allWell(read.diagnostics), configurationName };
   });
 }
 

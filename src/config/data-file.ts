@@ -16,7 +16,8 @@ const later: ReadonlySet<string> = new Set([".rb", ".psd1"]);
 export async function readDataFile(host: Host, path: string): Promise<Staged<Data | undefined>> {
   const extension = extname(path).toLowerCase();
   const yaml = extension === ".yaml" || extension === ".yml";
-  if (!yaml && extension !== ".json" && extension !== ".jsonc") {
+  const isThere = host.kind(path) === "file";
+  if (isThere && !yaml && extension !== ".json" && extension !== ".jsonc") {
     const problem = unknownDataFormat({ file: path }, { extension, later: later.has(extension) });
     return { value: undefined, diagnostics: [problem] };
   }

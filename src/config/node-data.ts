@@ -70,7 +70,9 @@ function namedNodes(names: readonly string[]): Staged<readonly NodeEntry[]> {
   const diagnostics: Diagnostic[] = [];
   const value: NodeEntry[] = [];
   for (const name of unique.values()) {
-    const problem = nodeNameProblem(name);
+    const problem = name.includes("*")
+      ? "it is a pattern, and only --nodes FILE gives nodes to choose from"
+      : nodeNameProblem(name);
     if (problem !== undefined) diagnostics.push(badNodeName({ file: "--node" }, { name, problem }));
     value.push({ name, attributes: emptyObject(), environment: new Map() });
   }

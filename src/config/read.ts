@@ -1,19 +1,16 @@
-import { notText, unreadableFile } from "../diagnostics/catalogue/source.js";
+import { unreadableFile } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { decodeText } from "../source/decode.js";
 import type { Host } from "../source/host.js";
 import type { Source } from "../source/source.js";
 
-/**
- * Reads a text file: UTF-8, or UTF-16 as Windows writes it. Gives undefined with `source/unreadable-file` or
- * `source/not-text`.
- */
+/** Reads a text file: UTF-8, or UTF-16 as Windows writes it. Gives undefined with `config/unreadable-file`. */
 export function readText(host: Host, path: string): Staged<Source | undefined> {
   const refuse = (problem: Diagnostic): Staged<undefined> => ({ value: undefined, diagnostics: [problem] });
   const read = host.read(path);
   if (!read.ok) return refuse(unreadableFile({ file: path }, { reason: read.reason }));
   const decoded = decodeText(read.bytes);
-  if (!decoded.ok) return refuse(notText({ file: path }, { reason: decoded.reason }));
+  if (!decoded.ok) return refuse(unreadableFile({ file: path }, { reason: `it ${decoded.reason}` }));
   if (decoded.encoding === "windows-1252") return refuse(notUtf8(path, read.bytes));
   return { value: sourceOf(path, decoded.text), diagnostics: [] };
 }
@@ -22,7 +19,10 @@ export function readText(host: Host, path: string): Staged<Source | undefined> {
 function notUtf8(path: string, bytes: Uint8Array): Diagnostic {
   const source = sourceOf(path, new TextDecoder("utf-8").decode(bytes));
   const start = source.text.indexOf("\uFFFD");
-  return notText({ source, start, end: start + 1 }, { reason: "holds bytes here that are not UTF-8" });
+  return unreadableFile(
+    { source, start, end: start + 1 },
+    { reason: "it holds bytes here that are not UTF-8" },
+  );
 }
 
 function sourceOf(path: string, text: string): Source {

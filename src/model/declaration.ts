@@ -16,6 +16,8 @@ export interface ResourceDeclaration {
   readonly moduleVersion: DeclaredValue | undefined;
   /** Symbols of `action`; `run` when none was given. */
   readonly actions: readonly string[];
+  /** Where each of `actions` stands; absent when none was given. */
+  readonly actionOrigins?: readonly Origin[];
   readonly properties: readonly DeclaredProperty[];
   /** The common attributes: notifies, guards, retries … */
   readonly attributes: readonly DeclaredAttribute[];
@@ -146,4 +148,6 @@ export interface UnknownValue extends Located {
   readonly cause: Origin;
   /** What to give mofsmith so that it is known. */
   readonly remedy: string;
+  /** A diagnostic at the cause tells of it, as heavily as it weighs: nobody needs to tell it again. */
+  readonly told: boolean;
 }

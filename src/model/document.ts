@@ -45,6 +45,8 @@ export interface PropertyOrigins {
   readonly value: Origin;
   /** Of an array's elements, where they are known. */
   readonly items?: readonly Origin[];
+  /** The text holds no value here, which has been reported: the Document's value only stands in for one. */
+  readonly faulty?: true;
 }
 
 /** A document with its origins, as the MOF reader and the checker make it. */

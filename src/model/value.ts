@@ -3,14 +3,7 @@
  * (DSP0004 §A, `value`); a datetime is a string here, as it is in the text.
  */
 export type Value =
-  | StringValue
-  | IntegerValue
-  | RealValue
-  | BooleanValue
-  | CharValue
-  | NullValue
-  | ArrayValue
-  | InstanceValue;
+  StringValue | IntegerValue | RealValue | BooleanValue | CharValue | NullValue | ArrayValue | InstanceValue;
 
 export interface StringValue {
   readonly kind: "string";

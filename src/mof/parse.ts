@@ -12,8 +12,7 @@ let parser: MofParser | undefined;
 
 /**
  * Reads a MOF text: a configuration document or a schema. Errors are what an LCM refuses, up to 100 of them; a
- * broken declaration is left out and the next one read. In schemas, escapes that MOF does not know and a class
- * without its final semicolon are warnings. Reports the `mof/…` diagnostics but those of `readDocument`.
+ * broken declaration is left out and the next one read. In schemas, escapes that MOF does not know are warnings. Reports the `mof/…` diagnostics but those of `readDocument`.
  */
 export function parseMof(source: Source): Staged<MofFile> {
   const found = collector();

@@ -210,15 +210,15 @@ export class MofParser extends ValueRules {
     this.CONSUME(tokens.Semicolon);
   });
 
-  /** type = DATATYPE / NAME "ref" */
+  /** type = DATATYPE / NAME [ "ref" ]; a NAME alone is no type: `readClasses` says so, and which is meant. */
   readonly type = this.RULE("type", () =>
     this.OR<Type>([
       { ALT: () => ({ type: nameOf(this.CONSUME(tokens.DataType)), reference: false }) },
       {
         ALT: () => {
           const className = nameOf(this.CONSUME(tokens.Name));
-          this.CONSUME(tokens.Ref);
-          return { type: className, reference: true };
+          const reference = this.OPTION(() => this.CONSUME(tokens.Ref)) !== undefined;
+          return { type: className, reference };
         },
       },
     ]),
@@ -244,7 +244,7 @@ export class MofParser extends ValueRules {
       const word = this.CONSUME(tokens.NumberWord);
       this.ACTION(() => {
         const size = readNumber(word.image, word.startOffset, this.reading);
-        if (size.kind === "integer" && /^[1-9]/.test(size.text)) return;
+        if (size === undefined || (size.kind === "integer" && /^[1-9]/.test(size.text))) return;
         const origin = { source: this.reading.source, start: word.startOffset, end: endOf(word) };
         this.reading.collector.add(problems.arraySize(origin, { text: shortened(word.image) }));
       });

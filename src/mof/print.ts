@@ -23,10 +23,9 @@ export function printDocument(document: Document, options: { readonly target: Ta
 
 /** The parts of an instance, written, as the template takes them. */
 function writtenInstance(instance: Instance, target: Target) {
-  let properties = "";
-  for (const { name, value } of instance.properties) {
-    properties += `${properties === "" ? "" : "\n"} ${writeName(name)} = ${writeValue(value, target)};`;
-  }
+  const properties = instance.properties
+    .map(({ name, value }) => ` ${writeName(name)} = ${writeValue(value, target)};`)
+    .join("\n");
   const alias = instance.alias === undefined ? undefined : writeName(instance.alias);
   return { className: writeName(instance.className), alias, properties };
 }

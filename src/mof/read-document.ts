@@ -45,6 +45,7 @@ export function readDocument(file: MofFile): Staged<LocatedDocument> {
         name: originOf(walk, name),
         value: originOf(walk, value),
         ...(value.items === undefined ? {} : { items: value.items.map((item) => originOf(walk, item)) }),
+        ...(value.faulty ? { faulty: true as const } : {}),
       })),
     });
     for (const { value } of properties) checkAliases(value, walk);

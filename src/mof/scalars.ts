@@ -82,11 +82,15 @@ export function readCharacter(image: string, start: number, reading: Reading): s
 const real = /^[+-]?[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?$/;
 
 /**
- * The value of a word that starts like a number: an integer in any base, exact to 64 bits, or a real.
- * Can report `mof/invalid-number`, `mof/integer-overflow` (both give 0), `mof/real-overflow`,
- * `mof/octal-integer` and `mof/binary-integer`.
+ * The value of a word that starts like a number: an integer in any base, exact to 64 bits, or a real. Undefined
+ * with `mof/invalid-number` and `mof/integer-overflow`; can also report `mof/real-overflow`, `mof/octal-integer`
+ * and `mof/binary-integer`.
  */
-export function readNumber(image: string, start: number, reading: Reading): IntegerValue | RealValue {
+export function readNumber(
+  image: string,
+  start: number,
+  reading: Reading,
+): IntegerValue | RealValue | undefined {
   if (/^[+-]?[0-9]+$/.test(image) || /^[+-]?(?:0[xX][0-9A-Fa-f]+|[01]+[bB])$/.test(image)) {
     return readInteger(image, start, reading);
   }
@@ -95,7 +99,7 @@ export function readNumber(image: string, start: number, reading: Reading): Inte
     reading.collector.add(
       problems.invalidNumber(origin, { text: shortened(image), better: repaired(image) }),
     );
-    return { kind: "integer", text: "0" };
+    return undefined;
   }
   const number = Number(image);
   if (Number.isFinite(number)) return { kind: "real", number };
@@ -103,21 +107,20 @@ export function readNumber(image: string, start: number, reading: Reading): Inte
   return { kind: "real", number: Math.sign(number) * Number.MAX_VALUE };
 }
 
-function readInteger(image: string, start: number, reading: Reading): IntegerValue {
+function readInteger(image: string, start: number, reading: Reading): IntegerValue | undefined {
   const origin = place(reading, start, image.length);
-  const zero: IntegerValue = { kind: "integer", text: "0" };
   const negative = image.startsWith("-");
   const unsigned = /^[+-]/.test(image) ? image.slice(1) : image;
   const { prefix, digits, most } = notation(unsigned);
   if (prefix === "0o" && /[89]/.test(digits)) {
     reading.collector.add(problems.invalidNumber(origin, { text: shortened(image), better: undefined }));
-    return zero;
+    return undefined;
   }
   const magnitude = digits.length > most ? undefined : BigInt(prefix + (digits || "0"));
   const value = magnitude === undefined || !negative ? magnitude : -magnitude;
   if (value === undefined || value < -(2n ** 63n) || value >= 2n ** 64n) {
     reading.collector.add(problems.integerOverflow(origin, { text: shortened(image) }));
-    return zero;
+    return undefined;
   }
   const decimal = value.toString();
   if (prefix === "0o") reading.collector.add(problems.octalInteger(origin, { text: image, decimal }));

@@ -70,9 +70,11 @@ export interface Stop {
 export function syntaxError(stop: Stop): Diagnostic {
   const { source, expected, before, token, after } = stop;
   const type = token.tokenType;
+  if (type === tokens.UnterminatedString)
+    return problems.unterminatedString(tokenOrigin(source, token), undefined);
+  if (type === tokens.UnterminatedComment)
+    return problems.unterminatedComment(tokenOrigin(source, token), undefined);
   const origin = originOf(stop);
-  if (type === tokens.UnterminatedString) return problems.unterminatedString(origin, undefined);
-  if (type === tokens.UnterminatedComment) return problems.unterminatedComment(origin, undefined);
   if (expected === "a property name" && type === tokens.RightBrace && before.tokenType === tokens.LeftBrace) {
     return problems.emptyInstance(origin, undefined);
   }
@@ -92,12 +94,17 @@ function isMeantAsName(expected: string, after: IToken): boolean {
   return expected.includes(" name or ") && after.tokenType === tokens.Equals;
 }
 
-function originOf({ source, before, token }: Stop): Origin {
-  if (token.tokenType !== tokens.EndOfFile) {
-    return { source, start: token.startOffset, end: token.startOffset + token.image.length };
-  }
-  const end = before.tokenType === tokens.EndOfFile ? 0 : before.startOffset + before.image.length;
-  return { source, start: end, end };
+/** The token that does not fit; a `;` that is missing at the end of a line is missing there, not in the next one. */
+function originOf({ source, expected, before, token }: Stop): Origin {
+  const behind = before.tokenType === tokens.EndOfFile ? 0 : before.startOffset + before.image.length;
+  const atLineEnd =
+    expected === tokens.Semicolon.LABEL && source.text.slice(behind, token.startOffset).includes("\n");
+  if (token.tokenType === tokens.EndOfFile || atLineEnd) return { source, start: behind, end: behind };
+  return tokenOrigin(source, token);
+}
+
+function tokenOrigin(source: Source, token: IToken): Origin {
+  return { source, start: token.startOffset, end: token.startOffset + token.image.length };
 }
 
 /** A string over several lines just before an error has most likely swallowed what it should not. */

@@ -42,10 +42,10 @@ export interface Qualifier extends Span {
   readonly value: Literal | undefined;
 }
 
-/** property = [qualifiers] type NAME [ "[" [size] "]" ] [ "=" literal ] ";" */
+/** property = [qualifiers] ( DATATYPE | NAME ["ref"] ) NAME [ "[" [size] "]" ] [ "=" literal ] ";" */
 export interface PropertyDeclaration extends Span {
   readonly name: Name;
-  /** The type as written (`String`, `uint16`); the class's name when `reference`. */
+  /** The type as written (`String`, `uint16`), which may be none; the class's name when `reference`. */
   readonly type: Name;
   readonly reference: boolean;
   readonly array: boolean;
@@ -71,6 +71,8 @@ export interface Assignment extends Span {
 export interface Literal extends Span {
   readonly value: Value;
   readonly items: readonly Span[] | undefined;
+  /** It has a mistake that has been reported: `value` only stands in for what was meant. */
+  readonly faulty: boolean;
 }
 
 export interface QualifierDeclaration extends Span {

@@ -79,7 +79,13 @@ export class ValueRules extends EmbeddedActionsParser {
         text += readString(last.image, last.startOffset, this.reading);
       });
     });
-    return { value: { kind: "string", text }, items: undefined, start: first.startOffset, end: endOf(last) };
+    return {
+      value: { kind: "string", text },
+      items: undefined,
+      faulty: false,
+      start: first.startOffset,
+      end: endOf(last),
+    };
   });
 
   /** qualifiers = "[" qualifier *( "," qualifier ) "]" */
@@ -120,7 +126,10 @@ export class ValueRules extends EmbeddedActionsParser {
   });
 
   private number(word: IToken): Literal {
-    return this.ACTION(() => literal(readNumber(word.image, word.startOffset, this.reading), word));
+    return this.ACTION(() => {
+      const number = readNumber(word.image, word.startOffset, this.reading);
+      return literal(number ?? { kind: "integer", text: "0" }, word, number === undefined);
+    });
   }
 
   private character(word: IToken): Literal {
@@ -140,8 +149,8 @@ export function nameOf(token: IToken, from = 0): Name {
   return { text: token.image.slice(from), start: token.startOffset, end: endOf(token) };
 }
 
-function literal(value: Value, token: IToken): Literal {
-  return { value, items: undefined, start: token.startOffset, end: endOf(token) };
+function literal(value: Value, token: IToken, faulty = false): Literal {
+  return { value, items: undefined, faulty, start: token.startOffset, end: endOf(token) };
 }
 
 function aliasLiteral(token: IToken): Literal {
@@ -161,12 +170,13 @@ const kindNames: Readonly<Record<Value["kind"], string>> = {
 
 /** An array literal; an LCM refuses one whose elements differ in kind ("Initializer not valid"). */
 function arrayOf(items: readonly Literal[], start: number, end: number, reading: Reading): Literal {
-  const first = items[0]?.value.kind;
-  const odd = items.find((item) => item.value.kind !== first);
+  const first = items.find((item) => !item.faulty)?.value.kind;
+  const odd = items.find((item) => !item.faulty && item.value.kind !== first);
   if (odd !== undefined && first !== undefined) {
     const origin = { source: reading.source, start: odd.start, end: odd.end };
     const names = { first: kindNames[first], other: kindNames[odd.value.kind] };
     reading.collector.add(problems.mixedArray(origin, names));
   }
-  return { value: { kind: "array", items: items.map((item) => item.value) }, items, start, end };
+  const faulty = odd !== undefined || items.some((item) => item.faulty);
+  return { value: { kind: "array", items: items.map((item) => item.value) }, items, faulty, start, end };
 }

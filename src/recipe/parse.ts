@@ -1,3 +1,4 @@
+import { ambiguousLocal } from "../diagnostics/catalogue/recipe.js";
 import type { Staged } from "../diagnostics/diagnostic.js";
 import type { Source } from "../source/source.js";
 import type { Cursor } from "./lexer/cursor.js";
@@ -12,14 +13,33 @@ import type { Expression, Recipe } from "./tree.js";
  * witness, so that the report names the block that was left open and the blocks behind it keep their meaning.
  */
 export function parseRecipe(source: Source): Staged<Recipe> {
-  const cursor = lex(source);
-  let read = readTokens(cursor, false);
+  let read = readText(source);
   if (read.parser.unclosed) {
-    const again = readTokens(cursor, true);
+    const again = readTokens(read.parser.cursor, true);
     if (again.parser.unclosed) read = again;
   }
-  const diagnostics = [...cursor.diagnostics, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
+  const { cursor } = read.parser;
+  const misread = [...read.parser.misread].map(([start, { end, name }]) =>
+    ambiguousLocal({ source, start, end }, { name }),
+  );
+  const diagnostics = [...cursor.diagnostics, ...misread, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
   return { value: { source, statements: read.statements, comments: cursor.comments }, diagnostics };
+}
+
+/** How often a text is read at most to settle which names are locals; two readings are nearly always enough. */
+const MOST_READINGS = 4;
+
+/**
+ * Lexes and parses. `foo -1` depends on whether `foo` is a local; the lexer knows assignments but no scopes, the
+ * parser knows scopes but comes later. Where they disagree, the text is lexed again with what the parser found.
+ */
+function readText(source: Source) {
+  const known = new Map<number, boolean>();
+  for (let reading = 1; ; reading++) {
+    const read = readTokens(lex(source, known), false);
+    if (read.parser.misread.size === 0 || reading === MOST_READINGS) return read;
+    for (const [start, { local }] of read.parser.misread) known.set(start, local);
+  }
 }
 
 function readTokens(cursor: Cursor, byIndentation: boolean) {

@@ -256,6 +256,8 @@ export interface Refused extends Span {
   readonly dangerous: boolean;
   /** Locals that it assigns; they are unknown afterwards. */
   readonly assigns: readonly string[];
+  /** The words of the calls inside that look like DSC blocks, `dsc_…`. */
+  readonly blocks: readonly Span[];
 }
 
 /** Stands where text could not be read; a diagnostic has been given. */

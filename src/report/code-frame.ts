@@ -10,7 +10,7 @@ export interface FrameLine {
   readonly carets: string;
 }
 
-/** UTF-16 units shown before and from the place on; a longer line is cut, so that a frame costs the same for any line. */
+/** Cells shown before and from the place on; a longer line is cut, so that a frame costs the same for any line. */
 const before = 40;
 const after = 70;
 const tabStop = 4;
@@ -41,26 +41,48 @@ function frameLine(source: Source, line: number, start: number, end: number): Fr
   const markTo = Math.min(Math.max(end, markFrom), lineTo);
   const from = atCharacter(source.text, markFrom - lineFrom > before ? markFrom - before : lineFrom);
   const to = atCharacter(source.text, lineTo - markFrom > after ? markFrom + after : lineTo);
-  const lead = show(source.text.slice(from, markFrom), from > lineFrom ? 1 : 0);
-  const mark = show(source.text.slice(markFrom, Math.min(markTo, to)), lead.cells);
-  const tail = show(source.text.slice(Math.min(markTo, to), to), mark.cells);
+  const ahead = fitting(source.text.slice(from, markFrom));
+  const lead = show(ahead, from > lineFrom || ahead.length < markFrom - from ? 1 : 0, Infinity);
+  const limit = lead.cells + after;
+  const mark = show(source.text.slice(markFrom, Math.min(markTo, to)), lead.cells, limit);
+  const tail = show(source.text.slice(Math.min(markTo, to), to), mark.cells, mark.whole ? limit : 0);
+  const whole = mark.whole && tail.whole && to === lineTo;
   return {
     number: line,
-    text: `${from > lineFrom ? cut : ""}${lead.text}${mark.text}${tail.text}${to < lineTo ? cut : ""}`.trimEnd(),
+    text: `${ahead.length < markFrom - lineFrom ? cut : ""}${lead.text}${mark.text}${tail.text}${whole ? "" : cut}`.trimEnd(),
     carets: " ".repeat(lead.cells) + "^".repeat(Math.max(1, mark.cells - lead.cells)),
   };
 }
 
-/** A stretch as it is shown, and the cell it ends at when it starts at the given one. */
-function show(text: string, startCell: number): { readonly text: string; readonly cells: number } {
+/** The end of a stretch, as much as fits before the place. */
+function fitting(text: string): string {
+  const characters = [...text];
+  let cells = 0;
+  let first = characters.length;
+  for (; first > 0; first -= 1) {
+    const character = characters[first - 1] ?? "";
+    cells += character === "\t" ? tabStop : cellsShown(character, printable(character));
+    if (cells > before) break;
+  }
+  return characters.slice(first).join("");
+}
+
+/** A stretch as it is shown from a cell on, up to a limit, and the cell it ends at. */
+function show(text: string, startCell: number, limit: number) {
   let shown = "";
   let cells = startCell;
   for (const character of text) {
     const drawn = character === "\t" ? " ".repeat(tabStop - (cells % tabStop)) : printable(character);
+    const width = cellsShown(character, drawn);
+    if (cells + width > limit) return { text: shown, cells, whole: false };
     shown += drawn;
-    cells += drawn.length > 2 || character === "\t" ? drawn.length : cellsOf(character);
+    cells += width;
   }
-  return { text: shown, cells };
+  return { text: shown, cells, whole: true };
+}
+
+function cellsShown(character: string, drawn: string): number {
+  return drawn.length > 2 || character === "\t" ? drawn.length : cellsOf(character);
 }
 
 /** Moves an offset off the second half of a surrogate pair. */

@@ -16,8 +16,8 @@ export interface NodeCount {
 /** Gathers the diagnostics of a run. Its size grows with the number of different problems, not with that of nodes. */
 export interface Findings {
   readonly open: Map<string, Gathered>;
-  /** The rooms (`check` of `check/unknown-property`) that had an error, also when it has been taken out. */
-  readonly rooms: Set<string>;
+  /** The codes of all errors, also of those that have been taken out. */
+  readonly errors: Set<string>;
 }
 
 interface Gathered {
@@ -28,7 +28,7 @@ interface Gathered {
 }
 
 export function createFindings(): Findings {
-  return { open: new Map(), rooms: new Set() };
+  return { open: new Map(), errors: new Set() };
 }
 
 /** Adds diagnostics, of a node when one is named; equal ones (code, severity, message, place) are one finding. */
@@ -38,7 +38,7 @@ export function addFindings(findings: Findings, diagnostics: readonly Diagnostic
     const known = findings.open.get(key);
     if (known === undefined) {
       findings.open.set(key, { diagnostic, first: node, last: node, count: 1 });
-      if (diagnostic.severity === "error") findings.rooms.add(diagnostic.code.replace(/\/.*/, ""));
+      if (diagnostic.severity === "error") findings.errors.add(diagnostic.code);
     } else if (known.last !== node) {
       known.last = node;
       known.count += 1;

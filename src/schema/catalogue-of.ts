@@ -23,6 +23,10 @@ export function catalogueOf(modules: readonly ModuleClasses[]): Catalogue {
       }
       return baseClassNamed(name);
     },
+    schemaFiles(moduleName) {
+      const searched = moduleName === undefined ? modules : named(moduleName.toLowerCase());
+      return searched.flatMap((one) => one.schemaFiles());
+    },
     diagnostics: () => modules.flatMap((one) => one.diagnostics()),
   };
 }

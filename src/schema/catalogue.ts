@@ -12,8 +12,19 @@ export interface Catalogue {
   resourcesNamed(name: string, moduleName?: string): readonly Resource[];
   /** The class of `near` when it has it, else of the first module that has it, else a base class. */
   classNamed(name: string, near?: Module): CimClass | undefined;
+  /** The schema files on disk, parsed as far as lookups needed them; of one module when it is named. */
+  schemaFiles(moduleName?: string): readonly SchemaFile[];
   /** What was found wrong in the schema files parsed so far: ask when all lookups are done. */
   diagnostics(): readonly Diagnostic[];
+}
+
+/** A schema file that was found on disk. */
+export interface SchemaFile {
+  readonly path: string;
+  /** False when the file, or some declaration in it, could not be read. */
+  readonly whole: boolean;
+  /** Whether a resource or class of this name may be declared in it, as far as its text tells. */
+  mayDescribe(name: string): boolean;
 }
 
 const propertyTables = new WeakMap<CimClass, ReadonlyMap<string, CimProperty>>();

@@ -19,18 +19,21 @@ const folderDepth = 4;
 
 /**
  * The modules of a folder that was given for schemas: `<folder>/<Module>/` or `<folder>/<Module>/<Version>/`,
- * with files that end in `.schema.mof` in it or further down. The folder may also be a module itself, or one
+ * with files that end in `.schema.mof`, or in `.mof` and declare a class, in it or further down. The folder may also be a module itself, or one
  * version of it, and schemas that lie in it loose count as a module of its name. Gives schema/no-folder,
  * schema/no-schemas and schema/bad-manifest.
  */
 export function findModules(host: Host, folder: string): Staged<readonly ModuleFolder[]> {
   const entries = host.list(folder);
-  if (entries === undefined) return { value: [], diagnostics: [noFolder({ file: folder }, { folder })] };
+  if (entries === undefined) {
+    const isFile = host.kind(folder) === "file";
+    return { value: [], diagnostics: [noFolder({ file: folder }, { folder, isFile })] };
+  }
   const diagnostics: Diagnostic[] = [];
   const modules = isModule(entries)
     ? readModule(host, folder, entries, diagnostics)
     : [
-        ...moduleOf(host, folder, entries, looseSchemas(folder, entries), undefined, diagnostics),
+        ...moduleOf(host, folder, entries, looseSchemas(host, folder, entries), undefined, diagnostics),
         ...folders(entries).flatMap(({ name }) => {
           const path = join(folder, name);
           return readModule(host, path, host.list(path) ?? [], diagnostics);
@@ -128,13 +131,20 @@ function schemasUnder(
     const path = join(folder, name);
     return depth < folderDepth ? schemasUnder(host, path, host.list(path) ?? [], depth + 1) : [];
   });
-  return [...looseSchemas(folder, entries), ...nested];
+  return [...looseSchemas(host, folder, entries), ...nested];
 }
 
-function looseSchemas(folder: string, entries: readonly Entry[]): readonly string[] {
-  return entries
-    .filter(({ name, kind }) => kind === "file" && /\.schema\.mof$/i.test(name))
-    .map(({ name }) => join(folder, name));
+function looseSchemas(host: Host, folder: string, entries: readonly Entry[]): readonly string[] {
+  const files = entries.filter(({ name, kind }) => kind === "file" && /\.mof$/i.test(name));
+  return files
+    .map(({ name }) => join(folder, name))
+    .filter((path) => /\.schema\.mof$/i.test(path) || declaresClass(host, path));
+}
+
+/** Documents end in `.mof` too; a module that ships with Windows names its schemas so as well. */
+function declaresClass(host: Host, path: string): boolean {
+  const source = readSource(host, path);
+  return "text" in source && /\bclass\s+[A-Za-z_]\w*\s*[:{]/i.test(source.text);
 }
 
 /** Without hidden ones, such as `.git`. */

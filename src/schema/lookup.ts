@@ -32,6 +32,8 @@ export type Resolution =
       readonly suggestions: readonly string[];
       /** Modules that have it, when the named one has not. */
       readonly elsewhere: readonly string[];
+      /** Schema files of the modules searched that could not be read in full and may describe it. */
+      readonly unread: readonly string[];
     }
   | { readonly kind: "unknown-module"; readonly suggestions: readonly string[] }
   | {
@@ -114,9 +116,13 @@ function newestFirst(resources: readonly Resource[]): readonly Resource[] {
 
 function notFound(catalogue: Catalogue, { name, moduleName, platform }: ResourceRequest): Resolution {
   const everywhere = allResources(catalogue);
+  const unread = catalogue
+    .schemaFiles(moduleName)
+    .filter((file) => !file.whole && file.mayDescribe(name))
+    .map(({ path }) => path);
   if (moduleName === undefined) {
     const names = everywhere.filter(({ module }) => fits(module, platform)).map((resource) => resource.name);
-    return { kind: "unknown-resource", suggestions: nearest(name, new Set(names)), elsewhere: [] };
+    return { kind: "unknown-resource", suggestions: nearest(name, new Set(names)), elsewhere: [], unread };
   }
   const wanted = moduleName.toLowerCase();
   if (!catalogue.modules.some((module) => module.name.toLowerCase() === wanted)) {
@@ -126,7 +132,7 @@ function notFound(catalogue: Catalogue, { name, moduleName, platform }: Resource
   const inside = everywhere.filter(({ module }) => module.name.toLowerCase() === wanted);
   const suggestions = nearest(name, new Set(inside.map((resource) => resource.name)));
   const elsewhere = new Set(catalogue.resourcesNamed(name).map(({ module }) => module.name));
-  return { kind: "unknown-resource", suggestions, elsewhere: [...elsewhere] };
+  return { kind: "unknown-resource", suggestions, elsewhere: [...elsewhere], unread };
 }
 
 /** Only what ships with one platform is bound to it. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { classDiffers, resourceTwice } from "../diagnostics/catalogue/schema.js";
 import { isResource, resourceName } from "./catalogue.js";
+import type { SchemaFile } from "./catalogue.js";
 import type { CimClass, Module, Resource } from "./resource-class.js";
 
 /** A module whose classes are found by name. */
@@ -8,13 +9,20 @@ export interface ModuleClasses {
   readonly module: Module;
   resourceNamed(name: string): Resource | undefined;
   classNamed(name: string): CimClass | undefined;
+  /** Those on disk, none for a module in memory. */
+  schemaFiles(): readonly SchemaFile[];
   /** What was found wrong in the files parsed so far. */
   diagnostics(): readonly Diagnostic[];
 }
 
 /** A module that is held in memory as it is. */
 export function moduleInMemory(module: Module): ModuleClasses {
-  return searchable(module, () => module.classes, []);
+  return searchable(
+    module,
+    () => module.classes,
+    () => [],
+    [],
+  );
 }
 
 /**
@@ -25,6 +33,7 @@ export function moduleInMemory(module: Module): ModuleClasses {
 export function searchable(
   module: Module,
   candidates: (lower: string) => readonly CimClass[],
+  schemaFiles: () => readonly SchemaFile[],
   diagnostics: Diagnostic[],
 ): ModuleClasses {
   const classNamed = remembered((lower): CimClass | undefined => {
@@ -50,7 +59,7 @@ export function searchable(
     if (cimClass === undefined || !isResource(cimClass)) return undefined;
     return { name: resourceName(cimClass), module, cimClass };
   });
-  return { module, resourceNamed, classNamed, diagnostics: () => diagnostics };
+  return { module, resourceNamed, classNamed, schemaFiles, diagnostics: () => diagnostics };
 }
 
 /** A lookup by name, ignoring case, that looks up each name once. */

@@ -38,7 +38,12 @@ export function moduleOnDisk(
       return (classes ??= distinct(files().all().map(classOf)));
     },
   };
-  return searchable(module, (lower) => files().named(lower).map(classOf), diagnostics);
+  return searchable(
+    module,
+    (lower) => files().named(lower).map(classOf),
+    () => files().list,
+    diagnostics,
+  );
 }
 
 /** Of classes with one name the first. */

@@ -63,6 +63,18 @@ export function readClasses(file: MofFile): Staged<readonly CimClass[]> {
   return { value: declared.value.map(classOf), diagnostics };
 }
 
+/** The types of a file's properties that do not exist, where its classes are not read: schema/unknown-type. */
+export function unknownTypes({ source, declarations }: MofFile): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const declaration of declarations) {
+    if (declaration.kind !== "class") continue;
+    for (const property of declaration.properties) {
+      if (!property.reference) readType(property, source, (diagnostic) => diagnostics.push(diagnostic));
+    }
+  }
+  return diagnostics;
+}
+
 /** The class declarations of a file; of two with one name the first. Gives schema/class-twice. */
 export function classDeclarations({ source, declarations }: MofFile): Staged<readonly Declared[]> {
   const byName = new Map<string, Declared>();

@@ -3,19 +3,21 @@ import { unreadableFile } from "../diagnostics/catalogue/schema.js";
 import { parseMof } from "../mof/parse.js";
 import type { Host } from "../source/host.js";
 import type { Source } from "../source/source.js";
+import type { SchemaFile } from "./catalogue.js";
 import { readSource } from "./find-modules.js";
 import { classDeclarations } from "./read-classes.js";
 import type { Declared } from "./read-classes.js";
 
 /** The schema files of a module: their text is there, each is parsed when it is first needed. */
 export interface SchemaFiles {
+  readonly list: readonly SchemaFile[];
   /** All class declarations, in order of file. */
   all(): readonly Declared[];
   /** At least the declarations of every class with this name or friendly name, in lower case. */
   named(name: string): readonly Declared[];
 }
 
-interface SchemaFile {
+interface ReadFile extends SchemaFile {
   readonly names: Iterable<string>;
   declarations(): readonly Declared[];
 }
@@ -24,13 +26,13 @@ type Report = (diagnostic: Diagnostic) => void;
 
 /** Reads and indexes files. Gives schema/unreadable-file at once; what is wrong in a file when it is parsed. */
 export function readSchemaFiles(host: Host, paths: readonly string[], report: Report): SchemaFiles {
-  const files = paths.flatMap((path) => {
+  const files = paths.map((path) => {
     const source = readSource(host, path);
-    if ("text" in source) return [schemaFile(source, report)];
+    if ("text" in source) return readFile(source, report);
     report(unreadableFile({ file: path }, { file: path, reason: source.reason }));
-    return [];
+    return unreadFile(path);
   });
-  const index = new Map<string, SchemaFile[]>();
+  const index = new Map<string, ReadFile[]>();
   for (const file of files) {
     for (const name of file.names) {
       const known = index.get(name);
@@ -39,22 +41,36 @@ export function readSchemaFiles(host: Host, paths: readonly string[], report: Re
     }
   }
   return {
+    list: files,
     all: () => files.flatMap((file) => file.declarations()),
     named: (name) => (index.get(name) ?? []).flatMap((file) => file.declarations()),
   };
 }
 
-function schemaFile(source: Source, report: Report): SchemaFile {
-  let parsed: readonly Declared[] | undefined;
-  const declarations = (): readonly Declared[] => (parsed ??= parse(source, report));
-  return { names: scanNames(source.text) ?? new Set(declarations().flatMap(declaredNames)), declarations };
+function unreadFile(path: string): ReadFile {
+  return { path, whole: false, mayDescribe: () => true, names: [], declarations: () => [] };
 }
 
-function parse(source: Source, report: Report): readonly Declared[] {
+function readFile(source: Source, report: Report): ReadFile {
+  let parsed: ReturnType<typeof parse> | undefined;
+  const declarations = (): readonly Declared[] => (parsed ??= parse(source, report)).declared;
+  const scanned = scanNames(source.text);
+  return {
+    path: source.name,
+    get whole() {
+      return parsed?.complete !== false;
+    },
+    mayDescribe: (name) => scanned?.has(name.toLowerCase()) !== false,
+    names: scanned ?? new Set(declarations().flatMap(declaredNames)),
+    declarations,
+  };
+}
+
+function parse(source: Source, report: Report) {
   const file = parseMof(source);
   const declared = classDeclarations(file.value);
   for (const diagnostic of [...file.diagnostics, ...declared.diagnostics]) report(diagnostic);
-  return declared.value;
+  return { declared: declared.value, complete: file.value.complete };
 }
 
 /**

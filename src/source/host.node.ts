@@ -12,12 +12,12 @@ export function nodeHost(): Host {
   return { read, list, kind };
 }
 
-function read(path: string): ReadResult {
+function read(path: string, most = largestFile): ReadResult {
   try {
     const file = openSync(path, "r");
     try {
       if (fstatSync(file).isDirectory()) return { ok: false, reason: "it is a folder" };
-      return readUpToLimit(file, Math.min(fstatSync(file).size, largestFile) + 1);
+      return readUpTo(most, file, Math.min(fstatSync(file).size, most) + 1);
     } finally {
       closeSync(file);
     }
@@ -27,16 +27,18 @@ function read(path: string): ReadResult {
 }
 
 /** Reads to the end and not to the announced size, since a pipe announces none and a device never ends. */
-function readUpToLimit(file: number, expected: number): ReadResult {
+function readUpTo(most: number, file: number, expected: number): ReadResult {
   let buffer = new Uint8Array(expected);
   let length = 0;
   for (;;) {
     const count = readSync(file, buffer, length, buffer.length - length, null);
     if (count === 0) return { ok: true, bytes: buffer.subarray(0, length) };
     length += count;
-    if (length > largestFile) return { ok: false, reason: "it is larger than 16 MiB" };
+    if (length > most) {
+      return { ok: false, reason: `it is larger than ${most / mebibyte} MiB`, tooLarge: true };
+    }
     if (length === buffer.length) {
-      const larger = new Uint8Array(Math.min(Math.max(2 * length, 65_536), largestFile + 1));
+      const larger = new Uint8Array(Math.min(Math.max(2 * length, 65_536), most + 1));
       larger.set(buffer);
       buffer = larger;
     }

@@ -5,8 +5,8 @@
  * Reading is synchronous: a compile is a few hundred small reads, and the pipeline stays a plain function.
  */
 export interface Host {
-  /** The bytes of a file, or why they cannot be had. */
-  read(path: string): ReadResult;
+  /** The bytes of a file, or why they cannot be had: when there are more than `most` (16 MiB unless told), for one. */
+  read(path: string, most?: number): ReadResult;
   /** Names and kinds of the entries of a folder, sorted by name; undefined when it is no readable folder. */
   list(path: string): readonly Entry[] | undefined;
   /** What a path is; undefined when there is nothing (or nothing that may be seen). */
@@ -22,4 +22,4 @@ export interface Entry {
 
 export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly tooLarge?: true };

@@ -7,11 +7,16 @@ const nothing = { actions: ["nothing"] };
 
 test("run and set are the same, anything else is unknown", () => {
   expect(run([all("a", {}, { actions: ["set"] })]).brief).toEqual([]);
-  const { brief, diagnostics } = run([
-    all("a", {}, { actions: ["rnu"], attributes: [["action", symbol("rnu")]] }),
-  ]);
+  const { brief, diagnostics } = run([all("a", {}, { actions: ["run", "rnu"], writtenActions: true })]);
   expect(brief).toEqual(["unknown-action@:rnu"]);
   expect(diagnostics[0]?.help).toContain(":nothing");
+});
+
+test("a notification may only ask for what a DSC block can do", () => {
+  const create = ["notifies", symbol("create"), "dsc_resource[b]"] as const;
+  const { brief, diagnostics } = run([all("a", {}, { attributes: [create] }), all("b", {}, nothing)]);
+  expect(brief).toEqual(["unknown-action@:create"]);
+  expect(diagnostics[0]?.message).toBe("There is no action `:create` for a DSC block.");
 });
 
 test("nothing without a notifier is left out with a note", () => {

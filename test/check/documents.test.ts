@@ -4,7 +4,7 @@ import { limits } from "../../src/check/limits.js";
 import { check } from "../../src/check/check.js";
 import { evaluationLimits } from "../../src/recipe/evaluate/limits.js";
 import { textOf } from "../../src/source/source.js";
-import { all, catalogue, declare, resourcesOf, run, symbol, valueOf } from "./kit.js";
+import { all, catalogue, defaults, declare, resourcesOf, run, symbol, valueOf } from "./kit.js";
 
 test("an instance is laid out in one order, whatever the recipe's", () => {
   const { document } = run([
@@ -71,14 +71,7 @@ test("aliases count by class", () => {
 
 test("origins lead from each value back to the recipe", () => {
   const blocks = declare(all("a", { SA: ["x", "y"], DependsOn: "[All]b" }), all("b"));
-  const settings = {
-    node: "n",
-    configurationName: "c",
-    target: "windows",
-    coerce: false,
-    unknown: "error",
-  } as const;
-  const { value } = check(blocks, catalogue, settings);
+  const { value } = check(blocks, catalogue, defaults);
   const [instance] = value.document.instances;
   const [places] = value.origins.instances;
   const shown = instance?.properties.map(({ name }, at) => {
@@ -103,8 +96,10 @@ test("a Document is plain data", () => {
   expect(JSON.stringify(document)).not.toContain("origin");
 });
 
-test("an empty document is refused, at its name when there is no block at all", () => {
-  expect(run([]).brief).toEqual(["no-resources@web01.mof"]);
+test("an empty document is refused, at the start of the recipe when there is no block at all", () => {
+  const [problem] = run([]).diagnostics;
+  expect([problem?.code, problem?.origin]).toEqual(["check/no-resources", defaults.start]);
+  expect(run([], { failed: true }).brief).toEqual([]);
   expect(run([all("a", {}, { actions: ["nothing"] })]).brief).toEqual([
     "n left-out@'a'",
     "no-resources@dsc_resource",

@@ -43,6 +43,12 @@ export const real = (number: number): Special => ({
   special: (origin) => ({ kind: "real", number, origin }),
 });
 
+/** An unknown whose cause has been reported as an error. */
+export const told = (reason: string): Special => ({
+  text: reason,
+  special: (origin) => ({ ...unknownAt(reason, origin), told: true }),
+});
+
 export const unknown = (reason: string): Special => ({
   text: reason,
   special: (origin) => unknownAt(reason, origin),
@@ -89,7 +95,7 @@ export const elsewhere = (value: string): Special => ({
 });
 
 function unknownAt(reason: string, origin: Origin): UnknownValue {
-  return { kind: "unknown", reason, cause: origin, remedy: `Tell ${reason}.`, origin };
+  return { kind: "unknown", reason, cause: origin, remedy: `Tell ${reason}.`, told: false, origin };
 }
 
 /** One block in short. */
@@ -101,6 +107,8 @@ export interface ShortBlock {
   readonly properties?: readonly (readonly [name: string, value: Short, conditional?: string])[];
   readonly attributes?: readonly (readonly [name: string, ...values: Short[]])[];
   readonly actions?: readonly string[];
+  /** Unless they are written out, `actions` stand nowhere. */
+  readonly writtenActions?: boolean;
   readonly conditional?: string;
   readonly incomplete?: boolean;
 }
@@ -167,6 +175,8 @@ function declareBlock(block: ShortBlock, writer: Writer): ResourceDeclaration {
   const resource = attribute("resource", block.type);
   const moduleName = attribute("module_name", block.module);
   const moduleVersion = attribute("module_version", block.version);
+  const actionOrigins =
+    block.writtenActions === true ? (block.actions ?? []).map((action) => putAction(action, writer)) : [];
   const properties = (block.properties ?? []).map((property) => putProperty(property, writer));
   const attributes = (block.attributes ?? []).map((one) => putAttribute(one, writer));
   const end = writer.put("end").end;
@@ -179,6 +189,7 @@ function declareBlock(block: ShortBlock, writer: Writer): ResourceDeclaration {
     moduleName,
     moduleVersion,
     actions: block.actions ?? ["run"],
+    ...(actionOrigins.length === 0 ? {} : { actionOrigins }),
     properties,
     attributes,
     conditional: block.conditional === undefined ? undefined : unknownAt(block.conditional, keywordOrigin),
@@ -187,6 +198,13 @@ function declareBlock(block: ShortBlock, writer: Writer): ResourceDeclaration {
     origin: { ...keywordOrigin, end },
     keywordOrigin,
   };
+}
+
+function putAction(action: string, writer: Writer): Origin {
+  writer.put("  action ");
+  const origin = writer.put(`:${action}`);
+  writer.put("\n");
+  return origin;
 }
 
 function putProperty(
@@ -277,12 +295,14 @@ const files = {
 
 export const catalogue: Catalogue = loadCatalogue(memoryHost(files), ["/s"], builtInModules).value;
 
-const defaults: CheckSettings = {
+export const defaults: CheckSettings = {
   node: "web01",
   configurationName: "Web",
   target: "windows",
   coerce: false,
   unknown: "error",
+  failed: false,
+  start: { source: { name: "web.rb", path: "web.rb", text: "" }, start: 0, end: 0 },
 };
 
 interface Checked {
@@ -352,6 +372,9 @@ export function idsOf(document: Document): readonly unknown[] {
 export function verify(text: string, settings: Partial<VerifySettings> = {}): readonly string[] {
   const parsed = parseMof({ name: "web.mof", path: "web.mof", text });
   const read = readDocument(parsed.value);
-  const found = verifyDocument(read.value, catalogue, { target: "windows", meta: false, ...settings });
+  const found = verifyDocument(read.value, catalogue, {
+    ...{ file: "web.mof", target: "windows", meta: false },
+    ...settings,
+  });
   return brief([...parsed.diagnostics, ...read.diagnostics, ...found]);
 }

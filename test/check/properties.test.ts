@@ -57,6 +57,9 @@ test("missing keys and required properties are listed at the name", () => {
   const { brief, diagnostics } = run([{ type: "All", name: "a", properties: [["S", "x"]] }]);
   expect(brief).toEqual(["missing-property@'a'"]);
   expect(diagnostics[0]?.message).toBe('All lacks the mandatory properties "K", "Req".');
+  expect(diagnostics[0]?.help).toBe(
+    "Add `property :K, …` with a string, and `property :Req, …` with a string.",
+  );
 });
 
 test.each([

@@ -1,7 +1,20 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { check } from "../../src/check/check.js";
 import { findCycles } from "../../src/check/graph.js";
-import { all, idsOf, resourcesOf, run, unknown, valueOf, type Short } from "./kit.js";
+import {
+  all,
+  catalogue,
+  declare,
+  defaults,
+  idsOf,
+  resourcesOf,
+  run,
+  unknown,
+  valueOf,
+  type Short,
+  type ShortBlock,
+} from "./kit.js";
 
 const two = (name: string, a: Short, n: Short, rest: Readonly<Record<string, Short>> = {}) => ({
   type: "Two",
@@ -33,6 +46,8 @@ test("a target that is not there, or no ResourceID, names the nearest", () => {
     'Did you mean "[All]InstallAD"?',
   ]);
   expect(helpFor("dsc_resource[InstallAD]")[1]).toBe('Did you mean "[All]InstallAD"?');
+  expect(helpFor("installad")[1]).toBe('Did you mean "[All]InstallAD"?');
+  expect(helpFor("[Directory]InstallAD")[1]).toBe('Did you mean "[All]InstallAD"?');
   expect(helpFor("[Other]thing")[0]).toBe("unknown-dependency@'[Other]thing'");
   expect(helpFor("")[0]).toBe("malformed-dependency@''");
 });
@@ -212,4 +227,40 @@ test("DependsOn graphs: a cycle is reported exactly when there is one", () => {
       expect(resourcesOf(document)).toHaveLength(edges.length);
     }),
   );
+});
+
+/** The same block twice, as two rounds of a loop declare it. */
+function inLoop(...rounds: readonly ShortBlock[]) {
+  const declarations = declare(...rounds);
+  const [first] = declarations;
+  if (first === undefined) throw new Error("no block");
+  const { keywordOrigin, origin } = first;
+  return declarations.map((one) => ({
+    ...one,
+    ...{ keywordOrigin, origin, name: { ...one.name, origin: first.name.origin } },
+  }));
+}
+
+test("of a block in a loop the earlier round is named, not the same place again", () => {
+  const messages = (...rounds: readonly ShortBlock[]) => {
+    const { diagnostics } = check(inLoop(...rounds), catalogue, defaults);
+    expect(diagnostics.flatMap(({ related }) => related)).toEqual([]);
+    return diagnostics.map(({ message }) => message);
+  };
+  expect(messages(all("a"), all("a"))).toEqual([
+    "[All]a is declared twice with the same properties, first in an earlier round of the loop; it is written once.",
+  ]);
+  expect(messages(all("a", { K: "1" }), all("a", { K: "2" }))).toEqual([
+    "2 blocks are called [All]a, the first in an earlier round of the loop; they are told apart by numbers, up to [All]a 2.",
+  ]);
+  expect(messages(all("a", { K: "1" }), all("a", { K: "1", S: "x" }))).toEqual([
+    "Two blocks [All]a, the other one from an earlier round of the loop, have the same K, but differ in S.",
+  ]);
+});
+
+test("names that differ in case are told as they are written", () => {
+  const { diagnostics } = run([all("a", { K: "k" }), all("A", { K: "k" })]);
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "[All]a is declared twice with the same properties, also as [All]A; it is written once.",
+  ]);
 });

@@ -219,3 +219,26 @@ test.each(
     }),
   );
 });
+
+test("where a property takes certain words, a value of another kind is told them", () => {
+  const { diagnostics } = run([all("a", { Ensure: true, EnsureA: [1], Level: false })]);
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    '"Ensure" takes "Present" or "Absent", and this is true.',
+    '"EnsureA" takes "Present" or "Absent", and this is a whole number.',
+    '"Level" takes "One", "Some", "Seven" or "Many", and this is false.',
+  ]);
+});
+
+test.each([
+  ["true", "true"],
+  ["$False", "false"],
+  ["YES", "true"],
+  ["no", "false"],
+  ["maybe", undefined],
+])("the text '%s' for a boolean", (text, meant) => {
+  const [problem] = run([all("a", { B: text })]).diagnostics;
+  expect(problem?.fixes.flatMap(({ edits }) => edits.map((edit) => edit.text))).toEqual(
+    meant === undefined ? [] : [meant],
+  );
+  expect(problem?.help).toBe(`Write \`${meant ?? "true` or `false"}\` without quotes.`);
+});

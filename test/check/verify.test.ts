@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { check } from "../../src/check/check.js";
 import { verifyDocument } from "../../src/check/verify.js";
-import { all, catalogue, declare, run, verify } from "./kit.js";
+import { all, catalogue, defaults, declare, run, verify } from "./kit.js";
 
 const document = 'instance of OMI_ConfigurationDocument { Version = "2.0.0"; Name = "x"; };\n';
 
@@ -13,20 +13,13 @@ const resource = (body = "", name = "a", key = name) =>
 const verifyBody = (body: string) => verify(resource(body) + document);
 
 test("what check makes, verify accepts", () => {
-  const settings = {
-    node: "n",
-    configurationName: "c",
-    target: "windows",
-    coerce: false,
-    unknown: "error",
-  } as const;
   const blocks = declare(
     all("a", { S: "x", U8A: [1], Ensure: "present", C: "c", R64: 1 }),
     all("b", { DependsOn: "[All]a" }),
   );
-  const { value, diagnostics } = check(blocks, catalogue, settings);
+  const { value, diagnostics } = check(blocks, catalogue, defaults);
   expect(diagnostics).toEqual([]);
-  expect(verifyDocument(value, catalogue, { target: "windows", meta: false })).toEqual([]);
+  expect(verifyDocument(value, catalogue, { file: "a.mof", target: "windows", meta: false })).toEqual([]);
 });
 
 test.each([
@@ -104,6 +97,28 @@ test("PsDscRunAsCredential is unknown to Linux", () => {
   expect(verify(text)).toEqual([]);
 });
 
+test("a document is verified against the base classes of its own system", () => {
+  const cms = resource() + document.replace("Name", "UseCms = true; Name");
+  const typed = resource() + document.replace("Name", 'DocumentType = "configuration"; Name');
+  expect([verify(cms), verify(cms, { target: "linux" })]).toEqual([[], ["unknown-property@UseCms"]]);
+  expect([verify(typed), verify(typed, { target: "linux" })]).toEqual([
+    ["unknown-property@DocumentType"],
+    [],
+  ]);
+});
+
+test("what is no value is told by the reader alone", () => {
+  for (const [body, code] of [
+    ["S = 08;", "mof/invalid-number@08"],
+    ["S = 99999999999999999999;", "mof/integer-overflow@99999999999999999999"],
+    ['SA = {"a", 1};', "mof/mixed-array@1"],
+    ["U8A = {1, 2x, 3};", "mof/invalid-number@2x"],
+  ] as const)
+    expect(verifyBody(body)).toEqual([code]);
+  const keys = resource().replace('K = "a"', "K = 1x") + resource("", "b").replace('K = "b"', "K = 1x");
+  expect(verify(keys + document)).toEqual(["mof/invalid-number@1x", "mof/invalid-number@1x"]);
+});
+
 test("ResourceIDs are unique, ignoring case, and keys are, minding it", () => {
   expect(verify(resource("", "a") + resource("", "A", "k") + document)).toEqual([
     "mof/duplicate-alias@$T_AllAref",
@@ -130,7 +145,8 @@ test("there is exactly one OMI_ConfigurationDocument, with a version", () => {
 
 test("an inventory and an LCM's settings are no configuration", () => {
   const inventory = document.replace("Name", 'DocumentType = "Inventory"; Name');
-  expect(verify(resource() + inventory)).toContain('inventory-document@"Inventory"');
+  expect(verify(resource() + inventory, { target: "linux" })).toEqual(['inventory-document@"Inventory"']);
+  expect(verify(resource() + inventory)).toEqual(["unknown-property@DocumentType"]);
   const settings = "instance of MSFT_DSCMetaConfiguration { RebootNodeIfNeeded = true; };";
   expect(verify(resource() + settings + document)).toEqual([`meta-configuration@${settings}`]);
 });

@@ -22,7 +22,7 @@ test("list: module, version and name of every resource, in columns", async () =>
   const { exitCode, stdout, stderr } = await run(["schema", "list", "--schemas", "modules"], {
     folder: folderWith(module),
   });
-  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect([exitCode, stderr]).toEqual([0, "1 schema file, 29 resources in 3 modules.\n"]);
   const lines = stdout.trimEnd().split("\n");
   expect(lines).toContain("Acme                         2.1.0  Widget");
   expect(lines).toContain("PSDesiredStateConfiguration  1.1    File");

@@ -54,6 +54,13 @@ test("wrong usage is exit code 2, with what was meant", async () => {
     [["schema", "list", "--env", "=x"], "A name is missing"],
     [["schema", "list", "--env", "__proto__"], "Your environment has no __proto__"],
     [["schema", "list", "--config"], "argument missing"],
+    [["schema", "list", "--config", ""], "A path cannot be empty."],
+    [["schema", "list", "--schemas", ""], "A path cannot be empty."],
+    [["compile", "x.rb", "-o", ""], "A path cannot be empty."],
+    [["compile", "x.rb", "--nodes", ""], "A path cannot be empty."],
+    [["compile", "x.rb", "--attributes", ""], "A path cannot be empty."],
+    [["compile", ""], "argument value '' is invalid for argument 'path'. A path cannot be empty."],
+    [["verify", "x.mof", ""], "A path cannot be empty."],
   ];
   for (const [words, expected] of cases) {
     const { exitCode, stdout, stderr } = await run(words);
@@ -89,9 +96,34 @@ test("a settings file that is named must be there", async () => {
   });
   expect(exitCode).toBe(2);
   expect(stderr).toContain(
-    "error source/unreadable-file: This cannot be read: there is no such file or folder.",
+    "error config/unreadable-file: This file cannot be read: there is no such file or folder.",
   );
   expect(stderr).toContain("\n  none.json\n");
+});
+
+test("a file or folder of the settings that cannot be had is wrong usage, and nothing else is told", async () => {
+  const folder = folderWith({ "x.rb": "dsc_resource 'a' do\n  resource :Nope\nend\n", "d.json/x": "" });
+  const cases: readonly (readonly [readonly string[], string])[] = [
+    [["--schemas", "none"], 'schema/no-folder: The schema folder "none" does not exist'],
+    [["--schemas", "x.rb"], 'schema/no-folder: "x.rb" is a file'],
+    [["--nodes", "none.json"], "config/unreadable-file: This file cannot be read: there is no such file"],
+    [
+      ["--attributes", "none.json"],
+      "config/unreadable-file: This file cannot be read: there is no such file",
+    ],
+    [["--attributes", "d.json"], "config/unreadable-file: This file cannot be read: it is a folder."],
+    [["--attributes", "."], "config/unreadable-file: This file cannot be read: it is a folder."],
+    [
+      ["--node", "web*"],
+      'config/bad-node-name: "web*" cannot name a node: it is a pattern, and only --nodes',
+    ],
+  ];
+  for (const [words, expected] of cases) {
+    const { exitCode, stderr } = await run(["compile", "x.rb", ...words], { folder });
+    expect([words, exitCode]).toEqual([words, 2]);
+    expect(stderr).toContain(`error ${expected}`);
+    expect(stderr).toMatch(/\n1 error\n$/);
+  }
 });
 
 test("colour comes only when asked for, or on a terminal that NO_COLOR does not forbid", async () => {

@@ -53,8 +53,26 @@ test("--json gives the documents and all that was found, on standard output", as
 test("bytes that are no text are refused", async () => {
   const folder = folderWith();
   const { writeFileSync } = await import("node:fs");
-  writeFileSync(`${folder}/a.mof`, Uint8Array.from([0xff, 0xfe, 0x41]));
+  writeFileSync(`${folder}/a.mof`, Uint8Array.from([0xff, 0xfe, 0x41, 0, 0x42]));
   const { exitCode, stderr } = await run(["verify", "a.mof"], { folder });
   expect(exitCode).toBe(1);
   expect(stderr).toContain("error source/not-text: The file is UTF-16 with an odd number of bytes");
+});
+
+test("a document of fewer than 5 bytes, or of more than 50 MiB, is refused for its size", async () => {
+  const folder = folderWith({ "a.mof": "  ;", "b.mof": "     " });
+  const { truncateSync } = await import("node:fs");
+  truncateSync(`${folder}/b.mof`, 50 * 1024 * 1024 + 1);
+  const { exitCode, stderr } = await run(["verify", "a.mof", "b.mof"], { folder });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("error check/document-size: The document has 3 bytes");
+  expect(stderr).toContain("error check/document-size: The document is larger than 50 MiB.");
+  expect(stderr).toContain("2 errors");
+});
+
+test("a class in a document may not have a type that does not exist", async () => {
+  const folder = folderWith({ "a.mof": `class A { uint128 X; };\n${good}` });
+  const { exitCode, stderr } = await run(["verify", "a.mof"], { folder });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('error schema/unknown-type: The property "X" has the type "uint128"');
 });

@@ -122,7 +122,7 @@ test("attribute files must be objects in a language that is read", async () => {
     'config/no-object a.json:1:1 "[1]"',
     "config/unknown-data-format a.rb",
     "config/unknown-data-format a.toml",
-    "source/unreadable-file none.json",
+    "config/unreadable-file none.json",
   ]);
   expect(diagnostics[1]?.message).toContain("later version");
   expect(diagnostics[2]?.message).not.toContain("later version");

@@ -109,8 +109,10 @@ test("reports a setting given twice at its second place", () => {
 
 test("refuses settings that are no text or not there", () => {
   const host = memoryHost({ latin: Uint8Array.from([0x7b, 0xe9, 0x7d]), "x/y": "" });
-  expect(places(readSettings(host, "latin").diagnostics)).toEqual(['source/not-text latin:1:2 "\uFFFD"']);
-  expect(places(readSettings(host, "none").diagnostics)).toEqual(["source/unreadable-file none"]);
+  expect(places(readSettings(host, "latin").diagnostics)).toEqual([
+    'config/unreadable-file latin:1:2 "\uFFFD"',
+  ]);
+  expect(places(readSettings(host, "none").diagnostics)).toEqual(["config/unreadable-file none"]);
 });
 
 test("the file cache is the target's own unless the settings name one", () => {

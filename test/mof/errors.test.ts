@@ -23,7 +23,7 @@ test.each([
   ["instance of A { X = 1; }", 'Expected ";", but found the end of the file.'],
   ["instance of A { X = y; };", 'Expected a value, but found "y".'],
   ["instance of A { [Key X = 1; };", 'Expected "," or "]", but found "X".'],
-  ["class A { X; };", 'Expected "ref", but found ";".'],
+  ["class A { X; };", 'Expected a property name, but found ";".'],
   ["class A { 1 X; };", 'Expected a property or "}", but found "1".'],
   ["class A { [Key] 1 X; };", 'Expected a type, but found "1".'],
   ["class A { string X }", 'Expected ";", but found "}".'],

@@ -258,7 +258,7 @@ test("every part of the tree covers the text that it was read from", () => {
   expect(instance.properties[0]?.value.items?.map(covered)).toEqual(["1", "0x2"]);
 });
 
-test("schemas are read with warnings where documents are refused", () => {
+test("escapes that no LCM takes are warnings in a schema", () => {
   const found = parseMof(
     sourceOf('[Description("C:\\d")]\nclass A { [Description("\\q")] string X; }'),
   ).diagnostics;
@@ -267,7 +267,7 @@ test("schemas are read with warnings where documents are refused", () => {
     String.raw`mof/invalid-escape 2:25 "\\q"`,
     'mof/missing-semicolon 2:41 "}"',
   ]);
-  expect(found.map((diagnostic) => diagnostic.severity)).toEqual(["warning", "warning", "warning"]);
+  expect(found.map((diagnostic) => diagnostic.severity)).toEqual(["warning", "warning", "error"]);
 });
 
 test("an escape that MOF does not know leaves its character", () => {
@@ -284,4 +284,12 @@ test.each(["0", "-1", "1.5"])("%s is refused as the size of an array", (size) =>
 
 test("a scope has to be one", () => {
   expect(problemsOf("qualifier A : string, scope(nowhere);")).toEqual(['mof/syntax 1:29 "nowhere"']);
+});
+
+test("a semicolon that is missing at the end of a line is told there", () => {
+  const problems = (text: string) => problemsOf(`instance of A\n{\n  ${text}\n  Y = 2;\n};`);
+  expect(problems("X = 1")).toEqual(['mof/syntax 3:8 ""']);
+  expect(problems("X = 1 // one")).toEqual(['mof/syntax 3:8 ""']);
+  expect(problems("X = 1 2;")).toEqual(['mof/syntax 3:9 "2"']);
+  expect(problems('X = 1\n  "open')).toEqual(['mof/unterminated-string 4:3 "\\"open\\n  Y = 2;\\n};"']);
 });

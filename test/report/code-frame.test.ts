@@ -108,3 +108,10 @@ test("printable text keeps letters of every language", () => {
     1, 1, 2, 1, 2, 0, 0, 2,
   ]);
 });
+
+test("a line is cut by what is shown of it, not by what it holds", () => {
+  const width = (text: string) => Math.max(...frame(text).map((line) => line.length));
+  expect(width(`${"\0".repeat(100)}«\0»${"\0".repeat(100)}`)).toBeLessThan(120);
+  expect(frame(`«${"\0".repeat(100)}»`)[0]).toBe(`1|${"<U+0000>".repeat(8)}…`);
+  expect(frame(`${"\0".repeat(6)}«x»`)).toEqual([`1|…${"<U+0000>".repeat(5)}x`, ` |${" ".repeat(41)}^`]);
+});

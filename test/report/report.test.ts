@@ -186,7 +186,7 @@ test("the same problem on many nodes is one finding", () => {
   ]);
 });
 
-test("findings are sorted by file and place, whole files first; taking them leaves the rooms with errors", () => {
+test("findings are sorted by file and place, whole files first; taking them leaves the codes of the errors", () => {
   const other: Source = { ...source, name: "a.rb" };
   const { origin: _, ...whole } = diagnosticAt(0, 0, { file: "web.rb", severity: "warning" });
   const findings = createFindings();
@@ -208,7 +208,7 @@ test("findings are sorted by file and place, whole files first; taking them leav
     "web.rb 5 error",
   ]);
   expect(takeFindings(findings)).toEqual([]);
-  expect([...findings.rooms]).toEqual(["test"]);
+  expect([...findings.errors]).toEqual(["test/example"]);
 });
 
 test("numbers are grouped, nouns counted", () => {

@@ -118,8 +118,12 @@ test("an unknown resource comes with names that are near", () => {
     kind: "unknown-resource",
     suggestions: ["IPAddress"],
     elsewhere: [],
+    unread: [],
   });
-  expect(told(find("Nonsense"))).toEqual({ kind: "unknown-resource", suggestions: [], elsewhere: [] });
+  expect(told(find("Nonsense"))).toEqual({
+    ...{ kind: "unknown-resource", suggestions: [], elsewhere: [] },
+    unread: [],
+  });
 });
 
 test("what the named module has not is told with the modules that have it", () => {
@@ -127,6 +131,7 @@ test("what the named module has not is told with the modules that have it", () =
     kind: "unknown-resource",
     suggestions: [],
     elsewhere: ["xTool", "yTool"],
+    unread: [],
   });
   expect(told(find("Rout", "NetworkingDsc"))).toMatchObject({ suggestions: ["Route"] });
 });
@@ -163,4 +168,24 @@ test("all resources are each there once, in the highest version", () => {
     "xWeb undefined xWebSite",
   ]);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("an unknown resource comes with the schema files that may describe it and are not read in full", () => {
+  const { value } = loadCatalogue(
+    memoryHost({
+      "lib/A/Half.schema.mof": `${schema("Good")} class X_Bad : OMI_BaseResource { string ; };`,
+      "lib/A/Other.schema.mof": "class Y_Other { string ; };",
+      "lib/B/Bytes.schema.mof": Uint8Array.from([0xff, 0xfe, 0x41]),
+    }),
+    ["lib"],
+    builtInModules,
+  );
+  const unread = (name: string, moduleName?: string) =>
+    findResource(value, { name, platform: "windows", ...(moduleName && { moduleName }) });
+  expect(unread("x_bad")).toMatchObject({
+    unread: ["lib/A/Half.schema.mof", "lib/B/Bytes.schema.mof"],
+  });
+  expect(unread("X_Bad", "A")).toMatchObject({ unread: ["lib/A/Half.schema.mof"] });
+  expect(unread("Nonsense", "A")).toMatchObject({ unread: [] });
+  expect(unread("Good").kind).toBe("found");
 });

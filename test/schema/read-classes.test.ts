@@ -211,6 +211,19 @@ test("an unknown type leaves the property out, and its neighbours in", () => {
   expect(diagnostics[1]?.help).toContain("Use string,");
 });
 
+test("a name that is no type is told, with the one that is meant", () => {
+  const { classes, diagnostics } = read("class C { uint128 Size; [Key] String Name; };");
+  expect(brief(diagnostics)).toEqual(["error schema/unknown-type 1:11 uint128"]);
+  expect(diagnostics[0]?.help).toContain('"uint');
+  expect(classes[0]?.properties.map(({ name }) => name)).toEqual(["Name"]);
+});
+
+test("a class without its last semicolon is read, and refused as an LCM refuses it", () => {
+  const { classes, diagnostics } = read("class C { string P; }");
+  expect(brief(diagnostics)).toEqual(["error mof/missing-semicolon 1:21 }"]);
+  expect(classes).toHaveLength(1);
+});
+
 test("a reference is no type of a property", () => {
   const { diagnostics } = read("class C { C ref Other; string P; };");
   expect(brief(diagnostics)).toEqual(["error schema/unknown-type 1:11 C"]);
@@ -305,7 +318,7 @@ test("a class that is only embedded is no resource", () => {
   expect(rule && isResource(rule)).toBe(false);
 });
 
-test("comments, pragmas, flavours, defaults, methods and a missing last semicolon are read over", () => {
+test("comments, pragmas, flavours, defaults and methods are read over", () => {
   const { classes, diagnostics } = read(`#pragma namespace("x")
 /* one */ // two
 [ClassVersion("1.0.0"): ToSubclass, FriendlyName("R") : Restricted]
@@ -313,7 +326,7 @@ class R : OMI_BaseResource
 {
   [Key] string K = "a";
   uint32 Do([In] string what);
-}`);
+};`);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(classes[0]?.friendlyName).toBe("R");
   expect(classes[0]?.properties[0]?.name).toBe("K");

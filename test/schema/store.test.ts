@@ -109,6 +109,20 @@ test("a folder that is not there, or has no schema, is told", () => {
   ]);
 });
 
+test("a MOF file counts as a schema when it declares a class, whatever else its name ends in", () => {
+  const { catalogue, found } = load(
+    {
+      "lib/A/A.mof": '[FriendlyName("A")] class X_A : OMI_BaseResource { [Key] string K; };',
+      "lib/A/localhost.mof": 'instance of X_A { ResourceID = "[A]a class of its own"; };',
+      "docs/localhost.mof": 'instance of X_A { K = "k"; };',
+    },
+    ["lib", "docs"],
+  );
+  expect(found).toEqual(["warning schema/no-schemas docs"]);
+  expect(catalogue.schemaFiles().map(({ path, whole }) => [path, whole])).toEqual([["lib/A/A.mof", true]]);
+  expect(catalogue.resourcesNamed("A")).toHaveLength(1);
+});
+
 test("schemas come in all the encodings of the field", () => {
   const text = resource("A", '[Key, Description("\u00fcber")] string Name;');
   const latin = Uint8Array.from(text, (character) => character.charCodeAt(0));

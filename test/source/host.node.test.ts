@@ -34,11 +34,18 @@ test("16 MiB are read, one byte more is refused", () => {
   writeFileSync(path, new Uint8Array(16 * 1024 * 1024));
   expect(host.read(path).ok).toBe(true);
   writeFileSync(path, new Uint8Array(16 * 1024 * 1024 + 1));
-  expect(host.read(path)).toEqual({ ok: false, reason: "it is larger than 16 MiB" });
+  expect(host.read(path)).toEqual({ ok: false, reason: "it is larger than 16 MiB", tooLarge: true });
+});
+
+test("a caller can ask for less or more", () => {
+  const path = join(folderWith(), "large");
+  writeFileSync(path, new Uint8Array(17 * 1024 * 1024));
+  expect(host.read(path, 17 * 1024 * 1024).ok).toBe(true);
+  expect(host.read(path, 1024 * 1024)).toMatchObject({ reason: "it is larger than 1 MiB" });
 });
 
 test.skipIf(process.platform !== "linux")("a device without an end is refused", () => {
-  expect(host.read("/dev/zero")).toEqual({ ok: false, reason: "it is larger than 16 MiB" });
+  expect(host.read("/dev/zero")).toEqual({ ok: false, reason: "it is larger than 16 MiB", tooLarge: true });
 });
 
 test.skipIf(process.getuid?.() === 0)("a file that may not be read is told", () => {

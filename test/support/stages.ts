@@ -1,6 +1,7 @@
 import type { Declaration } from "../../src/model/declaration.js";
 import type { Document } from "../../src/model/document.js";
 import { lex } from "../../src/recipe/lexer/lexer.js";
+import type { Token } from "../../src/recipe/tokens.js";
 import type { Recipe } from "../../src/recipe/tree.js";
 import { jsonDeclaration } from "../../src/report/declarations.js";
 import { positionOf } from "../../src/source/source.js";
@@ -50,12 +51,17 @@ function jsonText(value: unknown, indent: string): string {
 
 /** One token a line: where it starts, its kind, and its text in the recipe; the end of the file has none. */
 function printTokens(source: Source): string {
-  return lex(source)
-    .tokens.map(({ kind, start, end }) => {
+  return tokensOf(source)
+    .map(({ kind, start, end }) => {
       const text = source.text.slice(start, end);
       return `${place(source, start)} ${kind}${text === "" ? "" : ` ${JSON.stringify(text)}`}\n`;
     })
     .join("");
+}
+
+/** The tokens of a recipe at its first reading. */
+export function tokensOf(source: Source): readonly Token[] {
+  return lex(source, new Map()).tokens;
 }
 
 function printTree({ source, statements }: Recipe): string {

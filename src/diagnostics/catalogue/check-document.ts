@@ -8,6 +8,21 @@ export const noResources = define<{ readonly node: string }>("check/no-resources
   message: ({ node }) => `The document for ${node} has no resource.`,
 });
 
+export const documentSize = define<{ readonly bytes: number | undefined }>("check/document-size", {
+  severity: "error",
+  summary: "A document is larger or smaller than a machine takes.",
+  why: "A machine refuses a document of fewer than 5 bytes or more than 50 MiB before it reads it.",
+  mend: "Split a large document's resources over several machines' documents or partial configurations.",
+  message: ({ bytes }) =>
+    bytes === undefined
+      ? "The document is larger than 50 MiB."
+      : `The document has ${bytes} ${bytes === 1 ? "byte" : "bytes"}, and a machine reads none of fewer than 5.`,
+  help: ({ bytes }) =>
+    bytes === undefined
+      ? "Split its resources over several documents."
+      : "Write the document again: this is what is left of one that was not written to its end.",
+});
+
 export const unknownClass = define<{ readonly className: string }>("check/unknown-class", {
   severity: "error",
   summary: "A document holds an instance of a class that no schema describes.",

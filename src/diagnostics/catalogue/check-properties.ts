@@ -60,10 +60,10 @@ export const guardNotEvaluated = define<{ readonly guard: string }>("check/guard
   severity: "error",
   summary: "A guard is decided on the machine, and a document has no guards.",
   why: "Without the guard the resource would be applied on every machine.",
-  mend: "Put an `if` round the block whose condition uses node data, or compile with `--ignore-guards`.",
+  mend: "Put an `if` round the block whose condition uses node data.",
   message: ({ guard }) => `\`${guard}\` cannot be decided while compiling.`,
   help: ({ guard }) =>
-    `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block, or compile with \`--ignore-guards\` to apply it without the guard.`,
+    `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block.`,
 });
 
 export const unknownProperty = define<{
@@ -93,6 +93,8 @@ export const duplicateProperty = define<{ readonly property: string }>("check/du
 export const missingProperty = define<{
   readonly owner: string;
   readonly properties: readonly string[];
+  /** What each takes, for the lines to write in a recipe; undefined in a document. */
+  readonly takes?: readonly string[];
 }>("check/missing-property", {
   severity: "error",
   summary: "A property that the resource cannot do without is not set.",
@@ -102,6 +104,10 @@ export const missingProperty = define<{
     properties.length === 1
       ? `${owner} lacks the mandatory property "${properties[0]}".`
       : `${owner} lacks the mandatory properties ${properties.map((name) => `"${name}"`).join(", ")}.`,
+  help: ({ properties, takes }) => {
+    if (takes === undefined) return "Set every key and required property.";
+    return `Add ${properties.map((name, index) => `\`property :${name}, …\` with ${takes[index] ?? ""}`).join(", and ")}.`;
+  },
 });
 
 export const readOnlyProperty = define<{ readonly property: string; readonly owner: string }>(

@@ -1,31 +1,39 @@
 import { define } from "../define.js";
 import { didYouMean } from "../suggest.js";
 
-export const identicalResources = define<{ readonly id: string; readonly count: number }>(
-  "check/identical-resources",
-  {
-    severity: "warning",
-    summary: "The same block stands in the recipe more than once.",
-    why: "A document can hold a resource only once; the copies are merged into one.",
-    mend: "Remove the copies.",
-    message: ({ id, count }) =>
-      count === 2
-        ? `${id} is declared twice, in the same words; it is written once.`
-        : `${id} is declared ${count} times, in the same words; it is written once.`,
+export const identicalResources = define<{
+  readonly id: string;
+  readonly count: number;
+  /** The ResourceID of a copy whose name differs in case. */
+  readonly other: string | undefined;
+  /** The same block, in several rounds of a loop. */
+  readonly loop: boolean;
+}>("check/identical-resources", {
+  severity: "warning",
+  summary: "The same block stands in the recipe more than once.",
+  why: "A document can hold a resource only once; the copies are merged into one.",
+  mend: "Remove the copies.",
+  message: ({ id, count, other, loop }) => {
+    const name = other === undefined ? "" : `, also as ${other}`;
+    const round = loop ? ", first in an earlier round of the loop" : "";
+    return `${id} is declared ${count === 2 ? "twice" : `${count} times`} with the same properties${name}${round}; it is written once.`;
   },
-);
+  help: ({ loop }) =>
+    loop ? "Put the block outside of the loop, or use the loop's variable in it." : "Remove the copies.",
+});
 
 export const renamedResources = define<{
   readonly id: string;
   readonly count: number;
   readonly last: string;
+  readonly loop: boolean;
 }>("check/renamed-resources", {
   severity: "warning",
   summary: "Several blocks of one resource have the same name.",
   why: "Names in a document are unique, so numbers are added, and no DependsOn can refer to such a name.",
   mend: "Give every block a name of its own, in a loop for example with the loop's variable in it.",
-  message: ({ id, count, last }) =>
-    `${count} blocks are called ${id}; they are told apart by numbers, up to ${last}.`,
+  message: ({ id, count, last, loop }) =>
+    `${count} blocks are called ${id}${loop ? ", the first in an earlier round of the loop" : ""}; they are told apart by numbers, up to ${last}.`,
 });
 
 export const sameKey = define<{
@@ -33,14 +41,16 @@ export const sameKey = define<{
   readonly second: string;
   readonly keys: readonly string[];
   readonly differing: readonly string[];
+  readonly loop: boolean;
 }>("check/same-key", {
   severity: "error",
   summary: "Two resources configure the same thing.",
   why: "Resources that agree in all key properties would undo each other's work; a machine refuses the document.",
   mend: "Make one block of the two, or change a key property.",
-  message: ({ first, second, keys, differing }) => {
+  message: ({ first, second, keys, differing, loop }) => {
     const both = first === second ? `Two blocks ${first}` : `${second} and ${first}`;
-    const same = `${both} have the same ${keys.join(", ")}`;
+    const round = loop ? ", the other one from an earlier round of the loop," : "";
+    const same = `${both}${round} have the same ${keys.join(", ")}`;
     return differing.length === 0 ? `${same}.` : `${same}, but differ in ${differing.join(", ")}.`;
   },
 });

@@ -21,9 +21,9 @@ export const numberForString = define<InProperty & { readonly text: string }>("c
   severity: "error",
   summary: "A number stands where the property takes a string.",
   why: "Digits in a string are kept as they are, a number is not (leading zeros get lost): say which is meant.",
-  mend: "Put the number in quotes, or compile with `--coerce`.",
+  mend: "Put the number in quotes.",
   message: ({ property, text }) => `"${property}" takes a string, and ${text} is a number.`,
-  help: ({ text }) => `Write '${text}' in quotes, or compile with \`--coerce\`.`,
+  help: ({ text }) => `Write '${text}' in quotes.`,
 });
 
 export const stringForNumber = define<
@@ -37,12 +37,15 @@ export const stringForNumber = define<
   help: ({ text, number }) => (number ? `Write ${text} without quotes.` : "Write a number without quotes."),
 });
 
-export const stringForBoolean = define<InProperty & { readonly text: string }>("check/string-for-boolean", {
+export const stringForBoolean = define<
+  InProperty & { readonly text: string; readonly meant: boolean | undefined }
+>("check/string-for-boolean", {
   severity: "error",
   summary: "A string stands where the property takes true or false.",
   why: "A machine refuses a string in a boolean property, and 'false' as text would count as true elsewhere.",
   mend: "Write `true` or `false` without quotes.",
   message: ({ property, text }) => `"${property}" takes true or false, and '${text}' is a string.`,
+  help: ({ meant }) => `Write \`${meant ?? "true` or `false"}\` without quotes.`,
 });
 
 export const realForInteger = define<InProperty & { readonly expected: string; readonly number: number }>(

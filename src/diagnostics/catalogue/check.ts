@@ -38,26 +38,13 @@ export const invalidName = define<{ readonly problem: string }>("check/invalid-n
   message: ({ problem }) => `This block cannot be named so: ${problem}.`,
 });
 
-export const invalidAttribute = define<{ readonly attribute: string; readonly found: string }>(
-  "check/invalid-attribute",
-  {
-    severity: "error",
-    summary: "An attribute of a block holds a value of the wrong kind.",
-    why: "The names of resources and modules and their versions are looked up as text.",
-    mend: "Write a string, or for names a symbol.",
-    message: ({ attribute, found }) => `\`${attribute}\` takes a string, and this is ${found}.`,
-    help: ({ attribute }) =>
-      attribute === "module_version"
-        ? "Write the version in quotes, for example `module_version '1.2.0'`."
-        : `Write the name as a string or a symbol, for example \`${attribute} 'Name'\`.`,
-  },
-);
-
 export const unknownResource = define<{
   readonly name: string;
   readonly moduleName: string | undefined;
   readonly suggestions: readonly string[];
   readonly elsewhere: readonly string[];
+  /** Schema files that could not be read in full and may describe it. */
+  readonly unread: readonly string[];
 }>("check/unknown-resource", {
   severity: "error",
   summary: "No schema describes a DSC resource of this name.",
@@ -67,7 +54,9 @@ export const unknownResource = define<{
     moduleName === undefined
       ? `No DSC resource is called "${name}".`
       : `Module "${moduleName}" has no DSC resource "${name}".`,
-  help: ({ suggestions, elsewhere }) => {
+  help: ({ suggestions, elsewhere, unread }) => {
+    if (unread.length > 0)
+      return `Mend ${list(unread)} first: not all of the schema could be read, and it may describe this resource.`;
     if (elsewhere.length > 0) return `Module ${list(elsewhere)} has it: change \`module_name\`.`;
     if (suggestions.length > 0) return didYouMean(suggestions);
     return "Correct the name, or add the folder with the module's schemas by `--schemas DIR`. `mofsmith schema list` shows what is known.";
@@ -140,14 +129,18 @@ export const severalVersions = define<{
   help: ({ version }) => `Say which is meant, for example \`module_version '${version}'\`.`,
 });
 
-export const noModuleVersion = define<{ readonly module: string }>("check/no-module-version", {
-  severity: "error",
-  summary: "The version of a module is not known.",
-  why: "Every resource in a document must carry the version of its module, or the machine refuses the document.",
-  mend: "Add `module_version`, or put the module's manifest beside its schemas.",
-  message: ({ module }) => `Nothing tells the version of module "${module}".`,
-  help: ({ module }) =>
-    `Add \`module_version\`, or put \`${module}.psd1\` or a \`module.json\` with "name" and "version" beside the module's schemas.`,
+export const unusualVersion = define<{
+  readonly module: string;
+  readonly version: string;
+  readonly usual: readonly string[];
+}>("check/unusual-version", {
+  severity: "warning",
+  summary: "The module that ships with Windows is asked for in a version that Windows does not have.",
+  why: "A machine takes the document all the same, but what applies there need not be what was meant.",
+  mend: "Leave `module_version` out: documents name 1.0, or 0.0 where a resource runs under another account.",
+  message: ({ module, version }) => `Windows has no version ${version} of module "${module}".`,
+  help: ({ usual }) =>
+    `Leave \`module_version\` out, or write one that documents name: ${usual.map((one) => `'${one}'`).join(", ")}.`,
 });
 
 export const invalidVersion = define<{ readonly version: string }>("check/invalid-version", {

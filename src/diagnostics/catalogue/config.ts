@@ -3,6 +3,14 @@ import { didYouMean } from "../suggest.js";
 
 /** The settings file, node data and what the command line says of nodes. */
 
+export const unreadableFile = define<{ readonly reason: string }>("config/unreadable-file", {
+  severity: "error",
+  summary: "A settings or node data file that was named cannot be read.",
+  why: "Without it, nodes would get other values than the ones that were meant.",
+  mend: "Check the path given with --config, --nodes or --attributes, and save the file as UTF-8.",
+  message: ({ reason }) => `This file cannot be read: ${reason}.`,
+});
+
 export const badData = define<{ readonly language: "JSON" | "YAML"; readonly problem: string }>(
   "config/bad-data",
   {

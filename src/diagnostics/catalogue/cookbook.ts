@@ -10,14 +10,6 @@ export const invalidUtf8 = define<{ readonly byte: string }>("recipe/invalid-utf
   message: ({ byte }) => `The byte ${byte} is not UTF-8 here.`,
 });
 
-export const sourceTooLarge = define<{ readonly limit: string }>("recipe/source-too-large", {
-  severity: "error",
-  summary: "A recipe is larger than any that people write.",
-  why: "mofsmith reads input of any origin with bounded memory.",
-  mend: "Split the recipe. The limit is 16 MiB a file and cannot be raised.",
-  message: ({ limit }) => `This file is larger than ${limit}.`,
-});
-
 export const noDefaultRecipe = define<{ readonly folder: string }>("recipe/no-default-recipe", {
   severity: "error",
   summary: "A folder was given that is no cookbook.",

@@ -130,7 +130,7 @@ export const arraySize = define<{ text: string }>("mof/array-size", {
 });
 
 export const missingSemicolon = define<{ className: string }>("mof/missing-semicolon", {
-  severity: "warning",
+  severity: "error",
   summary: "The declaration of a class does not end with a semicolon.",
   why: "The grammar demands it; an LCM refuses the schema.",
   mend: "Write ; behind the brace that ends the class.",

@@ -1,41 +1,62 @@
 import { define } from "../define.js";
+import { excerpt } from "../excerpt.js";
 import { didYouMean } from "../suggest.js";
 
 /** What a recipe means: its values, calls and blocks. Text that cannot be read at all is in `recipe.ts`. */
 
-export const unknownMethod = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
-  "recipe/unknown-method",
-  {
-    severity: "warning",
-    summary: "A recipe calls a method that mofsmith does not evaluate.",
-    why: "Nothing of Ruby is run, so the result of such a method cannot be known.",
-    mend: "Write the value itself, or read it from a node attribute.",
-    message: ({ name }) => `The method "${name}" is not one that mofsmith evaluates; its result is unknown.`,
-    help: ({ suggestions }) =>
-      didYouMean(suggestions) || "Write the value itself, or read it from a node attribute.",
-  },
-);
+const writeValue = "Write the value itself, or read it from a node attribute.";
 
-export const unknownConstant = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
-  "recipe/unknown-constant",
-  {
-    severity: "warning",
-    summary:
-      "A recipe names a constant, class or module that it has not assigned and mofsmith does not know.",
-    why: "The constant is defined in code that mofsmith does not run, so its value cannot be known.",
-    mend: "Assign the constant in the recipe, or write the value itself.",
-    message: ({ name }) => `"${name}" is no constant that this recipe assigns or that mofsmith knows.`,
-    help: ({ suggestions }) =>
-      didYouMean(suggestions) || "Assign the constant in the recipe, or write the value itself.",
-  },
-);
+const assignConstant = "Assign the constant in the recipe, or write the value itself.";
+const evaluated =
+  "Write the value itself, or use what recipes need most: conditions, loops over lists, and interpolation.";
 
-export const refusedConstruct = define<{ readonly construct: string }>("recipe/refused", {
+/** The help for something unknown: what is certainly meant, else what is near, else advice. */
+function insteadOf(instead: string | undefined, suggestions: readonly string[], otherwise: string): string {
+  return instead === undefined ? didYouMean(suggestions.map(excerpt)) || otherwise : `Write ${instead}.`;
+}
+
+export const unknownMethod = define<{
+  readonly name: string;
+  readonly suggestions: readonly string[];
+  /** What is certainly meant. */
+  readonly instead: string | undefined;
+}>("recipe/unknown-method", {
   severity: "warning",
-  summary: "A recipe uses a part of Ruby that mofsmith does not evaluate.",
+  summary: "A recipe calls a method that mofsmith does not evaluate; an error where the result is needed.",
+  why: "Nothing of Ruby is run, so the result of such a method cannot be known.",
+  mend: writeValue,
+  message: ({ name }) =>
+    `The method "${excerpt(name)}" is not one that mofsmith evaluates; its result is unknown.`,
+  help: ({ suggestions, instead }) => insteadOf(instead, suggestions, writeValue),
+});
+
+export const unknownConstant = define<{
+  readonly name: string;
+  readonly suggestions: readonly string[];
+  /** What is certainly meant. */
+  readonly instead: string | undefined;
+}>("recipe/unknown-constant", {
+  severity: "warning",
+  summary:
+    "A recipe names a constant, class or module that it has not assigned and mofsmith does not know; an error where its value is needed.",
+  why: "The constant is defined in code that mofsmith does not run, so its value cannot be known.",
+  mend: assignConstant,
+  message: ({ name }) => `"${excerpt(name)}" is no constant that this recipe assigns or that mofsmith knows.`,
+  help: ({ suggestions, instead }) => insteadOf(instead, suggestions, assignConstant),
+});
+
+export const refusedConstruct = define<{
+  readonly construct: string;
+  /** What is certainly meant. */
+  readonly instead?: string | undefined;
+}>("recipe/refused", {
+  severity: "warning",
+  summary:
+    "A recipe uses a part of Ruby that mofsmith does not evaluate; an error where its result is needed.",
   why: "Whatever depends on the result is unknown, and cannot be written into a document.",
-  mend: "Write the value itself, or use what recipes need most: conditions, loops over lists, and interpolation.",
-  message: ({ construct }) => `This uses ${construct}, which mofsmith does not evaluate.`,
+  mend: evaluated,
+  message: ({ construct }) => `This uses ${excerpt(construct)}, which mofsmith does not evaluate.`,
+  help: ({ instead }) => insteadOf(instead, [], evaluated),
 });
 
 export const dangerousConstruct = define<{ readonly construct: string }>("recipe/dangerous", {
@@ -43,7 +64,8 @@ export const dangerousConstruct = define<{ readonly construct: string }>("recipe
   summary: "A recipe asks to run a program or code, or to read the machine it is compiled on.",
   why: "A compiler that runs what it compiles cannot be used on a text from elsewhere, and its result would depend on the machine it ran on.",
   mend: "Give what it would have found as a node attribute, or declare it with --env.",
-  message: ({ construct }) => `This uses ${construct}, which could run or read something; it is never done.`,
+  message: ({ construct }) =>
+    `This uses ${excerpt(construct)}, which could run or read something; it is never done.`,
 });
 
 export const argumentCount = define<{
@@ -59,7 +81,7 @@ export const argumentCount = define<{
   message: ({ name, given, least, most }) => {
     const wanted =
       least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-    return `"${name}" takes ${wanted} ${most === 1 ? "argument" : "arguments"}, and ${given} ${given === 1 ? "is" : "are"} given.`;
+    return `"${excerpt(name)}" takes ${wanted} ${most === 1 ? "argument" : "arguments"}, and ${given} ${given === 1 ? "is" : "are"} given.`;
   },
 });
 
@@ -72,7 +94,7 @@ export const wrongArgument = define<{
   summary: "A method is given an argument of a kind that it does not take.",
   why: "Ruby ends the whole recipe at such a call.",
   mend: "Give an argument of the kind that the message names.",
-  message: ({ name, given, wanted }) => `"${name}" takes ${wanted}, and ${given} is given.`,
+  message: ({ name, given, wanted }) => `"${excerpt(name)}" takes ${wanted}, and ${given} is given.`,
 });
 
 export const wrongOperands = define<{
@@ -100,7 +122,7 @@ export const nilReceiver = define<{ readonly name: string }>("recipe/nil-receive
   summary: "Something is asked of nil that nil cannot do.",
   why: "Ruby ends the whole recipe at such a call; most often a lookup before it found nothing.",
   mend: 'Check that the value is there first, or write "&." so that nil gives nil.',
-  message: ({ name }) => `The value here is nil, and nil has no "${name}".`,
+  message: ({ name }) => `The value here is nil, and nil has no "${excerpt(name)}".`,
 });
 
 export const missingAttribute = define<{
@@ -108,7 +130,7 @@ export const missingAttribute = define<{
   /** The longer path that was asked for. */
   readonly wanted: string | undefined;
   readonly files: readonly string[];
-}>("recipe/missing-attribute", {
+}>("check/missing-attribute", {
   severity: "error",
   summary: "A recipe uses a node attribute that no node data set.",
   why: "In Chef it would be nil, which ends the recipe or silently leaves the value out.",
@@ -128,7 +150,7 @@ export const keyNotFound = define<{ readonly key: string; readonly suggestions: 
     summary: '"fetch" is asked for something that is not there.',
     why: 'Unlike "[]", which gives nil, "fetch" ends the recipe in Ruby.',
     mend: 'Correct the key, or give "fetch" a second argument to use instead.',
-    message: ({ key }) => `There is no ${key} here.`,
+    message: ({ key }) => `There is no ${excerpt(key)} here.`,
     help: ({ suggestions }) =>
       didYouMean(suggestions) || 'Correct the key, or give "fetch" a second argument to use instead.',
   },
@@ -202,7 +224,7 @@ export const includedRecipe = define<{ readonly name: string }>("recipe/include-
   summary: 'A recipe includes another one with "include_recipe".',
   why: "What the other recipe declares is missing from the document.",
   mend: "Name the other recipe's file on the command line, before this one.",
-  message: ({ name }) => `The recipe ${name} is not included by this version.`,
+  message: ({ name }) => `The recipe ${excerpt(name)} is not included by this version.`,
 });
 
 export const ignoredCall = define<{ readonly name: string }>("recipe/ignored", {
@@ -210,5 +232,5 @@ export const ignoredCall = define<{ readonly name: string }>("recipe/ignored", {
   summary: "A call has no meaning in a document and is left out.",
   why: "It loads a library or writes a message while Chef runs; no document depends on it.",
   mend: "Nothing needs to be done.",
-  message: ({ name }) => `"${name}" has no effect on a document and is left out.`,
+  message: ({ name }) => `"${excerpt(name)}" has no effect on a document and is left out.`,
 });

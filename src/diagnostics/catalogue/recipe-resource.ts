@@ -1,4 +1,5 @@
 import { define } from "../define.js";
+import { excerpt } from "../excerpt.js";
 import { didYouMean } from "../suggest.js";
 
 /** What stands in and round resource blocks. */
@@ -9,7 +10,7 @@ export const otherResources = define<{ readonly names: readonly string[] }>("rec
   why: "A DSC document cannot hold them, so what they do has to be done some other way.",
   mend: "Use the DSC resource that does the same, where there is one.",
   message: ({ names }) =>
-    `${names.length === 1 ? "A resource" : "Resources"} of Chef's own ${names.length === 1 ? "is" : "are"} left out of this file's documents: ${names.join(", ")}.`,
+    `${names.length === 1 ? "A resource" : "Resources"} of Chef's own ${names.length === 1 ? "is" : "are"} left out of this file's documents: ${names.map(excerpt).join(", ")}.`,
 });
 
 export const misspeltResource = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
@@ -19,10 +20,49 @@ export const misspeltResource = define<{ readonly name: string; readonly suggest
     summary: "A block starts with a word that is almost the name of a DSC block.",
     why: "Chef has no such resource, so what the block declares would be missing.",
     mend: "Write dsc_resource, dsc_script or dsc_configuration.",
-    message: ({ name }) => `There is no resource called "${name}".`,
+    message: ({ name }) => `"${excerpt(name)}" starts no DSC block.`,
     help: ({ suggestions }) => didYouMean(suggestions),
   },
 );
+
+export const misspeltKeyword = define<{ readonly name: string; readonly keyword: string }>(
+  "recipe/misspelt-keyword",
+  {
+    severity: "error",
+    summary: "A word is almost one of Ruby's own, and is none.",
+    why: "Ruby takes the word for a method, so that what stands behind it belongs to the branch before.",
+    mend: "Write the word as Ruby spells it.",
+    message: ({ name, keyword }) => `Ruby has no "${name}"; another condition starts with "${keyword}".`,
+    help: ({ keyword }) => didYouMean([keyword]),
+  },
+);
+
+export const missingDo = define<{ readonly keyword: string }>("recipe/missing-do", {
+  severity: "error",
+  summary: "A DSC block has lines and an end, but no do.",
+  why: "Without do the lines belong to nothing, and the resource would be empty.",
+  mend: "Write do at the end of the block's first line.",
+  message: ({ keyword }) => `"do" is missing behind this ${keyword}.`,
+  help: ({ keyword }) => `Write: ${keyword} 'name' do.`,
+});
+
+export const blockInRefused = define<{ readonly keyword: string; readonly construct: string }>(
+  "recipe/block-in-refused",
+  {
+    severity: "error",
+    summary: "A DSC block stands inside a part of Ruby that mofsmith does not evaluate.",
+    why: "Whether and how often the block would run is not known, so it would be missing from the document.",
+    mend: "Write a loop as list.each do |item|, and a block that is used once outside of definitions.",
+    message: ({ keyword, construct }) =>
+      `This ${keyword} stands inside ${excerpt(construct)}, which mofsmith does not evaluate.`,
+    help: ({ construct }) =>
+      loops.has(construct)
+        ? "Write the loop over a list: list.each do |item| … end."
+        : `Write the block outside of ${excerpt(construct)}; to declare several alike, use list.each do |item| … end.`,
+  },
+);
+
+const loops: ReadonlySet<string> = new Set(["`for`", "`while`", "`until`"]);
 
 export const nestedResource = define<{ readonly keyword: string; readonly outer: string }>(
   "recipe/nested-resource",
@@ -47,30 +87,41 @@ export const resourceName = define<{ readonly keyword: string; readonly problem:
   },
 );
 
-export const propertyName = define<{ readonly shown: string; readonly given: string }>(
-  "recipe/property-name",
-  {
-    severity: "error",
-    summary: "The name of a property is not written as a symbol.",
-    why: "Chef ends the recipe at a property whose name is no symbol.",
-    mend: "Write the name with a colon before it: property :Name, 'value'.",
-    // Chef's own words, which is what people search for.
-    message: ({ shown, given }) =>
-      `A property name of type Symbol must be specified, '${shown}' of type ${given} was given`,
-  },
-);
+export const propertyName = define<{
+  readonly shown: string;
+  /** Its class; undefined for a word that means nothing. */
+  readonly given: string | undefined;
+  /** The line as it should be. */
+  readonly instead: string | undefined;
+}>("recipe/property-name", {
+  severity: "error",
+  summary: "The name of a property is not written as a symbol.",
+  why: "Chef ends the recipe at a property whose name is no symbol.",
+  mend: "Write the name with a colon before it: property :Name, 'value'.",
+  // Chef's own words, which is what people search for.
+  message: ({ shown, given }) =>
+    given === undefined
+      ? `A property name of type Symbol must be specified, and ${excerpt(shown)} is none.`
+      : `A property name of type Symbol must be specified, '${excerpt(shown)}' of type ${given} was given`,
+  help: ({ instead }) =>
+    instead === undefined
+      ? "Write the name with a colon before it: property :Name, 'value'."
+      : `Write: ${instead}.`,
+});
 
 export const propertyWithoutValue = define<{ readonly name: string }>("recipe/property-without-value", {
   severity: "warning",
   summary: "A property is named without a value.",
   why: "In Chef this only asks for the value that was set before; it has no effect in Chef.",
   mend: "Write the value after a comma, or take the line out.",
-  message: ({ name }) => `"property :${name}" without a value has no effect in Chef.`,
-  help: ({ name }) => `Write the value after a comma: property :${name}, 'value'.`,
+  message: ({ name }) => `"property :${excerpt(name)}" without a value has no effect in Chef.`,
+  help: ({ name }) => `Write the value after a comma: property :${excerpt(name)}, 'value'.`,
 });
 
 export const unknownAttribute = define<{
   readonly name: string;
+  /** What is given to it, as written. */
+  readonly value: string;
   readonly keyword: string;
   readonly suggestions: readonly string[];
 }>("recipe/unknown-attribute", {
@@ -78,13 +129,12 @@ export const unknownAttribute = define<{
   summary: "A line in a resource block starts with a word that such a block does not know.",
   why: "Chef ends the recipe at such a word, and the setting that was meant would be missing.",
   mend: "Properties of a DSC resource are written as: property :Name, value.",
-  message: ({ name, keyword }) => `"${name}" is no attribute of ${keyword}.`,
-  help: ({ name, keyword, suggestions }) => {
-    const hint =
-      keyword === "dsc_resource"
-        ? `If it is a property of the resource, write: property :${name}, value.`
-        : `Take it out, or put it into the script itself.`;
-    return suggestions.length === 0 ? hint : `${didYouMean(suggestions)} ${hint}`;
+  message: ({ name, keyword }) => `"${excerpt(name)}" is no attribute of ${keyword}.`,
+  help: ({ name, value, keyword, suggestions }) => {
+    if (suggestions.length > 0) return didYouMean(suggestions);
+    return keyword === "dsc_resource"
+      ? `If it is a property of the resource, write: property :${excerpt(name)}, ${excerpt(value)}.`
+      : `Take it out, or put it into the script itself.`;
   },
 });
 

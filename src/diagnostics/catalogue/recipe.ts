@@ -33,6 +33,14 @@ export const unterminatedHeredoc = define<{ readonly id: string; readonly near: 
   },
 );
 
+export const unterminatedComment = define<None>("recipe/unterminated-comment", {
+  severity: "error",
+  summary: "A comment that `=begin` opens has no `=end`.",
+  why: "Everything behind it, to the end of the file, would be part of the comment.",
+  mend: "Write `=end` at the start of a line behind the comment, or start each of its lines with `#`.",
+  message: () => 'This "=begin" has no "=end".',
+});
+
 export const invalidEscape = define<{ readonly escape: string }>("recipe/invalid-escape", {
   severity: "error",
   summary: "An escape sequence in a double-quoted string is not complete or not supported.",
@@ -109,9 +117,11 @@ export const ambiguousLocal = define<{ readonly name: string }>("recipe/ambiguou
 });
 
 /** What people usually meant by an unexpected token. */
-export type SyntaxHint = "braces" | "do" | "comma first";
+export type SyntaxHint = "assignment" | "braces" | "comma" | "comma first" | "do";
 
 const hints: Readonly<Record<SyntaxHint, string>> = {
+  assignment: "Only a name can be assigned. A property is set with a comma: `property :Name, 'value'`.",
+  comma: "Write a comma between the two.",
   braces:
     "A hash that is an argument needs parentheses: `name({ 'key' => 'value' })`; a block behind arguments needs `do … end`.",
   do: "A `do` stands on the line of the call that it belongs to.",
@@ -143,10 +153,13 @@ export const strayComma = define<None>("recipe/stray-comma", {
 
 export const strayToken = define<{ readonly text: string }>("recipe/stray-token", {
   severity: "error",
-  summary: "A closing word or bracket has nothing to close.",
+  summary: "A word or bracket that closes or divides a block stands outside of any.",
   why: "Ruby refuses the file; usually an opening `do`, `if` or bracket was removed.",
   mend: "Remove it, or restore what it closed.",
-  message: ({ text }) => `This "${text}" closes nothing.`,
+  message: ({ text }) =>
+    /^\w+$/.test(text) && text !== "end"
+      ? `This "${text}" belongs to no statement that is open.`
+      : `This "${text}" closes nothing.`,
 });
 
 export const missingClosing = define<{ readonly opening: string; readonly closing: string }>(

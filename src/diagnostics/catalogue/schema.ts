@@ -2,12 +2,15 @@ import { define } from "../define.js";
 import { didYouMean } from "../suggest.js";
 
 /** A `--schemas` folder that is not there. */
-export const noFolder = define<{ folder: string }>("schema/no-folder", {
+export const noFolder = define<{ folder: string; isFile: boolean }>("schema/no-folder", {
   severity: "error",
-  summary: "A folder given for schemas does not exist or cannot be read.",
+  summary: "A folder given for schemas does not exist, cannot be read or is a file.",
   why: "Without its schemas, the resources of a module are unknown and nothing that uses them can be checked.",
   mend: "Give the folder that holds the modules, such as one that has NetworkingDsc/ in it, or one module's own folder.",
-  message: ({ folder }) => `The schema folder "${folder}" does not exist, or it cannot be read.`,
+  message: ({ folder, isFile }) =>
+    isFile
+      ? `"${folder}" is a file, and schemas are given by the folder that they lie in.`
+      : `The schema folder "${folder}" does not exist, or it cannot be read.`,
 });
 
 /** A `--schemas` folder with nothing in it that could be used. */
@@ -15,8 +18,8 @@ export const noSchemas = define<{ folder: string }>("schema/no-schemas", {
   severity: "warning",
   summary: "A folder given for schemas holds no resource schema.",
   why: "The folder adds no resource, so it was probably not the one that was meant.",
-  mend: "Give the folder that holds the modules; the schemas in it are the files that end in .schema.mof.",
-  message: ({ folder }) => `The folder "${folder}" holds no file that ends in .schema.mof.`,
+  mend: "Give the folder that holds the modules; the schemas in it are the files that end in .mof and declare classes.",
+  message: ({ folder }) => `The folder "${folder}" holds no MOF file that declares a class.`,
 });
 
 /** A schema file whose bytes or text cannot be had. */
@@ -193,4 +196,15 @@ export const valueTwice = define<{ property: string; value: string }>("schema/va
   why: "The first entry decides what is written. PowerShell does not offer a resource with such a property at all.",
   mend: "Remove the second entry from Values, and its counterpart from ValueMap.",
   message: ({ property, value }) => `The Values of the property "${property}" name "${value}" twice.`,
+});
+
+/** A module whose version neither manifest, folder nor recipe tells. */
+export const noModuleVersion = define<{ readonly module: string }>("schema/no-module-version", {
+  severity: "error",
+  summary: "The version of a module is not known.",
+  why: "Every resource in a document must carry the version of its module, or the machine refuses the document.",
+  mend: "Add `module_version`, or put the module's manifest beside its schemas.",
+  message: ({ module }) => `Nothing tells the version of module "${module}".`,
+  help: ({ module }) =>
+    `Add \`module_version\`, or put \`${module}.psd1\` or a \`module.json\` with "name" and "version" beside the module's schemas.`,
 });

@@ -112,3 +112,19 @@ export const attributeLevels: ReadonlySet<string> = new Set([
   "run_state",
   "set",
 ]);
+
+/** Functions of Ruby that run a block of their own: what is in it cannot be told from its text alone. */
+export const blockFunctions: ReadonlySet<string> = new Set(["catch", "lambda", "loop", "proc"]);
+
+const literals: ReadonlyMap<string, string> = new Map([
+  ...["True", "TRUE", "$true", "$True", "yes", "on"].map((word): [string, string] => [word, "true"]),
+  ...["False", "FALSE", "$false", "$False", "no", "off"].map((word): [string, string] => [word, "false"]),
+  ...["None", "NIL", "Nil", "NULL", "Null", "null", "$null", "$Null", "undefined"].map(
+    (word): [string, string] => [word, "nil"],
+  ),
+]);
+
+/** What a word of another language means in Ruby: `true` for PowerShell's `$true`. */
+export function foreignLiteral(word: string): string | undefined {
+  return literals.get(word);
+}

@@ -2,7 +2,6 @@ import {
   invalidUtf8,
   noDefaultRecipe,
   notARecipe,
-  sourceTooLarge,
   unreadAttributes,
 } from "../../diagnostics/catalogue/cookbook.js";
 import { unreadableFile } from "../../diagnostics/catalogue/source.js";
@@ -20,8 +19,6 @@ export interface RunList {
   /** A cookbook has attribute files, which are not read: node data is not complete then. */
   readonly attributesMissing: boolean;
 }
-
-const LARGEST = 16 * 1024 * 1024;
 
 interface Found {
   readonly file: string;
@@ -84,10 +81,6 @@ function readRecipe(
   const read = host.read(file);
   if (!read.ok) {
     diagnostics.push(unreadableFile({ file }, { reason: read.reason }));
-    return undefined;
-  }
-  if (read.bytes.length > LARGEST) {
-    diagnostics.push(sourceTooLarge({ file }, { limit: "16 MiB" }));
     return undefined;
   }
   const path = pathBelow(file, root) ?? pathBelow(file, recipe.root) ?? baseName(file);

@@ -44,19 +44,31 @@ function spread(machine: Machine, value: RuntimeValue, origin: Origin): RuntimeV
   return Array.from(value.entries.values(), ({ key, value: item }) => arrayObject([key, item], undefined));
 }
 
-/** The values of a call's arguments, each with the place where it stands. */
-export function placedArguments(machine: Machine, call: Call): PlacedValue[] | UnknownObject {
-  const nodes = call.arguments;
-  if (withoutSplat(nodes)) return nodes.map((node) => place(machine, machine.evaluate(machine, node), node));
+/** The values of arguments, each with the place where it stands: for those of a `*list` that of the whole call. */
+export function placedArguments(
+  machine: Machine,
+  call: Call,
+  nodes: readonly Argument[] = call.arguments,
+): PlacedValue[] | UnknownObject {
+  const [only] = nodes;
+  if (only !== undefined && only.kind !== "splat" && nodes.length === 1) {
+    const value = machine.evaluate(machine, only);
+    return [{ value, place: placeOf(machine, value, only) }];
+  }
+  if (withoutSplat(nodes)) {
+    return nodes.map((node) => {
+      const value = machine.evaluate(machine, node);
+      return { value, place: placeOf(machine, value, node) };
+    });
+  }
   const values = evaluateArguments(machine, nodes);
   if (!Array.isArray(values)) return values;
   const whole = originOf(machine, call);
   return values.map((value) => ({ value, place: whole }));
 }
 
-// A literal stands where it is used: most values share one origin with their place.
-function place(machine: Machine, value: RuntimeValue, node: Expression): PlacedValue {
-  const { origin } = value;
+/** Where a value stands that an expression gave: a literal where it is written, which is its own origin. */
+export function placeOf(machine: Machine, { origin }: RuntimeValue, node: Expression): Origin {
   const own = origin !== undefined && origin.start === node.start && origin.end === node.end;
-  return { value, place: own && origin.source === machine.source ? origin : originOf(machine, node) };
+  return own && origin.source === machine.source ? origin : originOf(machine, node);
 }

@@ -1,11 +1,12 @@
 import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import { attributeLevels } from "../builtins/names.js";
 import type { Assignment, Expression, Index } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { walkAllWays } from "./branches.js";
 import { pathOfConstant } from "./constants.js";
 import { readIndex, writeIndex } from "./indexing.js";
-import { assignCell, assignLocal, originOf, readLocal, report, unknown } from "./machine.js";
+import { assignCell, assignLocal, originOf, readLocal, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
 import { nilObject, truthy } from "./value.js";
@@ -35,8 +36,8 @@ export function evaluateAssignment(machine: Machine, node: Assignment): RuntimeV
     case "call": {
       const origin = originOf(machine, node);
       machine.evaluate(machine, node.value);
-      report(machine, refusedConstruct(origin, { construct: `an assignment to "${target.name}"` }));
-      return unknown(origin, `the value of "${target.name}"`, "Write the value itself.");
+      const construct = `an assignment to "${excerpt(target.name)}"`;
+      return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
     }
   }
 }
@@ -52,8 +53,10 @@ function assignIndex(machine: Machine, node: Assignment, target: Index): Runtime
   );
   if (machine.exit !== undefined) return value;
   if (changed !== undefined) {
-    const doubt = unknown(place, `node["${changed}"]`, "Write the value where it is used.");
-    machine.attributes.set(changed, doubt);
+    const doubt = unknown(place, `node["${excerpt(changed)}"]`, "Write the value where it is used.");
+    // What was said of the assignment itself holds for what it changed.
+    const { diagnostic } = receiver.kind === "unknown" ? receiver : doubt;
+    machine.attributes.set(changed, { ...doubt, diagnostic });
     return value;
   }
   return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;

@@ -6,8 +6,8 @@ import type { Machine } from "./machine.js";
 import type { UnknownObject } from "./value.js";
 
 /**
- * Reports `recipe/missing-attribute` for a path (and the longer one that was wanted), and gives the unknown that stands for it from
- * here on.
+ * Reports `check/missing-attribute` for a path (and the longer one that was wanted), and gives the unknown that
+ * stands for it from here on.
  */
 export function missingAttributeAt(
   machine: Machine,

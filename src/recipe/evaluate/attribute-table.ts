@@ -13,6 +13,8 @@ export interface AttributeRow {
   readonly kinds?: ReadonlySet<string>;
   /** Those kinds as a message names them. */
   readonly wanted?: string;
+  /** Its values are an action, a target and a timer. */
+  readonly notification: boolean;
 }
 
 const textual = { kinds: new Set(["string"]), wanted: "a String" };
@@ -24,17 +26,24 @@ const truth = { kinds: new Set(["boolean"]), wanted: "true or false" };
 type Kinds = Pick<AttributeRow, "kinds" | "wanted">;
 
 function once(name: string, on: AttributeRow["on"], kinds: Kinds = {}): AttributeRow {
-  return { name, on, repeats: false, least: 1, most: 1, block: false, ...kinds };
+  return { name, on, repeats: false, least: 1, most: 1, block: false, notification: false, ...kinds };
 }
 
-function repeated(
-  name: string,
-  on: AttributeRow["on"],
-  least: number,
-  most: number,
-  block = false,
-): AttributeRow {
-  return { name, on, repeats: true, least, most, block };
+function repeated(name: string, on: AttributeRow["on"], least: number, most: number): AttributeRow {
+  return { name, on, repeats: true, least, most, block: false, notification: false };
+}
+
+function notification(name: string): AttributeRow {
+  return {
+    ...repeated(name, "both", 2, 3),
+    ...named,
+    wanted: "an action such as :run first",
+    notification: true,
+  };
+}
+
+function guard(name: string): AttributeRow {
+  return { ...repeated(name, "both", 0, 2), block: true };
 }
 
 const actions = { kinds: new Set(["symbol", "string", "array"]), wanted: "a Symbol or an array of Symbols" };
@@ -58,10 +67,10 @@ const rows: readonly AttributeRow[] = [
   once("cwd", "script", textual),
   once("environment", "script", { kinds: new Set(["hash"]), wanted: "a Hash" }),
   repeated("imports", "script", 1, Infinity),
-  repeated("notifies", "both", 2, 3),
-  repeated("subscribes", "both", 2, 3),
-  repeated("not_if", "both", 0, 2, true),
-  repeated("only_if", "both", 0, 2, true),
+  notification("notifies"),
+  notification("subscribes"),
+  guard("not_if"),
+  guard("only_if"),
   once("guard_interpreter", "both", symbolic),
   once("ignore_failure", "both"),
   once("retries", "both", numeric),

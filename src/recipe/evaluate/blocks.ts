@@ -18,6 +18,7 @@ export function runStatements(
   let value: RuntimeValue = nilObject(place);
   const alone = machine.statement !== undefined;
   for (const statement of statements) {
+    machine.running = statement;
     machine.statement = alone ? statement : undefined;
     value = machine.evaluate(machine, statement);
     if (machine.exit !== undefined) break;
@@ -44,7 +45,7 @@ export function callBlock(machine: Machine, block: Block, values: readonly Runti
   }
   const statement = machine.statement;
   machine.blockCalls += 1;
-  charge(machine, 1, undefined);
+  charge(machine, 1);
   const value = runStatements(machine, block.statements, undefined);
   machine.statement = statement;
   machine.scope = outer;

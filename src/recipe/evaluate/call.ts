@@ -4,22 +4,27 @@ import {
   unknownMethod,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
+import { arrayMethods } from "../builtins/array-methods.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeLevels,
+  blockFunctions,
   dangerousConstants,
   dangerousFunctions,
   dangerousMethods,
+  foreignLiteral,
   ignoredFunctions,
 } from "../builtins/names.js";
-import type { Call } from "../tree.js";
+import { stringMethods } from "../builtins/string-methods.js";
+import type { Block, Call, Expression } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { ignore, recipeFunctions } from "./functions.js";
-import { fail, originOf, report, unknown, visibleLocals } from "./machine.js";
+import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
@@ -41,8 +46,7 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
   if (receiver.kind === "node" && attributeLevels.has(call.name)) {
     const parameters = { construct: `an assignment to "node.${call.name}"` };
-    report(machine, refusedConstruct(origin, parameters));
-    return unknown(origin, `node.${call.name}`, "Give the attribute's value with --attributes FILE.");
+    return warn(machine, origin, `node.${call.name}`, refusedConstruct(origin, parameters));
   }
   return callOn(machine, receiver, call, origin);
 }
@@ -57,7 +61,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
   const result = callMethod(machine, receiver, { name: call.name, arguments: values, block, origin });
-  if (result === undefined) return unknownResult(machine, call, origin);
+  if (result === undefined) return unknownResult(machine, call, origin, receiver);
   // A block that was never run because something is unknown may yet run: what it declares counts.
   if (result.kind === "unknown" && machine.blockCalls === blockCalls) return walkOver(machine, call, result);
   return result;
@@ -98,21 +102,42 @@ function callConstant(
 function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): RuntimeValue {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
   const problem = dangerousConstruct(origin, { construct: `"${name}"` });
-  return fail(machine, origin, `the result of "${name}"`, problem);
+  return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
 }
 
 /** A method that mofsmith does not have; a block of it is walked once, as its fate is not known. */
-function unknownResult(machine: Machine, call: Call, origin: Origin): UnknownObject {
+function unknownResult(
+  machine: Machine,
+  call: Call,
+  origin: Origin,
+  receiver: RuntimeValue | undefined,
+): UnknownObject {
   const { name } = call;
-  const place = { source: machine.source, start: call.nameStart, end: call.nameEnd };
-  const doubt = unknown(origin, `the result of "${name}"`, "Write the value itself.");
-  if (machine.resource?.kind !== "other") {
-    const candidates =
-      call.receiver === undefined ? [...visibleLocals(machine), ...recipeFunctions.keys()] : [];
-    report(machine, unknownMethod(place, { name, suggestions: nearest(name, candidates) }));
-  }
-  if (call.block !== undefined && call.receiver !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  const place = nameOf(machine, call);
+  const reason = `the result of "${excerpt(name)}"`;
+  const candidates = receiver === undefined ? [...visibleLocals(machine), ...recipeFunctions.keys()] : [];
+  const instead = receiver?.kind === "node" ? attributePath(call, place) : foreignLiteral(name);
+  const parameters = { name, suggestions: nearest(name, candidates), instead };
+  const doubt =
+    machine.resource?.kind === "other"
+      ? unknown(origin, reason, "Write the value itself.")
+      : warn(machine, origin, reason, unknownMethod(place, parameters));
+  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
   return doubt;
+}
+
+function nameOf(machine: Machine, call: Call): Origin {
+  return { source: machine.source, start: call.nameStart, end: call.nameEnd };
+}
+
+/** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
+function attributePath(call: Call, { source, end }: Origin): string | undefined {
+  if (call.arguments.length > 0 || call.block !== undefined) return undefined;
+  const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
+  const words = behind.split(".").slice(1);
+  const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
+  const keys = [call.name, ...(method < 0 ? words : words.slice(0, method))];
+  return `node${keys.map((key) => `['${key}']`).join("")}`;
 }
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
@@ -129,6 +154,8 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
     return nilObject(origin);
   }
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
+  if (blockFunctions.has(call.name) && call.block !== undefined)
+    return refuseBlock(machine, call.block, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
@@ -137,13 +164,22 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
 }
 
+/** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */
+function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin): RuntimeValue {
+  const construct = `\`${call.name}\``;
+  const place = nameOf(machine, call);
+  const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(place, { construct }));
+  walkUnknownBlock(machine, block, doubt);
+  return doubt;
+}
+
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */
 function callHelper(machine: Machine, call: Call, origin: Origin, alone: boolean): RuntimeValue {
   const { resource } = machine;
   const given = call.arguments.length > 0 || call.block !== undefined;
   evaluateArguments(machine, call.arguments);
   if (resource !== undefined && alone && given) return refuseAttribute(machine, resource, call);
-  return unknownResult(machine, call, origin);
+  return unknownResult(machine, call, origin, undefined);
 }
 
 /** One of Chef's own resources, or a cookbook's: a word with a name, or with nothing but a block. */
@@ -153,14 +189,40 @@ function looksLikeResource(call: Call, alone: boolean): boolean {
   return alone && call.block !== undefined && call.arguments.length <= 1;
 }
 
+/** The words a block may have meant to start with: it is spelt almost like them, or sets what only they set. */
+function meantKeywords(call: Call): readonly string[] {
+  const near = chefResources.has(call.name) ? [] : nearest(call.name, dscKeywords.keys());
+  if (near.length > 0) return near;
+  return call.block?.statements.some(setsProperty) === true ? ["dsc_resource"] : [];
+}
+
+/** `property :Name, value` or `resource :Name`: no resource of Chef's has such lines. */
+function setsProperty(statement: Expression): boolean {
+  if (statement.kind !== "call" || statement.receiver !== undefined) return false;
+  const { name, arguments: given } = statement;
+  if (given[0]?.kind !== "symbol") return false;
+  return name === "property" ? given.length === 2 : name === "resource" && given.length === 1;
+}
+
+/** Reports a block whose first word is wrong; what is in it is checked all the same where that is certain. */
+function correct(machine: Machine, call: Call, suggestions: readonly string[]): RuntimeValue {
+  const place = nameOf(machine, call);
+  const [only] = suggestions;
+  const edits = [{ origin: place, text: only ?? "" }];
+  const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
+  const problem = misspeltResource(place, { name: call.name, suggestions }, { fixes });
+  if (only === "dsc_resource") {
+    report(machine, problem);
+    return declare(machine, call, "resource");
+  }
+  return fail(machine, place, `the block "${call.name}"`, problem);
+}
+
 /** Evaluates another resource's block for what it assigns, and notes that it is left out. */
 function leaveOut(machine: Machine, call: Call): RuntimeValue {
-  const place = { source: machine.source, start: call.nameStart, end: call.nameEnd };
-  const suggestions = chefResources.has(call.name) ? [] : nearest(call.name, dscKeywords.keys());
-  if (suggestions.length > 0) {
-    const problem = misspeltResource(place, { name: call.name, suggestions });
-    return fail(machine, place, `the block "${call.name}"`, problem);
-  }
+  const place = nameOf(machine, call);
+  const meant = meantKeywords(call);
+  if (meant.length > 0) return correct(machine, call, meant);
   evaluateArguments(machine, call.arguments);
   const names = machine.leftOut;
   if (names.size === 0) machine.firstLeftOut = place;

@@ -1,3 +1,4 @@
+import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { hashKey } from "./equality.js";
 import { charge, exceed } from "./machine.js";
@@ -38,7 +39,7 @@ export function nothingAt(
 /** `node["web"]` and a key give `node["web"]["port"]`. */
 export function pathOf(path: string, key: RuntimeValue): string {
   if (key.kind === "integer") return `${path}[${key.value}]`;
-  return `${path}["${key.kind === "string" || key.kind === "symbol" ? key.text : "…"}"]`;
+  return `${path}["${key.kind === "string" || key.kind === "symbol" ? excerpt(key.text) : "…"}"]`;
 }
 
 /** A value that was read stands where it was read, unless it remembers its own place. Node data do not. */

@@ -1,8 +1,9 @@
 import { unknownConstant } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
-import { dangerousConstants, knownConstants } from "../builtins/names.js";
+import { dangerousConstants, foreignLiteral, knownConstants } from "../builtins/names.js";
 import type { ConstantRead, Expression } from "../tree.js";
-import { originOf, report, unknown } from "./machine.js";
+import { originOf, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { RuntimeValue } from "./value.js";
 
@@ -15,11 +16,11 @@ export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue
   if (knownConstants.has(name)) return { kind: "module", name, origin };
   const danger = dangerousPrefix(name);
   if (danger !== undefined) return { kind: "module", name: danger, origin };
-  if (machine.resource?.kind !== "other") {
-    const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
-    report(machine, unknownConstant(origin, { name, suggestions }));
-  }
-  return unknown(origin, `the constant "${name}"`, "Assign it in the recipe, or write the value itself.");
+  const reason = `the constant "${excerpt(name)}"`;
+  if (machine.resource?.kind === "other") return unknown(origin, reason, "Assign it in the recipe.");
+  const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
+  const parameters = { name, suggestions, instead: foreignLiteral(name) };
+  return warn(machine, origin, reason, unknownConstant(origin, parameters));
 }
 
 /** `A::B` as one name; what is not a constant before `::` shows as `…`. */

@@ -1,3 +1,4 @@
+import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -11,7 +12,8 @@ export function readEnvironment(machine: Machine, key: RuntimeValue, origin: Ori
   const name = key.text;
   const declared = machine.node.environment.get(name) ?? ignoringCase(machine, name);
   if (declared !== undefined) return stringObject(declared, origin);
-  return unknown(origin, `ENV["${name}"]`, `Give it with --env ${name}=VALUE.`);
+  const shown = excerpt(name);
+  return unknown(origin, `ENV["${shown}"]`, `Give it with --env ${shown}=VALUE.`);
 }
 
 // Windows asks for its variables ignoring case.
@@ -30,7 +32,7 @@ export function readConfiguration(machine: Machine, key: RuntimeValue, origin: O
   if (name === "file_cache_path") return stringObject(machine.fileCachePath, origin);
   return unknown(
     origin,
-    `Chef::Config[:${name}]`,
+    `Chef::Config[:${excerpt(name)}]`,
     "Write the value itself, or read it from a node attribute.",
   );
 }

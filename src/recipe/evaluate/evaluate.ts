@@ -16,7 +16,7 @@ export interface EvaluateSettings {
   readonly target: "windows" | "linux";
   /** What `Chef::Config[:file_cache_path]` is; the usual place of the target when absent. */
   readonly fileCachePath?: string;
-  /** The weight of a missing node attribute that is used; an error when absent. */
+  /** The weight of what is missing or not evaluated, where it is needed; an error when absent. */
   readonly missing?: "error" | "warning";
   readonly limits?: Partial<EvaluationLimits>;
 }
@@ -52,6 +52,7 @@ function runRecipe(machine: Machine, recipe: Recipe): void {
   machine.leftOut.clear();
   machine.firstLeftOut = undefined;
   machine.statement = recipe.statements[0];
+  machine.running = { start: 0, end: 0 };
   runStatements(machine, recipe.statements, undefined);
   if (machine.firstLeftOut === undefined) return;
   report(machine, otherResources(machine.firstLeftOut, { names: [...machine.leftOut].sort() }));
@@ -69,11 +70,12 @@ function newMachine(first: Recipe, node: NodeData, settings: EvaluateSettings): 
     pending: [],
     constants: new Map(),
     attributes: new Map(),
-    told: new Set(),
+    told: new Map(),
     evaluate: evaluateExpression,
     source: first.source,
     scope: openScope(undefined),
     statement: undefined,
+    running: { start: 0, end: 0 },
     steps: 0,
     depth: 0,
     exit: undefined,

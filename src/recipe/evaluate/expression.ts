@@ -1,5 +1,9 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { blockInRefused } from "../../diagnostics/catalogue/recipe-resource.js";
+import { nearest } from "../../diagnostics/suggest.js";
 import { assertNever } from "../../source/assert-never.js";
+import { textOf } from "../../source/source.js";
+import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
   Broken,
@@ -12,6 +16,7 @@ import type {
   SymbolLiteral,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
+import { dscKeywords } from "./attribute-table.js";
 import { evaluateAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
@@ -22,7 +27,7 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateIf } from "./control.js";
 import { readIndex } from "./indexing.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
-import { assignLocal, exceed, fail, originOf, readLocal, report, unknown } from "./machine.js";
+import { assignLocal, exceed, fail, mistake, originOf, readLocal, report, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate, operateUnary } from "./operators.js";
 import {
@@ -40,7 +45,8 @@ import type { RuntimeValue } from "./value.js";
 export function evaluateExpression(machine: Machine, node: Expression): RuntimeValue {
   if (machine.exit !== undefined) return nilObject(undefined);
   machine.steps += 1;
-  if (machine.steps > machine.limits.steps) return exceed(machine, originOf(machine, node), "steps");
+  if (machine.steps > machine.limits.steps)
+    return exceed(machine, originOf(machine, machine.running), "steps");
   if (machine.depth >= machine.limits.nesting) return exceed(machine, originOf(machine, node), "nesting");
   machine.depth += 1;
   const value = evaluateKind(machine, node);
@@ -124,8 +130,7 @@ function evaluateRange(machine: Machine, node: RangeLiteral): RuntimeValue {
 /** Text that could not be read: a diagnostic has been given. */
 function evaluateBroken(machine: Machine, node: Broken): RuntimeValue {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const doubt = unknown(originOf(machine, node), "text that could not be read", "Mend the text.");
-  return { ...doubt, reported: true };
+  return mistake(originOf(machine, node), "text that could not be read");
 }
 
 /**
@@ -204,10 +209,31 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
   const origin = originOf(machine, node);
   const { construct, dangerous, assigns } = node;
   if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const reason = `the result of ${construct}`;
   const doubt = dangerous
-    ? fail(machine, origin, `the result of ${construct}`, dangerousConstruct(origin, { construct }))
-    : unknown(origin, `the result of ${construct}`, "Write the value itself.");
-  if (!dangerous) report(machine, refusedConstruct(origin, { construct }));
+    ? fail(machine, origin, reason, dangerousConstruct(origin, { construct }))
+    : blocksLost(machine, node)
+      ? mistake(origin, reason)
+      : warn(
+          machine,
+          origin,
+          reason,
+          refusedConstruct(origin, { construct, instead: foreignLiteral(textOf(origin)) }),
+        );
   for (const name of assigns) assignLocal(machine, name, doubt);
   return doubt;
+}
+
+/** Reports the DSC blocks inside refused Ruby, which would be lost; false when there are none. */
+function blocksLost(machine: Machine, node: Refused): boolean {
+  const related = [{ message: "This is not evaluated.", origin: originOf(machine, node) }];
+  let found = false;
+  for (const span of node.blocks) {
+    const place = originOf(machine, span);
+    const keyword = textOf(place);
+    if (!dscKeywords.has(keyword) && nearest(keyword, dscKeywords.keys()).length === 0) continue;
+    report(machine, blockInRefused(place, { keyword, construct: node.construct }, { related }));
+    found = true;
+  }
+  return found;
 }

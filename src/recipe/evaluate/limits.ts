@@ -13,5 +13,5 @@ export const evaluationLimits: EvaluationLimits = {
   string: 16 * 1024 * 1024,
   collection: 1_000_000,
   integerBits: 65_536,
-  nesting: 400,
+  nesting: 100,
 };

@@ -20,7 +20,7 @@ import type { RuntimeValue, UnknownObject } from "./value.js";
 /** A string literal: a new object each time, that knows where its text stands. */
 export function evaluateString(machine: Machine, node: StringLiteral): RuntimeValue {
   const origin = originOf(machine, node);
-  const [first] = node.parts;
+  const first = node.parts[0];
   if (first === undefined) return stringObject("", origin, []);
   if (node.parts.length === 1 && first.kind === "text")
     return stringObject(first.text, origin, first.segments);
@@ -40,7 +40,7 @@ export function textOfParts(
   let doubt: UnknownObject | undefined;
   for (const part of parts) {
     if (part.kind === "text") {
-      for (const { at, start, end } of part.segments) segments?.push({ at: text.length + at, start, end });
+      if (segments !== undefined) addSegments(segments, part.segments, text.length);
       text += part.text;
       continue;
     }
@@ -54,6 +54,11 @@ export function textOfParts(
   }
   if (doubt !== undefined) return doubt;
   return charge(machine, text.length >>> 6, origin) ? text : exceed(machine, origin, "steps");
+}
+
+/** The segments of a part that starts at an offset of the whole text. */
+function addSegments(segments: TextSegment[], added: readonly TextSegment[], offset: number): void {
+  for (const { at, start, end } of added) segments.push({ at: offset + at, start, end });
 }
 
 /** What a value adds to a text. A missing node attribute would silently leave a hole: it is told. */

@@ -29,7 +29,7 @@ export interface Machine {
   readonly node: NodeData;
   readonly target: "windows" | "linux";
   readonly fileCachePath: string;
-  /** Whether a missing attribute that is used is an error, or a warning and Ruby's nil. */
+  /** Whether what is missing or not evaluated is an error where it is needed, or a warning. */
   readonly missing: "error" | "warning";
   readonly limits: EvaluationLimits;
   readonly diagnostics: Diagnostic[];
@@ -37,14 +37,16 @@ export interface Machine {
   readonly constants: Map<string, Cell>;
   /** Node attributes by their first key, as far as they were read. */
   readonly attributes: Map<string, RuntimeValue>;
-  /** Diagnostics already given: a loop must not tell the same thing a thousand times. */
-  readonly told: Set<string>;
+  /** Diagnostics already given, with their index: a loop must not tell the same thing a thousand times. */
+  readonly told: Map<string, number>;
   /** `evaluateExpression`, reached through the machine so that no two files need each other. */
   readonly evaluate: (machine: Machine, expression: Expression) => RuntimeValue;
   source: Source;
   scope: Scope;
   /** The statement being evaluated: a call that stands alone is an attribute, one inside it a value. */
   statement: Expression | undefined;
+  /** The innermost statement being run: where the steps ran out. */
+  running: Span;
   steps: number;
   depth: number;
   /** Set while evaluation leaves the recipe: nothing more is evaluated. */
@@ -68,13 +70,15 @@ export function originOf(machine: Machine, span: Span): Origin {
   return { source: machine.source, start: span.start, end: span.end };
 }
 
-/** Adds a diagnostic, once. */
-export function report(machine: Machine, diagnostic: Diagnostic): void {
+/** Adds a diagnostic, once; gives its index. */
+export function report(machine: Machine, diagnostic: Diagnostic): number {
   const { code, origin, message } = diagnostic;
   const key = `${code} ${origin?.source.name} ${origin?.start} ${origin?.end} ${message}`;
-  if (machine.told.has(key)) return;
-  machine.told.add(key);
-  machine.diagnostics.push(diagnostic);
+  const known = machine.told.get(key);
+  if (known !== undefined) return known;
+  const index = machine.diagnostics.push(diagnostic) - 1;
+  machine.told.set(key, index);
+  return index;
 }
 
 /** Reports a mistake; its result is unknown, and nothing that depends on it is reported again. */
@@ -85,44 +89,75 @@ export function fail(
   diagnostic: Diagnostic,
 ): UnknownObject {
   report(machine, diagnostic);
+  return mistake(origin, reason);
+}
+
+/** The value of something that an error has been given for. */
+export function mistake(origin: Origin, reason: string): UnknownObject {
+  const remedy = "Mend the mistake that is reported there.";
+  return { ...unknown(origin, reason, remedy), diagnostic: "error" };
+}
+
+/** Warns of something that is not evaluated; its result is unknown. */
+export function warn(machine: Machine, origin: Origin, reason: string, warning: Diagnostic): UnknownObject {
+  const diagnostic = report(machine, warning);
+  return { ...unknown(origin, reason, warning.help), diagnostic };
+}
+
+/** A value that cannot be known, and what would make it known. */
+export function unknown(origin: Origin, reason: string, remedy: string): UnknownObject {
   return {
     kind: "unknown",
     origin,
     cause: origin,
     reason,
-    remedy: "Mend the mistake that is reported there.",
-    reported: true,
+    remedy,
+    diagnostic: undefined,
     attribute: undefined,
   };
 }
 
-/** A value that cannot be known, and what would make it known. */
-export function unknown(origin: Origin, reason: string, remedy: string): UnknownObject {
-  return { kind: "unknown", origin, cause: origin, reason, remedy, reported: false, attribute: undefined };
+/** As the model has it, without the evaluation's own marks. */
+export function unknownValue(value: UnknownObject, origin: Origin): UnknownValue {
+  const { reason, cause, remedy, diagnostic } = value;
+  return { kind: "unknown", origin, reason, cause, remedy, told: diagnostic !== undefined };
 }
 
-/** As the model has it, without the evaluation's own mark. */
-export function unknownValue(value: UnknownObject, origin: Origin | undefined = value.origin): UnknownValue {
-  const { reason, cause, remedy } = value;
-  return { kind: "unknown", origin, reason, cause, remedy };
+/** The same for a value that a declaration cannot do without: what has been told of it as a warning is an error. */
+export function neededValue(machine: Machine, value: UnknownObject, origin: Origin): UnknownValue {
+  const { diagnostic: index } = value;
+  const warning = typeof index === "number" ? machine.diagnostics[index] : undefined;
+  if (typeof index === "number" && warning?.severity === "warning" && machine.missing === "error") {
+    const related = covers(warning.origin, origin) ? [] : [{ message: "It is needed here.", origin }];
+    machine.diagnostics[index] = { ...warning, severity: "error", related };
+  }
+  return unknownValue(value, origin);
 }
 
-/** Ends evaluation because a limit is exceeded. */
+/** Whether one place lies in the other. */
+function covers(one: Origin | undefined, other: Origin): boolean {
+  if (one === undefined || one.source !== other.source) return false;
+  const outer = one.end - one.start < other.end - other.start ? other : one;
+  const inner = outer === one ? other : one;
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Ends evaluation because a limit is exceeded; the first one is told. */
 export function exceed(machine: Machine, origin: Origin, limit: keyof EvaluationLimits): UnknownObject {
-  const parameters = { limit, allowed: machine.limits[limit] };
-  const failed = fail(machine, origin, "a result beyond a limit", limitExceeded(origin, parameters));
+  if (machine.exit !== "limit")
+    report(machine, limitExceeded(origin, { limit, allowed: machine.limits[limit] }));
   machine.exit = "limit";
-  return failed;
+  return mistake(origin, "a result beyond a limit");
 }
 
 /**
- * Counts `steps` more; false when the limit is exceeded (reported at `origin`). Whatever makes or walks a
- * collection is charged by its size, so that time stays linear in the limit.
+ * Counts `steps` more; false when the limit is exceeded, reported at `origin` or else at the statement being run.
+ * Whatever makes or walks a collection is charged by its size, so that time stays linear in the limit.
  */
-export function charge(machine: Machine, steps: number, origin: Origin | undefined): boolean {
+export function charge(machine: Machine, steps: number, origin?: Origin): boolean {
   machine.steps += steps;
   if (machine.steps <= machine.limits.steps) return true;
-  if (machine.exit !== "limit") exceed(machine, origin ?? wholeSource(machine), "steps");
+  exceed(machine, origin ?? originOf(machine, machine.running), "steps");
   return false;
 }
 
@@ -132,10 +167,6 @@ export function makeString(machine: Machine, text: string, origin: Origin): Stri
   // Sixty-four units are about as cheap as a step.
   if (!charge(machine, text.length >>> 6, origin)) return exceed(machine, origin, "steps");
   return stringObject(text, origin);
-}
-
-function wholeSource(machine: Machine): Origin {
-  return { source: machine.source, start: 0, end: machine.source.text.length };
 }
 
 export function openScope(outer: Scope | undefined): Scope {

@@ -7,12 +7,17 @@ export interface ResourceContext {
   readonly keyword: string;
   /** `other` is a resource of Chef's own: evaluated for its effects, then left out. */
   readonly kind: "resource" | "script" | "other";
-  /** By name as written. */
-  readonly properties: Map<string, PendingProperty>;
-  /** Properties set again; Chef would take the last, which is hardly meant: check refuses them. */
-  readonly repeated: PendingProperty[];
-  /** By name, each with its uses: several only of those that add up. */
-  readonly attributes: Map<string, PendingAttribute[]>;
+  /**
+   * In order, also those set again: Chef would take the last, which is hardly meant, and check refuses them. An
+   * array, since blocks are many and properties few.
+   */
+  readonly properties: PendingProperty[];
+  /** Where each name of `properties` stands first; made when they are many. */
+  propertyIndex: Map<string, number> | undefined;
+  /** The attributes that a block has once; never more than their table has rows. */
+  readonly attributes: PendingAttribute[];
+  /** The uses of those that add up, such as `notifies`. */
+  readonly repeated: PendingAttribute[];
   /** A construct in the block could not be evaluated: what is missing in it proves nothing. */
   incomplete: boolean;
   /** Something in the block is set that cannot be named: the block as a whole is doubtful. */
@@ -20,11 +25,43 @@ export interface ResourceContext {
 }
 
 export function newContext(keyword: string, kind: ResourceContext["kind"]): ResourceContext {
-  const gathered = { properties: new Map(), repeated: [], attributes: new Map() };
-  return { keyword, kind, ...gathered, incomplete: false, doubt: undefined };
+  return {
+    keyword,
+    kind,
+    properties: [],
+    propertyIndex: undefined,
+    attributes: [],
+    repeated: [],
+    incomplete: false,
+    doubt: undefined,
+  };
 }
 
-interface PendingProperty {
+/** Up to so many properties are searched from the front, which costs less than a Map. */
+const few = 16;
+
+/** Where the property of a name stands first among those of a block; -1 when it is not set. */
+export function indexOfProperty(context: ResourceContext, name: string): number {
+  const { properties } = context;
+  if (properties.length <= few) return properties.findIndex((property) => property.name === name);
+  context.propertyIndex ??= new Map(
+    properties.map(({ name: set }, at): [string, number] => [set, at]).reverse(),
+  );
+  return context.propertyIndex.get(name) ?? -1;
+}
+
+/** Adds a property behind the others. */
+export function addProperty(context: ResourceContext, property: PendingProperty): void {
+  const at = context.properties.push(property) - 1;
+  if (context.propertyIndex?.has(property.name) === false) context.propertyIndex.set(property.name, at);
+}
+
+/** The use of an attribute that a block has once. */
+export function attributeOf(context: ResourceContext, name: string): PendingAttribute | undefined {
+  return context.attributes.find((attribute) => attribute.name === name);
+}
+
+export interface PendingProperty {
   readonly name: string;
   readonly nameOrigin: Origin;
   readonly value: RuntimeValue;

@@ -6,15 +6,21 @@ import type {
   DeclaredProperty,
   DeclaredString,
   DeclaredValue,
-  UnknownValue,
 } from "../../model/declaration.js";
 import { Secret } from "../../model/secret.js";
 import { assertNever } from "../../source/assert-never.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
-import { charge, exceed, fail, report, unknownValue } from "./machine.js";
+import { charge, exceed, fail, mistake, neededValue, report, unknownValue } from "./machine.js";
 import type { Machine } from "./machine.js";
-import type { PendingAttribute, PendingDeclaration, PlacedValue, ResourceContext } from "./pending.js";
+import { attributeOf } from "./pending.js";
+import type {
+  PendingAttribute,
+  PendingDeclaration,
+  PendingProperty,
+  PlacedValue,
+  ResourceContext,
+} from "./pending.js";
 import { floatText } from "./numbers.js";
 import { describe, unknownIn } from "./value.js";
 import type { CredentialObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
@@ -22,36 +28,26 @@ import type { CredentialObject, RuntimeValue, StringObject, UnknownObject } from
 /** A block as a declaration: now that the recipes have ended, its values cannot change any more. */
 export function readOff(machine: Machine, pending: PendingDeclaration): Declaration {
   const { context, origin, keywordOrigin } = pending;
-  const { keyword } = context;
-  const name = readName(machine, pending.name);
-  const properties = readProperties(machine, context);
+  const { keyword, incomplete } = context;
+  const name = declared(machine, pending.name.value, pending.name.place);
   const attributes = readAttributes(machine, context);
   const doubt = pending.conditional ?? context.doubt ?? actionDoubt(context);
-  const conditional = doubt === undefined ? undefined : unknownValue(doubt);
+  const conditional = doubt === undefined ? undefined : neededValue(machine, doubt, keywordOrigin);
   if (context.kind === "script") {
-    return {
-      kind: "script",
-      keyword,
-      name,
-      attributes,
-      conditional,
-      incomplete: context.incomplete,
-      origin,
-      keywordOrigin,
-    };
+    return { kind: "script", keyword, name, attributes, conditional, incomplete, origin, keywordOrigin };
   }
   return {
     kind: "resource",
     keyword,
     name,
-    resource: firstValue(machine, context, "resource") ?? firstValue(machine, context, "resource_name"),
-    moduleName: firstValue(machine, context, "module_name"),
-    moduleVersion: firstValue(machine, context, "module_version"),
+    resource: ownField(machine, context, "resource") ?? ownField(machine, context, "resource_name"),
+    moduleName: ownField(machine, context, "module_name"),
+    moduleVersion: ownField(machine, context, "module_version"),
     actions: actionsOf(machine, context),
-    properties,
+    properties: context.properties.map((property) => readProperty(machine, property)),
     attributes,
     conditional,
-    incomplete: context.incomplete,
+    incomplete,
     coercion: "chef",
     origin,
     keywordOrigin,
@@ -68,7 +64,7 @@ const ownFields: ReadonlySet<string> = new Set([
 
 /** Why it is not known what a block's actions are. */
 function actionDoubt(context: ResourceContext): UnknownObject | undefined {
-  const action = context.attributes.get("action")?.[0];
+  const action = attributeOf(context, "action");
   if (action?.conditional !== undefined) return action.conditional;
   for (const { value } of action?.values ?? []) {
     const doubt = unknownIn(value);
@@ -77,75 +73,58 @@ function actionDoubt(context: ResourceContext): UnknownObject | undefined {
   return undefined;
 }
 
-function readName(machine: Machine, { value, place }: PlacedValue): DeclaredValue {
-  return declared(machine, value, place) ?? unknownNameAt(value, place);
-}
-
-function unknownNameAt(value: RuntimeValue, place: Origin): UnknownValue {
-  if (value.kind === "unknown") return unknownValue(value, place);
+function readProperty(machine: Machine, property: PendingProperty): DeclaredProperty {
+  const { name, nameOrigin, conditional } = property;
   return {
-    kind: "unknown",
-    origin: place,
-    cause: place,
-    reason: "the name of this block",
-    remedy: "Write the name as a string.",
+    name,
+    nameOrigin,
+    value: declared(machine, property.value, property.valueOrigin),
+    conditional: conditional === undefined ? undefined : neededValue(machine, conditional, nameOrigin),
   };
 }
 
-function readProperties(machine: Machine, context: ResourceContext): readonly DeclaredProperty[] {
-  const properties: DeclaredProperty[] = [];
-  const all = [...context.properties.values(), ...context.repeated];
-  for (const { name, nameOrigin, value, valueOrigin, conditional } of all) {
-    const read = declared(machine, value, valueOrigin);
-    if (read === undefined) {
-      context.incomplete = true;
-      continue;
-    }
-    const doubt = conditional === undefined ? undefined : unknownValue(conditional);
-    properties.push({ name, nameOrigin, value: read, conditional: doubt });
-  }
-  return properties;
-}
+const none: readonly DeclaredAttribute[] = [];
 
 /** The attributes that a declaration has no field for; of a script all. */
 function readAttributes(machine: Machine, context: ResourceContext): readonly DeclaredAttribute[] {
-  const attributes: DeclaredAttribute[] = [];
-  for (const [name, uses] of context.attributes) {
-    if (context.kind === "resource" && ownFields.has(name)) continue;
-    for (const use of uses) {
-      const attribute = readAttributeOff(machine, context, use);
-      if (attribute.values.length > 0) attributes.push(attribute);
-    }
-  }
-  return attributes;
+  const { kind, attributes, repeated } = context;
+  const once = kind === "script" ? attributes : attributes.filter(({ name }) => !ownFields.has(name));
+  if (once.length === 0 && repeated.length === 0) return none;
+  return [...once, ...repeated].map((attribute) => readAttribute(machine, attribute));
 }
 
-function readAttributeOff(
+function readAttribute(machine: Machine, attribute: PendingAttribute): DeclaredAttribute {
+  const { name, nameOrigin, values } = attribute;
+  return { name, nameOrigin, values: values.map((value) => readAttributeValue(machine, attribute, value)) };
+}
+
+/** Most attributes have no part in a document, so that what is not known of them need not stop it. */
+function readAttributeValue(
   machine: Machine,
-  context: ResourceContext,
-  attribute: PendingAttribute,
-): DeclaredAttribute {
-  const { name, nameOrigin, conditional } = attribute;
-  const read = attribute.values.map(({ value, place }) =>
-    conditional === undefined ? declared(machine, value, place) : unknownValue(conditional, place),
-  );
-  const values = read.filter((value) => value !== undefined);
-  if (values.length < read.length) context.incomplete = true;
-  return { name, nameOrigin, values };
+  { conditional }: PendingAttribute,
+  { value, place }: PlacedValue,
+): DeclaredValue {
+  const doubt = conditional ?? unknownIn(value);
+  return doubt === undefined ? declared(machine, value, place) : unknownValue(doubt, place);
 }
 
-function firstValue(machine: Machine, context: ResourceContext, name: string): DeclaredValue | undefined {
-  const use = context.attributes.get(name)?.[0];
-  return use === undefined ? undefined : readAttributeOff(machine, context, use).values[0];
+/** The value of an attribute that a document depends on. */
+function ownField(machine: Machine, context: ResourceContext, name: string): DeclaredValue | undefined {
+  const attribute = attributeOf(context, name);
+  const given = attribute?.values[0];
+  if (attribute === undefined || given === undefined) return undefined;
+  return attribute.conditional === undefined
+    ? declared(machine, given.value, given.place)
+    : neededValue(machine, attribute.conditional, given.place);
 }
 
 const defaultActions: readonly string[] = ["run"];
 
 /** The symbols of `action`; `run` when none was given. */
 function actionsOf(machine: Machine, context: ResourceContext): readonly string[] {
-  const use = context.attributes.get("action")?.[0];
-  if (use === undefined) return defaultActions;
-  const { values } = readAttributeOff(machine, context, use);
+  const attribute = attributeOf(context, "action");
+  if (attribute === undefined) return defaultActions;
+  const { values } = readAttribute(machine, attribute);
   const actions: string[] = [];
   for (const value of values.flatMap((item) => (item.kind === "array" ? item.items : [item]))) {
     if (value.kind === "symbol" || value.kind === "string") actions.push(value.text);
@@ -157,64 +136,54 @@ function actionsOf(machine: Machine, context: ResourceContext): readonly string[
   return actions.length === 0 ? defaultActions : actions;
 }
 
-/** A value of the model; undefined when it holds a mistake that has been reported. */
-function declared(
-  machine: Machine,
-  value: RuntimeValue,
-  place: Origin,
-  depth = 0,
-): DeclaredValue | undefined {
+/** A value of the model, at its own origin or else at `place`, where the declaration needs it. */
+function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 0): DeclaredValue {
   const origin = value.origin ?? place;
-  if (depth > machine.limits.nesting) return nothing(exceed(machine, origin, "nesting"));
-  if (!charge(machine, 1, origin)) return undefined;
+  if (depth > machine.limits.nesting) exceed(machine, origin, "nesting");
+  charge(machine, 1, origin);
+  // Nothing is walked any further: a list may hold itself many times over.
+  if (machine.exit === "limit") return unknownValue(mistake(origin, "a result beyond a limit"), place);
   switch (value.kind) {
     case "string":
-      return value.taint === undefined ? declaredString(value, origin) : fromUnknown(value.taint, place);
+      return value.taint === undefined
+        ? declaredString(value, origin)
+        : neededValue(machine, value.taint, place);
     case "symbol":
       return { kind: "symbol", text: value.text, origin };
     case "integer":
       return { kind: "integer", text: value.value.toString(), origin };
     case "float": {
       if (Number.isFinite(value.number)) return { kind: "real", number: value.number, origin };
-      const parameters = { value: floatText(value.number) };
-      return nothing(fail(machine, origin, "a number that is not finite", notFinite(origin, parameters)));
+      const problem = notFinite(origin, { value: floatText(value.number) });
+      return neededValue(machine, fail(machine, origin, "a number that is not finite", problem), place);
     }
     case "boolean":
       return { kind: "boolean", value: value.value, origin };
     case "nil": {
       if (value.missing === undefined) return { kind: "null", origin };
       const problem = missingAttributeAt(machine, value.missing, origin, { severity: machine.missing });
-      return machine.missing === "warning" ? { kind: "null", origin } : nothing(problem);
+      return machine.missing === "warning" ? { kind: "null", origin } : neededValue(machine, problem, place);
     }
     case "array":
     case "hash":
       return value.taint === undefined
         ? declaredCollection(machine, value, origin, depth)
-        : fromUnknown(value.taint, place);
+        : neededValue(machine, value.taint, place);
     case "credential":
       return declaredCredential(value, origin);
     case "scriptBlock":
       return { kind: "scriptBlock", text: value.text, origin };
     case "unknown":
-      return fromUnknown(value, place);
+      return neededValue(machine, value, place);
     case "range":
     case "node":
     case "module": {
       const problem = notAValue(origin, { given: describe(value) });
-      return nothing(fail(machine, origin, "something that is no value", problem));
+      return neededValue(machine, fail(machine, origin, "something that is no value", problem), place);
     }
     default:
       return assertNever(value);
   }
-}
-
-/** For a value whose mistake has been reported. */
-function nothing(_reported: UnknownObject): undefined {
-  return undefined;
-}
-
-function fromUnknown(value: UnknownObject, place: Origin): DeclaredValue | undefined {
-  return value.reported ? undefined : unknownValue(value, place);
 }
 
 function declaredString(value: StringObject, origin: Origin): DeclaredString {
@@ -229,23 +198,15 @@ function declaredCollection(
   value: Extract<RuntimeValue, { readonly kind: "array" | "hash" }>,
   origin: Origin,
   depth: number,
-): DeclaredValue | undefined {
+): DeclaredValue {
   if (value.kind === "array") {
-    const items: DeclaredValue[] = [];
-    for (const item of value.items) {
-      const read = declared(machine, item, origin, depth + 1);
-      if (read === undefined) return undefined;
-      items.push(read);
-    }
+    const items = value.items.map((item) => declared(machine, item, origin, depth + 1));
     return { kind: "array", items, origin };
   }
-  const entries: { readonly key: DeclaredValue; readonly value: DeclaredValue }[] = [];
-  for (const entry of value.entries.values()) {
-    const key = declared(machine, entry.key, origin, depth + 1);
-    const item = declared(machine, entry.value, origin, depth + 1);
-    if (key === undefined || item === undefined) return undefined;
-    entries.push({ key, value: item });
-  }
+  const entries = Array.from(value.entries.values(), ({ key, value: item }) => ({
+    key: declared(machine, key, origin, depth + 1),
+    value: declared(machine, item, origin, depth + 1),
+  }));
   return { kind: "hash", entries, origin };
 }
 

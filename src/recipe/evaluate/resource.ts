@@ -1,27 +1,23 @@
 import {
-  attributeTwice,
-  attributeValue,
   nestedResource,
-  propertyName,
-  propertyWithoutValue,
   resourceName,
   unknownAttribute,
 } from "../../diagnostics/catalogue/recipe-resource.js";
-import { argumentCount } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Call } from "../tree.js";
 import { placedArguments } from "./arguments.js";
+import { setAttribute } from "./attribute.js";
 import { attributeNames, attributeRow } from "./attribute-table.js";
-import type { AttributeRow } from "./attribute-table.js";
 import { callBlock } from "./blocks.js";
-import { fail, originOf, report } from "./machine.js";
+import { fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { joined } from "./operators.js";
 import { newContext } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
+import { setProperty, textOfArgument } from "./property.js";
 import { textOfValue } from "./text.js";
-import { describe, classNameOf, nilObject, stringObject, unknownIn } from "./value.js";
+import { nilObject, stringObject, unknownIn } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
 /** `dsc_resource 'name' do … end` and its kin: evaluates the block and keeps what it gathers. */
@@ -34,7 +30,6 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
     return fail(machine, origin, "a nested block", nestedResource(keywordOrigin, parameters));
   }
   const name = evaluateName(machine, call, keywordOrigin);
-  if (name === undefined) return nilObject(origin);
   const context = newContext(call.name, kind);
   if (call.block !== undefined) runBody(machine, context, call.block);
   // A `return` in the block leaves it before Chef has the resource in its list.
@@ -57,30 +52,29 @@ export function runBody(machine: Machine, context: ResourceContext, block: Block
 }
 
 /** The name as Chef makes it: an array's elements joined by ", ", anything else by `to_s`. */
-function evaluateName(machine: Machine, call: Call, place: Origin): PlacedValue | undefined {
+function evaluateName(machine: Machine, call: Call, keyword: Origin): PlacedValue {
   const placed = placedArguments(machine, call);
-  if (!Array.isArray(placed)) return { value: placed, place };
+  if (!Array.isArray(placed)) return { value: placed, place: keyword };
   const [name] = placed;
   if (name === undefined || placed.length > 1) {
-    const problem = name === undefined ? "has no name" : "has more than one name";
-    report(machine, resourceName(place, { keyword: call.name, problem }));
-    return undefined;
+    return refuseName(machine, call, keyword, name === undefined ? "has no name" : "has more than one name");
   }
-  const { value } = name;
-  if (value.kind === "nil") {
-    report(machine, resourceName(name.place, { keyword: call.name, problem: "has nil as its name" }));
-    return undefined;
-  }
+  const { value, place } = name;
+  if (value.kind === "nil") return refuseName(machine, call, place, "has nil as its name");
   const doubt = unknownIn(value);
-  if (doubt !== undefined) return { value: doubt, place: name.place };
+  if (doubt !== undefined) return { value: doubt, place };
   // A copy, since the recipe may change its own string later.
-  if (value.kind === "string") {
-    return { value: stringObject(value.text, value.origin, value.segments), place: name.place };
-  }
-  const origin = value.origin ?? name.place;
-  if (value.kind === "array") return { value: joined(machine, value, ", ", origin), place: name.place };
-  const text = textOfValue(machine, value, name.place);
-  return { value: typeof text === "string" ? stringObject(text, origin) : text, place: name.place };
+  if (value.kind === "string")
+    return { value: stringObject(value.text, value.origin, value.segments), place };
+  const origin = value.origin ?? place;
+  if (value.kind === "array") return { value: joined(machine, value, ", ", origin), place };
+  const text = textOfValue(machine, value, place);
+  return { value: typeof text === "string" ? stringObject(text, origin) : text, place };
+}
+
+function refuseName(machine: Machine, call: Call, place: Origin, problem: string): PlacedValue {
+  const wrong = resourceName(place, { keyword: call.name, problem });
+  return { value: fail(machine, place, "the name of this block", wrong), place };
 }
 
 /** A call without receiver inside a DSC block; undefined when the word is none of the block's own. */
@@ -96,123 +90,14 @@ export function refuseAttribute(machine: Machine, context: ResourceContext, call
   const place = { source: machine.source, start: call.nameStart, end: call.nameEnd };
   context.incomplete = true;
   const names = context.kind === "other" ? [] : attributeNames(context.kind);
-  const parameters = { name: call.name, keyword: context.keyword, suggestions: nearest(call.name, names) };
-  return fail(machine, place, `the attribute "${call.name}"`, unknownAttribute(place, parameters));
-}
-
-function setProperty(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
-  const placed = placedArguments(machine, call);
-  if (!Array.isArray(placed)) {
-    // Which property is set is not known, nor to what: the block as a whole is doubtful.
-    context.doubt ??= placed;
-    return placed;
-  }
-  const [name, value] = placed;
-  if (name === undefined || placed.length > 2) {
-    context.incomplete = true;
-    const origin = originOf(machine, call);
-    const parameters = { name: "property", given: placed.length, least: 2, most: 2 };
-    return fail(machine, origin, "a property", argumentCount(origin, parameters));
-  }
-  const doubt = unknownIn(name.value);
-  if (doubt !== undefined) {
-    context.doubt ??= doubt;
-    return doubt;
-  }
-  if (name.value.kind !== "symbol") return refuseName(machine, context, name);
-  const property = name.value.text;
-  const known = context.properties.get(property);
-  if (value === undefined) {
-    const origin = originOf(machine, call);
-    report(machine, propertyWithoutValue(origin, { name: property }));
-    return known?.value ?? nilObject(origin);
-  }
-  const doubtful = machine.within;
-  // Of two ways that may both be taken, nobody knows which value stays.
-  const either = known !== undefined && doubtful !== undefined;
-  const pending = {
-    name: property,
-    nameOrigin: name.place,
-    value: either ? doubtful : value.value,
-    valueOrigin: value.place,
-    conditional: either ? undefined : doubtful,
-  };
-  if (known !== undefined && !either) context.repeated.push(pending);
-  else context.properties.set(property, pending);
-  return value.value;
-}
-
-function reportTwice(
-  machine: Machine,
-  name: string,
-  place: Origin,
-  first: { readonly nameOrigin: Origin },
-): void {
-  const related = [{ message: "It is set first here.", origin: first.nameOrigin }];
-  report(machine, attributeTwice(place, { name }, { related }));
-}
-
-function refuseName(machine: Machine, context: ResourceContext, name: PlacedValue): RuntimeValue {
-  context.incomplete = true;
-  const shown = textOfValue(machine, name.value, name.place);
-  const parameters = { shown: typeof shown === "string" ? shown : "…", given: classNameOf(name.value) };
-  return fail(machine, name.place, "a property's name", propertyName(name.place, parameters));
-}
-
-function setAttribute(
-  machine: Machine,
-  context: ResourceContext,
-  row: AttributeRow,
-  call: Call,
-): RuntimeValue {
-  const placed = placedArguments(machine, call);
-  const values = Array.isArray(placed) ? placed : [{ value: placed, place: originOf(machine, call) }];
-  if (row.block && call.block !== undefined) values.push(guardText(machine, call.block));
-  const uses = context.attributes.get(row.name);
-  const known = uses?.at(-1);
-  // Without arguments it asks for the value, as every attribute of Chef's does.
-  if (values.length === 0) return known?.values[0]?.value ?? nilObject(originOf(machine, call));
-  if (values.length < row.least || values.length > row.most) {
-    context.incomplete = true;
-    const origin = originOf(machine, call);
-    const parameters = { name: row.name, given: values.length, least: row.least, most: row.most };
-    return fail(machine, origin, `the attribute "${row.name}"`, argumentCount(origin, parameters));
-  }
-  const [first] = values;
-  if (first !== undefined && isWrong(row, first.value)) return refuseValue(machine, context, row, first);
-  const conditional = machine.within;
-  const nameOrigin = { source: machine.source, start: call.nameStart, end: call.nameEnd };
-  if (known !== undefined && !row.repeats && conditional === undefined) {
-    reportTwice(machine, row.name, nameOrigin, known);
-  }
-  const use = { name: row.name, nameOrigin, values, conditional };
-  if (uses !== undefined && row.repeats) uses.push(use);
-  else context.attributes.set(row.name, [use]);
-  return first?.value ?? nilObject(undefined);
-}
-
-function isWrong(row: AttributeRow, value: RuntimeValue): boolean {
-  return row.kinds !== undefined && value.kind !== "unknown" && !row.kinds.has(value.kind);
-}
-
-function refuseValue(
-  machine: Machine,
-  context: ResourceContext,
-  row: AttributeRow,
-  { value, place }: PlacedValue,
-): RuntimeValue {
-  context.incomplete = true;
-  const parameters = { name: row.name, wanted: row.wanted ?? "another value", given: describe(value) };
-  return fail(machine, place, `the attribute "${row.name}"`, attributeValue(place, parameters));
-}
-
-/** A guard's code as it is written between the block's delimiters. */
-function guardText(machine: Machine, block: Block): PlacedValue {
-  const first = block.statements[0]?.start ?? block.start;
-  const last = block.statements.at(-1)?.end ?? block.start;
-  const place = { source: machine.source, start: first, end: last };
-  return {
-    value: { kind: "scriptBlock", text: machine.source.text.slice(first, last), origin: place },
-    place,
-  };
+  const dependsOn =
+    context.kind === "resource" && call.name.replaceAll("_", "").toLowerCase() === "dependson";
+  const suggestions = dependsOn ? ["property :DependsOn"] : nearest(call.name, names);
+  const [only] = suggestions;
+  const comma = dependsOn && call.arguments.length > 0 ? "," : "";
+  const edits = [{ origin: place, text: `${only}${comma}` }];
+  const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
+  const value = call.arguments.length === 1 ? textOfArgument(machine, call.arguments[0]) : "value";
+  const parameters = { name: call.name, value, keyword: context.keyword, suggestions };
+  return fail(machine, place, `the attribute "${call.name}"`, unknownAttribute(place, parameters, { fixes }));
 }

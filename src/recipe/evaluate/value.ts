@@ -116,9 +116,12 @@ export interface ModuleObject extends Made {
   readonly name: string;
 }
 
-export interface UnknownObject extends UnknownValue {
-  /** An error has been reported where it arose: nothing that depends on it needs another. */
-  readonly reported: boolean;
+export interface UnknownObject extends Omit<UnknownValue, "told"> {
+  /**
+   * The diagnostic that has told of it where it arose: an error, or a warning by its index among the machine's,
+   * which becomes an error when the value reaches a declaration; undefined when none has.
+   */
+  readonly diagnostic: "error" | number | undefined;
   /** The path of a node attribute that is not known, such as `node["web"]`; its elements extend it. */
   readonly attribute: string | undefined;
 }

@@ -11,6 +11,10 @@ export function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
+export function isLetter(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || isUpper(unit);
+}
+
 export function isUpper(unit: number): boolean {
   return unit >= 65 && unit <= 90;
 }

@@ -15,6 +15,12 @@ export type State = "begin" | "end" | "argument" | "dot" | "definition";
 /** What a token means, where that is more than its text: a string's text, a number. */
 export type Payload = TextPart | bigint | number;
 
+interface Mark {
+  readonly tokens: number;
+  readonly comments: number;
+  readonly diagnostics: number;
+}
+
 /** Where the lexer stands in a recipe, and what it has made so far. */
 export class Cursor {
   readonly source: Source;
@@ -28,18 +34,27 @@ export class Cursor {
   readonly diagnostics: Diagnostic[] = [];
   /** Behind the bodies of the heredocs opened on this line: where the next line goes on. */
   heredocResume: number | undefined;
+  /** Offset of a name → whether it is a local, where an earlier reading of the text has told. */
+  readonly locals: ReadonlyMap<number, boolean>;
+  /** Where the `|` stands that closes the block parameters being read. */
+  parametersEnd = -1;
   /** Locals assigned so far, by name alone; `assumptions` says where a token depended on it. */
   readonly assigned = new Set<string>();
   /** Offset of a name → whether it was taken for a local when the character behind it was read. */
   readonly assumptions = new Map<number, boolean>();
   /** Lexes code up to the `}` of an interpolation; set by the lexer, so that strings need not import it. */
-  readonly lexInterpolation: (cursor: Cursor) => void;
+  readonly lexInterpolation: (cursor: Cursor) => boolean;
   /** How deep interpolations are nested here. */
   depth = 0;
   #newline: { readonly start: number; readonly end: number } | undefined;
 
-  constructor(source: Source, lexInterpolation: (cursor: Cursor) => void) {
+  constructor(
+    source: Source,
+    locals: ReadonlyMap<number, boolean>,
+    lexInterpolation: (cursor: Cursor) => boolean,
+  ) {
     this.source = source;
+    this.locals = locals;
     this.text = source.text;
     this.lexInterpolation = lexInterpolation;
   }
@@ -54,7 +69,7 @@ export class Cursor {
   }
 
   origin(start: number, end: number): Origin {
-    return { source: this.source, start, end };
+    return { source: this.source, start, end: Math.min(end, this.text.length) };
   }
 
   /**
@@ -98,6 +113,24 @@ export class Cursor {
 
   report(diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
+  }
+
+  /** How much there is of everything, for `reset`. */
+  mark(): Mark {
+    return {
+      tokens: this.tokens.length,
+      comments: this.comments.length,
+      diagnostics: this.diagnostics.length,
+    };
+  }
+
+  /** Forgets what came since the mark. */
+  reset(mark: Mark): void {
+    this.tokens.length = mark.tokens;
+    this.comments.length = mark.comments;
+    this.diagnostics.length = mark.diagnostics;
+    this.heredocResume = undefined;
+    this.#newline = undefined;
   }
 
   /** Too much is wrong to read on. */

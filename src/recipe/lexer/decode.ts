@@ -17,11 +17,17 @@ export interface Decoding {
   readonly atLineStart: boolean;
 }
 
+/** A stretch that stands for itself. */
+export function verbatim(cursor: Cursor, start: number, end: number): TextPart {
+  const text = cursor.text.slice(start, end);
+  return { kind: "text", text, segments: [{ at: 0, start, end }], start, end };
+}
+
 /** The text of a stretch of a string literal, with its way back. CR LF becomes LF, as in Ruby (parse.y, `parser_cr`). */
 export function decodeText(cursor: Cursor, start: number, end: number, decoding: Decoding): TextPart {
   const raw = cursor.text.slice(start, end);
   if (decoding.dedent === 0 && !raw.includes("\r\n") && (decoding.escapes === "raw" || !raw.includes("\\"))) {
-    return { kind: "text", text: raw, segments: [{ at: 0, start, end }], start, end };
+    return verbatim(cursor, start, end);
   }
   const builder = new TextBuilder(cursor.text, start, end);
   let atLineStart = decoding.atLineStart;
@@ -177,9 +183,10 @@ class TextBuilder {
   /** The next `length` units give `text`. */
   replace(length: number, text: string): void {
     this.#flush();
-    this.#segments.push({ at: this.#text.length, start: this.position, end: this.position + length });
+    const end = Math.min(this.position + length, this.#end);
+    this.#segments.push({ at: this.#text.length, start: this.position, end });
     this.#text += text;
-    this.position += length;
+    this.position = end;
     this.#runStart = this.position;
   }
 

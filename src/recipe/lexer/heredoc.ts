@@ -5,8 +5,7 @@ import { decodeText, type Decoding } from "./decode.js";
 import { interpolationAt, lexHash } from "./strings.js";
 
 /** `<<ID`, `<<-ID`, `<<~ID`, the id bare or in quotes (doc/syntax/literals.rdoc, "Here Document Literals"). */
-const opening =
-  /<<([~-]?)(?:([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|"([^"\n]+)"|'([^'\n]+)'|`([^`\n]+)`)/y;
+const opening = /<<([~-]?)(?:([\w\u0080-\uffff]+)|"([^"\n]+)"|'([^'\n]+)'|`([^`\n]+)`)/y;
 
 interface Heredoc {
   readonly start: number;

@@ -1,4 +1,4 @@
-import { strayCharacter } from "../../diagnostics/catalogue/recipe.js";
+import { strayCharacter, unterminatedComment } from "../../diagnostics/catalogue/recipe.js";
 import type { Source } from "../../source/source.js";
 import { isDigit, isSpace, LINE_FEED, startsName } from "./characters.js";
 import { Cursor } from "./cursor.js";
@@ -11,36 +11,39 @@ import { lexQuoted } from "./strings.js";
 import { lexVariable } from "./variables.js";
 
 /**
- * The tokens of a recipe, its comments, and what is lexically wrong with it.
+ * The tokens of a recipe, its comments, and what is lexically wrong with it. `locals` tells for names by their
+ * offset whether they are locals; for all others the lexer goes by the assignments it has seen.
  *
  * Written by hand rather than as a Chevrotain lexer: a heredoc's body stands behind the line that opens it, and
  * Chevrotain's lexer only moves forward. With a jump the tokens come in the order in which the parser needs
- * them, interpolations included. The tokens themselves are Chevrotain's.
+ * them, interpolations included.
  */
-export function lex(source: Source): Cursor {
-  const cursor = new Cursor(source, lexInterpolation);
+export function lex(source: Source, locals: ReadonlyMap<number, boolean>): Cursor {
+  const cursor = new Cursor(source, locals, lexInterpolation);
   lexCode(cursor, false);
   return cursor;
 }
 
-/** Code between `#{` and its `}`. */
-function lexInterpolation(cursor: Cursor): void {
-  lexCode(cursor, true);
+/** Code between `#{` and its `}`; false when there is none. */
+function lexInterpolation(cursor: Cursor): boolean {
+  return lexCode(cursor, true);
 }
 
-/** Lexes to the end, or behind the `}` that closes an interpolation. */
-function lexCode(cursor: Cursor, inInterpolation: boolean): void {
+/** Lexes to the end, or behind the `}` that closes an interpolation; true when it closed. */
+function lexCode(cursor: Cursor, inInterpolation: boolean): boolean {
   let braces = 0;
   while (!cursor.atEnd && !cursor.exhausted) {
     const start = cursor.position;
     const unit = cursor.peek();
     if (unit === 125 && braces === 0 && inInterpolation) {
-      return cursor.push("interpolation end", start, start + 1, "end");
+      cursor.push("interpolation end", start, start + 1, "end");
+      return true;
     }
     if (unit === 123) braces++;
     else if (unit === 125) braces--;
     lexNext(cursor, unit);
   }
+  return false;
 }
 
 /** Lexes one token, comment or stretch of white space. */
@@ -135,10 +138,11 @@ function stop(cursor: Cursor): void {
 /** `=begin … =end`, both at the start of a line. */
 function lexBlockComment(cursor: Cursor): void {
   const start = cursor.position;
-  const close = /^=end(?=\s|$)/gm;
+  const close = /\n=end(?=\s|$)/g;
   close.lastIndex = start;
-  const found = close.exec(cursor.text) === null ? cursor.text.length : close.lastIndex;
-  const newline = cursor.text.indexOf("\n", found);
-  cursor.position = newline < 0 ? cursor.text.length : newline;
+  const found = close.exec(cursor.text);
+  if (found === null) cursor.report(unterminatedComment(cursor.origin(start, start + "=begin".length), {}));
+  cursor.position = found === null ? cursor.text.length : close.lastIndex;
+  cursor.position = cursor.lineEnd();
   cursor.comments.push({ start, end: cursor.position });
 }

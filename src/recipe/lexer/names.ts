@@ -2,6 +2,7 @@ import { keywordNamed } from "../tokens.js";
 import { oddCharacter } from "../../diagnostics/catalogue/recipe.js";
 import { continuesName, isUpper } from "./characters.js";
 import type { Cursor, State } from "./cursor.js";
+import { verbatim } from "./decode.js";
 
 /** Keywords behind which a value is expected (parse.y, the keyword table's second state). */
 const valueKeywords = new Set<string>([
@@ -40,19 +41,25 @@ const valueKeywords = new Set<string>([
 /** A name: a label, keyword, constant, local or call. */
 export function lexName(cursor: Cursor): void {
   const start = cursor.position;
-  const end = nameEnd(cursor, start);
+  const whole = nameEnd(cursor, start);
+  const odd = oddAt(cursor.text, start, whole);
+  if (odd === start) return complain(cursor, start, whole);
+  const end = odd ?? whole;
   const unit = cursor.text.charCodeAt(start);
-  if (unit >= 128 && complain(cursor, start, end)) return;
   const word = cursor.text.slice(start, end);
   if (cursor.state !== "dot" && isLabel(cursor, end)) return cursor.push("label", start, end + 1, "begin");
   const keyword = cursor.state === "dot" || cursor.state === "definition" ? undefined : keywordNamed(word);
   if (keyword !== undefined) return pushKeyword(cursor, word, end);
   const called = cursor.state === "dot";
-  const local = !called && cursor.state !== "definition" && cursor.assigned.has(word);
+  const local = !called && cursor.state !== "definition" && isLocal(cursor, word);
   const state: State = local ? "end" : "argument";
   const constant = isUpper(unit) && continuesName(cursor.text.charCodeAt(end - 1));
   cursor.push(constant ? "constant" : "identifier", start, end, state);
   cursor.labelAllowed = true;
+}
+
+function isLocal(cursor: Cursor, word: string): boolean {
+  return cursor.locals.get(cursor.position) ?? cursor.assigned.has(word);
 }
 
 /** Letters, digits, underscores, and one `?` or `!` at the end unless `=` follows (parse.y, `parse_ident`). */
@@ -101,12 +108,31 @@ const lookalikes: Readonly<Record<string, string>> = {
   "\u2014": "a dash",
 };
 
-/** Reports a name that starts with a lookalike, as Ruby would call an unknown method there; true when it did. */
-function complain(cursor: Cursor, start: number, end: number): boolean {
+/** Offset of the first lookalike in a name. */
+function oddAt(text: string, start: number, end: number): number | undefined {
+  for (let at = start; at < end; at++) {
+    if (text.charCodeAt(at) >= 128 && lookalikes[text.charAt(at)] !== undefined) return at;
+  }
+  return undefined;
+}
+
+const quoteLookalike = /[\u2018-\u201a\u201c-\u201e]/g;
+
+/**
+ * Reports a lookalike where a name may start; Ruby would take it for the name of a method. Typographic quotes
+ * make a string up to the next one on the line, a space is passed over, a dash stands for a value.
+ */
+function complain(cursor: Cursor, start: number, end: number): void {
   const character = cursor.text.charAt(start);
-  const what = lookalikes[character];
-  if (what === undefined) return false;
+  const what = lookalikes[character] ?? "";
   cursor.report(oddCharacter(cursor.origin(start, start + 1), { character, what }));
-  cursor.push("identifier", start, end, "argument");
-  return true;
+  if (!what.endsWith("quote") && !what.endsWith("dash")) {
+    cursor.position++;
+    return;
+  }
+  quoteLookalike.lastIndex = start + 1;
+  const close = what.endsWith("quote") ? quoteLookalike.exec(cursor.text)?.index : undefined;
+  if (close === undefined || close > cursor.lineEnd())
+    return cursor.push("identifier", start, end, "argument");
+  cursor.push("plain string", start, close + 1, "end", verbatim(cursor, start + 1, close));
 }

@@ -4,8 +4,10 @@ import { isDigit, isSpace } from "./characters.js";
 import type { Cursor, State } from "./cursor.js";
 import { lexNumber } from "./numbers.js";
 
+type Entry = readonly [text: string, kind: TokenKind, state: State];
+
 /** Operators and punctuation, longest first where one begins another. */
-const table: readonly (readonly [string, TokenKind, State])[] = [
+const table: readonly Entry[] = [
   ["**=", "operator =", "begin"],
   ["&&=", "operator =", "begin"],
   ["||=", "operator =", "begin"],
@@ -61,10 +63,18 @@ const table: readonly (readonly [string, TokenKind, State])[] = [
   ["}", "}", "end"],
 ];
 
-const byFirst = new Map<number, readonly (readonly [string, TokenKind, State])[]>();
+const byFirst = new Map<number, readonly Entry[]>();
 for (const entry of table) {
   const first = entry[0].charCodeAt(0);
   byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
+}
+
+/** The longest operator at an offset. */
+function entryAt(text: string, at: number): Entry | undefined {
+  const entries = byFirst.get(text.charCodeAt(at));
+  if (entries === undefined) return undefined;
+  for (const entry of entries) if (entry[0].length === 1 || text.startsWith(entry[0], at)) return entry;
+  return undefined;
 }
 
 /** Behind these a name with `:` is a label (parse.y sets EXPR_BEG|EXPR_LABEL). */
@@ -73,7 +83,7 @@ const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|"]);
 /** An operator or a punctuation mark; anything else is reported and passed over. */
 export function lexOperator(cursor: Cursor): void {
   const start = cursor.position;
-  const entry = byFirst.get(cursor.peek())?.find(([text]) => cursor.text.startsWith(text, start));
+  const entry = entryAt(cursor.text, start);
   if (entry === undefined) {
     const character = String.fromCodePoint(cursor.text.codePointAt(start) ?? 0);
     cursor.report(strayCharacter(cursor.origin(start, start + character.length), { character }));
@@ -81,7 +91,8 @@ export function lexOperator(cursor: Cursor): void {
     return;
   }
   const [text, type, state] = entry;
-  if ((type === "-" || type === "+") && isDigit(cursor.peek(1)) && startsValue(cursor)) return lexNumber(cursor);
+  if ((type === "-" || type === "+") && isDigit(cursor.peek(1)) && startsValue(cursor))
+    return lexNumber(cursor);
   if (type === "=" || type === "operator =") noteAssigned(cursor);
   const block = type === "{" && cursor.state !== "begin";
   if (type === "|" || type === "||") return lexPipe(cursor, type, start + text.length);
@@ -119,11 +130,11 @@ function lexPipe(cursor: Cursor, type: TokenKind, end: number): void {
   const start = cursor.position;
   const last = cursor.tokens.at(-1)?.kind;
   cursor.push(type, start, end, "begin");
-  cursor.labelAllowed = true;
+  cursor.labelAllowed = start !== cursor.parametersEnd;
   if (type === "||" || (last !== "block {" && last !== "do")) return;
   const close = cursor.text.indexOf("|", end);
-  const line = cursor.lineEnd();
-  if (close < 0 || close > line) return;
+  if (close < 0 || cursor.text.slice(end, close).includes("\n")) return;
+  cursor.parametersEnd = close;
   for (const name of cursor.text.slice(end, close).match(/[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/g) ?? []) {
     cursor.assigned.add(name);
   }

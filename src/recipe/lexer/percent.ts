@@ -1,7 +1,7 @@
 import { invalidPercent, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
-import { decodeText } from "./decode.js";
+import { decodeText, verbatim } from "./decode.js";
 import { lexOperator, startsValue } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
@@ -21,7 +21,7 @@ export function lexPercent(cursor: Cursor): void {
     cursor.report(
       invalidPercent(cursor.origin(start, start + 2), { text: cursor.text.slice(start, start + 2) }),
     );
-    return cursor.push("plain string", start, start + 1, "end", emptyText(cursor, start + 1));
+    return cursor.push("plain string", start, start + 1, "end", verbatim(cursor, start + 1, start + 1));
   }
   cursor.position += lettered ? 3 : 2;
   const symbol = letter === "i" || letter === "I" || letter === "s";
@@ -37,20 +37,12 @@ export function lexPercent(cursor: Cursor): void {
   else lexQuoted(cursor, quoted);
 }
 
-function emptyText(cursor: Cursor, at: number) {
-  return decodeText(cursor, at, at, { escapes: "raw", delimiters: [], words: false, dedent: 0, atLineStart: false });
-}
-
 /** `/…/` where a value may start (a regular expression, refused), else division. */
 export function lexSlash(cursor: Cursor): void {
   if (!startsValue(cursor) || (cursor.peek(1) === 61 && cursor.state !== "begin")) return lexOperator(cursor);
   const start = cursor.position;
   cursor.position++;
   lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
-  // Options: /…/imxounse
-  while (cursor.tokens.at(-1)?.end === cursor.position && /[a-z]/.test(cursor.text.charAt(cursor.position))) {
-    cursor.position++;
-  }
 }
 
 const symbolOperators = /:(?:\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+-]@|[+\-*/%<>!~^&|])/y;
@@ -79,8 +71,7 @@ export function lexColon(cursor: Cursor): void {
   }
   const end = symbolEnd(cursor, start);
   if (end === start + 1) return cursor.push(":", start, end, "begin");
-  const raw = { escapes: "raw" as const, delimiters: [], words: false, dedent: 0, atLineStart: false };
-  cursor.push("plain symbol", start, end, "end", decodeText(cursor, start + 1, end, raw));
+  cursor.push("plain symbol", start, end, "end", verbatim(cursor, start + 1, end));
 }
 
 /** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */
@@ -107,8 +98,7 @@ export function lexQuestion(cursor: Cursor): void {
     cursor.state === "end" ||
     isSpace(next) ||
     Number.isNaN(next) ||
-    (next < 128 && continuesName(next) && continuesName(cursor.peek(2))) ||
-    !startsValue(cursor);
+    (next < 128 && continuesName(next) && continuesName(cursor.peek(2)));
   if (ternary) {
     startsValue(cursor); // notes that a local was assumed
     cursor.push("?", start, start + 1, "begin");
@@ -118,7 +108,13 @@ export function lexQuestion(cursor: Cursor): void {
     next === BACKSLASH
       ? escapeLength(cursor)
       : String.fromCodePoint(cursor.text.codePointAt(start + 1) ?? 0).length;
-  const decoding = { escapes: "double" as const, delimiters: [], words: false, dedent: 0, atLineStart: false };
+  const decoding = {
+    escapes: "double" as const,
+    delimiters: [],
+    words: false,
+    dedent: 0,
+    atLineStart: false,
+  };
   const end = Math.min(start + 1 + length, cursor.text.length);
   const part = decodeText(cursor, start + 1, end, decoding);
   if (next === BACKSLASH && Array.from(part.text).length !== 1) {

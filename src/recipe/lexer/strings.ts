@@ -1,8 +1,8 @@
 import type { TokenKind } from "../tokens.js";
-import { tooDeep, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
-import { BACKSLASH, closerOf, HASH, isSpace, LINE_FEED } from "./characters.js";
+import { tooDeep, unclosedInterpolation, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
+import { BACKSLASH, closerOf, HASH, isLetter, isSpace, LINE_FEED } from "./characters.js";
 import type { Cursor } from "./cursor.js";
-import { decodeText, type Decoding } from "./decode.js";
+import { decodeText, verbatim, type Decoding } from "./decode.js";
 import { variableEnd } from "./variables.js";
 
 /** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
@@ -19,6 +19,16 @@ export interface Quoted {
 /** Why a stretch of text ended. */
 type Stop = "closer" | "interpolation" | "heredoc" | "end";
 
+/** What is known of a literal while its end is sought. */
+interface Scan {
+  /** Brackets like its own that are open in it. */
+  depth: number;
+  /** Its last stretch goes over a line's end. */
+  lines: boolean;
+  /** Its last stretch holds a backslash. */
+  escapes: boolean;
+}
+
 /** How deep `#{ "#{ … }" }` may nest: the project's limit for nesting. */
 const DEEPEST = 100;
 
@@ -29,15 +39,16 @@ const DEEPEST = 100;
 export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   const body = cursor.position;
   const first = cursor.tokens.length;
-  const nesting = { depth: 0 };
-  const stop = scanStretch(cursor, quoted, nesting);
-  if (stop === "closer" && quoted.result !== "refused") return closePlain(cursor, quoted, body);
+  const scan: Scan = { depth: 0, lines: false, escapes: false };
+  const stop = scanStretch(cursor, quoted, scan);
+  if (stop === "closer" && runsOn(cursor, quoted, scan)) return closeUnterminated(cursor, quoted, body);
+  if (stop === "closer" && quoted.result !== "refused") return closePlain(cursor, quoted, { scan, body });
   if (stop === "end") return closeUnterminated(cursor, quoted, body);
   const begin = quoted.result === "symbol" ? "symbol begin" : "string begin";
   const scanned = cursor.position;
   cursor.push(begin, quoted.start, body, "begin");
   cursor.position = scanned;
-  lexRest(cursor, quoted, { nesting, body, stop });
+  lexRest(cursor, quoted, { scan, body, stop });
   if (quoted.result === "refused") refuse(cursor, quoted, first);
 }
 
@@ -45,45 +56,69 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
 function lexRest(
   cursor: Cursor,
   quoted: Quoted,
-  scan: { readonly nesting: { depth: number }; readonly body: number; readonly stop: Stop },
+  state: { readonly scan: Scan; readonly body: number; readonly stop: Stop },
 ): void {
-  let from = scan.body;
-  let stop = scan.stop;
+  let from = state.body;
+  let stop = state.stop;
   while (stop !== "closer" && stop !== "end") {
     if (stop === "heredoc") cursor.position++;
     pushContent(cursor, from, decodingOf(quoted));
     if (stop === "heredoc") {
       cursor.position--;
       cursor.crossLineFeed();
-    } else lexHash(cursor);
+    } else if (!lexHash(cursor)) {
+      from = cursor.position;
+      break;
+    }
     from = cursor.position;
-    stop = scanStretch(cursor, quoted, scan.nesting);
+    stop = scanStretch(cursor, quoted, state.scan);
   }
-  if (stop === "end") {
+  if (stop === "end" || (stop === "closer" && runsOn(cursor, quoted, state.scan))) {
+    stop = "end";
     cursor.report(unterminatedString(cursor.origin(quoted.start, quoted.start + 1), { backslash: false }));
-    cursor.position = endOfLine(cursor, from);
+    cursor.position = recoveryEnd(cursor, from);
   }
   pushContent(cursor, from, decodingOf(quoted));
-  const end = stop === "end" ? cursor.position : cursor.position + 1;
+  const end = stop === "closer" ? cursor.position + 1 : cursor.position;
   if (stop === "closer" && quoted.mayBeLabel && labelFollows(cursor, end)) {
     cursor.push("label end", cursor.position, end + 1, "begin");
   } else cursor.push("string end", cursor.position, end, "end");
 }
 
+/** What may stand directly behind a quote that closes a string of several lines. */
+const behindString = /[\s,.;:)\]}&]|$/y;
+
+/**
+ * A string in quotes that ends on a later line, with text right behind the quote, is taken to lack its own
+ * closing quote: what looks like its end opens the next string.
+ */
+function runsOn(cursor: Cursor, quoted: Quoted, scan: Scan): boolean {
+  if (!scan.lines || (quoted.opener !== 34 && quoted.opener !== 39)) return false;
+  behindString.lastIndex = cursor.position + 1;
+  return !behindString.test(cursor.text);
+}
+
 /** Moves to the next closer (brackets nest), `#{`, or line feed with heredoc bodies behind it. */
-function scanStretch(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): Stop {
+function scanStretch(cursor: Cursor, quoted: Quoted, scan: Scan): Stop {
   const { text } = cursor;
   const { opener, interpolates } = quoted;
   const closer = closerOf(opener);
+  scan.lines = false;
+  scan.escapes = false;
   for (let at = cursor.position; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === BACKSLASH) at++;
-    else if (unit === closer && nesting.depth === 0) return stopAt(cursor, at, "closer");
-    else if (unit === closer) nesting.depth--;
-    else if (unit === opener) nesting.depth++;
+    if (unit === BACKSLASH) {
+      scan.escapes = true;
+      at++;
+    } else if (unit === closer && scan.depth === 0) return stopAt(cursor, at, "closer");
+    else if (unit === closer) scan.depth--;
+    else if (unit === opener) scan.depth++;
     else if (unit === HASH && interpolates && interpolationAt(text, at))
       return stopAt(cursor, at, "interpolation");
-    else if (unit === LINE_FEED && cursor.heredocResume !== undefined) return stopAt(cursor, at, "heredoc");
+    else if (unit === LINE_FEED) {
+      scan.lines = true;
+      if (cursor.heredocResume !== undefined) return stopAt(cursor, at, "heredoc");
+    }
   }
   return stopAt(cursor, text.length, "end");
 }
@@ -98,24 +133,34 @@ export function interpolationAt(text: string, at: number): boolean {
   return text.charCodeAt(at + 1) === 123 || variableEnd(text, at + 1) > at + 1;
 }
 
-/** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. */
-export function lexHash(cursor: Cursor): void {
+/** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed. */
+export function lexHash(cursor: Cursor): boolean {
   const start = cursor.position;
-  if (cursor.peek(1) === 123) {
-    cursor.push("interpolation begin", start, start + 2, "begin");
-    if (++cursor.depth > DEEPEST) {
-      cursor.report(tooDeep(cursor.origin(start, start + 2), { limit: DEEPEST }));
-      cursor.position = cursor.text.length;
-      return;
-    }
-    cursor.lexInterpolation(cursor);
-    cursor.depth--;
-    return;
-  }
+  if (cursor.peek(1) === 123) return lexInterpolation(cursor, start);
   const end = variableEnd(cursor.text, start + 1);
   cursor.push("interpolation begin", start, start + 1, "begin");
   cursor.push("variable", start + 1, end, "end");
   cursor.push("interpolation end", end, end, "end");
+  return true;
+}
+
+function lexInterpolation(cursor: Cursor, start: number): boolean {
+  const before = cursor.mark();
+  cursor.push("interpolation begin", start, start + 2, "begin");
+  if (++cursor.depth > DEEPEST) {
+    cursor.report(tooDeep(cursor.origin(start, start + 2), { limit: DEEPEST }));
+    cursor.position = cursor.text.length;
+    return false;
+  }
+  const closed = cursor.lexInterpolation(cursor);
+  cursor.depth--;
+  // The outermost one that reached the end of the text without its `}` counts as text to the end of its line.
+  if (!closed && cursor.depth === 0 && !cursor.exhausted) {
+    cursor.reset(before);
+    cursor.report(unclosedInterpolation(cursor.origin(start, start + 2), {}));
+    cursor.position = endOfLine(cursor, start);
+  }
+  return closed;
 }
 
 /** Adds the text from `from` to the cursor as content, unless it is empty. */
@@ -130,9 +175,17 @@ function decodingOf(quoted: Quoted): Decoding {
   return { escapes, delimiters, words: false, dedent: 0, atLineStart: false };
 }
 
-function closePlain(cursor: Cursor, quoted: Quoted, body: number): void {
-  const part = decodeText(cursor, body, cursor.position, decodingOf(quoted));
+function closePlain(
+  cursor: Cursor,
+  quoted: Quoted,
+  state: { readonly scan: Scan; readonly body: number },
+): void {
+  const { scan, body } = state;
   const end = cursor.position + 1;
+  const part =
+    scan.escapes || scan.lines
+      ? decodeText(cursor, body, cursor.position, decodingOf(quoted))
+      : verbatim(cursor, body, cursor.position);
   if (quoted.mayBeLabel && labelFollows(cursor, end)) {
     return cursor.push("label", quoted.start, end + 1, "begin", part);
   }
@@ -147,7 +200,7 @@ function labelFollows(cursor: Cursor, at: number): boolean {
 
 /** A literal without its closing delimiter is taken to end with its line, so that the next lines still count. */
 function closeUnterminated(cursor: Cursor, quoted: Quoted, body: number): void {
-  const end = endOfLine(cursor, body);
+  const end = recoveryEnd(cursor, body);
   const backslash = cursor.text
     .slice(body, end)
     .trimEnd()
@@ -158,36 +211,53 @@ function closeUnterminated(cursor: Cursor, quoted: Quoted, body: number): void {
   cursor.push(quoted.result === "refused" ? "refused literal" : plain, quoted.start, end, "end", part);
 }
 
+const opensBlock = /[ \t]do(?:[ \t]*\|[^|]*\|)?[ \t]*$/;
+
+/** Where a literal without its closing delimiter is taken to end: with its line, but before a `do` at its end. */
+function recoveryEnd(cursor: Cursor, from: number): number {
+  const end = endOfLine(cursor, from);
+  const tailStart = Math.max(from, end - 100);
+  const block = opensBlock.exec(cursor.text.slice(tailStart, end));
+  return block === null ? end : tailStart + block.index;
+}
+
 function endOfLine(cursor: Cursor, from: number): number {
   const end = cursor.text.indexOf("\n", from);
   const limit = end < 0 ? cursor.text.length : end;
   return cursor.text.charCodeAt(limit - 1) === 13 && limit > from ? limit - 1 : limit;
 }
 
-/** Puts one token in place of all those of a literal that is not evaluated. */
+/** Puts one token in place of all those of a literal that is not evaluated; the options of `/…/i` belong to it. */
 function refuse(cursor: Cursor, quoted: Quoted, first: number): void {
+  const { text } = cursor;
   cursor.tokens.length = first;
-  cursor.push("refused literal", quoted.start, cursor.position, "end");
+  let end = cursor.position;
+  if (quoted.opener === 47 || text.startsWith("%r", quoted.start))
+    while (isLetter(text.charCodeAt(end))) end++;
+  cursor.push("refused literal", quoted.start, end, "end");
 }
 
 /** `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter. */
 export function lexWords(cursor: Cursor, quoted: Quoted): void {
   const closer = closerOf(quoted.opener);
-  const nesting = { depth: 0 };
+  const scan: Scan = { depth: 0, lines: false, escapes: false };
   cursor.push("words begin", quoted.start, cursor.position, "begin");
+  const before = cursor.mark();
   for (;;) {
     while (isSpace(cursor.peek())) {
       if (cursor.peek() === LINE_FEED) cursor.crossLineFeed();
       else cursor.position++;
     }
     if (cursor.atEnd) {
+      const end = endOfLine(cursor, quoted.start);
+      cursor.reset(before);
       cursor.report(unterminatedString(cursor.origin(quoted.start, quoted.start + 2), { backslash: false }));
-      return cursor.push("words end", cursor.position, cursor.position, "end");
+      return cursor.push("words end", end, end, "end");
     }
-    if (cursor.peek() === closer && nesting.depth === 0) {
+    if (cursor.peek() === closer && scan.depth === 0) {
       return cursor.push("words end", cursor.position, cursor.position + 1, "end");
     }
-    lexWord(cursor, quoted, nesting);
+    lexWord(cursor, quoted, scan);
   }
 }
 
@@ -201,7 +271,7 @@ function escapeLength(cursor: Cursor, interpolates: boolean): number {
 
 const unicodeList = /\\u\{[0-9A-Fa-f \t]*\}/y;
 
-function lexWord(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): void {
+function lexWord(cursor: Cursor, quoted: Quoted, scan: Scan): void {
   const start = cursor.position;
   const closer = closerOf(quoted.opener);
   const decoding: Decoding = {
@@ -213,10 +283,10 @@ function lexWord(cursor: Cursor, quoted: Quoted, nesting: { depth: number }): vo
   let open = false;
   for (; !cursor.atEnd; cursor.position++) {
     const unit = cursor.peek();
-    if (isSpace(unit) || (unit === closer && nesting.depth === 0)) break;
+    if (isSpace(unit) || (unit === closer && scan.depth === 0)) break;
     if (unit === BACKSLASH) cursor.position += escapeLength(cursor, quoted.interpolates) - 1;
-    else if (unit === closer) nesting.depth--;
-    else if (unit === quoted.opener) nesting.depth++;
+    else if (unit === closer) scan.depth--;
+    else if (unit === quoted.opener) scan.depth++;
     else if (unit === HASH && quoted.interpolates && interpolationAt(cursor.text, cursor.position)) {
       const at = cursor.position;
       if (!open) cursor.push(symbol ? "symbol begin" : "string begin", start, start, "begin");

@@ -11,7 +11,8 @@ export function variableEnd(text: string, at: number): number {
   let name = at + 1;
   if (text.charAt(name) === (global ? "-" : "@")) name++;
   const first = text.charCodeAt(name);
-  if (startsName(first)) return runEnd(text, name, global && name > at + 1 ? name + 1 : Infinity, continuesName);
+  if (startsName(first))
+    return runEnd(text, name, global && name > at + 1 ? name + 1 : Infinity, continuesName);
   if (!global || name > at + 1 || Number.isNaN(first)) return at;
   if (first === 48) return runEnd(text, name, Infinity, continuesName);
   if (isDigit(first)) return runEnd(text, name, Infinity, isDigit);

@@ -1,5 +1,4 @@
 import {
-  ambiguousLocal,
   missingClosing,
   strayComma,
   strayToken,
@@ -13,6 +12,7 @@ import type { Origin } from "../../source/source.js";
 import type { Cursor } from "../lexer/cursor.js";
 import { describeKind, type Token, type TokenKind } from "../tokens.js";
 import type { Broken, Expression, Refused, Span } from "../tree.js";
+import { closers, endsValue, openers, partners, startsValue, statementEnds } from "./token-sets.js";
 
 /** How deep expressions may nest (ARCHITECTURE, "Limits"): far beyond any recipe, far from the stack's end. */
 const DEEPEST = 100;
@@ -26,15 +26,6 @@ export class Unreadable extends Error {}
 /** Thrown within a statement whose problem has been reported; `guarded` goes on behind the statement. */
 class Reported extends Error {}
 
-/** Tokens that may stand behind a statement. */
-const statementEnds = new Set<TokenKind>([
-  ...(["newline", "end", "}", "interpolation end", ")", "end of file"] as const),
-  ...(["else", "elsif", "when", "in", "rescue", "ensure"] as const),
-]);
-
-const openers = new Set<TokenKind>(["(", "[", "{", "block {", "interpolation begin"]);
-const closers = new Set<TokenKind>([")", "]", "}", "interpolation end"]);
-
 /**
  * What every rule of the recipe grammar stands on: tokens, locals, recovery.
  *
@@ -45,6 +36,11 @@ const closers = new Set<TokenKind>([")", "]", "}", "interpolation end"]);
 export abstract class ParserBase {
   readonly cursor: Cursor;
   readonly diagnostics: Diagnostic[] = [];
+  /** Names, by offset, that are locals and were not lexed as such, or the other way round. */
+  readonly misread = new Map<
+    number,
+    { readonly end: number; readonly name: string; readonly local: boolean }
+  >();
   /** A block was left open. */
   unclosed = false;
   protected token: Token;
@@ -53,16 +49,22 @@ export abstract class ParserBase {
   protected scopes: Set<string>[] = [new Set()];
   /** Every assignment read so far, by name: what a refused construct assigns is known by the difference. */
   protected readonly assignments: string[] = [];
+  /** The words of the calls `dsc_…` read so far, each behind those inside it. */
+  protected readonly dscWords: Span[] = [];
   /** Offset at which a call without parentheses may start. */
   protected commandStart = -1;
   /** A `do` belongs to the call being read, not to one further out. */
   protected doAllowed = true;
-  /** Openers of the blocks being read, innermost last. */
+  /** Openers of the blocks and brackets being read, innermost last. */
   protected readonly open: Token[] = [];
   /** Second reading of a recipe whose blocks do not close: indentation tells where they end. */
   readonly #byIndentation: boolean;
   #depth = 0;
   #index = 0;
+  /** Where the statement being read starts. */
+  #statementStart = 0;
+  /** Where a block ended whose `end` was missing: a statement may end there too. */
+  #missingEnd = -1;
 
   constructor(cursor: Cursor, byIndentation: boolean) {
     this.cursor = cursor;
@@ -75,6 +77,9 @@ export abstract class ParserBase {
     const end = this.cursor.text.length;
     return this.cursor.tokens[index] ?? { kind: "end of file", start: end, end };
   }
+
+  protected abstract statement(): Expression;
+  protected abstract statements(): Expression[];
 
   protected get atEnd(): boolean {
     return this.token.kind === "end of file";
@@ -148,7 +153,8 @@ export abstract class ParserBase {
   protected readsLocal(token: Token, name: string): boolean {
     const local = this.isLocal(name);
     const assumed = this.cursor.assumptions.get(token.start);
-    if (assumed !== undefined && assumed !== local) this.report(ambiguousLocal(this.origin(token), { name }));
+    if (assumed !== undefined && assumed !== local)
+      this.misread.set(token.start, { end: token.end, name, local });
     return local;
   }
 
@@ -164,7 +170,8 @@ export abstract class ParserBase {
   /** Goes one level deeper; `leave` comes back. */
   protected enter(): void {
     if (++this.#depth <= DEEPEST) return;
-    this.report(tooDeep(this.origin(this.token), { limit: DEEPEST }));
+    const told = this.cursor.diagnostics.some(({ code }) => code === tooDeep.code);
+    if (!told) this.report(tooDeep(this.origin(this.token), { limit: DEEPEST }));
     throw new Unreadable();
   }
 
@@ -173,13 +180,16 @@ export abstract class ParserBase {
   }
 
   /** Reads a statement; when that fails, reports, skips to where the next one may start, and goes on. */
-  protected guarded(statement: () => Expression): Expression {
+  protected guarded(): Expression {
     const first = this.token;
-    const [depth, doAllowed, scopes, open] = [this.#depth, this.doAllowed, this.scopes, this.open.length];
+    const { doAllowed, scopes } = this;
+    const depth = this.#depth;
+    const open = this.open.length;
     const scopeCount = scopes.length;
+    this.#statementStart = first.start;
     try {
-      const result = statement();
-      if (statementEnds.has(this.token.kind)) return result;
+      const result = this.statement();
+      if (statementEnds.has(this.token.kind) || this.token.start === this.#missingEnd) return result;
       throw this.unexpected(this.token, undefined);
     } catch (error) {
       if (!(error instanceof Reported)) throw error;
@@ -194,53 +204,109 @@ export abstract class ParserBase {
 
   /** Skips to the end of the line, or stays at a line start that has been reached; brackets stay together. */
   #skipStatement(first: Token): Broken {
-    const reachedLine = this.token !== first && this.previous.kind === "newline";
-    for (let brackets = 0; !reachedLine && !this.atEnd; this.advance()) {
+    for (let brackets = 0; !this.atEnd;) {
       const { kind } = this.token;
-      if (kind === "newline") break;
-      if (brackets === 0 && kind !== "end" && statementEnds.has(kind) && this.token !== first) break;
-      if (openers.has(kind)) brackets++;
-      else if (closers.has(kind) && brackets > 0) brackets--;
+      if (kind === "newline" || (this.token !== first && this.#startsLine(this.token, this.previous))) break;
+      if (brackets === 0 && closers.has(kind) && !this.isStray()) break;
+      if (kind === "do" || kind === "block {") this.#skipBlock();
+      else {
+        if (openers.has(kind)) brackets++;
+        else if (closers.has(kind) && brackets > 0) brackets--;
+        this.advance();
+      }
     }
     return { kind: "broken", start: first.start, end: Math.max(this.previous.end, first.start) };
   }
 
+  /** A block whose call could not be read: what is wrong in it is still told, and its end is not taken for another's. */
+  #skipBlock(): void {
+    this.enter();
+    const opener = this.advance();
+    this.open.push(opener);
+    this.statements();
+    this.open.pop();
+    if (this.at(opener.kind === "do" ? "end" : "}")) this.advance();
+    this.leave();
+  }
+
+  /** A line feed stands between the tokens: the second starts a line. */
+  #startsLine(token: Token, before: Token): boolean {
+    return before.kind === "newline" || this.cursor.text.slice(before.end, token.start).includes("\n");
+  }
+
+  /** The token closes, or divides, nothing that is open. */
+  protected isStray(): boolean {
+    const partner = partners.get(this.token.kind);
+    return partner !== undefined && !this.open.some((opener) => partner.has(opener.kind));
+  }
+
   /** Reports a token that cannot stand where it stands; throw what comes back. */
   protected unexpected(token: Token, expected: string | undefined): Error {
-    const image = this.image(token);
-    const shown =
-      token.kind === "newline" || token.kind === "end of file"
-        ? describeKind(token.kind)
-        : `"${shorten(image)}"`;
     const comma = this.#strayComma();
     if (comma !== undefined) this.report(strayComma(this.origin(comma), {}));
-    else
-      this.report(
-        unexpectedToken(this.origin(token), { found: shown, expected, hint: hintFor(token, this.previous) }),
-      );
+    else if (!this.#misledByLexer(token)) this.reportUnexpected(token, expected);
     return new Reported();
   }
 
-  /** `property :a, 1,` followed by another `property`: the comma at the line's end joined two statements. */
+  protected reportUnexpected(token: Token, expected: string | undefined): void {
+    const image = this.image(token);
+    const named = token.kind === "newline" || image === "" ? describeKind(token.kind) : `"${shorten(image)}"`;
+    const { expected: comma, hint } = this.#hintFor(token);
+    const parameters = { found: named, expected: expected ?? comma, hint };
+    this.report(unexpectedToken(this.origin(token), parameters));
+  }
+
+  /** What people usually meant where this token does not fit. */
+  #hintFor(token: Token): { readonly expected?: string; readonly hint: SyntaxHint | undefined } {
+    const before = this.previous;
+    if (token.kind === "=>" || token.kind === "block {") return { hint: "braces" };
+    if (token.kind === "do") return { hint: "do" };
+    if (token.kind === "=") return { hint: "assignment" };
+    if (token.kind === "," && before.kind === "newline") return { hint: "comma first" };
+    if (endsValue.has(before.kind) && startsValue.has(token.kind))
+      return { expected: "a comma or the end of the line", hint: "comma" };
+    return { hint: undefined };
+  }
+
+  /** The lexer has already reported a problem in this statement, and the token may come of it. */
+  #misledByLexer(token: Token): boolean {
+    return this.cursor.diagnostics.some(({ origin }) => {
+      if (origin === undefined) return false;
+      return origin.start >= this.#statementStart && origin.start <= token.end;
+    });
+  }
+
+  /** `property :a, 1,` followed by another `property` or by `end`: the comma at the line's end joined two statements. */
   #strayComma(): Token | undefined {
-    const comma = this.#tokenAt(this.#index - 2);
-    if (this.previous.kind !== "identifier" || comma.kind !== ",") return undefined;
-    const lineEnded = this.cursor.text.slice(comma.end, this.previous.start).includes("\n");
-    return lineEnded ? comma : undefined;
+    const ended = this.token.kind === "end" && this.previous.kind === ",";
+    const comma = ended ? this.previous : this.#tokenAt(this.#index - 2);
+    const behind = ended ? this.token : this.previous;
+    if (comma.kind !== "," || !(ended || behind.kind === "identifier")) return undefined;
+    return this.#startsLine(behind, comma) ? comma : undefined;
   }
 
   /** Reports that `opener` is not closed where it should be; throw what comes back. */
   protected missing(opener: Token, closing: TokenKind): Error {
+    if (!this.#misledByLexer(this.token)) this.reportMissing(opener, closing);
+    return new Reported();
+  }
+
+  protected reportMissing(opener: Token, closing: TokenKind): void {
     const opening = this.image(opener);
     this.report(missingClosing(this.origin(opener), { opening, closing: describeKind(closing) }));
-    return new Reported();
   }
 
   /** What has been read from `first` on, as Ruby that is not evaluated; it assigns what was assigned since `assigned`. */
   protected refused(construct: string, first: Token, assigned = this.assignments.length): Refused {
     const assigns = [...new Set(this.assignments.slice(assigned))];
     const end = Math.max(this.previous.end, first.end);
-    return { kind: "refused", construct, dangerous: false, assigns, start: first.start, end };
+    const blocks = this.dscWordsSince(first.start);
+    return { kind: "refused", construct, dangerous: false, assigns, blocks, start: first.start, end };
+  }
+
+  protected dscWordsSince(start: number): readonly Span[] {
+    const before = this.dscWords.findLastIndex((word) => word.start < start);
+    return this.dscWords.slice(before + 1);
   }
 
   /** Reports a token that belongs to nothing, such as an `end` too many, and passes it. */
@@ -259,6 +325,7 @@ export abstract class ParserBase {
       return;
     }
     this.unclosed = true;
+    this.#missingEnd = this.token.start;
     this.report(unclosedBlock(this.origin(opener), { opener: this.image(opener) }));
   }
 
@@ -301,14 +368,9 @@ export abstract class ParserBase {
   }
 }
 
+/** The first line of a text, up to 40 characters. */
 function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-/** What people usually meant where this token does not fit. */
-function hintFor(token: Token, before: Token): SyntaxHint | undefined {
-  if (token.kind === "=>" || token.kind === "block {") return "braces";
-  if (token.kind === "do") return "do";
-  if (token.kind === "," && before.kind === "newline") return "comma first";
-  return undefined;
+  const lineEnd = text.indexOf("\n");
+  const length = Math.min(lineEnd < 0 ? text.length : lineEnd, 40);
+  return length < text.length ? `${text.slice(0, length).trimEnd()}…` : text;
 }

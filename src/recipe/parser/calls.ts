@@ -1,3 +1,5 @@
+import { missingDo } from "../../diagnostics/catalogue/recipe-resource.js";
+import { attributeRow, dscKeywords } from "../evaluate/attribute-table.js";
 import type { Token, TokenKind } from "../tokens.js";
 import type { Argument, Block, Call, Expression, Parameter, Span } from "../tree.js";
 import { LiteralRules, withBareHash, type ReadArgument } from "./literals.js";
@@ -13,7 +15,18 @@ const argumentStarts = new Set<TokenKind>([
     "symbol begin",
     "words begin",
   ] as const),
-  ...(["refused literal", "variable", "identifier", "constant", "label", "top ::", "->", "{", "~", "!"] as const),
+  ...([
+    "refused literal",
+    "variable",
+    "identifier",
+    "constant",
+    "label",
+    "top ::",
+    "->",
+    "{",
+    "~",
+    "!",
+  ] as const),
   ...(["nil", "true", "false", "self", "not", "defined?", "case", "def", "begin", "yield", "super"] as const),
   ...(["__FILE__", "__LINE__", "__ENCODING__"] as const),
 ]);
@@ -159,19 +172,47 @@ export abstract class CallRules extends LiteralRules {
     commands: boolean,
   ): Expression {
     const given = this.given(commands);
+    const image = this.image(name);
+    const dsc = head.receiver === undefined && image.startsWith("dsc_");
+    const block = given.block ?? (dsc ? this.#blockWithoutDo(image, name) : undefined);
+    if (dsc && (block !== undefined || given.arguments.length > 0))
+      this.dscWords.push({ start: name.start, end: name.end });
     return {
       kind: "call",
       receiver: head.receiver,
-      name: this.image(name),
+      name: image,
       nameStart: name.start,
       nameEnd: name.end,
       arguments: given.arguments,
-      block: given.block,
+      block,
       blockArgument: undefined,
       safe: head.safe,
       start: head.receiver?.start ?? name.start,
       end: this.previous.end,
     };
+  }
+
+  /** `dsc_resource 'x'` without `do` and behind it lines that only its block can have: read as that block. */
+  #blockWithoutDo(word: string, name: Token): Block | undefined {
+    const kind = dscKeywords.get(word);
+    if (kind === undefined || !this.at("newline") || this.next.kind !== "identifier") return undefined;
+    const first = this.image(this.next);
+    const own = first === "property" && kind === "resource";
+    const assigned = /^\s*=/.test(this.cursor.text.slice(this.next.end, this.next.end + 10));
+    if (assigned || (!own && attributeRow(first, kind) === undefined)) return undefined;
+    const { end } = this.previous;
+    const place = this.origin({ start: end, end });
+    const edits = [{ origin: place, text: " do" }];
+    this.report(missingDo(place, { keyword: word }, { fixes: [{ title: "Add do", safe: true, edits }] }));
+    this.enter();
+    this.open.push(name);
+    this.scopes.push(new Set());
+    const statements = this.withDo(true, () => this.statements());
+    this.scopes.pop();
+    this.open.pop();
+    this.closeBlock(name);
+    this.leave();
+    return { kind: "block", parameters: [], statements, broken: false, start: end, end: this.previous.end };
   }
 
   /** given = [ "(" list ")" / arguments ] [ block ] ; arguments without parentheses where a command may stand */
@@ -267,13 +308,15 @@ export abstract class CallRules extends LiteralRules {
       parameters.push({ name, start, end });
       if (this.at("|") || !this.accept(",")) break;
     }
-    if (this.previous.kind !== "," && (this.accept("|") || this.#blockLocals())) return { parameters, refused: [] };
+    if (this.previous.kind !== "," && (this.accept("|") || this.#blockLocals()))
+      return { parameters, refused: [] };
     return { parameters: [], refused: [this.#oddParameters(bar, parameters)] };
   }
 
   /** `; name, name |`: locals of the block alone. */
   #blockLocals(): boolean {
-    if (!this.accept("newline")) return false;
+    if (!this.at("newline") || this.image(this.token) !== ";") return false;
+    this.advance();
     do this.scopes.at(-1)?.add(this.image(this.expect("identifier")));
     while (this.accept(","));
     this.expect("|");
@@ -290,7 +333,7 @@ export abstract class CallRules extends LiteralRules {
       if (kind === "identifier") this.assign(name);
       else if (kind === "label") this.assign(name.slice(0, -1));
     }
-    if (!this.accept("|")) throw this.missing(bar, "|");
+    if (!this.accept("|")) this.reportMissing(bar, "|");
     return this.refused("a block parameter that is no plain name", bar, assigned);
   }
 }

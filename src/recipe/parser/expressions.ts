@@ -6,7 +6,19 @@ import { foldBinary, isBinaryOperator } from "./precedence.js";
 
 /** Tokens before which a range is open: `(1..)`, `list[1..]`, `foo 1.., 2`. */
 const endsRange = new Set<TokenKind>([
-  ...([")", "]", "}", "interpolation end", "newline", "end of file", ",", "=>", "then", "do", "end"] as const),
+  ...([
+    ")",
+    "]",
+    "}",
+    "interpolation end",
+    "newline",
+    "end of file",
+    ",",
+    "=>",
+    "then",
+    "do",
+    "end",
+  ] as const),
   ...(["if", "unless", "while", "until", "rescue", "and", "or", "&&", "||", "?", ":"] as const),
 ]);
 
@@ -26,10 +38,11 @@ export abstract class ExpressionRules extends CallRules {
   /** operand = postfix [ ( "=" / operator "=" ) expression ] ; hence `a && b = c` assigns to `b`, as in Ruby */
   #operand(): Expression {
     const first = this.token;
+    const commands = this.commandStart === first.start;
     const left = this.postfix();
     if (!this.at("=") && !this.at("operator =")) return left;
-    const commands = this.commandStart === first.start;
-    if (first.kind === "variable" && this.previous === first) return this.#variableAssignment(first, commands);
+    if (first.kind === "variable" && this.previous === first)
+      return this.#variableAssignment(first, commands);
     const target = this.#assignable(left);
     return target === undefined ? left : this.#assignment(target, commands);
   }
@@ -101,6 +114,7 @@ export abstract class ExpressionRules extends CallRules {
     if (!this.at("..")) return from ?? this.#binary();
     const exclusive = this.image(this.advance()) === "...";
     const to = from !== undefined && endsRange.has(this.token.kind) ? undefined : this.#binary();
+    if (this.at("..")) throw this.unexpected(this.token, undefined);
     return { kind: "range", from, to, exclusive, start, end: this.previous.end };
   }
 
@@ -121,8 +135,9 @@ export abstract class ExpressionRules extends CallRules {
 
   /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */
   #unary(): Expression {
+    if (!isPrefix(this.token.kind)) return this.#power(this.#operand());
     const prefixes: Token[] = [];
-    while (this.at("!") || this.at("-") || this.at("+") || this.at("~")) {
+    while (isPrefix(this.token.kind)) {
       const commands = this.commandStart === this.token.start;
       prefixes.push(this.advance());
       if (commands && this.previous.kind === "!") this.allowCommand();
@@ -130,12 +145,17 @@ export abstract class ExpressionRules extends CallRules {
     let result = this.#operand();
     while (prefixes.length > 0 && prefixes.at(-1)?.kind !== "-")
       result = this.#prefixed(prefixes.pop(), result);
-    if (!this.startsTightArgument && this.accept("**")) {
-      this.enter();
-      result = raise(result, this.#unary());
-      this.leave();
-    }
+    result = this.#power(result);
     while (prefixes.length > 0) result = this.#prefixed(prefixes.pop(), result);
+    return result;
+  }
+
+  #power(base: Expression): Expression {
+    if (!this.at("**") || this.startsTightArgument) return base;
+    this.enter();
+    this.advance();
+    const result = raise(base, this.#unary());
+    this.leave();
     return result;
   }
 
@@ -169,14 +189,7 @@ export abstract class ExpressionRules extends CallRules {
     const sign = this.advance();
     this.expression();
     const construct = sign.kind === "**" ? "`**` in an argument list" : "a block argument `&`";
-    return {
-      kind: "refused",
-      construct,
-      dangerous: false,
-      assigns: [],
-      start: sign.start,
-      end: this.previous.end,
-    };
+    return this.refused(construct, sign);
   }
 
   #labelled(): HashEntry {
@@ -208,6 +221,10 @@ export abstract class ExpressionRules extends CallRules {
     const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
     return { key, value, start: first.start, end: this.previous.end };
   }
+}
+
+function isPrefix(kind: TokenKind): boolean {
+  return kind === "!" || kind === "-" || kind === "+" || kind === "~";
 }
 
 /** `a ** b`; the sign of a negative literal stays outside: `-2 ** 2` is -4. */

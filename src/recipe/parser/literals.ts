@@ -1,6 +1,13 @@
-import { unclosedInterpolation } from "../../diagnostics/catalogue/recipe.js";
 import type { Token, TokenKind } from "../tokens.js";
-import type { Argument, Expression, HashEntry, HashLiteral, StringLiteral, StringPart } from "../tree.js";
+import type {
+  Argument,
+  Expression,
+  HashEntry,
+  HashLiteral,
+  Span,
+  StringLiteral,
+  StringPart,
+} from "../tree.js";
 import { ParserBase } from "./base.js";
 
 /** An argument as read: pairs become one hash when the list is complete. */
@@ -9,11 +16,11 @@ export type ReadArgument = Argument | HashEntry;
 /** Literals: strings in all their forms, symbols, numbers, arrays, hashes. */
 export abstract class LiteralRules extends ParserBase {
   protected abstract argument(): ReadArgument;
-  protected abstract statements(): Expression[];
 
   /** string = 1*( plain / StringBegin contents ( StringEnd / LabelEnd ) ) ; adjacent literals are one string */
   protected string(): StringLiteral {
     const { start } = this.token;
+    if (this.at("plain string") && !startsString(this.next.kind)) return { kind: "string", ...this.#plain() };
     const parts: StringPart[] = [];
     for (;;) {
       if (this.at("plain string")) this.#addText(parts);
@@ -37,8 +44,10 @@ export abstract class LiteralRules extends ParserBase {
   #interpolation(): StringPart {
     this.enter();
     const open = this.advance();
+    this.open.push(open);
     const statements = this.withDo(true, () => this.statements());
-    if (!this.accept("interpolation end")) this.report(unclosedInterpolation(this.origin(open), {}));
+    this.open.pop();
+    this.expect("interpolation end");
     this.leave();
     return { kind: "interpolation", statements, start: open.start, end: this.previous.end };
   }
@@ -50,15 +59,19 @@ export abstract class LiteralRules extends ParserBase {
 
   /** symbol = PlainSymbol / SymbolBegin contents StringEnd */
   protected symbol(): Expression {
+    if (this.at("plain symbol")) return { kind: "symbol", ...this.#plain() };
     const { start } = this.token;
     const parts: StringPart[] = [];
-    if (this.at("plain symbol")) this.#addText(parts);
-    else {
-      this.expect("symbol begin");
-      this.#contents(parts);
-      this.expect("string end");
-    }
+    this.expect("symbol begin");
+    this.#contents(parts);
+    this.expect("string end");
     return { kind: "symbol", parts, start, end: this.previous.end };
+  }
+
+  /** A token that is a whole string or symbol. */
+  #plain(): { readonly parts: readonly StringPart[] } & Span {
+    const { start, end, text } = this.advance();
+    return { parts: text === undefined || text.text === "" ? [] : [text], start, end };
   }
 
   /** number = Integer / Float */
@@ -79,13 +92,14 @@ export abstract class LiteralRules extends ParserBase {
         elements.push(this.symbol());
         continue;
       }
-      const parts: StringPart[] = [];
-      if (kind === "plain string") this.#addText(parts);
-      else {
-        this.expect("string begin");
-        this.#contents(parts);
-        this.expect("string end");
+      if (kind === "plain string") {
+        elements.push({ kind: "string", ...this.#plain() });
+        continue;
       }
+      const parts: StringPart[] = [];
+      this.expect("string begin");
+      this.#contents(parts);
+      this.expect("string end");
       elements.push({ kind: "string", parts, start, end: this.previous.end });
     }
     this.expect("words end");
@@ -113,9 +127,13 @@ export abstract class LiteralRules extends ParserBase {
   /** list = [ argument *( "," argument ) [ "," ] ] [ line end ] closing */
   protected list(open: Token, closing: TokenKind): ReadArgument[] {
     const read: ReadArgument[] = [];
+    this.open.push(open);
     for (;;) {
       if (this.at("newline") && this.next.kind === closing) this.advance();
-      if (this.accept(closing)) return read;
+      if (this.accept(closing)) {
+        this.open.pop();
+        return read;
+      }
       if (read.length > 0 && this.previous.kind !== ",") throw this.missing(open, closing);
       read.push(this.listed(read, true));
       this.accept(",");
@@ -125,9 +143,18 @@ export abstract class LiteralRules extends ParserBase {
   /** The next argument of a list; behind a pair only pairs may stand. */
   protected listed(before: readonly ReadArgument[], doAllowed: boolean): ReadArgument {
     const { token } = this;
-    const argument = this.withDo(doAllowed, () => this.argument());
+    const outer = this.doAllowed;
+    this.doAllowed = doAllowed;
+    const argument = this.argument();
+    this.doAllowed = outer;
     const last = before.at(-1);
-    if (last !== undefined && isEntry(last) && !isEntry(argument) && token.kind !== "&" && token.kind !== "**")
+    if (
+      last !== undefined &&
+      isEntry(last) &&
+      !isEntry(argument) &&
+      token.kind !== "&" &&
+      token.kind !== "**"
+    )
       throw this.unexpected(this.token, '"=>" and a value');
     return argument;
   }
@@ -137,8 +164,18 @@ export function isEntry(argument: ReadArgument): argument is HashEntry {
   return "key" in argument;
 }
 
+function startsString(kind: TokenKind): boolean {
+  return kind === "plain string" || kind === "string begin";
+}
+
 /** Arguments in which the pairs have become one hash, as Ruby passes them. */
 export function withBareHash(read: readonly ReadArgument[]): Argument[] {
+  // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
+  const [one, two] = read;
+  if (one !== undefined && !isEntry(one)) {
+    if (read.length === 1) return [one];
+    if (read.length === 2 && two !== undefined && !isEntry(two)) return [one, two];
+  }
   const result: Argument[] = [];
   const entries: HashEntry[] = [];
   for (const argument of read) {

@@ -188,7 +188,9 @@ export class Parser extends StatementRules {
       case "END": {
         const word = this.advance();
         const open = this.expect("{");
+        this.open.push(open);
         this.withDo(true, () => this.statements());
+        this.open.pop();
         if (!this.accept("}")) throw this.missing(open, "}");
         return this.refused(`\`${kind}\``, word);
       }

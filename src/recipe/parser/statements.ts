@@ -1,5 +1,6 @@
+import { misspeltKeyword } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Token } from "../tokens.js";
-import type { Argument, Expression, When } from "../tree.js";
+import type { Argument, Expression, Span, When } from "../tree.js";
 import { ExpressionRules } from "./expressions.js";
 import { isEntry } from "./literals.js";
 
@@ -24,13 +25,19 @@ function endsStatements(kind: Token["kind"]): boolean {
   }
 }
 
+/** How other languages, and slips, write `elsif`. */
+const misspeltElsif: ReadonlySet<string> = new Set(["elseif", "elif", "elsfi", "esleif", "else_if", "elsi"]);
+
 /** Statements and what decides between them. */
 export abstract class StatementRules extends ExpressionRules {
   /** statements = *( statement / line end ) */
   protected statements(): Expression[] {
     const list: Expression[] = [];
-    while (!endsStatements(this.token.kind) && !this.leavesOpenBlock()) {
-      if (!this.accept("newline")) list.push(this.guarded(() => this.statement()));
+    while (!this.leavesOpenBlock()) {
+      if (this.accept("newline")) continue;
+      if (!endsStatements(this.token.kind)) list.push(this.guarded());
+      else if (this.isStray()) this.passStray();
+      else break;
     }
     return list;
   }
@@ -40,7 +47,8 @@ export abstract class StatementRules extends ExpressionRules {
     let result = this.#assigned();
     while (this.at("if") || this.at("unless") || this.at("while") || this.at("until") || this.at("rescue")) {
       const keyword = this.advance();
-      result = modified(result, keyword, this.expressionStatement());
+      const condition = this.expressionStatement();
+      result = modified(result, keyword, condition, this.dscWordsSince(result.start));
     }
     return result;
   }
@@ -52,7 +60,8 @@ export abstract class StatementRules extends ExpressionRules {
     if (first.kind === "*") return this.#multiple(first, assigned);
     const result = this.expressionStatement();
     if (!this.at(",")) return result;
-    if (result.kind !== "assignment") return canStandLeft(result) ? this.#multiple(first, assigned, result) : result;
+    if (result.kind !== "assignment")
+      return canStandLeft(result) ? this.#multiple(first, assigned, result) : result;
     if (result.operator !== undefined) return result;
     const elements: Argument[] = [result.value];
     while (this.accept(",")) elements.push(this.#value());
@@ -118,7 +127,9 @@ export abstract class StatementRules extends ExpressionRules {
   protected sequence(): Expression {
     this.enter();
     const open = this.advance();
+    this.open.push(open);
     const statements = this.withDo(true, () => this.statements());
+    this.open.pop();
     if (!this.accept(")")) throw this.missing(open, ")");
     this.leave();
     const [only] = statements;
@@ -131,9 +142,9 @@ export abstract class StatementRules extends ExpressionRules {
     const opener = this.advance();
     this.open.push(opener);
     const condition = this.#condition();
-    const statements = this.statements();
+    const statements = this.#branch();
     const unless = opener.kind === "unless";
-    if (unless && this.at("elsif")) throw this.unexpected(this.token, '"else" or "end"');
+    if (unless && this.at("elsif")) this.reportUnexpected(this.token, '"else" or "end"');
     const rest = this.#rest();
     this.open.pop();
     this.closeBlock(opener);
@@ -150,13 +161,25 @@ export abstract class StatementRules extends ExpressionRules {
     }[] = [];
     while (this.at("elsif")) {
       const { start } = this.advance();
-      branches.push({ condition: this.#condition(), then: this.statements(), start });
+      branches.push({ condition: this.#condition(), then: this.#branch(), start });
     }
     let rest = this.accept("else") ? this.statements() : [];
     for (const branch of branches.reverse()) {
       rest = [{ kind: "if", ...branch, otherwise: rest, end: this.previous.end }];
     }
     return rest;
+  }
+
+  /** Statements, among which a misspelt `elsif` would be a call, and what is behind it part of the same branch. */
+  #branch(): Expression[] {
+    return this.statements().map((statement) => {
+      if (statement.kind !== "call" || statement.receiver !== undefined) return statement;
+      if (!misspeltElsif.has(statement.name) || statement.arguments.length === 0) return statement;
+      const place = this.origin({ start: statement.nameStart, end: statement.nameEnd });
+      const fixes = [{ title: "Change to elsif", safe: true, edits: [{ origin: place, text: "elsif" }] }];
+      this.report(misspeltKeyword(place, { name: statement.name, keyword: "elsif" }, { fixes }));
+      return { kind: "broken", start: statement.start, end: statement.end };
+    });
   }
 
   #condition(): Expression {
@@ -174,17 +197,44 @@ export abstract class StatementRules extends ExpressionRules {
 
   /** case = "case" [ subject ] line end 1*( "when" conditions then statements ) [ "else" statements ] "end" */
   protected caseExpression(): Expression {
+    const assigned = this.assignments.length;
     const opener = this.advance();
     this.open.push(opener);
-    const subject = this.at("newline") ? undefined : this.expressionStatement();
+    const subject = this.at("newline") || this.at("when") ? undefined : this.expressionStatement();
     this.accept("newline");
     const whens: When[] = [];
-    if (!this.at("when")) throw this.unexpected(this.token, '"when"');
+    if (this.at("in")) return this.#caseIn(opener, assigned);
+    if (!this.at("when")) this.reportUnexpected(this.token, '"when"');
     while (this.at("when")) whens.push(this.#when());
     const otherwise = this.accept("else") ? this.statements() : [];
     this.open.pop();
     this.closeBlock(opener);
     return { kind: "case", subject, whens, otherwise, start: opener.start, end: this.previous.end };
+  }
+
+  /** caseIn = 1*( "in" pattern then statements ) [ "else" statements ] "end" ; read, not evaluated */
+  #caseIn(opener: Token, assigned: number): Expression {
+    while (this.accept("in")) {
+      this.#skipPattern();
+      this.#then();
+      this.statements();
+    }
+    if (this.accept("else")) this.statements();
+    this.open.pop();
+    this.closeBlock(opener);
+    return this.refused("`case … in`", opener, assigned);
+  }
+
+  /** Skips a pattern; what it names may be assigned. */
+  #skipPattern(): void {
+    for (let brackets = 0; !this.atEnd; this.advance()) {
+      const { kind } = this.token;
+      if (brackets === 0 && (kind === "newline" || kind === "then")) return;
+      if (kind === "(" || kind === "[" || kind === "{" || kind === "block {") brackets++;
+      else if (kind === ")" || kind === "]" || kind === "}") brackets--;
+      else if (kind === "identifier") this.assign(this.image(this.token));
+      else if (kind === "label") this.assign(this.image(this.token).slice(0, -1));
+    }
   }
 
   /** when = "when" argument *( "," argument ) then statements */
@@ -234,7 +284,12 @@ function canStandLeft(expression: Expression): boolean {
 }
 
 /** `statement if condition` and its like. */
-function modified(statement: Expression, keyword: Token, condition: Expression): Expression {
+function modified(
+  statement: Expression,
+  keyword: Token,
+  condition: Expression,
+  blocks: readonly Span[],
+): Expression {
   const span = { start: statement.start, end: condition.end };
   switch (keyword.kind) {
     case "if":
@@ -245,7 +300,7 @@ function modified(statement: Expression, keyword: Token, condition: Expression):
       const construct = `\`${keyword.kind}\` behind a statement`;
       const assigns =
         statement.kind === "assignment" && statement.target.kind === "local" ? [statement.target.name] : [];
-      return { kind: "refused", construct, dangerous: false, assigns, ...span };
+      return { kind: "refused", construct, dangerous: false, assigns, blocks, ...span };
     }
   }
 }

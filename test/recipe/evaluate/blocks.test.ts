@@ -86,7 +86,7 @@ test("actions", () => {
   expect(actions("action [:set, 'run']")).toEqual(["set", "run"]);
 });
 
-test("common attributes are kept with their values, guards as text", () => {
+test("common attributes are kept with their values, guards as text; those that add up stand last", () => {
   const text = [
     "dsc_resource 'a' do",
     "  notifies :reboot_now, 'reboot[x]', :immediately",
@@ -105,10 +105,6 @@ test("common attributes are kept with their values, guards as text", () => {
   const outcome = run(text);
   expect(outcome.problems).toEqual([]);
   expect(shown(outcome.declarations[0]?.attributes)).toEqual([
-    ["notifies", ":reboot_now", "reboot[x]", ":immediately"],
-    ["notifies", ":run", "log[y]"],
-    ["not_if", { code: "::File.exist?('x') && y" }],
-    ["only_if", "cmd", new Map([[":cwd", "x"]])],
     ["guard_interpreter", ":powershell_script"],
     ["ignore_failure", ":quiet"],
     ["retries", 3n],
@@ -116,6 +112,10 @@ test("common attributes are kept with their values, guards as text", () => {
     ["sensitive", true],
     ["reboot_action", ":reboot_now"],
     ["timeout", 7n],
+    ["notifies", ":reboot_now", "reboot[x]", ":immediately"],
+    ["notifies", ":run", "log[y]"],
+    ["not_if", { code: "::File.exist?('x') && y" }],
+    ["only_if", "cmd", new Map([[":cwd", "x"]])],
   ]);
 });
 
@@ -135,12 +135,12 @@ test("a script's attributes", () => {
   expect(block).toMatchObject({ kind: "script", keyword: "dsc_configuration" });
   expect(shown(block?.attributes)).toEqual([
     ["configuration", "x"],
-    ["imports", "M", "R"],
-    ["imports", "N"],
     ["flags", new Map([[":a", 1n]])],
     ["cwd", "c"],
     ["environment", new Map([["A", "b"]])],
     ["configuration_data", "@{}"],
+    ["imports", "M", "R"],
+    ["imports", "N"],
   ]);
 });
 

@@ -47,7 +47,7 @@ export function run(texts: string | readonly string[], given: Given = {}): Outco
   return {
     declarations: value,
     problems: sorted.map(
-      ({ severity, code, origin }) => `${severity} ${code.slice("recipe/".length)} ${at(origin)}`,
+      ({ severity, code, origin }) => `${severity} ${code.replace("recipe/", "")} ${at(origin)}`,
     ),
     messages: sorted.map(({ message }) => message),
     helps: sorted.map(({ help }) => help),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseRecipe } from "../../../src/recipe/parse.js";
-import { names, run, valueOf } from "./kit.js";
+import { names, properties, resources, run, valueOf } from "./kit.js";
 
 test("evaluation ends at each limit with what was declared until then", () => {
   const loop =
@@ -104,4 +104,29 @@ test("nothing that can be written makes evaluation throw", () => {
     }),
     { numRuns: 600 },
   );
+});
+
+test("running out of steps is told once, at the innermost statement", () => {
+  const limits = { steps: 1000 };
+  expect(run("l = [1]\nl.each do |x|\n  l << x\nend\n", { limits }).problems).toEqual(["error limit 3:3"]);
+  expect(run("a = 1\n100000.times { }\n", { limits }).problems).toEqual(["error limit 2:1"]);
+});
+
+test("values that nest without end are told once", () => {
+  const text =
+    "x = [1]\nx << x\nx << x\ndsc_resource('a') { property :X, x }\ndsc_resource('b') { property :X, x }";
+  expect(run(text).problems).toEqual([expect.stringContaining("error limit")]);
+});
+
+test("many properties are found as well as few", () => {
+  const lines = Array.from({ length: 50 }, (_, index) => `property :P${index}, ${index}`).join("\n");
+  const text = `dsc_resource('a') do\n${lines}\nproperty :P3, 0 if node['q']\nproperty :P49, 1\nproperty :P5\nend`;
+  const outcome = run(text);
+  const [block] = resources(outcome);
+  expect(block?.properties.map(({ name }) => name)).toEqual([
+    ...Array.from({ length: 50 }, (_, i) => `P${i}`),
+    "P49",
+  ]);
+  expect(outcome.problems).toEqual(["warning property-without-value 54:1"]);
+  expect(properties(outcome)["P3"]).toEqual({ unknown: 'node["q"]' });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { names, properties, run, valueOf } from "./kit.js";
+import { parseRecipe } from "../../../src/recipe/parse.js";
+import { names, properties, resources, run, valueOf } from "./kit.js";
 import type { Given } from "./kit.js";
 
 const given: Given = { node: { web: { port: 80n } } };
@@ -34,10 +35,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["x = nil.upcase", "error nil-receiver 2:5"],
   ["x = nil[0]", "error nil-receiver 2:5"],
   ["x = nil + 1", "error nil-receiver 2:5"],
-  ["x = node['none'].upcase", "error missing-attribute 2:5"],
-  ["x = node['none']['a']['b']", "error missing-attribute 2:5"],
-  ["x = node['web']['none'] + 1", "error missing-attribute 2:5"],
-  ["x = \"a#{node['web']['none']}\"", "error missing-attribute 2:7"],
+  ["x = node['none'].upcase", "error check/missing-attribute 2:5"],
+  ["x = node['none']['a']['b']", "error check/missing-attribute 2:5"],
+  ["x = node['web']['none'] + 1", "error check/missing-attribute 2:5"],
+  ["x = \"a#{node['web']['none']}\"", "error check/missing-attribute 2:7"],
   ["node['web']['port'] = 81", "error read-only 2:1"],
   ["x = { a: 1 }.fetch(:b)", "error key-not-found 2:5"],
   ["x = [1].fetch(3)", "error key-not-found 2:5"],
@@ -48,6 +49,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["puts 'x'", "note ignored 2:1"],
   ["package 'x'", "warning other-resources 2:1"],
   ["dsc_resorce('x') { }", "error misspelt-resource 2:1"],
+  ["dsc('x') { property :A, 1 }", "error misspelt-resource 2:1"],
+  ["file('x') { resource :File }", "error misspelt-resource 2:1"],
+  ["loop { x = 1 }", "warning refused 2:1"],
+  ["x = $true", "warning refused 2:5"],
   ["dsc_resource { }", "error resource-name 2:1"],
   ["dsc_resource 'a', 'b'", "error resource-name 2:1"],
   ["dsc_resource nil", "error resource-name 2:14"],
@@ -77,14 +82,22 @@ const inBlocks: readonly (readonly [string, string, string])[] = [
   ["dsc_resource", "action [1]", "error attribute-value 2:9"],
   ["dsc_resource", "timeout 1; timeout 2", "warning attribute-twice 2:12"],
   ["dsc_resource", "notifies :run", "error argument-count 2:1"],
+  ["dsc_resource", "notifies 'dsc_resource[y]', :run", "error attribute-value 2:10"],
+  ["dsc_resource", "notifies :run, 'dsc_resource[y]', :later", "error attribute-value 2:35"],
+  ["dsc_resource", "notifies :run, 'dsc_resource[y]', :before", "none"],
+  ["dsc_resource", "subscribes 1, 'dsc_resource[y]'", "error attribute-value 2:12"],
+  ["dsc_resource", "property Name, 1", "error property-name 2:10"],
+  ["dsc_resource", "property name, 1", "error property-name 2:10"],
+  ["dsc_resource", "property Name: 1", "error property-name 2:10"],
+  ["dsc_resource", "property :Name => 1", "error property-name 2:10"],
   ["dsc_resource", "dsc_resource('y') { }", "error nested-resource 2:1"],
   ["dsc_resource", "property :a, 1.0 / 0", "error not-finite 2:14"],
   ["dsc_resource", "property :a, 1..2", "error not-a-value 2:14"],
   ["dsc_resource", "property :a, node", "error not-a-value 2:14"],
-  ["dsc_resource", "property :a, node['none']", "error missing-attribute 2:14"],
-  ["dsc_resource", "property :a, [node['web']['none']]", "error missing-attribute 2:15"],
-  ["dsc_resource", "property :a, helper(1)", "warning unknown-method 2:14"],
-  ["dsc_resource", "property :a, (true ? helper(1) : 2)", "warning unknown-method 2:22"],
+  ["dsc_resource", "property :a, node['none']", "error check/missing-attribute 2:14"],
+  ["dsc_resource", "property :a, [node['web']['none']]", "error check/missing-attribute 2:15"],
+  ["dsc_resource", "property :a, helper(1)", "error unknown-method 2:14"],
+  ["dsc_resource", "property :a, (true ? helper(1) : 2)", "error unknown-method 2:22"],
   ["dsc_resource", "property :a, ps_credential(1)", "error wrong-argument 2:28"],
   ["dsc_resource", "property :a, ps_credential()", "error argument-count 2:14"],
   ["dsc_resource", "property :a, system('x')", "error dangerous 2:14"],
@@ -97,11 +110,20 @@ test.each(inBlocks)("%s: %s", (keyword, line, problem) => {
   expect(names(outcome)).toEqual(["x", "after"]);
 });
 
-test("a mistake leaves its property out and marks the block, so that nothing is told twice", () => {
+test("a property whose value is a mistake is declared, so that its name is still checked and nothing is told twice", () => {
   const outcome = run("dsc_resource 'x' do\nproperty :A, 1 + 'a'\nproperty :B, 2\nend");
-  expect(properties(outcome)).toEqual({ B: 2n });
-  expect(outcome.declarations[0]?.incomplete).toBe(true);
-  expect(run("dsc_resource('x') { property :B, 2 }").declarations[0]?.incomplete).toBe(false);
+  expect(properties(outcome)).toEqual({ A: { unknown: expect.any(String) }, B: 2n });
+  const [block] = resources(outcome);
+  expect(block?.properties[0]?.value).toMatchObject({ kind: "unknown", told: true });
+  expect(block?.incomplete).toBe(false);
+});
+
+test("a block whose name is a mistake is declared, and its name is told", () => {
+  for (const text of ["dsc_resource nil do\nend", "dsc_resource do\nend", "dsc_resource 1 + 'a' do\nend"]) {
+    const outcome = run(text);
+    expect(outcome.problems).toHaveLength(1);
+    expect(outcome.declarations[0]?.name).toMatchObject({ kind: "unknown", told: true });
+  }
 });
 
 test("Chef's own words for a property that is no symbol", () => {
@@ -124,7 +146,10 @@ test("a missing attribute names the whole path and the files that were searched"
 test("where a missing attribute is only a warning, its value is Ruby's", () => {
   const lenient: Given = { ...given, missing: "warning" };
   const outcome = run("dsc_resource \"n#{node['x']}\" do\nproperty :a, node['x']\nend", lenient);
-  expect(outcome.problems).toEqual(["warning missing-attribute 1:16", "warning missing-attribute 2:14"]);
+  expect(outcome.problems).toEqual([
+    "warning check/missing-attribute 1:16",
+    "warning check/missing-attribute 2:14",
+  ]);
   expect(properties(outcome)).toEqual({ a: null });
   expect(names(outcome)).toEqual(["n"]);
 });
@@ -145,8 +170,12 @@ test("a mistake in a loop is told once", () => {
 test("suggestions come from what could stand there", () => {
   expect(run("dsc_resource 'x' do\nmodul_name 'x'\nend").helps[0]).toContain('Did you mean "module_name"?');
   expect(run("dsc_resource 'x' do\nphysical_path 'x'\nend").helps[0]).toContain(
-    "property :physical_path, value",
+    "property :physical_path, 'x'",
   );
+  expect(run("dsc_resource 'x' do\npropery :A, 1\nend").helps).toEqual(['Did you mean "property"?']);
+  expect(run("dsc_resource 'x' do\ndepends_on 'y'\nend").helps).toEqual([
+    'Did you mean "property :DependsOn"?',
+  ]);
   expect(run("port = 1\nx = prt").helps[0]).toBe('Did you mean "port"?');
   expect(run("PORT = 1\nx = PRT").helps[0]).toBe('Did you mean "PORT"?');
   expect(run("x = { port: 1 }.fetch(:prt)").helps[0]).toBe('Did you mean "port"?');
@@ -161,4 +190,86 @@ test("after a certain raise nothing is evaluated; a doubtful one makes the rest 
     undefined,
     'node["q"]',
   ]);
+});
+
+test("a name in another form means the property all the same, and a fix writes it", () => {
+  for (const written of [
+    "Name, 1",
+    "'Name', 1",
+    "name = 'Name', 1",
+    "Name: 1",
+    ":Name => 1",
+    "'Name' => 1",
+  ]) {
+    const outcome = run(`dsc_resource 'x' do\nproperty ${written}\nend`);
+    expect(outcome.problems).toEqual(["error property-name 2:10"]);
+    expect(outcome.helps[0]).toBe("Write: property :Name, 1.");
+    expect(properties(outcome)).toEqual({ Name: 1n });
+  }
+});
+
+test("words of other languages for true, false and nil", () => {
+  const help = (word: string): string | undefined => run(`x = ${word}`).helps[0];
+  expect(["True", "TRUE", "$true", "yes"].map(help)).toEqual(Array(4).fill("Write true."));
+  expect(["False", "$false"].map(help)).toEqual(Array(2).fill("Write false."));
+  expect(["None", "null", "NULL", "$null"].map(help)).toEqual(Array(4).fill("Write nil."));
+});
+
+test("attributes of the node are read by index", () => {
+  expect(run("x = node.web.port").helps).toEqual(["Write node['web']['port']."]);
+  expect(run("x = node.web.port.to_s").helps).toEqual(["Write node['web']['port']."]);
+});
+
+test("messages show no more than forty characters of a name", () => {
+  const long = "a".repeat(10_000);
+  for (const text of [`x = ${long}`, `x = A${long}`, `dsc_resource('x') { property '${long} ', 1 }`]) {
+    const { messages, helps } = run(text);
+    expect(Math.max(...[...messages, ...helps].map(({ length }) => length))).toBeLessThan(200);
+  }
+});
+
+test.each([
+  ["[1].each do |x|\nfor y in [1] do\ndsc_resource 'a' do\nend\nend\nend", "3:1"],
+  ["while false do dsc_resource('a') { } end", "1:16"],
+  ["begin\ndsc_script 'a' do\nend\nrescue => e\nend", "2:1"],
+  ["def f\ndsc_configuration 'a' do\nend\nend", "2:1"],
+  ["x = -> { dsc_resource 'a' }", "1:10"],
+  ["class A\ndsc_resorce 'a' do\nend\nend", "2:1"],
+  ["dsc_resource('a') { } while x", "1:1"],
+])("a block inside refused Ruby is an error: %s", (text, place) => {
+  const errors = run(text).problems.filter((problem) => problem.startsWith("error"));
+  expect(errors).toEqual([`error block-in-refused ${place}`]);
+});
+
+test("a method that is refused and has no DSC block is a warning, however it is called", () => {
+  expect(run("def dsc_helper(x)\nend").problems).toEqual(["warning refused 1:1"]);
+  expect(run("while false do\ndsc_helper 'a'\nend").problems).toEqual(["warning refused 1:1"]);
+});
+
+test("a misspelt elsif is told, whether its branch is taken or not", () => {
+  for (const condition of ["true", "false", "node['q']"]) {
+    const text = `if ${condition}\ny = 1\nelseif x == 2\ndsc_resource 'a'\nend`;
+    const read = parseRecipe({ name: "r", path: "r", text });
+    expect(read.diagnostics.map(({ code }) => code)).toEqual(["recipe/misspelt-keyword"]);
+    expect(run(text, { broken: true }).problems).toEqual([]);
+  }
+});
+
+test("a missing do is told once, and its block is read", () => {
+  const text = "dsc_resource 'x'\n  resource :File\n  property :A, 1\nend\ndsc_resource 'y'\n";
+  const read = parseRecipe({ name: "r", path: "r", text });
+  expect(read.diagnostics.map(({ code, origin }) => [code, origin?.start])).toEqual([
+    ["recipe/missing-do", 16],
+  ]);
+  const outcome = run(text, { broken: true });
+  expect(outcome.problems).toEqual([]);
+  expect([names(outcome), properties(outcome)]).toEqual([["x", "y"], { A: 1n }]);
+  const assigned = parseRecipe({ name: "r", path: "r", text: "dsc_resource 'x'\ntimeout = 1\n" });
+  expect(assigned.diagnostics).toEqual([]);
+});
+
+test("missing words by the thousand are neither slow nor deep", () => {
+  const text = "dsc_resource 'x'\nproperty :A, 1\n".repeat(5000);
+  const { diagnostics } = parseRecipe({ name: "r", path: "r", text });
+  expect(diagnostics.length).toBeLessThanOrEqual(101);
 });

@@ -172,3 +172,33 @@ test("refused Ruby makes what it assigns unknown", () => {
     unknown: 'node["a"]',
   });
 });
+
+test("a warning whose unknown reaches a declaration is an error there, once, and tells where it is needed", () => {
+  const needed = (text: string): readonly string[] => run(text).problems;
+  const block = (inside: string): string => `dsc_resource 'a' do\n${inside}\nend`;
+  expect(needed("x = fature")).toEqual(["warning unknown-method 1:5"]);
+  expect(needed(`x = fature\n${block("property :A, x\nproperty :B, x")}`)).toEqual([
+    "error unknown-method 1:5",
+  ]);
+  expect(needed(block("property :A, [Foo]"))).toEqual(["error unknown-constant 2:15"]);
+  expect(needed(block("property :A, /a/"))).toEqual(["error refused 2:14"]);
+  expect(needed(`if fature\n${block("")}\nend`)).toEqual(["error unknown-method 1:4"]);
+  expect(needed(`fature.each do |f|\ndsc_resource f do\nproperty :A, f\nend\nend`)).toEqual([
+    "error unknown-method 1:1",
+  ]);
+  expect(needed("loop do\ndsc_resource 'a'\nend")).toEqual(["error refused 1:1"]);
+  expect(needed("x = helper(1, 2) { dsc_resource 'a' }")).toEqual(["error unknown-method 1:5"]);
+  expect(needed(`node.default['p'] = 1\n${block("property :A, node['p']")}`)).toEqual(["error refused 1:1"]);
+  expect(needed(block("timeout fature"))).toEqual(["warning unknown-method 2:9"]);
+  expect(run(block("property :A, fature"), { missing: "warning" }).problems).toEqual([
+    "warning unknown-method 2:14",
+  ]);
+});
+
+test("an unknown of the model tells whether it has been told", () => {
+  const told = (value: string): unknown =>
+    resources(run(`dsc_resource('a') { property :A, ${value} }`))[0]?.properties[0]?.value;
+  expect(told("fature")).toMatchObject({ told: true });
+  expect(told("1 / 0")).toMatchObject({ told: true });
+  expect(told("node['a']")).toMatchObject({ told: false });
+});

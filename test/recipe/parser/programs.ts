@@ -152,7 +152,16 @@ export class ProgramMaker {
       case 2:
         return this.#one("1", "0", "-1", "1.5", "0x1f", "?a", "+2", "nil", "true", "false");
       case 3:
-        return this.#one("'q'", '"q"', '"#{x}q"', "'q' \"r\"", "%q(q)", "%(q)", '"#{foo x}"', '"#{ x ? 1:2 }"');
+        return this.#one(
+          "'q'",
+          '"q"',
+          '"#{x}q"',
+          "'q' \"r\"",
+          "%q(q)",
+          "%(q)",
+          '"#{foo x}"',
+          '"#{ x ? 1:2 }"',
+        );
       case 4:
         return this.#one(":a", ":a?", ':"a b"', ":+", ":if", ":A", ":[]=");
       case 5:

@@ -79,12 +79,7 @@ function targetShape(target: AssignmentTarget): Shape {
 function assignmentShape(target: AssignmentTarget, operator: string | undefined, value: Expression): Shape {
   // Ruby has `a = a + 1` for `a += 1` of a local.
   if (target.kind === "local" && operator !== undefined && operator !== "||" && operator !== "&&") {
-    return [
-      "assign",
-      targetShape(target),
-      null,
-      ["call", targetShape(target), operator, [shapeOf(value)]],
-    ];
+    return ["assign", targetShape(target), null, ["call", targetShape(target), operator, [shapeOf(value)]]];
   }
   return ["assign", targetShape(target), operator ?? null, shapeOf(value)];
 }
@@ -141,13 +136,21 @@ export function shapeOf(node: Expression): Shape {
     case "binary":
       return ["call", shapeOf(node.left), node.operator, [shapeOf(node.right)]];
     case "unary":
-      return ["call", shapeOf(node.operand), /[-+]/.test(node.operator) ? `${node.operator}@` : node.operator, []];
+      return [
+        "call",
+        shapeOf(node.operand),
+        /[-+]/.test(node.operator) ? `${node.operator}@` : node.operator,
+        [],
+      ];
     case "logical":
       return logicalShape(node.operator, [node.left, node.right]);
     case "if":
       return ["if", shapeOf(node.condition), statementsShape(node.then), statementsShape(node.otherwise)];
     case "case": {
-      const whens = node.whens.map((when) => [argumentsShape(when.conditions), statementsShape(when.statements)]);
+      const whens = node.whens.map((when) => [
+        argumentsShape(when.conditions),
+        statementsShape(when.statements),
+      ]);
       const subject = node.subject === undefined ? null : shapeOf(node.subject);
       return ["case", subject, whens, statementsShape(node.otherwise)];
     }

@@ -1,0 +1,110 @@
+import { argumentCount } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { attributeTwice, attributeValue } from "../../diagnostics/catalogue/recipe-resource.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
+import type { Block, Call } from "../tree.js";
+import { placedArguments } from "./arguments.js";
+import type { AttributeRow } from "./attribute-table.js";
+import { fail, originOf, report } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { attributeOf } from "./pending.js";
+import type { PendingAttribute, PlacedValue, ResourceContext } from "./pending.js";
+import { describe, nilObject } from "./value.js";
+import type { RuntimeValue } from "./value.js";
+
+/** An attribute of a DSC block: keeps its values, or gives them when the attribute stands alone. */
+export function setAttribute(
+  machine: Machine,
+  context: ResourceContext,
+  row: AttributeRow,
+  call: Call,
+): RuntimeValue {
+  const placed = placedArguments(machine, call);
+  const values = Array.isArray(placed) ? placed : [{ value: placed, place: originOf(machine, call) }];
+  if (row.block && call.block !== undefined) values.push(guardText(machine, call.block));
+  // Without arguments it asks for the value, as every attribute of Chef's does.
+  if (values.length === 0) {
+    const known = row.repeats ? undefined : attributeOf(context, row.name);
+    return known?.values[0]?.value ?? nilObject(originOf(machine, call));
+  }
+  if (Array.isArray(placed) && (values.length < row.least || values.length > row.most)) {
+    context.incomplete = true;
+    const origin = originOf(machine, call);
+    const parameters = { name: row.name, given: values.length, least: row.least, most: row.most };
+    return fail(machine, origin, `the attribute "${row.name}"`, argumentCount(origin, parameters));
+  }
+  const problem = problemOf(row, values);
+  if (problem !== undefined) return refuseValue(machine, context, row, problem);
+  const nameOrigin = { source: machine.source, start: call.nameStart, end: call.nameEnd };
+  keep(machine, context, row, { name: row.name, nameOrigin, values, conditional: machine.within });
+  return values[0]?.value ?? nilObject(undefined);
+}
+
+function keep(machine: Machine, context: ResourceContext, row: AttributeRow, use: PendingAttribute): void {
+  if (row.repeats) {
+    context.repeated.push(use);
+    return;
+  }
+  const at = context.attributes.findIndex(({ name }) => name === row.name);
+  const known = context.attributes[at];
+  if (known === undefined) {
+    context.attributes.push(use);
+    return;
+  }
+  context.attributes[at] = use;
+  if (use.conditional !== undefined) return;
+  const related = [{ message: "It is set first here.", origin: known.nameOrigin }];
+  report(machine, attributeTwice(use.nameOrigin, { name: row.name }, { related }));
+}
+
+interface Problem {
+  readonly wanted: string;
+  readonly given: string;
+  readonly place: PlacedValue["place"];
+}
+
+function problemOf(row: AttributeRow, values: readonly PlacedValue[]): Problem | undefined {
+  const [first, , timer] = values;
+  if (first === undefined) return undefined;
+  const { value, place } = first;
+  if (row.kinds !== undefined && value.kind !== "unknown" && !row.kinds.has(value.kind)) {
+    return { wanted: row.wanted ?? "another value", given: describe(value), place };
+  }
+  return row.notification ? notificationProblem(first, timer) : undefined;
+}
+
+const timers: ReadonlySet<string> = new Set(["before", "delayed", "immediate", "immediately"]);
+
+/** `notifies :action, 'type[name]', :timer`, where Chef ends the recipe at any other timer. */
+function notificationProblem(action: PlacedValue, timer: PlacedValue | undefined): Problem | undefined {
+  if (action.value.kind === "string" && action.value.text.endsWith("]")) {
+    const given = `the target '${excerpt(action.value.text)}'`;
+    return { wanted: "an action such as :run first and the target behind it", given, place: action.place };
+  }
+  if (timer === undefined || timer.value.kind === "unknown") return undefined;
+  const named = timer.value.kind === "symbol" || timer.value.kind === "string" ? timer.value.text : undefined;
+  if (named !== undefined && timers.has(named)) return undefined;
+  const given = named === undefined ? describe(timer.value) : `:${excerpt(named)}`;
+  return { wanted: ":delayed, :immediately or :before in its last place", given, place: timer.place };
+}
+
+function refuseValue(
+  machine: Machine,
+  context: ResourceContext,
+  row: AttributeRow,
+  { wanted, given, place }: Problem,
+): RuntimeValue {
+  context.incomplete = true;
+  const problem = attributeValue(place, { name: row.name, wanted, given });
+  return fail(machine, place, `the attribute "${row.name}"`, problem);
+}
+
+/** A guard's code as it is written between the block's delimiters. */
+function guardText(machine: Machine, block: Block): PlacedValue {
+  const first = block.statements[0]?.start ?? block.start;
+  const last = block.statements.at(-1)?.end ?? block.start;
+  const place = { source: machine.source, start: first, end: last };
+  return {
+    value: { kind: "scriptBlock", text: machine.source.text.slice(first, last), origin: place },
+    place,
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { rubyParses } from "../../support/ruby.js";
+import { randomLiteral } from "../lexer/literals.js";
+import { cases } from "./cases.js";
+import { compareWithRuby } from "./compare.js";
+import { ProgramMaker, randomFrom } from "./programs.js";
+
+test.skipIf(!rubyParses)("what people write reads as Ruby reads it", () => {
+  const { read, refused, differences } = compareWithRuby(cases);
+  expect(differences).toEqual([]);
+  expect(read).toBeGreaterThan(400);
+  expect(refused).toBeGreaterThan(100);
+});
+
+test.skipIf(!rubyParses)(
+  "random programs read as Ruby reads them",
+  () => {
+    const maker = new ProgramMaker(randomFrom(20));
+    const { read, refused, differences } = compareWithRuby(
+      Array.from({ length: 12_000 }, () => maker.program()),
+    );
+    expect(differences).toEqual([]);
+    expect(read).toBeGreaterThan(2_000);
+    expect(refused).toBeGreaterThan(2_000);
+  },
+  60_000,
+);
+
+test.skipIf(!rubyParses)(
+  "random literals have the value that Ruby gives them",
+  () => {
+    const random = randomFrom(21);
+    const { read, refused, differences } = compareWithRuby(
+      Array.from({ length: 12_000 }, () => randomLiteral(random)),
+    );
+    expect(differences).toEqual([]);
+    expect(read).toBeGreaterThan(6_000);
+    expect(refused).toBeGreaterThan(1_000);
+  },
+  60_000,
+);
