@@ -81,9 +81,10 @@ function layOut({ id, draft }: Identified, dependsOn: readonly string[], shared:
   const moduleOrigin = declaration.moduleName?.origin ?? declaration.resource?.origin ?? keywordOrigin;
   const versionOrigin = declaration.moduleVersion?.origin ?? moduleOrigin;
   write(sheet, "ResourceID", text(id), madeFrom(name.origin));
-  for (const [index, { name }] of resource.cimClass.properties.entries()) {
+  const { properties } = resource.cimClass;
+  for (let index = 0; index < properties.length; index++) {
     const set = draft.properties[index];
-    if (set !== undefined) write(sheet, name, set.value, set.origins);
+    if (set !== undefined) write(sheet, properties[index]?.name ?? "", set.value, set.origins);
   }
   const block = madeFrom(keywordOrigin);
   write(sheet, "SourceInfo", text(sourceInfo(keywordOrigin, declaration.keyword)), block);

@@ -110,6 +110,8 @@ function scanStretch(cursor: Cursor, quoted: Quoted, scan: Scan): Stop {
     if (unit === BACKSLASH) {
       scan.escapes = true;
       at++;
+      if (text.charCodeAt(at) === LINE_FEED && cursor.heredocResume !== undefined)
+        return stopAt(cursor, at, "heredoc");
     } else if (unit === closer && scan.depth === 0) return stopAt(cursor, at, "closer");
     else if (unit === closer) scan.depth--;
     else if (unit === opener) scan.depth++;

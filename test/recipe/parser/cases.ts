@@ -847,4 +847,9 @@ export const cases: readonly string[] = [
   "custom_log 'x' do msg 'y' end",
   "%w(a (b c) d\\ e #{f} \\()",
   '"a" if\nb',
+  'x <<A, "b\\\n1\nA\nc"',
+  'x <<A, "b\n1\nA\nc"',
+  "x <<A, %w(b\n1\nA\nc)",
+  "x = /a/i\ny",
+  "f %r{a}mx, 1",
 ];

@@ -158,7 +158,7 @@ test("no text makes reading throw", () => {
     }),
     { seed: 11, numRuns: 8_000 },
   );
-});
+}, 60_000);
 
 test("no beginning of a recipe, and no recipe without one of its tokens, makes reading throw", () => {
   const maker = new ProgramMaker(randomFrom(5));
@@ -168,4 +168,4 @@ test("no beginning of a recipe, and no recipe without one of its tokens, makes r
     for (const { start, end } of tokens) parseRecipe(sourceOf(text.slice(0, start) + text.slice(end)));
   }
   expect.assertions(0);
-});
+}, 60_000);

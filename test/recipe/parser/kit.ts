@@ -28,7 +28,7 @@ export function outlineOf(text: string): string {
   return outline(readTree(text).statements);
 }
 
-export function readTree(text: string): Recipe {
+function readTree(text: string): Recipe {
   return parseRecipe(sourceOf(text)).value;
 }
 

@@ -98,7 +98,7 @@ function logicalShape(name: string, operands: readonly Expression[]): Shape {
   return [name, ...flat];
 }
 
-export function shapeOf(node: Expression): Shape {
+function shapeOf(node: Expression): Shape {
   switch (node.kind) {
     case "string":
     case "symbol":
