@@ -21,8 +21,11 @@ for (const [key, files] of groups) {
   const [target, schemas] = JSON.parse(key);
   const words = [checker, "--strict", "--json", "--target", target];
   for (const schema of schemas) words.push("--schema", join(folder, schema));
-  const child = spawnSync("python3", [...words, ...files.map((file) => join(folder, file))], { maxBuffer: 1 << 28 });
-  if (child.error !== undefined || child.status === 2) throw new Error(`the checker could not run: ${child.stderr}`);
+  const child = spawnSync("python3", [...words, ...files.map((file) => join(folder, file))], {
+    maxBuffer: 1 << 28,
+  });
+  if (child.error !== undefined || child.status === 2)
+    throw new Error(`the checker could not run: ${child.stderr}`);
   process.stderr.write(child.stderr);
   if (child.status === 0) accepted += files.length;
   else refused += files.length;

@@ -30,16 +30,31 @@ function startUp() {
     ["compile, 1 resource", ["compile", "one.rb", "-o", "one"]],
   ]) {
     const { a, b, ratio, memory } = pair([cli, ...args], nothing, 15, folder);
-    row(`start-up: ${what}`, `${ms(a)} (node -e 0: ${ms(b)})`, `${(ratio - 1).toFixed(2)} x node -e 0 on top of it`, memory);
+    row(
+      `start-up: ${what}`,
+      `${ms(a)} (node -e 0: ${ms(b)})`,
+      `${(ratio - 1).toFixed(2)} x node -e 0 on top of it`,
+      memory,
+    );
   }
 }
 
 function oneFile(count, runs) {
   const text = recipeOf(count);
   writeFileSync(join(folder, "many.rb"), text);
-  const { a, b, memory } = pair([cli, "compile", "many.rb", "-o", "many"], [cli, "compile", "one.rb", "-o", "one"], runs, folder);
+  const { a, b, memory } = pair(
+    [cli, "compile", "many.rb", "-o", "many"],
+    [cli, "compile", "one.rb", "-o", "one"],
+    runs,
+    folder,
+  );
   const rate = (text.length / 1e3 / (a - b)).toFixed(1);
-  row(`${count} resources in a file`, `${ms(a)}, ${rate} MB/s of recipe behind start-up`, `${(a / b).toFixed(2)} x one resource`, memory);
+  row(
+    `${count} resources in a file`,
+    `${ms(a)}, ${rate} MB/s of recipe behind start-up`,
+    `${(a / b).toFixed(2)} x one resource`,
+    memory,
+  );
 }
 
 function manyFiles(files, count, runs) {
@@ -59,12 +74,19 @@ function manyFiles(files, count, runs) {
     const compiled = pairOnce([cli, "compile", "--each", "-o", "out", ...names]);
     times.push(compiled.milliseconds);
     memory = Math.max(memory, compiled.memory);
-    writes.push(Number(pairOnce([fileURLToPath(new URL("write-only.js", import.meta.url)), "out", "copy"]).stdout));
+    writes.push(
+      Number(pairOnce([fileURLToPath(new URL("write-only.js", import.meta.url)), "out", "copy"]).stdout),
+    );
   }
   const [time, write] = [median(times), median(writes)];
   const total = files * count;
   const rates = `${ms(time)}, ${Math.round((total / time) * 1000).toLocaleString("en")} resources/s, ${(size / 1e3 / time).toFixed(1)} MB/s`;
-  row(`${files} files of ${count} (--each)`, rates, `${(time / write).toFixed(1)} x only writing them (${ms(write)})`, memory);
+  row(
+    `${files} files of ${count} (--each)`,
+    rates,
+    `${(time / write).toFixed(1)} x only writing them (${ms(write)})`,
+    memory,
+  );
 }
 
 function pairOnce(args) {
@@ -73,7 +95,11 @@ function pairOnce(args) {
   const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"], maxBuffer: 1 << 28 };
   const child = spawnSync(process.execPath, ["-r", peak, ...args], options);
   if (child.status !== 0) throw new Error(String(child.stderr));
-  return { milliseconds: performance.now() - start, memory: Number(child.output[3]) / 1024, stdout: String(child.stdout) };
+  return {
+    milliseconds: performance.now() - start,
+    memory: Number(child.output[3]) / 1024,
+    stdout: String(child.stdout),
+  };
 }
 
 function row(what, figure, ratio, memory) {
