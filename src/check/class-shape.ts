@@ -10,6 +10,8 @@ export interface ClassShape {
   readonly keys: readonly CimProperty[];
   /** Where each property stands among the class's own and inherited ones. */
   readonly indexes: ReadonlyMap<CimProperty, number>;
+  /** A list with no entry for any of them, to be copied. */
+  readonly blank: readonly undefined[];
 }
 
 /** Properties of OMI_BaseResource that the compiler fills in. */
@@ -44,6 +46,7 @@ export function shapeOf(cimClass: CimClass): ClassShape {
     written,
     mandatory: written.filter((property) => property.key || property.required),
     keys: written.filter((property) => property.key),
+    blank: cimClass.properties.map(() => undefined),
     indexes: new Map(cimClass.properties.map((property, index) => [property, index])),
   };
   shapes.set(cimClass, shape);

@@ -41,14 +41,14 @@ export function readProperties(
 ): ReadProperties {
   const { conditional, incomplete } = declaration;
   const certain = conditional === undefined && !incomplete;
-  const size = resource.cimClass.properties.length;
+  const shape = shapeOf(resource.cimClass);
   const reading: Reading = {
     resource,
     declaration,
     context,
-    shape: shapeOf(resource.cimClass),
-    properties: new Array<undefined>(size).fill(undefined),
-    given: new Array<undefined>(size).fill(undefined),
+    shape,
+    properties: shape.blank.slice(),
+    given: shape.blank.slice(),
     meant: none,
     dependsOn: none,
     runsAs: false,

@@ -56,7 +56,7 @@ function jsonResource({ resource, moduleName, moduleVersion, actions }: Resource
 }
 
 /** A value as JSON; what JSON has no kind for is an object with one `$` key. */
-export function jsonValue(value: DeclaredValue): unknown {
+function jsonValue(value: DeclaredValue): unknown {
   switch (value.kind) {
     case "string":
     case "symbol":

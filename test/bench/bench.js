@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median, pair } from "./measure.js";
+import { benchParse } from "./parse.js";
 import { recipeOf } from "./recipes.js";
 
 /*
@@ -16,6 +17,7 @@ const nothing = ["-e", "0"];
 
 try {
   startUp();
+  reading();
   oneFile(1000, 7);
   manyFiles(200, 500, 5);
 } finally {
@@ -35,6 +37,16 @@ function startUp() {
       `${ms(a)} (node -e 0: ${ms(b)})`,
       `${(ratio - 1).toFixed(2)} x node -e 0 on top of it`,
       memory,
+    );
+  }
+}
+
+function reading() {
+  const { calibration, rows } = benchParse();
+  for (const { resources, rate, ratio } of rows) {
+    const against = `${ratio.toFixed(3)} x JSON.parse (${calibration.toFixed(0)} MB/s)`;
+    console.log(
+      `${`reading, ${resources} resources`.padEnd(30)} ${rate.toFixed(1)} MB/s, warm\n${"".padEnd(30)} ${against}`,
     );
   }
 }

@@ -10,8 +10,8 @@ test("reads the bytes of a file, also of one that announces no size", () => {
   const folder = folderWith({ "a.txt": "text", empty: "" });
   expect(host.read(join(folder, "a.txt"))).toEqual({ ok: true, bytes: new TextEncoder().encode("text") });
   expect(host.read(join(folder, "empty"))).toEqual({ ok: true, bytes: new Uint8Array() });
-  const process_ = host.read("/proc/self/status");
-  if (process.platform === "linux") expect(process_.ok && process_.bytes.length).toBeGreaterThan(100);
+  const status = host.read("/proc/self/status");
+  if (process.platform === "linux") expect(status.ok && status.bytes.length).toBeGreaterThan(100);
 });
 
 test("says in words why a file cannot be read", () => {
