@@ -136,9 +136,10 @@ async function runCommand(
     );
     return 2;
   }
-  const { findings } = opened.value;
+  const { findings, closing } = opened.value;
   await work(opened.value);
   tell(world, options, takeFindings(findings));
+  world.stderr.write(closing.join(""));
   if (options.stats === true) printStages(stages, performance.now() - start, world.stderr);
   if (isMisused(findings)) return 2;
   return findings.errors.size > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
 import { manyForStdout } from "../diagnostics/catalogue/cli.js";
 import { allWell } from "../diagnostics/diagnostic.js";
@@ -36,7 +36,7 @@ export async function compile(
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
   const folder = options.out ?? context.settings.out;
-  const output = beginOutput(folder);
+  const output = beginOutput(resolve(context.world.folder, folder), folder);
   const rows: Row[] = [];
   for (const unit of units) {
     if (unit.runList.recipes.length === 0) continue;

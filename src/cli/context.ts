@@ -20,6 +20,8 @@ export interface Context {
   readonly settings: Settings;
   readonly nodeRequest: NodeRequest;
   readonly findings: Findings;
+  /** What is said about the results, behind everything that was found. */
+  readonly closing: string[];
   /** The result is wanted as JSON. */
   readonly json: boolean;
   readonly quiet: boolean;
@@ -51,6 +53,7 @@ export async function openContext(
       givenEnvironment: options.env ?? new Map(),
     },
     findings: createFindings(),
+    closing: [],
     json: options.format === "json",
     quiet: options.quiet === true,
     measure: measureInto(stages),
@@ -109,7 +112,7 @@ export function isMisused({ errors }: Findings): boolean {
   return false;
 }
 
-/** Says something about the results, unless `--quiet` was given. */
+/** Says something about the results, behind everything that was found, unless `--quiet` was given. */
 export function say(context: Context, sentence: string): void {
-  if (!context.quiet) context.world.stderr.write(`${sentence}\n`);
+  if (!context.quiet) context.closing.push(`${sentence}\n`);
 }

@@ -32,8 +32,16 @@ export async function inspect(context: Context, paths: readonly string[]): Promi
   });
   if (context.json) return printJson(context, { resources });
   const lines = resources.map(({ type, name, resource, source }) => {
-    return `${source.file}:${source.line}:${source.column}  ${type} ${JSON.stringify(name)}${resource === undefined ? "" : ` (${JSON.stringify(resource)})`}\n`;
+    const place = `${source.file}:${source.line}:${source.column}`;
+    return `${place}  ${type} ${shown(name)}${resource === undefined ? "" : ` (${shown(resource)})`}\n`;
   });
   context.world.stdout.write(lines.join(""));
   context.world.stdout.write(`${counted(resources.length, "block")}\n`);
+}
+
+/** A name as people read it; one that is not known by what it depends on. */
+function shown(name: unknown): string {
+  if (typeof name === "object" && name !== null && "$unknown" in name)
+    return `<depends on ${String(name.$unknown)}>`;
+  return JSON.stringify(name);
 }

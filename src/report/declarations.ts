@@ -103,7 +103,14 @@ function jsonInstance({ className, properties }: DeclaredInstance): unknown {
 }
 
 function jsonProperties(properties: readonly DeclaredProperty[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(properties.map(({ name, value }) => [name, jsonValue(value)]));
+  return Object.fromEntries(properties.map((property) => [property.name, jsonProperty(property)]));
+}
+
+/** A property under a condition that could not be decided says so beside its value. */
+function jsonProperty({ value, conditional }: DeclaredProperty): unknown {
+  return conditional === undefined
+    ? jsonValue(value)
+    : { $conditional: conditional.reason, value: jsonValue(value) };
 }
 
 /** An attribute given several times (notifies, guards) is a list of all. */
