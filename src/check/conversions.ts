@@ -126,8 +126,16 @@ function withinType(digits: string, value: DeclaredValue, slot: Slot): Value | u
   );
 }
 
+/** An integer that the real type cannot hold exactly is refused: a document must not hold another number. */
 function integerAsReal(value: IntegerValue & Located, slot: Slot): Value | undefined {
-  return realWithin(Number(value.text), excerpt(value.text), value, slot);
+  const { name, type } = slot.property;
+  const number = Number(value.text);
+  const held = type === "real32" ? Math.fround(number) : number;
+  if (!Number.isFinite(held) || BigInt(held) === BigInt(value.text)) {
+    return realWithin(number, excerpt(value.text), value, slot);
+  }
+  const parameters = { property: name, type, text: excerpt(value.text), held: String(held) };
+  return fail(slot, report.inexactReal(value.origin, parameters));
 }
 
 function real(value: RealValue & Located, slot: Slot): Value | undefined {

@@ -1,5 +1,6 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { nearest } from "../diagnostics/suggest.js";
 import type { LocatedDocument } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
@@ -32,13 +33,20 @@ export function verifyDocument(
     } else if (!metaClasses.has(lower) && !unknownClasses.has(lower)) {
       // P1, once a class: the cause is one missing schema, however many instances there are.
       unknownClasses.add(lower);
-      diagnostics.push(report.unknownClass(one.origins.origin, { className: one.instance.className }));
+      const { className } = one.instance;
+      const suggestions = nearest(className, classNames(catalogue));
+      diagnostics.push(report.unknownClass(one.origins.origin, { className, suggestions }));
     }
   }
   const node = located.document.header.targetNode ?? "this node";
   if (settings.meta) verifyMetaConfiguration(examined, diagnostics);
   else verifyConfiguration(examined, { node, file: settings.file }, diagnostics);
   return diagnostics;
+}
+
+/** Asked only for a class that is not there: it has every schema file read. */
+function classNames(catalogue: Catalogue): readonly string[] {
+  return catalogue.modules.flatMap((module) => module.classes.map(({ name }) => name));
 }
 
 /** Classes of a meta configuration. Every LCM has them; no schema here describes them. */

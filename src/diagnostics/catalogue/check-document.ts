@@ -1,4 +1,5 @@
 import { define } from "../define.js";
+import { didYouMean } from "../suggest.js";
 
 export const noResources = define<{ readonly node: string }>("check/no-resources", {
   severity: "error",
@@ -23,12 +24,17 @@ export const documentSize = define<{ readonly bytes: number | undefined }>("chec
       : "Write the document again: this is what is left of one that was not written to its end.",
 });
 
-export const unknownClass = define<{ readonly className: string }>("check/unknown-class", {
+export const unknownClass = define<{
+  readonly className: string;
+  readonly suggestions: readonly string[];
+}>("check/unknown-class", {
   severity: "error",
   summary: "A document holds an instance of a class that no schema describes.",
   why: "A machine without the class refuses the document, and nothing in the instance can be checked.",
   mend: "Add the folder that holds the module's schemas by `--schemas DIR`, or correct the class.",
   message: ({ className }) => `No schema describes the class ${className}.`,
+  help: ({ suggestions }) =>
+    didYouMean(suggestions) || "Add the folder that holds the module's schemas by `--schemas DIR`.",
 });
 
 export const wrongEmbeddedClass = define<{
