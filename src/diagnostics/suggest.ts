@@ -8,7 +8,7 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const near: { readonly candidate: string; readonly far: number }[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of new Set(candidates)) {
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
     const far = distance(wanted, candidate.toLowerCase());
     if (far <= limit) near.push({ candidate, far });
