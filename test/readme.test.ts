@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { windowsEnvironment } from "../src/recipe/evaluate/windows-environment.js";
 import { folderWith } from "./cli/folder.js";
 import { run } from "./cli/run.js";
 
@@ -54,6 +55,12 @@ function sessionOf(text: string): readonly { readonly words: readonly string[]; 
       return { words: command.split(" "), output: output.join("\n") };
     });
 }
+
+test("the README names every variable that a recipe for Windows sees unasked", () => {
+  const text = readme.replaceAll("\n", " ");
+  for (const name of windowsEnvironment.keys())
+    expect(text).toMatch(new RegExp(`[ (]${name.replace(/[()]/g, "\\$&")}[,. ]`));
+});
 
 test("the README's two command lines are scripts of the package", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
