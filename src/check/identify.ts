@@ -53,7 +53,8 @@ interface State {
  * Resources of one class with the same keys are refused whatever their names: by PowerShell when they differ in
  * anything else (powershell-configuration.md §2.4), by the LCM always (lcm-rules D12). PowerShell compares keys
  * ignoring case and the LCM exactly; on Windows, whose names and paths have no case, two that differ in case only
- * are one thing and refused when anything else differs, while on Linux they are two.
+ * are one thing and refused when anything else differs, while on Linux they are two. WaitForAll and its kin, which
+ * PowerShell exempts, are not exempt here: the LCM knows no exemption.
  * `check/identical-resources`, `check/renamed-resources`, `check/same-key`.
  */
 export function identify(drafts: readonly Draft[], context: Context): Identity {
@@ -115,36 +116,28 @@ function settle(draft: Draft, id: string, index: number, group: Group, state: St
   if (twin === undefined) return false;
   const sameId = twin.group === group;
   const differing = differences(draft, twin.draft);
+  const caseOnly = keysOf(draft, false) !== keysOf(twin.draft, false);
   if (differing.length === 0) {
     if (sameId) {
       group.copies.push(draft);
       indexes.set(draft.declaration, index);
       return true;
     }
-    if (keysOf(draft, false) !== keysOf(twin.draft, false)) return false;
+    if (caseOnly) return false;
   }
   const keys = shapeOf(draft.resource.cimClass).keys.map(({ name }) => name);
   const loop = isSameBlock(draft, twin.draft);
   const related = loop
     ? []
     : [{ message: `${twin.id} is declared here.`, origin: twin.draft.declaration.name.origin }];
-  const names = { first: twin.id, second: sameId ? twin.id : id, keys, differing, loop };
+  const names = { first: twin.id, second: sameId ? twin.id : id, keys, differing, loop, caseOnly };
   context.diagnostics.push(sameKey(draft.declaration.name.origin, names, { related }));
   if (sameId) indexes.set(draft.declaration, index);
   return sameId;
 }
 
-/** Resources that may well occur twice for the same target (powershell-configuration.md §2.4, note 5). */
-const exempt: ReadonlySet<string> = new Set([
-  "waitforall",
-  "waitforany",
-  "waitforsome",
-  "partialconfiguration",
-]);
-
 function keysOf(draft: Draft, fold: boolean): string | undefined {
-  const { cimClass, name } = draft.resource;
-  if (exempt.has(name.toLowerCase())) return undefined;
+  const { cimClass } = draft.resource;
   const { keys, indexes } = shapeOf(cimClass);
   return keyTuple(cimClass.name, keys, (key) => draft.properties[indexes.get(key) ?? -1]?.value, fold);
 }

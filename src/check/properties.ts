@@ -107,7 +107,11 @@ function setProperty(
     else reading.dependsOn = dependsOn;
     return;
   }
-  if (lower === "psdscrunascredential" && value.kind !== "null") reading.runsAs = true;
+  if (lower === "psdscrunascredential") {
+    // nil says that no account is given; a document that names the property at all is for newer LCMs only (§1.8).
+    if (value.kind === "null") return;
+    reading.runsAs = true;
+  }
   const { coercion } = declaration;
   const converted = convert(value, {
     property,
@@ -187,7 +191,8 @@ function readDependsOn(value: DeclaredValue, context: Context): readonly Written
   const entries = value.kind === "array" ? value.items : [value];
   const read: WrittenDependency[] = [];
   for (const entry of entries) {
-    if (entry.kind === "string") read.push({ text: entry.text, origin: entry.origin });
+    if (entry.kind === "string" || entry.kind === "symbol")
+      read.push({ text: entry.text, origin: entry.origin });
     else if (entry.kind === "unknown")
       reportUnknown(context, entry.origin, 'The value of "DependsOn"', entry);
     else context.diagnostics.push(wrongDependency(entry));

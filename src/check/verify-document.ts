@@ -124,6 +124,7 @@ function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): 
       keys: names,
       differing: [],
       loop: false,
+      caseOnly: false,
     };
     diagnostics.push(report.sameKey(place, parameters, { related }));
   }

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
-import { manyForStdout } from "../diagnostics/catalogue/cli.js";
-import { allWell } from "../diagnostics/diagnostic.js";
+import { badEpoch, manyForStdout, stdoutAndJson } from "../diagnostics/catalogue/cli.js";
+import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import type { Recipe } from "../recipe/tree.js";
 import { counted } from "../report/text.js";
@@ -12,7 +12,8 @@ import type { CompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
-import { nodesFor, unitsOf, type Unit } from "./units.js";
+import type { World } from "./world.js";
+import { nodesFor, sharedFolders, unitsOf, type Unit } from "./units.js";
 
 /** A document of the run, as the summary tells it. */
 interface Row {
@@ -32,12 +33,16 @@ export async function compile(
   const units = unitsOf(context, paths, options);
   if (isMisused(context.findings)) return;
   const count = units.reduce((sum, unit) => sum + nodes(unit).length, 0);
-  if (options.stdout === true && count > 1) return report(context, [manyForStdout({ file: "" }, { count })]);
+  if (options.stdout === true && count > 1) report(context, [manyForStdout({ file: "" }, { count })]);
+  if (options.stdout === true && context.json) report(context, [stdoutAndJson({ file: "" }, {})]);
+  report(context, [...sharedFolders(units), ...epochProblems(context.world, options)]);
+  if (isMisused(context.findings)) return;
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
   const folder = options.out ?? context.settings.out;
   const output = beginOutput(resolve(context.world.folder, folder), folder);
   const rows: Row[] = [];
+  const printed: Uint8Array[] = [];
   for (const unit of units) {
     if (unit.runList.recipes.length === 0) continue;
     const read = context.measure("read", () => readRecipes(unit.runList.recipes));
@@ -47,11 +52,12 @@ export async function compile(
     for (const node of nodes(unit)) {
       const compiled = compileFor(context, { unit, recipes, node, many: count > 1 }, settings);
       if (compiled === undefined) continue;
-      if (options.stdout === true) context.world.stdout.write(compiled.bytes);
+      if (options.stdout === true) printed.push(compiled.bytes);
       else rows.push(writeDocument(context, output, unit, node, compiled));
     }
   }
   report(context, catalogue.diagnostics());
+  if (context.findings.errors.size === 0) for (const bytes of printed) context.world.stdout.write(bytes);
   finish(context, output, rows);
 }
 
@@ -76,9 +82,16 @@ function settingsFor(
   };
 }
 
-/** `SOURCE_DATE_EPOCH` (seconds, see reproducible-builds.org) when it is set, else now. */
+/** `SOURCE_DATE_EPOCH` (seconds, see reproducible-builds.org) when it is set, else now. Only asked for with `--timestamp`. */
 function dateOf(epoch: string | undefined, now: Date): Date {
-  return epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : now;
+  return epoch === undefined || epoch === "" ? now : new Date(Number(epoch) * 1000);
+}
+
+/** A SOURCE_DATE_EPOCH that is no number of seconds: taking the time of now instead would go unnoticed. */
+function epochProblems({ environment }: World, options: CompileOptions): readonly Diagnostic[] {
+  const epoch = environment["SOURCE_DATE_EPOCH"] ?? "";
+  const wrong = options.timestamp === true && epoch !== "" && !/^\d{1,11}$/.test(epoch);
+  return wrong ? [badEpoch({ file: "" }, { text: epoch })] : [];
 }
 
 function compileFor(

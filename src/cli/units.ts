@@ -1,5 +1,5 @@
-import { invalidName } from "../diagnostics/catalogue/cli.js";
-import { allWell } from "../diagnostics/diagnostic.js";
+import { invalidName, sameFolder } from "../diagnostics/catalogue/cli.js";
+import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import { readRunList, type RunList } from "../recipe/cookbook/run-list.js";
 import { nodesOf, report, take, type Context } from "./context.js";
@@ -32,6 +32,21 @@ export function unitsOf(
     const configurationName = given ?? configurationNameOf(runList.name);
     return { folder, runList, complete: allWell(read.diagnostics), configurationName };
   });
+}
+
+/** With `--each`, files whose base names are the same would share a folder for their documents. */
+export function sharedFolders(units: readonly Unit[]): readonly Diagnostic[] {
+  const byFolder = new Map<string, Unit>();
+  const problems: Diagnostic[] = [];
+  for (const unit of units) {
+    const first = byFolder.get(unit.folder.toLowerCase());
+    byFolder.set(unit.folder.toLowerCase(), first ?? unit);
+    const [one, other] = [first?.runList.recipes[0]?.name, unit.runList.recipes[0]?.name];
+    if (one !== undefined && other !== undefined) {
+      problems.push(sameFolder({ file: other }, { folder: unit.folder, first: one }));
+    }
+  }
+  return problems;
 }
 
 /** A name that Microsoft's compiler would take: a letter, then letters, digits and underscores. */

@@ -109,9 +109,9 @@ test.each([
   [5, "wrong-type@5"],
   [[["[All]b"]], "nested-array@['[All]b']"],
   [[null], "null-in-array@nil"],
-  [symbol("b"), "wrong-type@:b"],
+  [symbol("b"), "malformed-dependency@:b"],
   [unknown("node['d']"), "unknown-value@node['d']"],
-])("DependsOn takes strings (row %#)", (value, expected) => {
+])("DependsOn takes strings and symbols (row %#)", (value, expected) => {
   expect(run([all("a", { DependsOn: value })]).brief).toEqual([expected]);
 });
 

@@ -16,10 +16,10 @@ export const unknownAction = define<{ readonly action: string; readonly suggesti
 
 export const leftOut = define<{ readonly name: string }>("check/left-out", {
   severity: "note",
-  summary: "A block with `action :nothing` that nothing notifies is not written.",
-  why: "Such a block never does anything in Chef either.",
+  summary: "A block with `action :nothing` that no DSC block notifies is not written.",
+  why: "Nothing else in a document could notify it; what Chef's own resources notify is not compiled.",
   mend: "Remove the block, or notify it from another DSC block.",
-  message: ({ name }) => `"${name}" has \`action :nothing\` and nothing notifies it, so it is left out.`,
+  message: ({ name }) => `"${name}" has \`action :nothing\` and no DSC block notifies it, so it is left out.`,
 });
 
 export const nowUnconditional = define<{ readonly name: string; readonly notifier: string }>(
@@ -58,10 +58,10 @@ export const attributeIgnored = define<{ readonly attribute: string; readonly ef
 
 export const guardNotEvaluated = define<{ readonly guard: string }>("check/guard-not-evaluated", {
   severity: "error",
-  summary: "A guard is decided on the machine, and a document has no guards.",
+  summary: "A block has a guard, which this version does not evaluate, and a document has no guards.",
   why: "Without the guard the resource would be applied on every machine.",
   mend: "Put an `if` round the block whose condition uses node data.",
-  message: ({ guard }) => `\`${guard}\` cannot be decided while compiling.`,
+  message: ({ guard }) => `\`${guard}\` is not evaluated by this version.`,
   help: ({ guard }) =>
     `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block.`,
 });

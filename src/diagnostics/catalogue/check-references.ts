@@ -42,15 +42,17 @@ export const sameKey = define<{
   readonly keys: readonly string[];
   readonly differing: readonly string[];
   readonly loop: boolean;
+  /** The keys differ in case, which neither PowerShell nor Windows tells apart. */
+  readonly caseOnly: boolean;
 }>("check/same-key", {
   severity: "error",
   summary: "Two resources configure the same thing.",
-  why: "Resources that agree in all key properties would undo each other's work; a machine refuses the document.",
+  why: "Resources that agree in all key properties would undo each other's work; a machine refuses them, or PowerShell where only case differs.",
   mend: "Make one block of the two, or change a key property.",
-  message: ({ first, second, keys, differing, loop }) => {
+  message: ({ first, second, keys, differing, loop, caseOnly }) => {
     const both = first === second ? `Two blocks ${first}` : `${second} and ${first}`;
     const round = loop ? ", the other one from an earlier round of the loop," : "";
-    const same = `${both}${round} have the same ${keys.join(", ")}`;
+    const same = `${both}${round} have the same ${keys.join(", ")}${caseOnly ? " but for case" : ""}`;
     return differing.length === 0 ? `${same}.` : `${same}, but differ in ${differing.join(", ")}.`;
   },
 });

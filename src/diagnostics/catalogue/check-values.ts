@@ -92,7 +92,8 @@ export const inexactReal = define<
   summary: "An integer has more digits than the property's real type can hold.",
   why: "The machine would get another number than the recipe says, without anybody noticing.",
   mend: "Write a number that the type holds: real32 holds integers up to 16777216 exactly, real64 up to 9007199254740992.",
-  message: ({ property, type, text }) => `"${property}", which is of type ${type}, cannot hold ${text} exactly.`,
+  message: ({ property, type, text }) =>
+    `"${property}", which is of type ${type}, cannot hold ${text} exactly.`,
   help: ({ held }) => `The nearest that it holds is ${held}.`,
 });
 

@@ -40,3 +40,28 @@ export const invalidName = define<{ readonly name: string }>("cli/invalid-config
   mend: "Give another name with --name, or in the settings file.",
   message: ({ name }) => `"${name}" cannot be the name of a configuration.`,
 });
+
+export const stdoutAndJson = define<{ readonly [none: string]: never }>("cli/stdout-and-json", {
+  severity: "error",
+  summary: "--stdout and --json both want standard output.",
+  why: "A document with JSON behind it is neither a document nor JSON.",
+  mend: "Leave out one of the two.",
+  message: () => "--stdout prints the document and --json a result, both to standard output.",
+});
+
+export const sameFolder = define<{ readonly folder: string; readonly first: string }>("cli/same-folder", {
+  severity: "error",
+  summary: "Two files that --each compiles have the same base name.",
+  why: "The documents of a file go to a folder of its name, so those of one would replace those of the other.",
+  mend: "Compile the two in separate runs, with folders of their own (--out), or rename one.",
+  message: ({ folder, first }) =>
+    `The documents of this file would go to the folder "${folder}", as those of ${first}.`,
+});
+
+export const badEpoch = define<{ readonly text: string }>("cli/bad-source-date-epoch", {
+  severity: "error",
+  summary: "The variable SOURCE_DATE_EPOCH is no number of seconds.",
+  why: "It fixes the date that --timestamp writes; with the time of now instead, equal input would give other bytes.",
+  mend: "Set it to whole seconds since 1970-01-01 00:00 UTC, as `git log -1 --format=%ct` prints them, or unset it.",
+  message: ({ text }) => `SOURCE_DATE_EPOCH is "${text}", which is no number of seconds.`,
+});

@@ -5,7 +5,7 @@ import { define } from "../define.js";
 export const unreadableFile = define<{ readonly reason: string }>("source/unreadable-file", {
   severity: "error",
   summary: "A file or folder that was asked for cannot be read.",
-  why: "Nothing can be said about a text that cannot be read, so nothing is compiled.",
+  why: "Nothing can be said about a text that cannot be read.",
   mend: "Check that the path is spelt as on disk, and that you are allowed to read it.",
   message: ({ reason }) => `This cannot be read: ${reason}.`,
 });
