@@ -1,7 +1,8 @@
-import { noResources, scriptNotCompiled } from "../diagnostics/catalogue/check.js";
+import { documentSize, noResources, scriptNotCompiled } from "../diagnostics/catalogue/check.js";
 import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
 import type { Declaration, ResourceDeclaration } from "../model/declaration.js";
 import type { LocatedDocument } from "../model/document.js";
+import type { Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { arrange, type Arranged } from "./actions.js";
 import { checkAttributes } from "./attributes.js";
@@ -9,6 +10,7 @@ import type { CheckSettings, Context } from "./context.js";
 import { resolveDependencies, type Dependency, type FindObstacle } from "./depends.js";
 import { buildDocument } from "./documents.js";
 import type { Draft } from "./draft.js";
+import { limits } from "./limits.js";
 import { identify, type Identified, type Identity } from "./identify.js";
 import { blockName, nameText } from "./names.js";
 import { readProperties } from "./properties.js";
@@ -37,6 +39,11 @@ export function check(
   const drafts = blocks
     .map((block) => makeDraft(block, context, lookups))
     .filter((draft) => draft !== undefined);
+  const over = firstOverSize(drafts);
+  if (over !== undefined) {
+    diagnostics.push(documentSize(over.declaration.keywordOrigin, { bytes: undefined }));
+    return { value: buildDocument([], [], settings), diagnostics };
+  }
   const identity = identify(drafts, context);
   let obstacles: FindObstacle | undefined;
   const findObstacle: FindObstacle = (id) => {
@@ -54,6 +61,23 @@ export function check(
     diagnostics.push(noResources(place, { node: settings.node }));
   }
   return { value: buildDocument(identity.resources, dependencies, settings), diagnostics };
+}
+
+/**
+ * The resource with which the texts alone are more than an LCM reads: told before they are compared and put
+ * together, since a few lines of a recipe can hold the same long text a thousand times.
+ */
+function firstOverSize(drafts: readonly Draft[]): Draft | undefined {
+  let size = 0;
+  return drafts.find(({ properties }) => {
+    for (const set of properties) if (set !== undefined) size += textSize(set.value);
+    return size > limits.documentBytes;
+  });
+}
+
+function textSize(value: Value): number {
+  if (value.kind === "string") return value.text.length;
+  return value.kind === "array" ? value.items.reduce((sum, item) => sum + textSize(item), 0) : 0;
 }
 
 /** Undefined when the resource of a block is not known. */

@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
 import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
-import { badEpoch, manyForStdout, stdoutAndJson } from "../diagnostics/catalogue/cli.js";
+import { badEpoch, manyForStdout, stdoutAndJson, unfitAuthor } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
+import { isHeaderText } from "../mof/header.js";
 import type { Recipe } from "../recipe/tree.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
@@ -34,6 +35,7 @@ export async function compile(
   if (isMisused(context.findings)) return;
   const count = units.reduce((sum, unit) => sum + nodes(unit).length, 0);
   if (options.stdout === true && count > 1) report(context, [manyForStdout({ file: "" }, { count })]);
+  if (!isHeaderText(options.author ?? "")) report(context, [unfitAuthor({ file: "" }, {})]);
   if (options.stdout === true && context.json) report(context, [stdoutAndJson({ file: "" }, {})]);
   report(context, [...sharedFolders(units), ...epochProblems(context.world, options)]);
   if (isMisused(context.findings)) return;
@@ -50,6 +52,7 @@ export async function compile(
     const complete = unit.complete && allWell(read.diagnostics);
     const settings = { ...settingsFor(context, unit, options, catalogue), complete };
     for (const node of nodes(unit)) {
+      if (await interrupted(context.world)) return giveUp(context, output);
       const compiled = compileFor(context, { unit, recipes, node, many: count > 1 }, settings);
       if (compiled === undefined) continue;
       if (options.stdout === true) printed.push(compiled.bytes);
@@ -59,6 +62,17 @@ export async function compile(
   report(context, catalogue.diagnostics());
   if (context.findings.errors.size === 0) for (const bytes of printed) context.world.stdout.write(bytes);
   finish(context, output, rows);
+}
+
+/** Lets signals in, which wait while documents are made; true when the run has to end. */
+async function interrupted(world: World): Promise<boolean> {
+  await new Promise(setImmediate);
+  return world.interrupted();
+}
+
+function giveUp(context: Context, output: Output): void {
+  abortOutput(output);
+  say(context, "Interrupted: no document was written.");
 }
 
 function settingsFor(

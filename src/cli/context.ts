@@ -6,6 +6,7 @@ import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import { addFindings, createFindings } from "../report/findings.js";
 import type { Findings } from "../report/findings.js";
+import { printable } from "../report/printable.js";
 import type { Host } from "../source/host.js";
 import { measureInto } from "./measure.js";
 import type { Measure, Stages } from "./measure.js";
@@ -114,5 +115,5 @@ export function isMisused({ errors }: Findings): boolean {
 
 /** Says something about the results, behind everything that was found, unless `--quiet` was given. */
 export function say(context: Context, sentence: string): void {
-  if (!context.quiet) context.closing.push(`${sentence}\n`);
+  if (!context.quiet) context.closing.push(`${printable(sentence)}\n`);
 }

@@ -1,6 +1,7 @@
 import { declare, readRecipes } from "../compile.js";
 import { fileCachePathOf } from "../config/settings.js";
 import { jsonDeclaration } from "../report/declarations.js";
+import { printable } from "../report/printable.js";
 import { counted } from "../report/text.js";
 import { take, type Context } from "./context.js";
 import { printJson } from "./tell.js";
@@ -33,7 +34,7 @@ export async function inspect(context: Context, paths: readonly string[]): Promi
   if (context.json) return printJson(context, { resources });
   const lines = resources.map(({ type, name, resource, source }) => {
     const place = `${source.file}:${source.line}:${source.column}`;
-    return `${place}  ${type} ${shown(name)}${resource === undefined ? "" : ` (${shown(resource)})`}\n`;
+    return `${printable(place)}  ${type} ${shown(name)}${resource === undefined ? "" : ` (${shown(resource)})`}\n`;
   });
   context.world.stdout.write(lines.join(""));
   context.world.stdout.write(`${counted(resources.length, "block")}\n`);
@@ -43,5 +44,5 @@ export async function inspect(context: Context, paths: readonly string[]): Promi
 function shown(name: unknown): string {
   if (typeof name === "object" && name !== null && "$unknown" in name)
     return `<depends on ${String(name.$unknown)}>`;
-  return JSON.stringify(name);
+  return printable(JSON.stringify(name));
 }

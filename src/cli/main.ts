@@ -1,4 +1,5 @@
 import { nodeHost } from "../source/host.node.js";
+import { printableLines } from "../report/printable.js";
 import { version } from "./version.js";
 import type { World, Writer } from "./world.js";
 
@@ -18,7 +19,7 @@ export async function main(words: readonly string[], world: World): Promise<numb
   try {
     return await (await import("./program.js")).run(words, world);
   } catch (error) {
-    world.stderr.write(bugReport(error, world.environment["MOFSMITH_DEBUG"] === "1"));
+    world.stderr.write(printableLines(bugReport(error, world.environment["MOFSMITH_DEBUG"] === "1")));
     return ourBug;
   }
 }
@@ -27,14 +28,19 @@ export async function main(words: readonly string[], world: World): Promise<numb
 export async function runProcess(): Promise<void> {
   endQuietlyWithReader(process.stdout);
   endQuietlyWithReader(process.stderr);
+  let signal: NodeJS.Signals | undefined;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => (signal = name));
   process.exitCode = await main(process.argv.slice(2), {
     host: nodeHost(),
     folder: process.cwd(),
     environment: process.env,
     now: () => new Date(),
+    interrupted: () => signal !== undefined,
     stdout: writerTo(process.stdout),
     stderr: writerTo(process.stderr),
   });
+  // Ends as the signal would have ended it, so that a shell or a script sees why.
+  if (signal !== undefined) process.kill(process.pid, signal);
 }
 
 function bugReport(error: unknown, debug: boolean): string {

@@ -6,6 +6,7 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -29,6 +30,8 @@ export interface Output {
   readonly pending: Pending[];
   /** Places taken so far, in lower case, since some file systems ignore case. */
   readonly places: Set<string>;
+  /** Folders in which files of runs that were killed have been looked for. */
+  readonly searched: Set<string>;
   /** Folders made for this run, outermost first. */
   readonly folders: string[];
   unchanged: number;
@@ -50,7 +53,7 @@ export interface Written {
 
 /** Starts a set of files for a folder, which is made when the first file needs it. */
 export function beginOutput(folder: string, name: string = folder): Output {
-  const empty = { pending: [], places: new Set<string>(), folders: [] };
+  const empty = { pending: [], places: new Set<string>(), searched: new Set<string>(), folders: [] };
   return { name, folder: resolve(folder), ...empty, unchanged: 0, failed: false };
 }
 
@@ -64,7 +67,7 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
   try {
     const obstacle = obstacleTo(output, place);
     if (obstacle !== undefined) return refuse(output, path, obstacle);
-    output.places.add(place.toLowerCase());
+    output.places.add(folded(place));
     const existing = lstatSync(place, { throwIfNoEntry: false });
     if (existing !== undefined) accessSync(place, constants.W_OK);
     if (existing?.size === bytes.length && readFileSync(place).equals(bytes)) {
@@ -72,6 +75,7 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
       return [];
     }
     makeFolder(output, dirname(place));
+    removeStale(output, dirname(place));
     const temporary = join(dirname(place), `.mofsmith-${process.pid}-${output.pending.length}.tmp`);
     output.pending.push({ place, temporary, backup: undefined });
     // One of a run that was killed may be left there.
@@ -105,13 +109,18 @@ export function abortOutput(output: Output): void {
   for (const folder of output.folders.splice(0).reverse()) removeEmpty(folder);
 }
 
+/** A place as file systems that ignore case, or the ways to write an accent, see it. */
+function folded(place: string): string {
+  return place.normalize("NFC").toLowerCase();
+}
+
 /** What stands in the way of a file: a place outside of the folder, a link, or a thing of another kind. */
 function obstacleTo(output: Output, place: string): string | undefined {
   const inside = relative(output.folder, place);
   if (inside === "" || isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`)) {
     return "it would stand outside of the folder for documents";
   }
-  if (output.places.has(place.toLowerCase())) return "two documents of this run would have this place";
+  if (output.places.has(folded(place))) return "two documents of this run would have this place";
   const steps = inside.split(sep);
   let here = output.folder;
   for (const [index, step] of steps.entries()) {
@@ -141,6 +150,27 @@ function makeFolder(output: Output, folder: string): void {
   for (const next of missing.reverse()) {
     mkdirSync(next);
     output.folders.push(next);
+  }
+}
+
+const temporaryName = /^\.mofsmith-(\d+)-\d+\.tmp(?:\.old)?$/;
+
+/** Removes what a run left in a folder that was killed before it could: its process is no more. */
+function removeStale(output: Output, folder: string): void {
+  if (output.searched.has(folder)) return;
+  output.searched.add(folder);
+  for (const name of readdirSync(folder)) {
+    const pid = Number(temporaryName.exec(name)?.[1]);
+    if (pid > 0 && !isRunning(pid)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Not ours to signal, but there.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

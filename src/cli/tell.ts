@@ -2,6 +2,7 @@ import { takeFindings } from "../report/findings.js";
 import type { Finding } from "../report/findings.js";
 import { adapters } from "../report/index.js";
 import { jsonFinding } from "../report/json.js";
+import { printableJson } from "../report/printable.js";
 import type { Context } from "./context.js";
 import type { CommonOptions } from "./options.js";
 import type { World } from "./world.js";
@@ -27,5 +28,6 @@ function wantsColor({ environment, stderr }: World, asked: boolean | undefined):
  */
 export function printJson(context: Context, result: Readonly<Record<string, unknown>>): void {
   const diagnostics = takeFindings(context.findings).map(jsonFinding);
-  context.world.stdout.write(`${JSON.stringify({ ...result, diagnostics }, undefined, 2)}\n`);
+  const json = JSON.stringify({ ...result, diagnostics }, undefined, 2);
+  context.world.stdout.write(`${printableJson(json)}\n`);
 }

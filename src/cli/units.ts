@@ -1,4 +1,5 @@
-import { invalidName, sameFolder } from "../diagnostics/catalogue/cli.js";
+import { nodeNameProblem } from "../config/node-name.js";
+import { invalidName, sameFolder, unfitFolder } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
 import { readRunList, type RunList } from "../recipe/cookbook/run-list.js";
@@ -34,13 +35,16 @@ export function unitsOf(
   });
 }
 
-/** With `--each`, files whose base names are the same would share a folder for their documents. */
+/** With `--each` a file's base name is the folder of its documents: it must be fit for that, and no other file's. */
 export function sharedFolders(units: readonly Unit[]): readonly Diagnostic[] {
   const byFolder = new Map<string, Unit>();
   const problems: Diagnostic[] = [];
   for (const unit of units) {
     const first = byFolder.get(unit.folder.toLowerCase());
     byFolder.set(unit.folder.toLowerCase(), first ?? unit);
+    const unfit = unit.folder === "" ? undefined : nodeNameProblem(unit.folder);
+    const file = unit.runList.recipes[0]?.name ?? "";
+    if (unfit !== undefined) problems.push(unfitFolder({ file }, { folder: unit.folder, problem: unfit }));
     const [one, other] = [first?.runList.recipes[0]?.name, unit.runList.recipes[0]?.name];
     if (one !== undefined && other !== undefined) {
       problems.push(sameFolder({ file: other }, { folder: unit.folder, first: one }));

@@ -9,6 +9,8 @@ export interface World {
   /** The process's environment. A recipe never sees it: `--env NAME` hands over what it may see. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Somebody has asked the run to end (Ctrl-C): what is in flight is given up or finished, never left half done. */
+  readonly interrupted: () => boolean;
   readonly stdout: Writer;
   readonly stderr: Writer;
 }

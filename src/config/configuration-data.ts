@@ -107,9 +107,11 @@ function readEnvironment(
 function reportDuplicates(data: Data, entries: readonly RawEntry[], diagnostics: Diagnostic[]): void {
   const first = new Map<string, RawEntry>();
   for (const entry of entries) {
-    const earlier = first.get(entry.name.toLowerCase());
+    // Some file systems fold case, and macOS the ways to write an accent: documents are files of these names.
+    const folded = entry.name.normalize("NFC").toLowerCase();
+    const earlier = first.get(folded);
     if (earlier === undefined) {
-      first.set(entry.name.toLowerCase(), entry);
+      first.set(folded, entry);
       continue;
     }
     const related = [{ message: "The other one stands here.", origin: data.valueAt(earlier.path) }];

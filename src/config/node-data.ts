@@ -55,7 +55,7 @@ async function readAttributes(host: Host, files: readonly string[]): Promise<Sta
   let value: JsonObject = emptyObject();
   for (const file of files) {
     const data = await readDataFile(host, file);
-    diagnostics.push(...data.diagnostics);
+    for (const diagnostic of data.diagnostics) diagnostics.push(diagnostic);
     if (data.value === undefined) continue;
     if (isJsonObject(data.value.value)) value = mergeAttributes(value, data.value.value);
     else diagnostics.push(noObject(data.value.valueAt([]), { what: "A file of node attributes" }));

@@ -9,8 +9,9 @@ export function nodeNameProblem(name: string): string | undefined {
   if (name === "") return "it is empty";
   if (new TextEncoder().encode(name).length > longest) return `it is longer than ${longest} bytes`;
   for (const character of name) {
-    if (character < " " || character === "\u007f") return "it holds a control character";
-    if ('<>:"/\\|?*'.includes(character)) return `a file name cannot hold ${character}`;
+    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character))
+      return "it holds a character that cannot be seen";
+    if ("'<>:\"/\\|?*".includes(character)) return `a file name cannot hold ${character}`;
   }
   if (/^[. ]|[. ]$/.test(name)) return "a file name cannot start or end with a dot or a space";
   if (devices.test(name)) return "Windows reserves it for a device";

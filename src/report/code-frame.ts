@@ -1,5 +1,6 @@
 import { lineStarts, positionOf } from "../source/source.js";
 import type { Origin, Source } from "../source/source.js";
+import { maskSecrets } from "./mask.js";
 import { cellsOf, printable } from "./printable.js";
 
 /** One line of a frame: its number, what is shown of it, and the carets under it (empty for none). */
@@ -18,9 +19,10 @@ const cut = "…";
 
 /**
  * The lines of a place with carets under it: one line as a rule; of a longer place the first line and the last
- * one. An empty place gets one caret.
+ * one. An empty place gets one caret. Passwords are not shown (see mask.ts).
  */
-export function codeFrame({ source, start, end }: Origin): readonly FrameLine[] {
+export function codeFrame({ source: written, start, end }: Origin): readonly FrameLine[] {
+  const source = maskSecrets(written);
   const firstLine = positionOf(source, start).line;
   const lastLine = positionOf(source, Math.max(start, end - 1)).line;
   if (firstLine === lastLine) return [frameLine(source, firstLine, start, Math.max(end, start))];

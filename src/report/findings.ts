@@ -1,3 +1,4 @@
+import { moreProblems } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
@@ -18,7 +19,15 @@ export interface Findings {
   readonly open: Map<string, Gathered>;
   /** The codes of all errors, also of those that have been taken out. */
   readonly errors: Set<string>;
+  /** How many findings of each code are kept. */
+  readonly byCode: Map<string, number>;
+  /** How many more there were. */
+  untold: number;
 }
+
+/** So many findings of one code are told, and so many in all: behind that people and editors drown. */
+const mostOfCode = 200;
+const mostOfAll = 2000;
 
 interface Gathered {
   readonly diagnostic: Diagnostic;
@@ -28,7 +37,7 @@ interface Gathered {
 }
 
 export function createFindings(): Findings {
-  return { open: new Map(), errors: new Set() };
+  return { open: new Map(), errors: new Set(), byCode: new Map(), untold: 0 };
 }
 
 /** Adds diagnostics, of a node when one is named; equal ones (code, severity, message, place) are one finding. */
@@ -37,8 +46,14 @@ export function addFindings(findings: Findings, diagnostics: readonly Diagnostic
     const key = identityOf(diagnostic);
     const known = findings.open.get(key);
     if (known === undefined) {
-      findings.open.set(key, { diagnostic, first: node, last: node, count: 1 });
       if (diagnostic.severity === "error") findings.errors.add(diagnostic.code);
+      const kept = findings.byCode.get(diagnostic.code) ?? 0;
+      if (kept >= mostOfCode || findings.open.size >= mostOfAll) {
+        findings.untold += 1;
+        continue;
+      }
+      findings.byCode.set(diagnostic.code, kept + 1);
+      findings.open.set(key, { diagnostic, first: node, last: node, count: 1 });
     } else if (known.last !== node) {
       known.last = node;
       known.count += 1;
@@ -46,14 +61,22 @@ export function addFindings(findings: Findings, diagnostics: readonly Diagnostic
   }
 }
 
-/** Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it. */
+/**
+ * Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it.
+ * The last one says how many were not kept, if any (`cli/more-problems`).
+ */
 export function takeFindings(findings: Findings): readonly Finding[] {
   const taken = [...findings.open.values()].map(({ diagnostic, first, count }) => ({
     diagnostic,
     nodes: first === undefined ? undefined : { count, first },
   }));
   findings.open.clear();
-  return taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
+  findings.byCode.clear();
+  const sorted: Finding[] = taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
+  if (findings.untold === 0) return sorted;
+  const more = moreProblems({ file: "" }, { count: findings.untold });
+  findings.untold = 0;
+  return [...sorted, { diagnostic: more, nodes: undefined }];
 }
 
 /** How messages name the file of a diagnostic; empty for a problem of the whole run. */

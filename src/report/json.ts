@@ -2,6 +2,7 @@ import { positionOf } from "../source/source.js";
 import type { Origin } from "../source/source.js";
 import { fileOf } from "./findings.js";
 import type { Finding } from "./findings.js";
+import { printableJson } from "./printable.js";
 
 /** The place of a diagnostic as every JSON of mofsmith gives it: counted from 1, the end exclusive. */
 interface JsonPlace {
@@ -51,7 +52,7 @@ export function jsonFinding({ diagnostic, nodes }: Finding): JsonFinding {
 export function jsonReport(findings: readonly Finding[]): string {
   if (findings.length === 0) return "";
   const lines = findings.map((finding) => `\n${JSON.stringify(jsonFinding(finding))}`);
-  return `{"diagnostics":[${lines.join(",")}]}\n`;
+  return `{"diagnostics":[${printableJson(lines.join(","))}]}\n`;
 }
 
 function placeOf({ source, start, end }: Origin): JsonPlace {

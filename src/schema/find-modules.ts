@@ -83,7 +83,7 @@ function moduleOf(
   const isVersionFolder = isVersion(folder);
   const folderName = isVersionFolder ? baseName(path.slice(0, -folder.length)) : folder;
   const { value: manifest, diagnostics: found } = readManifestOf(host, path, entries, folderName);
-  diagnostics.push(...found);
+  for (const diagnostic of found) diagnostics.push(diagnostic);
   const version = manifest.version ?? versionFolder ?? (isVersionFolder ? folder : undefined);
   return [{ name: manifest.name ?? folderName, version, files }];
 }

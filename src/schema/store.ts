@@ -22,7 +22,7 @@ export function loadCatalogue(
   const diagnostics: Diagnostic[] = [];
   const onDisk = folders.flatMap((folder) => {
     const found = findModules(host, folder);
-    diagnostics.push(...found.diagnostics);
+    for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     return found.value.map((moduleFolder) => {
       const namesake = builtInByName.get(moduleFolder.name.toLowerCase());
       const { inBox, platform } = namesake ?? { inBox: false, platform: "any" };

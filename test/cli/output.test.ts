@@ -143,3 +143,17 @@ test("a temporary file left by a killed run does no harm", () => {
   expect(commitOutput(output).value.written).toBe(1);
   expect(contentsOf(folder)).toEqual({ "a.mof": "A" });
 });
+
+test("what a run that was killed left behind is removed, what a living one is writing is not", () => {
+  // No process has a number beyond what Linux and Windows give out.
+  const living = `.mofsmith-${process.pid}-7.tmp`;
+  const folder = folderWith({
+    ".mofsmith-99999999-0.tmp": "dead",
+    ".mofsmith-99999999-1.tmp.old": "dead",
+    [living]: "x",
+  });
+  const output = beginOutput(folder);
+  addFile(output, "a.mof", bytes("A"));
+  commitOutput(output);
+  expect(contentsOf(folder)).toEqual({ "a.mof": "A", [living]: "x" });
+});

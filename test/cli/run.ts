@@ -24,6 +24,7 @@ export async function run(
     folder: absolute,
     environment,
     now: () => new Date(0),
+    interrupted: () => false,
     stdout: writerInto(stdout),
     stderr: writerInto(stderr),
   };

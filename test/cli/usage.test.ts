@@ -193,6 +193,7 @@ async function worldOf(host: Record<string, unknown>) {
     folder: folderWith(),
     environment: {},
     now: () => new Date(0),
+    interrupted: () => false,
     stdout: silent,
     stderr: silent,
   };

@@ -148,6 +148,7 @@ function worldIn(
     folder: resolve(folder),
     environment: scenario.environment ?? {},
     now: () => new Date("2001-02-03T04:05:06Z"),
+    interrupted: () => false,
     stdout: writer("stdout"),
     stderr: writer("stderr"),
   };

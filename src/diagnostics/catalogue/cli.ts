@@ -43,7 +43,7 @@ export const invalidName = define<{ readonly name: string }>("cli/invalid-config
 
 export const stdoutAndJson = define<{ readonly [none: string]: never }>("cli/stdout-and-json", {
   severity: "error",
-  summary: "--stdout and --json both want standard output.",
+  summary: "Both --stdout and --json want standard output.",
   why: "A document with JSON behind it is neither a document nor JSON.",
   mend: "Leave out one of the two.",
   message: () => "--stdout prints the document and --json a result, both to standard output.",
@@ -64,4 +64,28 @@ export const badEpoch = define<{ readonly text: string }>("cli/bad-source-date-e
   why: "It fixes the date that --timestamp writes; with the time of now instead, equal input would give other bytes.",
   mend: "Set it to whole seconds since 1970-01-01 00:00 UTC, as `git log -1 --format=%ct` prints them, or unset it.",
   message: ({ text }) => `SOURCE_DATE_EPOCH is "${text}", which is no number of seconds.`,
+});
+
+export const unfitFolder = define<{ readonly folder: string; readonly problem: string }>("cli/unfit-folder", {
+  severity: "error",
+  summary: "With --each, the base name of a file cannot name the folder of its documents.",
+  why: "The documents of a file go to a folder of its name, which has to exist on Windows as on Linux.",
+  mend: "Rename the file.",
+  message: ({ folder, problem }) => `No folder can be called "${folder}": ${problem}.`,
+});
+
+export const unfitAuthor = define<{ readonly [none: string]: never }>("cli/unfit-author", {
+  severity: "error",
+  summary: "The author given with --author cannot stand in a document's first comment.",
+  why: "A line break, another control character, or the end of a comment in it would end the comment early.",
+  mend: "Give a name without them.",
+  message: () => "The author holds a line break, a control character or the end of a comment.",
+});
+
+export const moreProblems = define<{ readonly count: number }>("cli/more-problems", {
+  severity: "note",
+  summary: "There are more problems than are told.",
+  why: "Behind the first two hundred of a kind nobody reads on, and most of them have the same cause.",
+  mend: "Mend those that are told, and run the command again.",
+  message: ({ count }) => `${count.toLocaleString("en-US")} more problems of these kinds are not told.`,
 });

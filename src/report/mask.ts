@@ -1,0 +1,73 @@
+import type { Source } from "../source/source.js";
+
+/** Words behind which string literals are secrets: credentials, and whatever is called a password or a secret. */
+const words = /\bps_credential\b|password|passwd|passphrase|secret|pwd/gi;
+
+/** The rest of such a word, with what closes it when it is a key: `_hash`, `']`. */
+const rest = /\w*['"]?\]?/y;
+
+const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
+
+const masked = new WeakMap<Source, Source>();
+
+/**
+ * A source as it may be shown: every character of a string literal that stands behind a word for a secret, in the
+ * same argument list, is a dot. Lengths stay, and with them all places. It works on the text alone, so that it
+ * holds for files that cannot be parsed; it hides too much rather than too little.
+ */
+export function maskSecrets(source: Source): Source {
+  const known = masked.get(source);
+  if (known !== undefined) return known;
+  const shown = { ...source, text: maskText(source.text) };
+  masked.set(source, shown);
+  return shown;
+}
+
+function maskText(text: string): string {
+  let result = "";
+  let copied = 0;
+  words.lastIndex = 0;
+  for (let word = words.exec(text); word !== null; word = words.exec(text)) {
+    rest.lastIndex = words.lastIndex;
+    rest.exec(text);
+    let at = rest.lastIndex;
+    let depth = 0;
+    for (; at < text.length; at += 1) {
+      const character = text.charAt(at);
+      if (character === "(" || character === "[" || character === "{") depth += 1;
+      else if (character === ")" || character === "]" || character === "}") depth -= 1;
+      if (depth < 0 || (character === "\n" && depth === 0 && endsArguments(text, at))) break;
+      const body = literalAt(text, at);
+      if (body === undefined) continue;
+      result += text.slice(copied, body.start) + text.slice(body.start, body.end).replace(/[^\r\n]/g, "•");
+      copied = body.end;
+      at = body.end;
+    }
+    words.lastIndex = Math.max(at, words.lastIndex);
+  }
+  return result + text.slice(copied);
+}
+
+/** A line's end closes an argument list unless a comma or a backslash stands before it. */
+function endsArguments(text: string, newline: number): boolean {
+  let at = newline - 1;
+  while (at >= 0 && (text.charAt(at) === " " || text.charAt(at) === "\t" || text.charAt(at) === "\r"))
+    at -= 1;
+  return text.charAt(at) !== "," && text.charAt(at) !== "\\";
+}
+
+/** The text between the delimiters of a literal that starts here: `'…'`, `"…"`, `%q(…)`; one that is not closed ends with its line. */
+function literalAt(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  const percent = /%[qQwW]?([([{<|!/])/y;
+  percent.lastIndex = at;
+  const opened = percent.exec(text)?.[1];
+  const quote = text.charAt(at);
+  if (opened === undefined && quote !== "'" && quote !== '"') return undefined;
+  const start = opened === undefined ? at + 1 : percent.lastIndex;
+  const closer = opened === undefined ? quote : (closers[opened] ?? opened);
+  let end = start;
+  while (end < text.length && text.charAt(end) !== closer) end += text.charAt(end) === "\\" ? 2 : 1;
+  if (end < text.length) return { start, end };
+  const newline = text.indexOf("\n", start);
+  return { start, end: newline < 0 ? text.length : newline };
+}

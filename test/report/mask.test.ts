@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { maskSecrets } from "../../src/report/mask.js";
+
+function mask(text: string): string {
+  return maskSecrets({ name: "r.rb", path: "r.rb", text }).text;
+}
+
+test.each([
+  ["ps_credential('user', 'Pw1')", "ps_credential('••••', '•••')"],
+  [`ps_credential("us\\"er", 'P\\'w')`, `ps_credential("••••••", '••••')`],
+  ["ps_credential 'u', 'p'", "ps_credential '•', '•'"],
+  ["x = ps_credential('u',\n  'p')\ny = 'z'", "x = ps_credential('•',\n  '•')\ny = 'z'"],
+  ["ps_credential(%q(u), %Q{p})", "ps_credential(%q(•), %Q{•})"],
+  ["property :Password, 'plain'\nproperty :Name, 'n'", "property :Password, '•••••'\nproperty :Name, 'n'"],
+  ["node.default['db_password'] = 'x'", "node.default['db_password'] = '•'"],
+  // Ruby itself takes the text up to the next quote, on another line, for the string's.
+  [
+    "ps_credential('u', 'never closed\nproperty :Name, 'n'",
+    "ps_credential('•', '••••••••••••\n••••••••••••••••'n'",
+  ],
+  ["property :Name, 'ps'", "property :Name, 'ps'"],
+])("%j is shown as %j", (text, expected) => {
+  expect(mask(text)).toBe(expected);
+});
+
+test("lengths and lines stay, whatever the text", () => {
+  fc.assert(
+    fc.property(
+      fc.string({
+        unit: fc.constantFrom(
+          "ps_credential",
+          "password",
+          "(",
+          ")",
+          "'",
+          '"',
+          "\\",
+          "\n",
+          ",",
+          " ",
+          "%q(",
+          "a",
+          "😀",
+        ),
+      }),
+      (text) => {
+        const shown = mask(text);
+        expect(shown.length).toBe(text.length);
+        expect(shown.replace(/[^\n]/g, "")).toBe(text.replace(/[^\n]/g, ""));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("a password between quotes in the same call is never shown", () => {
+  const password = fc
+    .string({ unit: "grapheme", minLength: 3, maxLength: 20 })
+    .map((text) => `~${text.replace(/[\\'\r\n]/g, "x")}~`);
+  fc.assert(
+    fc.property(password, fc.constantFrom("(", " "), (secret, open) => {
+      expect(mask(`property :A, ps_credential${open}'u', '${secret}'`)).not.toContain(secret);
+    }),
+  );
+});
