@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { missingSemicolon } from "../diagnostics/catalogue/mof.js";
 import { unreadableFile } from "../diagnostics/catalogue/schema.js";
 import { parseMof } from "../mof/parse.js";
 import type { Host } from "../source/host.js";
@@ -69,8 +70,13 @@ function readFile(source: Source, report: Report): ReadFile {
 function parse(source: Source, report: Report) {
   const file = parseMof(source);
   const declared = classDeclarations(file.value);
-  for (const diagnostic of [...file.diagnostics, ...declared.diagnostics]) report(diagnostic);
+  for (const diagnostic of [...file.diagnostics, ...declared.diagnostics]) report(tolerated(diagnostic));
   return { declared: declared.value, complete: file.value.complete };
+}
+
+/** A class without its last `;` is read: schemas in use have that slip (powershell-configuration.md §3.2). */
+function tolerated(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.code === missingSemicolon.code ? { ...diagnostic, severity: "warning" } : diagnostic;
 }
 
 /**

@@ -267,7 +267,7 @@ test("escapes that no LCM takes are warnings in a schema", () => {
     String.raw`mof/invalid-escape 2:25 "\\q"`,
     'mof/missing-semicolon 2:41 "}"',
   ]);
-  expect(found.map((diagnostic) => diagnostic.severity)).toEqual(["warning", "warning", "warning"]);
+  expect(found.map((diagnostic) => diagnostic.severity)).toEqual(["warning", "warning", "error"]);
 });
 
 test("an escape that MOF does not know leaves its character", () => {

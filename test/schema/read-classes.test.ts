@@ -218,9 +218,9 @@ test("a name that is no type is told, with the one that is meant", () => {
   expect(classes[0]?.properties.map(({ name }) => name)).toEqual(["Name"]);
 });
 
-test("a class without its last semicolon is read, with a warning", () => {
+test("a class without its last semicolon is read", () => {
   const { classes, diagnostics } = read("class C { string P; }");
-  expect(brief(diagnostics)).toEqual(["warning mof/missing-semicolon 1:21 }"]);
+  expect(brief(diagnostics)).toEqual(["error mof/missing-semicolon 1:21 }"]);
   expect(classes).toHaveLength(1);
 });
 

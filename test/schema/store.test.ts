@@ -287,3 +287,13 @@ test("a module on disk that is built in too is in-box and goes first", () => {
   ]);
   expect(catalogue.modules[1]).toBe(builtIn);
 });
+
+test("a schema whose class lacks its last semicolon is read, with a warning", () => {
+  const text = '[FriendlyName("Thing")] class C_Thing : OMI_BaseResource { [Key] string Id; }';
+  const host = memoryHost({ "s/Contoso/C_Thing.schema.mof": text });
+  const { value: catalogue } = loadCatalogue(host, ["s"], []);
+  expect(catalogue.resourcesNamed("thing").map(({ name }) => name)).toEqual(["Thing"]);
+  expect(catalogue.diagnostics().map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    "warning mof/missing-semicolon",
+  ]);
+});

@@ -130,9 +130,9 @@ export const arraySize = define<{ text: string }>("mof/array-size", {
 });
 
 export const missingSemicolon = define<{ className: string }>("mof/missing-semicolon", {
-  severity: "warning",
+  severity: "error",
   summary: "The declaration of a class does not end with a semicolon.",
-  why: "The class is read all the same, as schemas in use have this slip; an LCM's own parser would refuse the file.",
+  why: "The grammar demands it: an LCM's parser refuses the file. In a schema it is a warning, and the class is read.",
   mend: "Write ; behind the brace that ends the class.",
   message: ({ className }) => `The declaration of class "${className}" does not end with ";".`,
 });
