@@ -23,11 +23,12 @@ export function parseRecipe(source: Source): Staged<Recipe> {
     ambiguousLocal({ source, start, end }, { name }),
   );
   const diagnostics = [...cursor.diagnostics, ...misread, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
-  return { value: { source, statements: read.statements, comments: cursor.comments }, diagnostics };
+  const dscWords = read.parser.dscWords.sort((one, other) => one.start - other.start);
+  return { value: { source, statements: read.statements, comments: cursor.comments, dscWords }, diagnostics };
 }
 
 /** How often a text is read at most to settle which names are locals; two readings are nearly always enough. */
-const MOST_READINGS = 4;
+const MOST_READINGS = 8;
 
 /**
  * Lexes and parses. `foo -1` depends on whether `foo` is a local; the lexer knows assignments but no scopes, the

@@ -81,9 +81,13 @@ export interface Token {
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
-  /** A string's text; filled in late for a heredoc, whose indentation is known at its end. */
-  text?: TextPart;
-  readonly number?: bigint | number;
+  /** A name, a string's text (filled in late for a heredoc, whose indentation is known at its end), a number. */
+  value: string | TextPart | bigint | number | undefined;
+}
+
+/** The text of a string's token. */
+export function textOf({ value }: Token): TextPart | undefined {
+  return typeof value === "object" ? value : undefined;
 }
 
 /** What a message calls a token of a kind. */

@@ -12,6 +12,8 @@ export interface Recipe {
   readonly statements: readonly Expression[];
   /** In order of the text; kept beside the tree because no stage but the formatter and suppressions asks. */
   readonly comments: readonly Comment[];
+  /** The words of all calls that look like DSC blocks, `dsc_…`, in order of the text. */
+  readonly dscWords: readonly Span[];
 }
 
 export interface Span {
@@ -43,6 +45,7 @@ export type Expression =
   | If
   | Case
   | Return
+  | Jump
   | Sequence
   | Refused
   | Broken;
@@ -61,7 +64,10 @@ export interface SymbolLiteral extends Span {
 
 export type StringPart = TextPart | Interpolation;
 
-/** Text after escapes and dedent, with the way back to the source. */
+/**
+ * Text after escapes and dedent, with the way back to the source: `segments`, or, when there are none, the text
+ * stands as it is from `start` to `end`. `segmentsOf` gives them in either case.
+ */
 export interface TextPart extends Span {
   readonly kind: "text";
   readonly text: string;
@@ -238,6 +244,13 @@ export interface When extends Span {
 /** `return`, also in front of `if`/`unless`: the rest of the recipe is not evaluated. */
 export interface Return extends Span {
   readonly kind: "return";
+  readonly value: Expression | undefined;
+}
+
+/** `next`, which ends a round of a block, and `break`, which ends the call that the block belongs to. */
+export interface Jump extends Span {
+  readonly kind: "jump";
+  readonly keyword: "next" | "break";
   readonly value: Expression | undefined;
 }
 

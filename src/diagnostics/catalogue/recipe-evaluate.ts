@@ -111,10 +111,10 @@ export const wrongOperands = define<{
 
 export const zeroDivision = define("recipe/zero-division", {
   severity: "error",
-  summary: "An integer is divided by zero.",
-  why: "There is no such integer; Ruby ends the recipe here.",
+  summary: "An integer is divided by zero, or a remainder by zero is asked for.",
+  why: "There is no such number; Ruby ends the recipe here.",
   mend: "Check the divisor before dividing.",
-  message: () => "This divides an integer by zero.",
+  message: () => "This divides by zero.",
 });
 
 export const nilReceiver = define<{ readonly name: string }>("recipe/nil-receiver", {
@@ -156,12 +156,12 @@ export const keyNotFound = define<{ readonly key: string; readonly suggestions: 
   },
 );
 
-export const readOnlyValue = define<{ readonly path: string }>("recipe/read-only", {
+export const readOnlyValue = define<{ readonly what: string }>("recipe/read-only", {
   severity: "error",
   summary: "A recipe changes a value in place that cannot be changed.",
-  why: "What a recipe reads from the node is read-only in Chef; changing it ends the recipe.",
+  why: "What a recipe reads from the node is read-only in Chef, and what is frozen in Ruby; changing it ends the recipe.",
   mend: 'Work on a copy: "dup" makes one.',
-  message: ({ path }) => `${path} cannot be changed in place.`,
+  message: ({ what }) => `${what} cannot be changed in place.`,
 });
 
 export const raised = define<{ readonly text: string }>("recipe/raised", {

@@ -109,6 +109,20 @@ export const propertyName = define<{
       : `Write: ${instead}.`,
 });
 
+export const propertyBlock = define<{
+  /** The method that the block was meant for. */
+  readonly method: string | undefined;
+}>("recipe/property-block", {
+  severity: "error",
+  summary: "A block is given to `property`.",
+  why: "A `do` belongs to the first word of its line, so that the method in front of it gets no block, and the value is another one.",
+  mend: "Write the block in braces, which belong to the method right before them: property :Name, list.map { |item| … }.",
+  message: ({ method }) =>
+    method === undefined
+      ? 'This block belongs to "property", which takes none.'
+      : `This block belongs to "property", not to "${excerpt(method)}".`,
+});
+
 export const propertyWithoutValue = define<{ readonly name: string }>("recipe/property-without-value", {
   severity: "warning",
   summary: "A property is named without a value.",

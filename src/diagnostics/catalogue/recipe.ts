@@ -49,6 +49,17 @@ export const invalidEscape = define<{ readonly escape: string }>("recipe/invalid
   message: ({ escape }) => `"${escape}" does not start a valid escape sequence here.`,
 });
 
+export const controlEscape = define<{ readonly escape: string }>("recipe/control-escape", {
+  severity: "error",
+  summary: "An escape in a double-quoted string makes a control character, or a byte that is none.",
+  why: "Ruby joins the escape and the character behind it into a control character; in a recipe the backslash nearly always belongs to a path, which would silently become another one.",
+  mend: "Write `\\\\` for a backslash, or use single quotes. A control character that is meant is written by its number: `\\u0003`.",
+  message: ({ escape }) =>
+    escape === "\\M"
+      ? `In double quotes "${escape}" and what follows it make a byte that is no character.`
+      : `In double quotes "${escape}" and what follows it make a control character.`,
+});
+
 export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
   severity: "error",
   summary: "Byte escapes in a string do not make valid UTF-8.",
@@ -160,6 +171,14 @@ export const strayToken = define<{ readonly text: string }>("recipe/stray-token"
     /^\w+$/.test(text) && text !== "end"
       ? `This "${text}" belongs to no statement that is open.`
       : `This "${text}" closes nothing.`,
+});
+
+export const strayJump = define<{ readonly keyword: "next" | "break" }>("recipe/stray-jump", {
+  severity: "error",
+  summary: "A `next` or `break` stands outside of any block.",
+  why: "The one ends a round of a block, the other the call that the block belongs to; where there is none Ruby refuses the file.",
+  mend: "Write `return` to end the recipe, or put the statement into the block that it is to leave.",
+  message: ({ keyword }) => `This "${keyword}" has no block to leave.`,
 });
 
 export const missingClosing = define<{ readonly opening: string; readonly closing: string }>(

@@ -8,7 +8,7 @@ import { inspect } from "../evaluate/text.js";
 import { arrayObject, hashObject, integerObject, nilObject, unknownIn } from "../evaluate/value.js";
 import type { ArrayObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
 import { eachItem, findItem, mapItems, partitionItems, quantify } from "./enumeration.js";
-import { alias, iterating, list, pure, text, textArgument, truth, whole, wrong } from "./method.js";
+import { alias, copied, iterating, list, pure, text, textArgument, truth, whole, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
 type ArrayCall = Invocation<ArrayObject>;
@@ -104,6 +104,7 @@ function sort(call: ArrayCall): RuntimeValue {
   }
   for (const item of call.receiver.items) {
     const key = call.block === undefined ? item : call.yield(call.machine, call.block, [item]);
+    if (call.machine.exit !== undefined) return key;
     const doubt = unknownIn(key);
     if (doubt !== undefined) return doubt;
     keyed.push({ item, key });
@@ -144,6 +145,7 @@ function toHash(call: ArrayCall): RuntimeValue {
   const hash = hashObject(new Map(), call.origin);
   for (const item of call.receiver.items) {
     const pair = call.block === undefined ? item : call.yield(call.machine, call.block, [item]);
+    if (call.machine.exit !== undefined) return pair;
     const [key, value] = pair.kind === "array" ? pair.items : [];
     if (key === undefined || value === undefined) return unknownIn(pair) ?? wrong(call, pair, "pairs");
     if (!setEntry(call.machine, hash, key, value)) return unknownIn(key) ?? wrong(call, key, "simple keys");
@@ -219,7 +221,7 @@ export const arrayMethods: MethodTable<ArrayObject> = alias(
     iterating("any?", 0, 0, (call) => quantify(call, call.receiver.items, "any"), "optional"),
     iterating("all?", 0, 0, (call) => quantify(call, call.receiver.items, "all"), "optional"),
     iterating("none?", 0, 0, (call) => quantify(call, call.receiver.items, "none"), "optional"),
-    pure("dup", 0, 0, (call) => arrayObject([...call.receiver.items], call.origin)),
+    pure("dup", 0, 0, (call) => copied(call, arrayObject([...call.receiver.items], call.origin))),
     pure("push", 0, Infinity, (call) => {
       let result: RuntimeValue = call.receiver;
       for (const item of call.arguments) result = append(call.machine, call.receiver, item, call.origin);

@@ -8,7 +8,7 @@ import { arrayObject, hashObject, nilObject, truthy } from "../evaluate/value.js
 import type { HashItem, HashObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
 import { dig } from "./array-methods.js";
 import { eachItem, findItem, mapItems, quantify } from "./enumeration.js";
-import { alias, iterating, list, pure, text, truth, whole, wrong } from "./method.js";
+import { alias, copied, iterating, list, pure, text, truth, whole, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
 type HashCall = Invocation<HashObject>;
@@ -148,10 +148,10 @@ export const hashMethods: MethodTable<HashObject> = alias(
     iterating("none?", 0, 0, (call) => quantify(call, pairs(call), "none"), "optional"),
     iterating("transform_values", 0, 0, (call) => transform(call, "value")),
     iterating("transform_keys", 0, 0, (call) => transform(call, "key")),
-    pure("dup", 0, 0, (call) => ({
-      ...hashObject(new Map(call.receiver.entries), call.origin),
-      mash: call.receiver.mash,
-    })),
+    pure("dup", 0, 0, (call) => {
+      const { entries, mash } = call.receiver;
+      return copied(call, { ...hashObject(new Map(entries), call.origin), mash });
+    }),
   ],
   {
     to_s: "inspect",

@@ -5,7 +5,7 @@ import { fail, makeString } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { BlockLike } from "../evaluate/pending.js";
 import { booleanObject, describe, integerObject, stringObject } from "../evaluate/value.js";
-import type { RuntimeValue, UnknownObject } from "../evaluate/value.js";
+import type { MutableObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
 
 /** One call of a built-in method: the receiver and all arguments are known. */
 export interface Invocation<R extends RuntimeValue> {
@@ -62,6 +62,12 @@ export function alias<R extends RuntimeValue>(
     if (method !== undefined) table.set(name, method);
   }
   return table;
+}
+
+/** What `dup` and `clone` give: a clone of something frozen is frozen too. */
+export function copied<R extends MutableObject>(call: Invocation<R>, copy: R): R {
+  copy.frozen = call.name === "clone" && call.receiver.frozen;
+  return copy;
 }
 
 export function text<R extends RuntimeValue>(call: Invocation<R>, value: string): RuntimeValue {

@@ -3,8 +3,9 @@ import { readIndex } from "../evaluate/indexing.js";
 import { inspect } from "../evaluate/text.js";
 import { floatObject, integerObject, stringObject, symbolObject } from "../evaluate/value.js";
 import type { RuntimeValue, StringObject } from "../evaluate/value.js";
-import { alias, pure, text, textArgument, textList, truth, whole, wrong } from "./method.js";
+import { alias, copied, pure, text, textArgument, textList, truth, whole, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
+import { replace, translate } from "./replacement.js";
 
 type StringCall = Invocation<StringObject>;
 
@@ -98,20 +99,6 @@ function anyText(call: StringCall, test: (part: string) => boolean): RuntimeValu
   return truth(call, found);
 }
 
-/** `sub` and `gsub` with texts; a regular expression never gets here. */
-function replace(call: StringCall, all: boolean): RuntimeValue {
-  const from = textArgument(call, 0);
-  const to = textArgument(call, 1);
-  if (typeof from !== "string") return from;
-  if (typeof to !== "string") return to;
-  // In a replacement `\0` to `\9`, `\k<…>` and `\\` are not themselves.
-  if (to.includes("\\")) return wrong(call, call.arguments[1], "a replacement without a backslash");
-  const value = call.receiver.text;
-  const size = all ? value.split(from).length * to.length : 0;
-  if (size > call.machine.limits.string) return text(call, " ".repeat(call.machine.limits.string + 1));
-  return text(call, all ? value.replaceAll(from, () => to) : value.replace(from, () => to));
-}
-
 function withoutAffix(call: StringCall, end: boolean): RuntimeValue {
   const affix = textArgument(call, 0);
   if (typeof affix !== "string") return affix;
@@ -165,11 +152,12 @@ export const stringMethods: MethodTable<StringObject> = alias(
     pure("split", 0, 2, split),
     pure("sub", 2, 2, (call) => replace(call, false)),
     pure("gsub", 2, 2, (call) => replace(call, true)),
+    pure("tr", 2, 2, translate),
     pure("delete_prefix", 1, 1, (call) => withoutAffix(call, false)),
     pure("delete_suffix", 1, 1, (call) => withoutAffix(call, true)),
     pure("rjust", 1, 2, (call) => padded(call, true)),
     pure("ljust", 1, 2, (call) => padded(call, false)),
-    pure("dup", 0, 0, (call) => stringObject(call.receiver.text, call.origin, undefined)),
+    pure("dup", 0, 0, (call) => copied(call, stringObject(call.receiver.text, call.origin))),
     pure("slice", 1, 2, (call) => readIndex(call.machine, call.receiver, call.arguments, call.origin)),
   ],
   { size: "length", to_str: "to_s", intern: "to_sym", clone: "dup" },

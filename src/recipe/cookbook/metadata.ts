@@ -28,10 +28,20 @@ function nameGiven(statement: Expression): string | undefined {
   return part?.kind === "text" ? part.text : undefined;
 }
 
+/** A file that is no JSON, or gives no name, tells nothing: the folder's own name stands in. */
 function nameOfJson(host: Host, file: string): string | undefined {
   const text = readText(host, file);
-  if (text === undefined) return undefined;
-  return /"name"\s*:\s*"([^"\\]+)"/.exec(text)?.[1];
+  const data = text === undefined ? undefined : parsedJson(text);
+  if (typeof data !== "object" || data === null || !("name" in data)) return undefined;
+  return typeof data.name === "string" && data.name !== "" ? data.name : undefined;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // JSON.parse's way of saying that the text is not JSON
+  }
 }
 
 function readText(host: Host, file: string): string | undefined {

@@ -36,6 +36,7 @@ export function arithmetic(
     case "/":
       return floatObject(first / second, origin);
     case "%":
+      if (second === 0) return fail(machine, origin, "a division by zero", zeroDivision(origin, {}));
       return floatObject(floatModulo(first, second), origin);
     case "**":
       return floatPower(first, second, origin);

@@ -4,6 +4,7 @@ import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Block, Call } from "../tree.js";
 import { placedArguments } from "./arguments.js";
 import type { AttributeRow } from "./attribute-table.js";
+import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { attributeOf } from "./pending.js";
@@ -19,8 +20,12 @@ export function setAttribute(
   call: Call,
 ): RuntimeValue {
   const placed = placedArguments(machine, call);
+  if (machine.exit !== undefined) return nilObject(undefined);
   const values = Array.isArray(placed) ? placed : [{ value: placed, place: originOf(machine, call) }];
-  if (row.block && call.block !== undefined) values.push(guardText(machine, call.block));
+  if (row.block && call.block !== undefined) {
+    reportLostIn(machine, call.block, `\`${row.name}\``, call);
+    values.push(guardText(machine, call.block));
+  }
   // Without arguments it asks for the value, as every attribute of Chef's does.
   if (values.length === 0) {
     const known = row.repeats ? undefined : attributeOf(context, row.name);

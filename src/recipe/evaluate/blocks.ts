@@ -1,6 +1,6 @@
 import type { Origin } from "../../source/source.js";
 import type { Block, Expression } from "../tree.js";
-import { walkAllWays } from "./branches.js";
+import { bounded, walkAllWays } from "./branches.js";
 import { charge, defineLocal, openScope } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, unknownIn } from "./value.js";
@@ -46,7 +46,7 @@ export function callBlock(machine: Machine, block: Block, values: readonly Runti
   const statement = machine.statement;
   machine.blockCalls += 1;
   charge(machine, 1);
-  const value = runStatements(machine, block.statements, undefined);
+  const value = bounded(machine, "next", () => runStatements(machine, block.statements, undefined));
   machine.statement = statement;
   machine.scope = outer;
   return value;
@@ -60,8 +60,18 @@ function spread(value: RuntimeValue, count: number): readonly RuntimeValue[] {
 
 /** A block that may run any number of times, with parameters that nobody knows: walked once, conditionally. */
 export function walkUnknownBlock(machine: Machine, block: Block, cause: UnknownObject): void {
-  const parameters = block.parameters.map(() => cause);
-  walkAllWays(machine, cause, 2, (way) =>
-    way === 0 ? callBlock(machine, block, parameters) : nilObject(undefined),
+  const element = elementOf(cause);
+  const parameters = block.parameters.map(() => element);
+  bounded(machine, "break", () =>
+    walkAllWays(machine, cause, 2, (way) =>
+      way === 0 ? callBlock(machine, block, parameters) : nilObject(undefined),
+    ),
   );
+}
+
+/** What a block is given of something unknown: of a node attribute one of its elements. */
+function elementOf(whole: UnknownObject): UnknownObject {
+  if (whole.attribute === undefined) return whole;
+  const reason = `an element of ${whole.attribute}`;
+  return { ...whole, reason, attribute: `${whole.attribute}[…]` };
 }

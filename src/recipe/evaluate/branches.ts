@@ -1,12 +1,18 @@
 import { assignCell } from "./machine.js";
-import type { Cell, Journal, Machine } from "./machine.js";
+import type { Cell, Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
+import { isSame, nilObject } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
-import { nilObject } from "./value.js";
+
+/** An exit that something stops: `limit` goes all the way. */
+type Jump = Exclude<Exit, "limit">;
+
+/** Jumps by how much they leave, least first. */
+const jumps: readonly Jump[] = ["next", "break", "return"];
 
 /** How one way of a branch ended. */
 interface Way {
   readonly value: RuntimeValue;
-  readonly returned: boolean;
+  readonly jump: Jump | undefined;
   /** The variables it assigned, with what they were at its end. */
   readonly after: ReadonlyMap<Cell, RuntimeValue>;
 }
@@ -22,37 +28,46 @@ export function walkAllWays(
   count: number,
   walk: (way: number) => RuntimeValue,
 ): RuntimeValue {
-  const outerJournal = machine.journal;
-  const outerCondition = machine.conditional;
-  const outerWithin = machine.within;
+  const { journal, conditional, within, unsettled, mayHaveLeft } = machine;
   const before: Journal = new Map();
   const ways: Way[] = [];
-  machine.conditional = outerCondition ?? condition;
+  let left = mayHaveLeft;
+  machine.conditional ??= condition;
   machine.within ??= condition;
   for (let index = 0; index < count && machine.exit === undefined; index += 1) {
-    const journal: Journal = new Map();
-    machine.journal = journal;
+    machine.journal = new Map();
+    machine.unsettled = unsettled;
+    machine.mayHaveLeft = mayHaveLeft;
     const value = walk(index);
-    const after = new Map<Cell, RuntimeValue>();
-    for (const [cell, old] of journal) {
-      after.set(cell, cell.value);
-      if (!before.has(cell)) before.set(cell, old);
-      cell.value = old;
-    }
-    const returned = leaveBranch(machine);
-    ways.push({ value, returned, after });
+    const after = takeBack(machine.journal, before);
+    left = joined(left, machine.mayHaveLeft);
+    ways.push({ after, ...endOfWay(machine, value) });
   }
-  machine.journal = outerJournal;
-  machine.conditional = outerCondition;
-  machine.within = outerWithin;
-  return join(machine, condition, ways, before);
+  machine.journal = journal;
+  machine.mayHaveLeft = left;
+  restore(machine, { conditional, within, unsettled });
+  const result = join(machine, condition, ways, before);
+  settle(machine);
+  return result;
 }
 
-/** A `return` on one way does not end the others; a limit ends everything. */
-function leaveBranch(machine: Machine): boolean {
-  if (machine.exit !== "return") return false;
+/** Gives the variables of a way back what they had before it; the result is what they had at its end. */
+function takeBack(journal: Journal, before: Journal): ReadonlyMap<Cell, RuntimeValue> {
+  const after = new Map<Cell, RuntimeValue>();
+  for (const [cell, old] of journal) {
+    after.set(cell, cell.value);
+    if (!before.has(cell)) before.set(cell, old);
+    cell.value = old;
+  }
+  return after;
+}
+
+/** A jump on one way does not end the others; a limit ends everything. */
+function endOfWay(machine: Machine, value: RuntimeValue): Pick<Way, "value" | "jump"> {
+  const { exit } = machine;
+  if (exit === undefined || exit === "limit") return { value, jump: undefined };
   machine.exit = undefined;
-  return true;
+  return { value: machine.exitValue, jump: exit };
 }
 
 function join(
@@ -61,44 +76,86 @@ function join(
   ways: readonly Way[],
   before: ReadonlyMap<Cell, RuntimeValue>,
 ): RuntimeValue {
-  const going = ways.filter((way) => !way.returned);
-  if (going.length < ways.length) {
-    if (going.length === 0) machine.exit ??= "return";
-    else machine.mayHaveEnded ??= condition;
+  const taken = jumps.filter((jump) => ways.some((way) => way.jump === jump));
+  let going = ways.filter((way) => way.jump === undefined);
+  const [least] = taken;
+  if (going.length === 0 && least !== undefined) {
+    // All ways leave at least so much; what some leave beyond that is left to see.
+    going = ways.filter((way) => way.jump === least);
+    machine.exit ??= least;
+    taken.shift();
   }
+  for (const jump of taken) machine.mayHaveLeft = doubting(machine.mayHaveLeft, jump, condition);
+  // What a way did that ended the recipe matters to nobody; behind a block all other ways meet again.
+  const meeting = ways.filter((way) => way.jump !== "return");
   for (const [cell, old] of before) {
-    const values = going.map((way) => way.after.get(cell) ?? old);
+    const values = (meeting.length === 0 ? ways : meeting).map((way) => way.after.get(cell) ?? old);
     assignCell(machine, cell, agreed(values, condition));
   }
-  return agreed(
+  const value = agreed(
     going.map((way) => way.value),
     condition,
   );
+  machine.exitValue = value;
+  return value;
 }
 
 function agreed(values: readonly RuntimeValue[], condition: UnknownObject): RuntimeValue {
   const [first, ...others] = values;
   if (first === undefined) return nilObject(undefined);
-  return others.every((other) => same(first, other)) ? first : condition;
+  return others.every((other) => isSame(first, other)) ? first : condition;
 }
 
-/** The same object, or the same unchangeable value. */
-function same(left: RuntimeValue, right: RuntimeValue): boolean {
-  if (left === right) return true;
-  switch (left.kind) {
-    case "nil":
-      return right.kind === "nil" && left.missing === right.missing;
-    case "boolean":
-      return right.kind === "boolean" && left.value === right.value;
-    case "integer":
-      return right.kind === "integer" && left.value === right.value;
-    case "float":
-      return right.kind === "float" && Object.is(left.number, right.number);
-    case "symbol":
-      return right.kind === "symbol" && left.text === right.text;
-    case "string":
-      return right.kind === "string" && left.text === right.text && left.taint === right.taint;
-    default:
-      return false;
+/**
+ * Runs what a jump leaves: a round of a block (`next`), a call with a block (`break`), a recipe (`return`). Behind
+ * it everything is as certain as it was before.
+ */
+export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | RuntimeValue {
+  const { conditional, within, unsettled, mayHaveLeft } = machine;
+  if (mayHaveLeft[jump] !== undefined) machine.mayHaveLeft = { ...mayHaveLeft, [jump]: undefined };
+  let value: T | RuntimeValue = run();
+  const doubt = machine.mayHaveLeft[jump];
+  const { exit } = machine;
+  if (exit === jump) {
+    machine.exit = undefined;
+    value = machine.exitValue;
+  } else if (exit !== undefined && exit !== "limit" && doubt !== undefined) {
+    // What leaves more was not reached when the jump was taken.
+    machine.exit = undefined;
+    machine.mayHaveLeft = doubting(machine.mayHaveLeft, exit, doubt);
   }
+  if (machine.mayHaveLeft !== mayHaveLeft) {
+    machine.mayHaveLeft = { ...machine.mayHaveLeft, [jump]: mayHaveLeft[jump] };
+    restore(machine, { conditional, within, unsettled });
+    settle(machine);
+  }
+  return doubt ?? value;
+}
+
+function restore(machine: Machine, doubts: Pick<Machine, "conditional" | "within" | "unsettled">): void {
+  machine.conditional = doubts.conditional;
+  machine.within = doubts.within;
+  machine.unsettled = doubts.unsettled;
+}
+
+/** Makes what follows depend on the jumps that may have been taken. */
+function settle(machine: Machine): void {
+  const { mayHaveLeft } = machine;
+  const left = mayHaveLeft.next ?? mayHaveLeft.break;
+  machine.conditional ??= left ?? mayHaveLeft.return;
+  machine.within ??= left;
+  machine.unsettled ??= left;
+}
+
+function doubting(left: MayHaveLeft, jump: Jump, cause: UnknownObject): MayHaveLeft {
+  return left[jump] === undefined ? { ...left, [jump]: cause } : left;
+}
+
+function joined(one: MayHaveLeft, other: MayHaveLeft): MayHaveLeft {
+  if (one === other) return one;
+  return {
+    next: one.next ?? other.next,
+    break: one.break ?? other.break,
+    return: one.return ?? other.return,
+  };
 }

@@ -23,7 +23,9 @@ import type { Block, Call, Expression } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { walkUnknownBlock } from "./blocks.js";
+import { bounded } from "./branches.js";
 import { ignore, recipeFunctions } from "./functions.js";
+import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
@@ -41,6 +43,7 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   const origin = originOf(machine, call);
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
   const receiver = machine.evaluate(machine, call.receiver);
+  if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
@@ -54,13 +57,18 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
 function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Origin): RuntimeValue {
   const alone = machine.statement === call;
   const values = evaluateArguments(machine, call.arguments);
+  if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
   const block = blockOf(machine, call);
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
-  const result = callMethod(machine, receiver, { name: call.name, arguments: values, block, origin });
+  const given = { name: call.name, arguments: values, block, origin };
+  const result =
+    block === undefined
+      ? callMethod(machine, receiver, given)
+      : bounded(machine, "break", () => callMethod(machine, receiver, given));
   if (result === undefined) return unknownResult(machine, call, origin, receiver);
   // A block that was never run because something is unknown may yet run: what it declares counts.
   if (result.kind === "unknown" && machine.blockCalls === blockCalls) return walkOver(machine, call, result);
@@ -71,7 +79,8 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  return doubt;
+  // What a method makes of a node attribute is no longer one.
+  return doubt.attribute === undefined ? doubt : { ...doubt, attribute: undefined };
 }
 
 /** `do … end`, or the method that `&:name` names. */
@@ -115,7 +124,8 @@ function unknownResult(
   const { name } = call;
   const place = nameOf(machine, call);
   const reason = `the result of "${excerpt(name)}"`;
-  const candidates = receiver === undefined ? [...visibleLocals(machine), ...recipeFunctions.keys()] : [];
+  const locals = receiver === undefined ? visibleLocals(machine).filter((local) => local !== name) : [];
+  const candidates = receiver === undefined ? [...locals, ...recipeFunctions.keys()] : [];
   const instead = receiver?.kind === "node" ? attributePath(call, place) : foreignLiteral(name);
   const parameters = { name, suggestions: nearest(name, candidates), instead };
   const doubt =
@@ -151,6 +161,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (known !== undefined) return known(machine, call, origin);
   if (resource !== undefined && resource.kind === "other" && alone) {
     evaluateArguments(machine, call.arguments);
+    if (call.block !== undefined) reportLostIn(machine, call.block, `\`${excerpt(call.name)}\``, call);
     return nilObject(origin);
   }
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
@@ -227,6 +238,9 @@ function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const names = machine.leftOut;
   if (names.size === 0) machine.firstLeftOut = place;
   names.add(call.name);
-  if (call.block !== undefined) runBody(machine, newContext(call.name, "other"), call.block);
+  const { block } = call;
+  if (block !== undefined) {
+    bounded(machine, "break", () => runBody(machine, newContext(call.name, "other"), block));
+  }
   return nilObject(place);
 }

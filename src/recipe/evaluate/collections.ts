@@ -4,7 +4,14 @@ import { hashKey } from "./equality.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { arrayObject, nilObject, stringObject } from "./value.js";
-import type { ArrayObject, HashItem, HashObject, RuntimeValue, UnknownObject } from "./value.js";
+import type {
+  ArrayObject,
+  HashItem,
+  HashObject,
+  RuntimeValue,
+  StringObject,
+  UnknownObject,
+} from "./value.js";
 
 /** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
 export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {
@@ -12,7 +19,7 @@ export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): 
   return wanted === undefined ? undefined : hash.entries.get(wanted);
 }
 
-/** Sets an entry; a string key is copied, as Ruby does, so that changing it later changes nothing here. */
+/** Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here. */
 export function setEntry(
   machine: Machine,
   hash: HashObject,
@@ -22,9 +29,13 @@ export function setEntry(
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
-  const kept = known?.key ?? (key.kind === "string" ? stringObject(key.text, key.origin, key.segments) : key);
+  const kept = known?.key ?? (key.kind === "string" ? frozenCopy(key) : key);
   hash.entries.set(id, { key: kept, value });
   return true;
+}
+
+function frozenCopy({ text, origin, segments }: StringObject): StringObject {
+  return { ...stringObject(text, origin, segments), frozen: true };
 }
 
 /** What indexing finds nothing with: nil, which remembers the path of a missing node attribute. */

@@ -4,12 +4,14 @@ import type { Declaration } from "../../model/declaration.js";
 import type { NodeData } from "../../model/node.js";
 import type { Recipe } from "../tree.js";
 import { runStatements } from "./blocks.js";
+import { bounded } from "./branches.js";
 import { evaluateExpression } from "./expression.js";
 import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
 import { openScope, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readOff } from "./read-off.js";
+import { nilObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -35,8 +37,7 @@ export function evaluate(
   const machine = newMachine(first, node, settings);
   for (const recipe of recipes) {
     runRecipe(machine, recipe);
-    if (machine.exit === "limit") break;
-    machine.exit = undefined;
+    if (machine.exit !== undefined) break;
   }
   // Reading off has a budget of its own, so that what was declared before a limit is returned in full.
   machine.steps = 0;
@@ -47,15 +48,24 @@ export function evaluate(
 
 function runRecipe(machine: Machine, recipe: Recipe): void {
   machine.source = recipe.source;
+  machine.dscWords = recipe.dscWords;
+  machine.frozenLiterals = freezesLiterals(recipe);
   machine.scope = openScope(undefined);
-  machine.mayHaveEnded = undefined;
   machine.leftOut.clear();
   machine.firstLeftOut = undefined;
   machine.statement = recipe.statements[0];
   machine.running = { start: 0, end: 0 };
-  runStatements(machine, recipe.statements, undefined);
+  bounded(machine, "return", () => runStatements(machine, recipe.statements, undefined));
   if (machine.firstLeftOut === undefined) return;
   report(machine, otherResources(machine.firstLeftOut, { names: [...machine.leftOut].sort() }));
+}
+
+const magicComment = /^#\s*(?:-\*-\s*)?frozen[_-]string[_-]literal\s*:\s*true\b/i;
+
+/** A comment in front of all code makes string literals frozen (Ruby, doc/syntax/comments.rdoc, "Magic Comments"). */
+function freezesLiterals({ source, comments, statements }: Recipe): boolean {
+  const code = statements[0]?.start ?? source.text.length;
+  return comments.some(({ start, end }) => start < code && magicComment.test(source.text.slice(start, end)));
 }
 
 function newMachine(first: Recipe, node: NodeData, settings: EvaluateSettings): Machine {
@@ -73,15 +83,19 @@ function newMachine(first: Recipe, node: NodeData, settings: EvaluateSettings): 
     told: new Map(),
     evaluate: evaluateExpression,
     source: first.source,
+    dscWords: first.dscWords,
+    frozenLiterals: false,
     scope: openScope(undefined),
     statement: undefined,
     running: { start: 0, end: 0 },
     steps: 0,
     depth: 0,
     exit: undefined,
+    exitValue: nilObject(undefined),
+    mayHaveLeft: { next: undefined, break: undefined, return: undefined },
     conditional: undefined,
     within: undefined,
-    mayHaveEnded: undefined,
+    unsettled: undefined,
     journal: undefined,
     blockCalls: 0,
     resource: undefined,

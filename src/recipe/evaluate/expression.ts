@@ -1,6 +1,4 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
-import { blockInRefused } from "../../diagnostics/catalogue/recipe-resource.js";
-import { nearest } from "../../diagnostics/suggest.js";
 import { assertNever } from "../../source/assert-never.js";
 import { textOf } from "../../source/source.js";
 import { foreignLiteral } from "../builtins/names.js";
@@ -16,7 +14,6 @@ import type {
   SymbolLiteral,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
-import { dscKeywords } from "./attribute-table.js";
 import { evaluateAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
@@ -27,8 +24,9 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateIf } from "./control.js";
 import { readIndex } from "./indexing.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
-import { assignLocal, exceed, fail, mistake, originOf, readLocal, report, warn } from "./machine.js";
-import type { Machine } from "./machine.js";
+import { reportLostBlocks } from "./lost-blocks.js";
+import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from "./machine.js";
+import type { Exit, Machine } from "./machine.js";
 import { operate, operateUnary } from "./operators.js";
 import {
   booleanObject,
@@ -100,9 +98,9 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "case":
       return evaluateCase(machine, node);
     case "return":
-      if (node.value !== undefined) machine.evaluate(machine, node.value);
-      machine.exit ??= "return";
-      return nilObject(undefined);
+      return leave(machine, "return", node.value);
+    case "jump":
+      return leave(machine, node.keyword, node.value);
     case "sequence":
       return evaluateSequence(machine, node);
     case "refused":
@@ -112,6 +110,15 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     default:
       return assertNever(node);
   }
+}
+
+/** `return`, `next` and `break`: what follows is not evaluated, up to where they lead. */
+function leave(machine: Machine, exit: Exit, given: Expression | undefined): RuntimeValue {
+  const value = given === undefined ? nilObject(undefined) : machine.evaluate(machine, given);
+  if (machine.exit !== undefined) return value;
+  machine.exit = exit;
+  machine.exitValue = value;
+  return value;
 }
 
 function evaluateSymbol(machine: Machine, node: SymbolLiteral): RuntimeValue {
@@ -212,7 +219,7 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
   const reason = `the result of ${construct}`;
   const doubt = dangerous
     ? fail(machine, origin, reason, dangerousConstruct(origin, { construct }))
-    : blocksLost(machine, node)
+    : reportLostBlocks(machine, node.blocks, construct, node)
       ? mistake(origin, reason)
       : warn(
           machine,
@@ -222,18 +229,4 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
         );
   for (const name of assigns) assignLocal(machine, name, doubt);
   return doubt;
-}
-
-/** Reports the DSC blocks inside refused Ruby, which would be lost; false when there are none. */
-function blocksLost(machine: Machine, node: Refused): boolean {
-  const related = [{ message: "This is not evaluated.", origin: originOf(machine, node) }];
-  let found = false;
-  for (const span of node.blocks) {
-    const place = originOf(machine, span);
-    const keyword = textOf(place);
-    if (!dscKeywords.has(keyword) && nearest(keyword, dscKeywords.keys()).length === 0) continue;
-    report(machine, blockInRefused(place, { keyword, construct: node.construct }, { related }));
-    found = true;
-  }
-  return found;
 }

@@ -10,7 +10,8 @@ import type { Origin } from "../../source/source.js";
 import { isPlatform } from "../builtins/node-methods.js";
 import type { Call } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
-import { fail, report, unknown } from "./machine.js";
+import { reportLostIn } from "./lost-blocks.js";
+import { fail, mistake, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { inspect, textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
@@ -81,7 +82,7 @@ function raise(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   const values = evaluateArguments(machine, call.arguments);
   const last = Array.isArray(values) ? values.at(-1) : values;
   const text = last === undefined ? "" : textOfValue(machine, last, origin);
-  if (machine.conditional === undefined && machine.mayHaveEnded === undefined) {
+  if (machine.conditional === undefined) {
     report(machine, raised(origin, { text: typeof text === "string" ? text : "" }));
   }
   machine.exit ??= "return";
@@ -97,7 +98,9 @@ function platform(attribute: "platform" | "platform_family"): RecipeFunction {
   };
 }
 
-function lazy(_machine: Machine, _call: Call, origin: Origin): RuntimeValue {
+function lazy(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  if (call.block !== undefined && reportLostIn(machine, call.block, "`lazy`", call))
+    return mistake(origin, "the value of a lazy block");
   return unknown(origin, "the value of a lazy block", "Write the value without lazy { }.");
 }
 

@@ -1,9 +1,4 @@
-import {
-  argumentCount,
-  nilReceiver,
-  readOnlyValue,
-  wrongArgument,
-} from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { argumentCount, nilReceiver, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { characterCount, characters } from "./characters.js";
@@ -22,6 +17,7 @@ import { fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
 import { readAttribute, unknownAttributeAt } from "./node.js";
+import { refuseChange } from "./operators.js";
 import { arrayObject, describe, nilObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, StringObject } from "./value.js";
 
@@ -33,6 +29,7 @@ export function readIndex(
   origin: Origin,
 ): RuntimeValue {
   const [key, count] = keys;
+  if (machine.exit !== undefined) return nilObject(undefined);
   if (receiver.kind === "unknown" && receiver.attribute !== undefined && key?.kind !== "unknown" && key) {
     return unknownAttributeAt(pathOf(receiver.attribute, key), origin);
   }
@@ -141,11 +138,9 @@ export function writeIndex(
   if (key === undefined || keys.length !== 1 || (receiver.kind !== "array" && receiver.kind !== "hash")) {
     return unknown(origin, "the result of this assignment", "Build a new value instead.");
   }
-  if (receiver.attribute !== undefined) {
-    const parameters = { path: receiver.attribute };
-    return fail(machine, origin, "a changed node attribute", readOnlyValue(origin, parameters));
-  }
-  const doubt = receiver.taint ?? machine.conditional ?? machine.mayHaveEnded ?? unknownIn(key);
+  const refused = refuseChange(machine, receiver, origin);
+  if (refused !== undefined) return refused;
+  const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key);
   if (doubt !== undefined) {
     receiver.taint = doubt;
     return value;

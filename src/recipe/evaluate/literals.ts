@@ -5,8 +5,10 @@ import type {
   HashLiteral,
   StringLiteral,
   StringPart,
+  TextPart,
   TextSegment,
 } from "../tree.js";
+import { segmentsOf } from "../segments.js";
 import { evaluateArguments } from "./arguments.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { makeArray, setEntry } from "./collections.js";
@@ -15,15 +17,27 @@ import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
 import { hashObject, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A string literal: a new object each time, that knows where its text stands. */
 export function evaluateString(machine: Machine, node: StringLiteral): RuntimeValue {
   const origin = originOf(machine, node);
-  const first = node.parts[0];
-  if (first === undefined) return stringObject("", origin, []);
-  if (node.parts.length === 1 && first.kind === "text")
-    return stringObject(first.text, origin, first.segments);
+  const [first] = node.parts;
+  const made =
+    node.parts.length === 1 && first?.kind === "text"
+      ? plain(first, origin)
+      : composed(machine, node, origin);
+  if (machine.frozenLiterals && made.kind === "string") {
+    made.frozen = node.parts.every((part) => part.kind === "text");
+  }
+  return made;
+}
+
+function plain(part: TextPart, origin: Origin): StringObject {
+  return stringObject(part.text, origin, segmentsOf(part));
+}
+
+function composed(machine: Machine, node: StringLiteral, origin: Origin): StringObject | UnknownObject {
   const segments: TextSegment[] = [];
   const text = textOfParts(machine, node.parts, origin, segments);
   return typeof text === "string" ? stringObject(text, origin, segments) : text;
@@ -40,7 +54,7 @@ export function textOfParts(
   let doubt: UnknownObject | undefined;
   for (const part of parts) {
     if (part.kind === "text") {
-      if (segments !== undefined) addSegments(segments, part.segments, text.length);
+      if (segments !== undefined) addSegments(segments, segmentsOf(part), text.length);
       text += part.text;
       continue;
     }

@@ -6,7 +6,7 @@ import type { Origin, Source } from "../../source/source.js";
 import type { Expression, Span } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
-import { nilObject, stringObject } from "./value.js";
+import { isSame, nilObject, stringObject } from "./value.js";
 import type { RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A variable; closures and branches share it. */
@@ -23,6 +23,16 @@ export interface Scope {
 
 /** What variables were before a branch that may not be taken; undefined: they did not exist. */
 export type Journal = Map<Cell, RuntimeValue>;
+
+/** How evaluation leaves the code it is in: a round of a block, the call the block belongs to, the recipe, all. */
+export type Exit = "next" | "break" | "return" | "limit";
+
+/** For each exit why it may have been taken already, so that what is evaluated now may not be reached. */
+export interface MayHaveLeft {
+  readonly next: UnknownObject | undefined;
+  readonly break: UnknownObject | undefined;
+  readonly return: UnknownObject | undefined;
+}
 
 /** Everything that changes while the recipes of one node are evaluated. */
 export interface Machine {
@@ -42,6 +52,10 @@ export interface Machine {
   /** `evaluateExpression`, reached through the machine so that no two files need each other. */
   readonly evaluate: (machine: Machine, expression: Expression) => RuntimeValue;
   source: Source;
+  /** Those of the current recipe. */
+  dscWords: readonly Span[];
+  /** The recipe starts with `# frozen_string_literal: true`. */
+  frozenLiterals: boolean;
   scope: Scope;
   /** The statement being evaluated: a call that stands alone is an attribute, one inside it a value. */
   statement: Expression | undefined;
@@ -49,14 +63,17 @@ export interface Machine {
   running: Span;
   steps: number;
   depth: number;
-  /** Set while evaluation leaves the recipe: nothing more is evaluated. */
-  exit: "return" | "limit" | undefined;
+  /** Set while evaluation leaves something: nothing in it is evaluated any more. */
+  exit: Exit | undefined;
+  /** What the round or the call gives that is being left. */
+  exitValue: RuntimeValue;
+  mayHaveLeft: MayHaveLeft;
   /** The condition round the place that could not be decided. */
   conditional: UnknownObject | undefined;
   /** The same, of conditions inside the current resource block only. */
   within: UnknownObject | undefined;
-  /** A `return` or `raise` that may have ended the recipe: all that follows is conditional on it. */
-  mayHaveEnded: UnknownObject | undefined;
+  /** A `next` or `break` that may have been taken: a variable that outlives the block may keep what it was. */
+  unsettled: UnknownObject | undefined;
   journal: Journal | undefined;
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
@@ -188,12 +205,11 @@ export function readLocal(machine: Machine, name: string, origin: Origin): Runti
 
 /** Assigns the nearest local of that name, or makes one in the current scope. */
 export function assignLocal(machine: Machine, name: string, value: RuntimeValue): void {
-  let cell = findCell(machine.scope, name);
-  if (cell === undefined) {
-    cell = { value: nilObject(undefined) };
-    defineLocal(machine.scope, name, cell);
-  }
-  assignCell(machine, cell, value);
+  const cell = findCell(machine.scope, name);
+  if (cell !== undefined) return assignCell(machine, cell, value);
+  const made = { value: nilObject(undefined) };
+  defineLocal(machine.scope, name, made);
+  setCell(machine, made, value);
 }
 
 /** Makes a local in a scope, whatever the scopes round it have. */
@@ -202,8 +218,14 @@ export function defineLocal(scope: Scope, name: string, cell: Cell): void {
   scope.cells.set(name, cell);
 }
 
-/** Changes a variable, keeping what it was when the branch may not be taken. */
+/** Changes a variable; it is unknown afterwards when the place may not be reached and it would differ. */
 export function assignCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
+  const { unsettled } = machine;
+  setCell(machine, cell, unsettled === undefined || isSame(cell.value, value) ? value : unsettled);
+}
+
+/** Sets a variable, keeping what it was when the branch may not be taken. */
+function setCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
   if (machine.journal !== undefined && !machine.journal.has(cell)) machine.journal.set(cell, cell.value);
   cell.value = value;
 }

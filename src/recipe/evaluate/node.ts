@@ -4,7 +4,15 @@ import type { Origin } from "../../source/source.js";
 import { pathOf } from "./collections.js";
 import { exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { booleanObject, floatObject, integerObject, nilObject, stringObject } from "./value.js";
+import {
+  arrayObject,
+  booleanObject,
+  floatObject,
+  hashObject,
+  integerObject,
+  nilObject,
+  stringObject,
+} from "./value.js";
 import type { HashItem, RuntimeValue, UnknownObject } from "./value.js";
 
 /**
@@ -57,7 +65,7 @@ function runtimeValue(
   if (json === null) return nilObject(undefined);
   if (isJsonObject(json)) return runtimeHash(machine, json, path, place, depth);
   const items = json.map((item, index) => runtimeValue(machine, item, `${path}[${index}]`, place, depth + 1));
-  return { kind: "array", items, origin: undefined, attribute: path, taint: undefined };
+  return { ...arrayObject(items, undefined), attribute: path };
 }
 
 function runtimeHash(
@@ -72,5 +80,5 @@ function runtimeHash(
     const key = stringObject(name, undefined);
     entries.set(`"${name}`, { key, value: runtimeValue(machine, item, pathOf(path, key), place, depth + 1) });
   }
-  return { kind: "hash", entries, mash: true, origin: undefined, attribute: path, taint: undefined };
+  return { ...hashObject(entries, undefined), mash: true, attribute: path };
 }

@@ -7,8 +7,17 @@ import { caseEquals, compare, equals, hashKey } from "./equality.js";
 import { charge, exceed, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
-import { booleanObject, describe, integerObject, nilObject, truthy, unknownIn } from "./value.js";
-import type { ArrayObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import {
+  booleanObject,
+  classNameOf,
+  describe,
+  integerObject,
+  nilObject,
+  stringObject,
+  truthy,
+  unknownIn,
+} from "./value.js";
+import type { ArrayObject, MutableObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A binary operator of two values; `origin` is the whole expression. An unknown operand is the result. */
 export function operate(
@@ -245,6 +254,17 @@ function joinedText(
   return texts.join(separator);
 }
 
+/** The error of changing what is read-only; undefined when it may be changed. */
+export function refuseChange(
+  machine: Machine,
+  target: MutableObject,
+  origin: Origin,
+): UnknownObject | undefined {
+  if (target.attribute === undefined && !target.frozen) return undefined;
+  const what = target.attribute ?? `This ${classNameOf(target)} is frozen and`;
+  return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
+}
+
 /** `<<`: changes the array or string itself; under an undecided condition its contents are unknown after. */
 export function append(
   machine: Machine,
@@ -252,11 +272,9 @@ export function append(
   value: RuntimeValue,
   origin: Origin,
 ): RuntimeValue {
-  const doubt = machine.conditional ?? machine.mayHaveEnded;
-  if (target.attribute !== undefined) {
-    const parameters = { path: target.attribute };
-    return fail(machine, origin, "a changed node attribute", readOnlyValue(origin, parameters));
-  }
+  const doubt = machine.conditional;
+  const refused = refuseChange(machine, target, origin);
+  if (refused !== undefined) return refused;
   if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
   if (target.taint !== undefined) return target;
   if (target.kind === "array") {
@@ -284,9 +302,15 @@ export function operateUnary(
 ): RuntimeValue {
   if (operand.kind === "unknown") return operand;
   if (operator === "!") return booleanObject(!truthy(operand), origin);
-  return (
-    unknownIn(operand) ?? negate(operator, operand, origin) ?? refuseUnary(machine, operator, operand, origin)
-  );
+  const doubt = unknownIn(operand);
+  if (doubt !== undefined) return doubt;
+  if (operand.kind === "string" && operator !== "~") return frozenOrNot(operand, operator === "-", origin);
+  return negate(operator, operand, origin) ?? refuseUnary(machine, operator, operand, origin);
+}
+
+/** `-text` is a frozen string, `+text` one that is not; a copy only where it has to be one. */
+function frozenOrNot(value: StringObject, frozen: boolean, origin: Origin): StringObject {
+  return value.frozen === frozen ? value : { ...stringObject(value.text, origin), frozen };
 }
 
 function refuseUnary(

@@ -1,10 +1,23 @@
 import { argumentCount } from "../../diagnostics/catalogue/recipe-evaluate.js";
-import { propertyName, propertyWithoutValue } from "../../diagnostics/catalogue/recipe-resource.js";
+import {
+  propertyBlock,
+  propertyName,
+  propertyWithoutValue,
+} from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { textOf } from "../../source/source.js";
 import type { Origin } from "../../source/source.js";
-import type { Argument, Call, HashEntry, HashLiteral, StringLiteral, SymbolLiteral } from "../tree.js";
+import type {
+  Argument,
+  Block,
+  Call,
+  HashEntry,
+  HashLiteral,
+  Span,
+  StringLiteral,
+  SymbolLiteral,
+} from "../tree.js";
 import { placeOf, placedArguments } from "./arguments.js";
 import { attributeRow } from "./attribute-table.js";
 import { recipeFunctions } from "./functions.js";
@@ -18,6 +31,7 @@ import type { RuntimeValue } from "./value.js";
 
 /** `property :Name, value`. A name in another form is reported, and means the property all the same. */
 export function setProperty(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
+  if (call.block !== undefined) return refuseBlock(machine, context, call, call.block);
   const given = call.arguments;
   const name = given[0];
   const value = given[1];
@@ -26,8 +40,45 @@ export function setProperty(machine: Machine, context: ResourceContext, call: Ca
     return setUnusual(machine, context, call);
   }
   const result = machine.evaluate(machine, value);
+  if (machine.exit !== undefined) return result;
   setNamed(machine, context, plain, originOf(machine, name), result, placeOf(machine, result, value));
   return result;
+}
+
+/** `property :Name, list.map do |x| … end`: the block is given to `property`, which does nothing with it. */
+function refuseBlock(machine: Machine, context: ResourceContext, call: Call, block: Block): RuntimeValue {
+  const place = originOf(machine, {
+    start: block.start,
+    end: block.start + (isBraced(machine, block) ? 1 : 2),
+  });
+  const last = call.arguments.at(-1);
+  const method = last?.kind === "call" && last.block === undefined ? last : undefined;
+  // Braces belong to the call right before them, which behind bare arguments would be the last of those.
+  const fixable = method !== undefined && (method.arguments.length === 0 || endsInBracket(machine, method));
+  const fixes = fixable && !isBraced(machine, block) ? [writeBraces(machine, block)] : [];
+  const problem = propertyBlock(place, { method: method?.name }, { fixes });
+  const value = fail(machine, place, "a property with a block", problem);
+  const [name] = call.arguments;
+  const plain = name?.kind === "symbol" ? plainText(name) : undefined;
+  if (name === undefined || plain === undefined) context.incomplete = true;
+  else setNamed(machine, context, plain, originOf(machine, name), value, place);
+  return value;
+}
+
+function isBraced({ source }: Machine, { start }: Span): boolean {
+  return source.text.startsWith("{", start);
+}
+
+function endsInBracket({ source }: Machine, { end }: Span): boolean {
+  return source.text.charAt(end - 1) === ")";
+}
+
+function writeBraces({ source }: Machine, { start, end }: Span): Fix {
+  const edits = [
+    { origin: { source, start, end: start + 2 }, text: "{" },
+    { origin: { source, start: end - 3, end }, text: "}" },
+  ];
+  return { title: "Write { … }", safe: false, edits };
 }
 
 function setNamed(
@@ -58,6 +109,7 @@ function setUnusual(machine: Machine, context: ResourceContext, call: Call): Run
     call,
     word === undefined ? call.arguments : call.arguments.slice(1),
   );
+  if (machine.exit !== undefined) return nilObject(undefined);
   if (!Array.isArray(placed)) {
     // Which property is set is not known, nor to what: the block as a whole is doubtful.
     context.doubt ??= placed;

@@ -10,6 +10,7 @@ import { placedArguments } from "./arguments.js";
 import { setAttribute } from "./attribute.js";
 import { attributeNames, attributeRow } from "./attribute-table.js";
 import { callBlock } from "./blocks.js";
+import { bounded } from "./branches.js";
 import { fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { joined } from "./operators.js";
@@ -31,12 +32,15 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
   }
   const name = evaluateName(machine, call, keywordOrigin);
   const context = newContext(call.name, kind);
-  if (call.block !== undefined) runBody(machine, context, call.block);
-  // A `return` in the block leaves it before Chef has the resource in its list.
   if (machine.exit !== undefined) return nilObject(origin);
-  const conditional = machine.conditional ?? machine.mayHaveEnded;
-  machine.pending.push({ context, name, conditional, origin, keywordOrigin });
-  return nilObject(origin);
+  return bounded(machine, "break", () => {
+    if (call.block !== undefined) runBody(machine, context, call.block);
+    // A `return` or `break` in the block leaves it before Chef has the resource in its list.
+    if (machine.exit !== undefined) return nilObject(origin);
+    const { conditional } = machine;
+    machine.pending.push({ context, name, conditional, origin, keywordOrigin });
+    return nilObject(origin);
+  });
 }
 
 /** Evaluates a block with `context` as the resource it is asked of. */

@@ -30,6 +30,8 @@ interface Made {
 interface Mutable extends Made {
   /** The path of a node attribute, such as `node["web"]`: it is read-only, as in Chef. */
   readonly attribute: string | undefined;
+  /** `freeze` was called: changing it ends the recipe. */
+  frozen: boolean;
   /** Set when the contents changed under a condition that could not be decided: nothing in it is known. */
   taint: UnknownObject | undefined;
 }
@@ -131,7 +133,7 @@ export function stringObject(
   origin: Origin | undefined,
   segments?: readonly TextSegment[],
 ): StringObject {
-  return { kind: "string", text, origin, segments, attribute: undefined, taint: undefined };
+  return { kind: "string", text, origin, segments, attribute: undefined, frozen: false, taint: undefined };
 }
 
 export function symbolObject(text: string, origin: Origin | undefined): SymbolObject {
@@ -155,16 +157,31 @@ export function nilObject(origin: Origin | undefined, missing?: string): NilObje
 }
 
 export function arrayObject(items: RuntimeValue[], origin: Origin | undefined): ArrayObject {
-  return { kind: "array", items, origin, attribute: undefined, taint: undefined };
+  return { kind: "array", items, origin, attribute: undefined, frozen: false, taint: undefined };
 }
 
 export function hashObject(entries: Map<string, HashItem>, origin: Origin | undefined): HashObject {
-  return { kind: "hash", entries, mash: false, origin, attribute: undefined, taint: undefined };
+  return {
+    kind: "hash",
+    entries,
+    mash: false,
+    origin,
+    attribute: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 /** Ruby's truth: everything but `false` and `nil`. The value must be known. */
 export function truthy(value: RuntimeValue): boolean {
   return value.kind === "boolean" ? value.value : value.kind !== "nil";
+}
+
+/** The values whose contents may change. */
+export type MutableObject = StringObject | ArrayObject | HashObject;
+
+export function isMutable(value: RuntimeValue): value is MutableObject {
+  return value.kind === "string" || value.kind === "array" || value.kind === "hash";
 }
 
 /** The unknown that a value is, or whose contents it is. */
@@ -178,6 +195,27 @@ export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
       return value.taint;
     default:
       return undefined;
+  }
+}
+
+/** The same object, or the same unchangeable value. */
+export function isSame(left: RuntimeValue, right: RuntimeValue): boolean {
+  if (left === right) return true;
+  switch (left.kind) {
+    case "nil":
+      return right.kind === "nil" && left.missing === right.missing;
+    case "boolean":
+      return right.kind === "boolean" && left.value === right.value;
+    case "integer":
+      return right.kind === "integer" && left.value === right.value;
+    case "float":
+      return right.kind === "float" && Object.is(left.number, right.number);
+    case "symbol":
+      return right.kind === "symbol" && left.text === right.text;
+    case "string":
+      return right.kind === "string" && left.text === right.text && left.taint === right.taint;
+    default:
+      return false;
   }
 }
 

@@ -1,19 +1,17 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Origin, Source } from "../../source/source.js";
-import type { Comment, TextPart } from "../tree.js";
+import type { Comment } from "../tree.js";
 import type { Token, TokenKind } from "../tokens.js";
 
 /** After this many lexical errors the rest of a file says nothing any more, and reading on could cost its square. */
 const MOST_ERRORS = 20;
 
 /**
- * What may come next, as far as lexing depends on it; Ruby's own lexer calls the states EXPR_BEG, EXPR_END
- * (also EXPR_ENDFN), EXPR_ARG/CMDARG, EXPR_DOT and EXPR_FNAME (parse.y, `enum lex_state_e`).
+ * What may come next, as far as lexing depends on it; Ruby's own lexer calls the states EXPR_BEG, EXPR_MID, EXPR_END
+ * (also EXPR_ENDFN), EXPR_ARG/CMDARG, EXPR_DOT and EXPR_FNAME (parse.y, `enum lex_state_e`). `middle` is `begin`
+ * where the line may end all the same: behind `return`, `next`, `break` and the `rescue` of a block.
  */
-export type State = "begin" | "end" | "argument" | "dot" | "definition";
-
-/** What a token means, where that is more than its text: a string's text, a number. */
-export type Payload = TextPart | bigint | number;
+export type State = "begin" | "middle" | "end" | "argument" | "dot" | "definition";
 
 interface Mark {
   readonly tokens: number;
@@ -46,7 +44,8 @@ export class Cursor {
   readonly lexInterpolation: (cursor: Cursor) => boolean;
   /** How deep interpolations are nested here. */
   depth = 0;
-  #newline: { readonly start: number; readonly end: number } | undefined;
+  /** Where the line end stands that is held back; -1 when none is. */
+  #newline = -1;
 
   constructor(
     source: Source,
@@ -63,6 +62,11 @@ export class Cursor {
     return this.position >= this.text.length;
   }
 
+  /** A value may start here (parse.y, `IS_BEG`). */
+  get beforeValue(): boolean {
+    return this.state === "begin" || this.state === "middle";
+  }
+
   /** The UTF-16 unit `ahead` of the cursor, NaN behind the end. */
   peek(ahead = 0): number {
     return this.text.charCodeAt(this.position + ahead);
@@ -76,12 +80,10 @@ export class Cursor {
    * Adds a token and moves behind it. A line's end is a token only when the next line does not go on with `.`
    * or `&.`, so it is held back until then.
    */
-  push(kind: TokenKind, start: number, end: number, state: State, payload?: Payload): void {
-    if (this.#newline !== undefined) {
-      if (kind !== "." && kind !== "&.") this.#add("newline", this.#newline.start, this.#newline.end);
-      this.#newline = undefined;
-    }
-    this.#add(kind, start, end, payload);
+  push(kind: TokenKind, start: number, end: number, state: State, value?: Token["value"]): void {
+    if (this.#newline >= 0 && kind !== "." && kind !== "&.") this.#addNewline();
+    this.#newline = -1;
+    this.tokens.push({ kind, start, end, value });
     this.position = end;
     this.state = state;
     this.labelAllowed = false;
@@ -89,14 +91,16 @@ export class Cursor {
 
   /** Notes the end of a line, unless the line cannot end there. Behind an empty line no `.` goes on. */
   endLine(start: number): void {
-    if (this.#newline !== undefined && this.comments.at(-1)?.end !== start) {
-      this.#add("newline", this.#newline.start, this.#newline.end);
-      this.#newline = undefined;
-    }
+    if (this.#newline >= 0 && this.comments.at(-1)?.end !== start) this.#addNewline();
     if (this.state === "begin" || this.state === "dot") return;
-    this.#newline ??= { start, end: start + 1 };
+    if (this.#newline < 0) this.#newline = start;
     this.state = "begin";
     this.labelAllowed = false;
+  }
+
+  #addNewline(): void {
+    this.tokens.push({ kind: "newline", start: this.#newline, end: this.#newline + 1, value: undefined });
+    this.#newline = -1;
   }
 
   /** Moves behind a line feed: to the next line, or behind the heredoc bodies that stand there. */
@@ -130,17 +134,11 @@ export class Cursor {
     this.comments.length = mark.comments;
     this.diagnostics.length = mark.diagnostics;
     this.heredocResume = undefined;
-    this.#newline = undefined;
+    this.#newline = -1;
   }
 
   /** Too much is wrong to read on. */
   get exhausted(): boolean {
     return this.diagnostics.length >= MOST_ERRORS;
-  }
-
-  #add(kind: TokenKind, start: number, end: number, payload?: Payload): void {
-    if (payload === undefined) this.tokens.push({ kind, start, end });
-    else if (typeof payload === "object") this.tokens.push({ kind, start, end, text: payload });
-    else this.tokens.push({ kind, start, end, number: payload });
   }
 }

@@ -1,4 +1,5 @@
-import { invalidByteEscape, invalidEscape } from "../../diagnostics/catalogue/recipe.js";
+import { controlEscape, invalidByteEscape, invalidEscape } from "../../diagnostics/catalogue/recipe.js";
+import { textAsWritten } from "../segments.js";
 import type { TextPart, TextSegment } from "../tree.js";
 import { BACKSLASH, isSpace, LINE_FEED } from "./characters.js";
 import type { Cursor } from "./cursor.js";
@@ -19,8 +20,7 @@ export interface Decoding {
 
 /** A stretch that stands for itself. */
 export function verbatim(cursor: Cursor, start: number, end: number): TextPart {
-  const text = cursor.text.slice(start, end);
-  return { kind: "text", text, segments: [{ at: 0, start, end }], start, end };
+  return textAsWritten(cursor.text.slice(start, end), start, end);
 }
 
 /** The text of a stretch of a string literal, with its way back. CR LF becomes LF, as in Ruby (parse.y, `parser_cr`). */
@@ -114,13 +114,23 @@ function decodeDoubleEscape(cursor: Cursor, builder: TextBuilder): void {
       return builder.replace(1 + point[0].length, String.fromCodePoint(...points));
     }
   }
-  // `\cx`, `\C-x` and `\M-x` are refused: in a recipe they are nearly always the path "C:\chef".
-  if ("xuMcC".includes(letter) && letter !== "") {
-    const origin = cursor.origin(builder.position, Math.min(at + 1, text.length));
-    cursor.report(invalidEscape(origin, { escape: `\\${letter}` }));
-  }
+  if ("xuMcC".includes(letter) && letter !== "") refuseEscape(cursor, builder.position, letter);
   const length = letter === "" ? 1 : 1 + String.fromCodePoint(text.codePointAt(at) ?? 0).length;
   builder.replace(length, text.slice(at, builder.position + length));
+}
+
+/**
+ * `\cx`, `\C-x` and `\M-x` are refused although Ruby reads them: in a recipe they are nearly always the path
+ * "C:\chef". Where nothing fits behind the letter, Ruby refuses it too.
+ */
+function refuseEscape(cursor: Cursor, start: number, letter: string): void {
+  const origin = cursor.origin(start, start + 2);
+  const escape = `\\${letter}`;
+  const control = letter === "c" || ("CM".includes(letter) && cursor.text.charAt(start + 2) === "-");
+  if (!control) return cursor.report(invalidEscape(origin, { escape }));
+  const edits = [{ origin: cursor.origin(start, start), text: "\\" }];
+  const fixes = [{ title: "Double the backslash", safe: false, edits }];
+  cursor.report(controlEscape(origin, { escape }, { fixes }));
 }
 
 /**

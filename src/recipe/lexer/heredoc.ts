@@ -184,7 +184,7 @@ function finish(
   }
   for (const stretch of body.stretches) {
     const token = cursor.tokens[stretch.token];
-    if (token !== undefined) token.text = decode(stretch.start, stretch.end, stretch.atLineStart);
+    if (token !== undefined) token.value = decode(stretch.start, stretch.end, stretch.atLineStart);
   }
   cursor.push("string end", behind, behind, "end");
 }

@@ -7,7 +7,7 @@ import { lexName } from "./names.js";
 import { lexNumber } from "./numbers.js";
 import { lexOperator } from "./operators.js";
 import { lexColon, lexPercent, lexQuestion, lexSlash } from "./percent.js";
-import { lexQuoted } from "./strings.js";
+import { lexPlainString, lexQuoted } from "./strings.js";
 import { lexVariable } from "./variables.js";
 
 /**
@@ -108,6 +108,7 @@ function lexContinuation(cursor: Cursor): void {
 function lexQuote(cursor: Cursor, opener: number): void {
   const start = cursor.position;
   const mayBeLabel = opener !== 96 && (cursor.labelAllowed || cursor.state === "argument");
+  if (opener !== 96 && lexPlainString(cursor, opener, mayBeLabel)) return;
   cursor.position++;
   const result = opener === 96 ? "refused" : "string";
   lexQuoted(cursor, { start, opener, interpolates: opener !== 39, result, mayBeLabel });
@@ -116,7 +117,7 @@ function lexQuote(cursor: Cursor, opener: number): void {
 /** `<<` opens a heredoc where a value may start; behind a method's name only after a space (parse.y, case '<'). */
 function opensHeredoc(cursor: Cursor): boolean {
   if (cursor.peek(1) !== 60) return false;
-  if (cursor.state === "begin") return true;
+  if (cursor.beforeValue) return true;
   return cursor.state === "argument" && isSpace(cursor.peek(-1));
 }
 

@@ -1,42 +1,33 @@
-import { keywordNamed } from "../tokens.js";
+import { keywordNamed, type Keyword } from "../tokens.js";
 import { oddCharacter } from "../../diagnostics/catalogue/recipe.js";
 import { continuesName, isUpper } from "./characters.js";
 import type { Cursor, State } from "./cursor.js";
 import { verbatim } from "./decode.js";
 
-/** Keywords behind which a value is expected (parse.y, the keyword table's second state). */
-const valueKeywords = new Set<string>([
-  ...[
+/** What may follow a keyword (parse.y, the keyword table's second state); `end` behind all others. */
+const statesBehind = new Map<Keyword, State>([
+  ...states("begin", [
     "and",
     "begin",
     "BEGIN",
     "case",
+    "class",
     "do",
     "else",
     "elsif",
     "END",
     "ensure",
     "for",
-    "if",
-    "in",
-    "module",
-    "or",
-  ],
-  ...[
-    "rescue",
-    "return",
-    "break",
-    "next",
-    "then",
-    "unless",
-    "until",
-    "when",
-    "while",
-    "class",
-    "yield",
-    "super",
-  ],
+  ]),
+  ...states("begin", ["if", "in", "module", "or", "then", "unless", "until", "when", "while"]),
+  ...states("middle", ["break", "next", "rescue", "return"]),
+  ...states("argument", ["defined?", "not", "super", "yield"]),
+  ...states("definition", ["alias", "def", "undef"]),
 ]);
+
+function states(state: State, words: readonly Keyword[]): readonly (readonly [Keyword, State])[] {
+  return words.map((word) => [word, state]);
+}
 
 /** A name: a label, keyword, constant, local or call. */
 export function lexName(cursor: Cursor): void {
@@ -49,12 +40,12 @@ export function lexName(cursor: Cursor): void {
   const word = cursor.text.slice(start, end);
   if (cursor.state !== "dot" && isLabel(cursor, end)) return cursor.push("label", start, end + 1, "begin");
   const keyword = cursor.state === "dot" || cursor.state === "definition" ? undefined : keywordNamed(word);
-  if (keyword !== undefined) return pushKeyword(cursor, word, end);
+  if (keyword !== undefined) return pushKeyword(cursor, keyword, end);
   const called = cursor.state === "dot";
   const local = !called && cursor.state !== "definition" && isLocal(cursor, word);
   const state: State = local ? "end" : "argument";
   const constant = isUpper(unit) && continuesName(cursor.text.charCodeAt(end - 1));
-  cursor.push(constant ? "constant" : "identifier", start, end, state);
+  cursor.push(constant ? "constant" : "identifier", start, end, state, word);
   cursor.labelAllowed = true;
 }
 
@@ -77,18 +68,11 @@ function isLabel(cursor: Cursor, end: number): boolean {
   return cursor.labelAllowed || cursor.state === "argument";
 }
 
-function pushKeyword(cursor: Cursor, word: string, end: number): void {
-  const kind = keywordNamed(word) ?? "identifier";
-  const start = cursor.position;
-  if (word === "defined" && cursor.peek(7) === 63) return;
-  const state: State =
-    word === "def" || word === "alias" || word === "undef" ? "definition" : stateBehind(word);
-  cursor.push(kind, start, end, state);
-}
-
-function stateBehind(word: string): State {
-  if (word === "yield" || word === "super" || word === "defined?" || word === "not") return "argument";
-  return valueKeywords.has(word) ? "begin" : "end";
+function pushKeyword(cursor: Cursor, keyword: Keyword, end: number): void {
+  const state = statesBehind.get(keyword) ?? "end";
+  // `x rescue y` needs its value, unlike the `rescue` of a block.
+  const modifier = keyword === "rescue" && cursor.state !== "begin";
+  cursor.push(keyword, cursor.position, end, modifier ? "begin" : state);
 }
 
 /** Characters that look like quotes or spaces and are letters to Ruby. */

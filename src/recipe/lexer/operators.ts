@@ -94,18 +94,18 @@ export function lexOperator(cursor: Cursor): void {
   if ((type === "-" || type === "+") && isDigit(cursor.peek(1)) && startsValue(cursor))
     return lexNumber(cursor);
   if (type === "=" || type === "operator =") noteAssigned(cursor);
-  const block = type === "{" && cursor.state !== "begin";
+  const block = type === "{" && !cursor.beforeValue;
   if (type === "|" || type === "||") return lexPipe(cursor, type, start + text.length);
   cursor.push(block ? "block {" : type, start, start + text.length, state);
   cursor.labelAllowed = beforeLabel.has(type) && !block;
 }
 
 /**
- * True where a value may start: in the begin state, and behind a method's name when white space stands before
+ * True where a value may start: where nothing else may, and behind a method's name when white space stands before
  * the character but not behind it (parse.y, `IS_SPCARG`). Which names are locals is noted for the parser to check.
  */
 export function startsValue(cursor: Cursor): boolean {
-  if (cursor.state === "begin") return true;
+  if (cursor.beforeValue) return true;
   const spaced = isSpace(cursor.peek(-1)) && !isSpace(cursor.peek(1));
   const last = cursor.tokens.at(-1);
   if (!spaced || last === undefined || (last.kind !== "identifier" && cursor.state !== "argument"))

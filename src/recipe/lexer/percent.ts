@@ -1,4 +1,4 @@
-import { invalidPercent, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
+import { invalidPercent, strayCharacter, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim } from "./decode.js";
@@ -7,7 +7,7 @@ import { lexQuoted, lexWords } from "./strings.js";
 
 /** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
 export function lexPercent(cursor: Cursor): void {
-  if (!startsValue(cursor) || (cursor.peek(1) === 61 && cursor.state !== "begin")) return lexOperator(cursor);
+  if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
   const lettered = startsName(cursor.peek(1)) && cursor.peek(1) < 128;
   const letter = lettered ? cursor.text.charAt(start + 1) : "Q";
@@ -39,7 +39,7 @@ export function lexPercent(cursor: Cursor): void {
 
 /** `/…/` where a value may start (a regular expression, refused), else division. */
 export function lexSlash(cursor: Cursor): void {
-  if (!startsValue(cursor) || (cursor.peek(1) === 61 && cursor.state !== "begin")) return lexOperator(cursor);
+  if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
   cursor.position++;
   lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
@@ -52,7 +52,7 @@ export function lexColon(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);
   if (next === 58) {
-    const top = cursor.state === "begin" || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
+    const top = cursor.beforeValue || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
     return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
   }
   if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next)) {
@@ -70,18 +70,22 @@ export function lexColon(cursor: Cursor): void {
     });
   }
   const end = symbolEnd(cursor, start);
-  if (end === start + 1) return cursor.push(":", start, end, "begin");
+  if (end === start + 1) {
+    cursor.report(strayCharacter(cursor.origin(start, end), { character: ":" }));
+    return cursor.push(":", start, end, "begin");
+  }
   cursor.push("plain symbol", start, end, "end", verbatim(cursor, start + 1, end));
 }
 
 /** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */
 function symbolEnd(cursor: Cursor, start: number): number {
   const { text } = cursor;
-  symbolOperators.lastIndex = start;
-  if (symbolOperators.test(text)) return symbolOperators.lastIndex;
   let end = start + 1;
   while (text.charCodeAt(end) === 64 || text.charCodeAt(end) === 36) end++;
-  if (!startsName(text.charCodeAt(end))) return start + 1;
+  if (!startsName(text.charCodeAt(end))) {
+    symbolOperators.lastIndex = start;
+    return symbolOperators.test(text) ? symbolOperators.lastIndex : start + 1;
+  }
   while (continuesName(text.charCodeAt(end))) end++;
   const mark = text.charAt(end);
   const behind = text.charAt(end + 1);
@@ -116,8 +120,9 @@ export function lexQuestion(cursor: Cursor): void {
     atLineStart: false,
   };
   const end = Math.min(start + 1 + length, cursor.text.length);
+  const told = cursor.diagnostics.length;
   const part = decodeText(cursor, start + 1, end, decoding);
-  if (next === BACKSLASH && Array.from(part.text).length !== 1) {
+  if (next === BACKSLASH && told === cursor.diagnostics.length && Array.from(part.text).length !== 1) {
     cursor.report(unterminatedString(cursor.origin(start, end), { backslash: false }));
   }
   cursor.push("plain string", start, end, "end", part);

@@ -1,6 +1,7 @@
 import type { TokenKind } from "../tokens.js";
 import { tooDeep, unclosedInterpolation, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
 import { BACKSLASH, closerOf, HASH, isLetter, isSpace, LINE_FEED } from "./characters.js";
+import type { TextPart } from "../tree.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim, type Decoding } from "./decode.js";
 import { variableEnd } from "./variables.js";
@@ -33,12 +34,34 @@ interface Scan {
 const DEEPEST = 100;
 
 /**
+ * The usual string in quotes: on one line, without escapes and interpolation, hence without the bookkeeping of
+ * `lexQuoted`. The cursor stands at the quote; false, and nothing done, for any other.
+ */
+export function lexPlainString(cursor: Cursor, quote: number, mayBeLabel: boolean): boolean {
+  const { text, position: start } = cursor;
+  for (let at = start + 1; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) {
+      pushString(cursor, start, verbatim(cursor, start + 1, at), mayBeLabel);
+      return true;
+    }
+    if (unit === BACKSLASH || unit === LINE_FEED || (unit === HASH && quote === 34)) return false;
+  }
+  return false;
+}
+
+function pushString(cursor: Cursor, start: number, text: TextPart, mayBeLabel: boolean): void {
+  const end = text.end + 1;
+  if (mayBeLabel && labelFollows(cursor, end)) cursor.push("label", start, end + 1, "begin", text);
+  else cursor.push("plain string", start, end, "end", text);
+}
+
+/**
  * Reads a quoted literal; the cursor stands behind the opening delimiter. Without `#{}` it is one token with
  * its text; otherwise StringBegin, contents and interpolations in order, StringEnd.
  */
 export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   const body = cursor.position;
-  const first = cursor.tokens.length;
   const scan: Scan = { depth: 0, lines: false, escapes: false };
   const stop = scanStretch(cursor, quoted, scan);
   if (stop === "closer" && runsOn(cursor, quoted, scan)) return closeUnterminated(cursor, quoted, body);
@@ -47,6 +70,7 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   const begin = quoted.result === "symbol" ? "symbol begin" : "string begin";
   const scanned = cursor.position;
   cursor.push(begin, quoted.start, body, "begin");
+  const first = cursor.tokens.length - 1;
   cursor.position = scanned;
   lexRest(cursor, quoted, { scan, body, stop });
   if (quoted.result === "refused") refuse(cursor, quoted, first);
@@ -188,11 +212,8 @@ function closePlain(
     scan.escapes || scan.lines
       ? decodeText(cursor, body, cursor.position, decodingOf(quoted))
       : verbatim(cursor, body, cursor.position);
-  if (quoted.mayBeLabel && labelFollows(cursor, end)) {
-    return cursor.push("label", quoted.start, end + 1, "begin", part);
-  }
-  const type: TokenKind = quoted.result === "symbol" ? "plain symbol" : "plain string";
-  cursor.push(type, quoted.start, end, "end", part);
+  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, "end", part);
+  else pushString(cursor, quoted.start, part, quoted.mayBeLabel);
 }
 
 /** `"a":` but not `"a"::B`. */

@@ -8,6 +8,7 @@ import {
   type SyntaxHint,
 } from "../../diagnostics/catalogue/recipe.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import type { Cursor } from "../lexer/cursor.js";
 import { describeKind, type Token, type TokenKind } from "../tokens.js";
@@ -45,16 +46,18 @@ export abstract class ParserBase {
   unclosed = false;
   protected token: Token;
   protected previous: Token;
-  /** Locals, innermost scope last; a block sees the scopes round it. */
-  protected scopes: Set<string>[] = [new Set()];
+  /** Locals, innermost scope last, each made with its first local; a block sees the scopes round it. */
+  protected scopes: (Set<string> | undefined)[] = [undefined];
   /** Every assignment read so far, by name: what a refused construct assigns is known by the difference. */
   protected readonly assignments: string[] = [];
   /** The words of the calls `dsc_…` read so far, each behind those inside it. */
-  protected readonly dscWords: Span[] = [];
+  readonly dscWords: Span[] = [];
   /** Offset at which a call without parentheses may start. */
   protected commandStart = -1;
   /** A `do` belongs to the call being read, not to one further out. */
   protected doAllowed = true;
+  /** `next` and `break` have a block, or a loop, that they may leave. */
+  protected jumpsAllowed = false;
   /** Openers of the blocks and brackets being read, innermost last. */
   protected readonly open: Token[] = [];
   /** Second reading of a recipe whose blocks do not close: indentation tells where they end. */
@@ -69,17 +72,19 @@ export abstract class ParserBase {
   constructor(cursor: Cursor, byIndentation: boolean) {
     this.cursor = cursor;
     this.#byIndentation = byIndentation;
-    this.previous = { kind: "newline", start: 0, end: 0 };
+    this.previous = { kind: "newline", start: 0, end: 0, value: undefined };
     this.token = this.#tokenAt(0);
   }
 
   #tokenAt(index: number): Token {
     const end = this.cursor.text.length;
-    return this.cursor.tokens[index] ?? { kind: "end of file", start: end, end };
+    return this.cursor.tokens[index] ?? { kind: "end of file", start: end, end, value: undefined };
   }
 
   protected abstract statement(): Expression;
   protected abstract statements(): Expression[];
+  /** What stands in a block that `opener` opens. */
+  protected abstract blockStatements(opener: Token): Expression[];
 
   protected get atEnd(): boolean {
     return this.token.kind === "end of file";
@@ -120,7 +125,7 @@ export abstract class ParserBase {
   }
 
   protected image(token: Token): string {
-    return this.cursor.text.slice(token.start, token.end);
+    return typeof token.value === "string" ? token.value : this.cursor.text.slice(token.start, token.end);
   }
 
   protected origin(span: Span): Origin {
@@ -132,18 +137,31 @@ export abstract class ParserBase {
     if (this.diagnostics.length >= MOST_ERRORS) throw new Unreadable();
   }
 
-  /** A call without parentheses may start at the token. */
+  /** A call without parentheses may start at the token; behind `!` it may only where a statement starts. */
   protected allowCommand(): void {
-    this.commandStart = this.token.start;
+    if (this.token.kind !== "!") this.commandStart = this.token.start;
+  }
+
+  /** An opening bracket touches the token. */
+  protected get beforeBracket(): boolean {
+    return this.next.kind === "(" && this.next.start === this.token.end;
   }
 
   protected isLocal(name: string): boolean {
-    return this.scopes.some((scope) => scope.has(name));
+    for (const scope of this.scopes) if (scope?.has(name) === true) return true;
+    return false;
   }
 
   protected assign(name: string): void {
-    if (!this.isLocal(name)) this.scopes.at(-1)?.add(name);
+    if (!this.isLocal(name)) this.defineLocal(name);
     this.assignments.push(name);
+  }
+
+  /** Makes a local in the innermost scope, whatever the scopes round it have. */
+  protected defineLocal(name: string): void {
+    const innermost = this.scopes.length - 1;
+    const scope = this.scopes[innermost] ?? new Set();
+    this.scopes[innermost] = scope.add(name);
   }
 
   /**
@@ -158,13 +176,13 @@ export abstract class ParserBase {
     return local;
   }
 
-  /** Runs a rule with another answer to who gets a `do`. */
-  protected withDo<T>(allowed: boolean, rule: () => T): T {
-    const before = this.doAllowed;
-    this.doAllowed = allowed;
-    const result = rule();
-    this.doAllowed = before;
-    return result;
+  /** Statements between delimiters: a `do` in them is theirs. */
+  protected enclosed(): Expression[] {
+    const { doAllowed } = this;
+    this.doAllowed = true;
+    const list = this.statements();
+    this.doAllowed = doAllowed;
+    return list;
   }
 
   /** Goes one level deeper; `leave` comes back. */
@@ -182,7 +200,7 @@ export abstract class ParserBase {
   /** Reads a statement; when that fails, reports, skips to where the next one may start, and goes on. */
   protected guarded(): Expression {
     const first = this.token;
-    const { doAllowed, scopes } = this;
+    const { doAllowed, jumpsAllowed, scopes } = this;
     const depth = this.#depth;
     const open = this.open.length;
     const scopeCount = scopes.length;
@@ -196,6 +214,7 @@ export abstract class ParserBase {
     }
     this.#depth = depth;
     this.doAllowed = doAllowed;
+    this.jumpsAllowed = jumpsAllowed;
     this.scopes = scopes;
     this.scopes.length = scopeCount;
     this.open.length = open;
@@ -223,7 +242,7 @@ export abstract class ParserBase {
     this.enter();
     const opener = this.advance();
     this.open.push(opener);
-    this.statements();
+    this.blockStatements(opener);
     this.open.pop();
     if (this.at(opener.kind === "do" ? "end" : "}")) this.advance();
     this.leave();
@@ -250,7 +269,7 @@ export abstract class ParserBase {
 
   protected reportUnexpected(token: Token, expected: string | undefined): void {
     const image = this.image(token);
-    const named = token.kind === "newline" || image === "" ? describeKind(token.kind) : `"${shorten(image)}"`;
+    const named = token.kind === "newline" || image === "" ? describeKind(token.kind) : `"${excerpt(image)}"`;
     const { expected: comma, hint } = this.#hintFor(token);
     const parameters = { found: named, expected: expected ?? comma, hint };
     this.report(unexpectedToken(this.origin(token), parameters));
@@ -311,7 +330,7 @@ export abstract class ParserBase {
 
   /** Reports a token that belongs to nothing, such as an `end` too many, and passes it. */
   protected passStray(): void {
-    this.report(strayToken(this.origin(this.token), { text: shorten(this.image(this.token)) }));
+    this.report(strayToken(this.origin(this.token), { text: excerpt(this.image(this.token)) }));
     this.advance();
   }
 
@@ -366,11 +385,4 @@ export abstract class ParserBase {
   #lineStart(token: Token): number {
     return token.start === 0 ? 0 : this.cursor.text.lastIndexOf("\n", token.start - 1) + 1;
   }
-}
-
-/** The first line of a text, up to 40 characters. */
-function shorten(text: string): string {
-  const lineEnd = text.indexOf("\n");
-  const length = Math.min(lineEnd < 0 ? text.length : lineEnd, 40);
-  return length < text.length ? `${text.slice(0, length).trimEnd()}…` : text;
 }

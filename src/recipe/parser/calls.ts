@@ -2,7 +2,7 @@ import { missingDo } from "../../diagnostics/catalogue/recipe-resource.js";
 import { attributeRow, dscKeywords } from "../evaluate/attribute-table.js";
 import type { Token, TokenKind } from "../tokens.js";
 import type { Argument, Block, Call, Expression, Parameter, Span } from "../tree.js";
-import { LiteralRules, withBareHash, type ReadArgument } from "./literals.js";
+import { isEntry, LiteralRules, withBareHash } from "./literals.js";
 
 /** Tokens that always start an argument of a call without parentheses. */
 const argumentStarts = new Set<TokenKind>([
@@ -37,12 +37,6 @@ const spacedStarts = new Set<TokenKind>(["[", "("]);
 /** Tokens that do so behind white space when none follows: `foo -x`, `foo *list`, `foo &block`. */
 const tightStarts = new Set<TokenKind>(["-", "+", "*", "&", "**"]);
 
-/** What is given to a call. */
-interface Given {
-  readonly arguments: readonly Argument[];
-  readonly block: Block | undefined;
-}
-
 /** Parameters of a block; `refused` stands in its statements when they are not all plain names. */
 interface Parameters {
   readonly parameters: readonly Parameter[];
@@ -50,9 +44,12 @@ interface Parameters {
 }
 
 const nothing: readonly Argument[] = [];
+const noParameters: Parameters = { parameters: [], refused: [] };
 
 /** Primaries and what follows them: calls, indexes, blocks. */
 export abstract class CallRules extends LiteralRules {
+  /** The arguments read last stand without parentheses. */
+  #bare = false;
   /** The name read last as a local. */
   #local: Token | undefined;
 
@@ -86,17 +83,26 @@ export abstract class CallRules extends LiteralRules {
   }
 
   #dotted(receiver: Expression, commands: boolean): Expression {
-    const safe = this.advance().kind === "&.";
+    const dot = this.advance();
+    const safe = dot.kind === "&.";
+    if (this.at("(")) return this.#callOfProc(receiver, dot);
     if (!this.at("identifier") && !this.at("constant"))
       throw this.unexpected(this.token, "the name of a method");
-    return this.#call({ receiver, safe }, this.advance(), commands);
+    return this.#call(receiver, safe, commands);
+  }
+
+  /** `receiver.(…)`: what it calls is a block that was kept, which is never evaluated. */
+  #callOfProc({ start }: Expression, dot: Token): Expression {
+    this.argumentsGiven(false);
+    this.blockGiven();
+    return { ...this.refused("a call of a kept block, `.()`", dot), start };
   }
 
   #scoped(receiver: Expression, commands: boolean): Expression {
     this.advance();
-    if (this.at("identifier")) return this.#call({ receiver, safe: false }, this.advance(), commands);
+    if (this.at("identifier")) return this.#call(receiver, false, commands);
     const name = this.expect("constant");
-    if (this.#isArgued(commands)) return this.#call({ receiver, safe: false }, name, commands);
+    if (this.#isArgued(commands)) return this.#callOf(name, receiver, false, commands);
     return {
       kind: "constant",
       scope: receiver,
@@ -152,7 +158,7 @@ export abstract class CallRules extends LiteralRules {
       this.#local = token;
       return { kind: "local", name, start: token.start, end: token.end };
     }
-    return this.#call({ receiver: undefined, safe: false }, token, commands);
+    return this.#callOf(token, undefined, false, commands);
   }
 
   /** constant = [ "::" ] Constant / Constant given */
@@ -162,32 +168,33 @@ export abstract class CallRules extends LiteralRules {
     const scope = this.accept("top ::") ? "top" : undefined;
     const token = this.expect("constant");
     if (scope === undefined && this.#isGiven(commands, false))
-      return this.#call({ receiver: undefined, safe: false }, token, commands);
+      return this.#callOf(token, undefined, false, commands);
     return { kind: "constant", scope, name: this.image(token), start, end: token.end };
   }
 
-  #call(
-    head: { readonly receiver: Expression | undefined; readonly safe: boolean },
-    name: Token,
-    commands: boolean,
-  ): Expression {
-    const given = this.given(commands);
-    const image = this.image(name);
-    const dsc = head.receiver === undefined && image.startsWith("dsc_");
-    const block = given.block ?? (dsc ? this.#blockWithoutDo(image, name) : undefined);
-    if (dsc && (block !== undefined || given.arguments.length > 0))
-      this.dscWords.push({ start: name.start, end: name.end });
+  #call(receiver: Expression | undefined, safe: boolean, commands: boolean): Expression {
+    return this.#callOf(this.advance(), receiver, safe, commands);
+  }
+
+  /** The call of a name that has been passed. */
+  #callOf(token: Token, receiver: Expression | undefined, safe: boolean, commands: boolean): Expression {
+    const name = this.image(token);
+    const given = this.argumentsGiven(commands);
+    const dsc = receiver === undefined && name.startsWith("dsc_");
+    const block = this.blockGiven() ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
+    if (dsc && (block !== undefined || given.length > 0))
+      this.dscWords.push({ start: token.start, end: token.end });
     return {
       kind: "call",
-      receiver: head.receiver,
-      name: image,
-      nameStart: name.start,
-      nameEnd: name.end,
-      arguments: given.arguments,
+      receiver,
+      name,
+      nameStart: token.start,
+      nameEnd: token.end,
+      arguments: given,
       block,
       blockArgument: undefined,
-      safe: head.safe,
-      start: head.receiver?.start ?? name.start,
+      safe,
+      start: receiver?.start ?? token.start,
       end: this.previous.end,
     };
   }
@@ -206,8 +213,8 @@ export abstract class CallRules extends LiteralRules {
     this.report(missingDo(place, { keyword: word }, { fixes: [{ title: "Add do", safe: true, edits }] }));
     this.enter();
     this.open.push(name);
-    this.scopes.push(new Set());
-    const statements = this.withDo(true, () => this.statements());
+    this.scopes.push(undefined);
+    const statements = this.blockStatements(name);
     this.scopes.pop();
     this.open.pop();
     this.closeBlock(name);
@@ -216,19 +223,24 @@ export abstract class CallRules extends LiteralRules {
   }
 
   /** given = [ "(" list ")" / arguments ] [ block ] ; arguments without parentheses where a command may stand */
-  protected given(commands: boolean): Given {
-    let list = nothing;
-    let bare = false;
-    if (this.at("(") && !this.spaced) {
-      const open = this.advance();
-      this.allowCommand();
-      list = withBareHash(this.list(open, ")"));
-    } else if (commands && this.#startsArgument()) {
-      list = this.#commandArguments();
-      bare = true;
-    }
-    const takesBlock = this.at("do") ? this.doAllowed : this.at("block {") && !bare;
-    return { arguments: list, block: takesBlock ? this.block() : undefined };
+  protected argumentsGiven(commands: boolean): readonly Argument[] {
+    const bracketed = this.at("(") && !this.spaced;
+    const bare = !bracketed && commands && this.#startsArgument();
+    const list = bracketed ? this.#bracketedArguments() : bare ? this.#commandArguments() : nothing;
+    this.#bare = bare;
+    return list;
+  }
+
+  #bracketedArguments(): readonly Argument[] {
+    const open = this.advance();
+    this.allowCommand();
+    return withBareHash(this.list(open, ")"));
+  }
+
+  /** The block behind the arguments just read; braces behind bare ones belong to the last of them. */
+  protected blockGiven(): Block | undefined {
+    const takes = this.at("do") ? this.doAllowed : this.at("block {") && !this.#bare;
+    return takes ? this.block() : undefined;
   }
 
   /**
@@ -270,10 +282,14 @@ export abstract class CallRules extends LiteralRules {
 
   /** arguments = argument *( "," argument ) ; a `do` behind them belongs to the outermost call */
   #commandArguments(): readonly Argument[] {
-    const read: ReadArgument[] = [];
     this.allowCommand();
-    do read.push(this.listed(read, false));
-    while (this.accept(","));
+    // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
+    const first = this.listed(undefined, false);
+    if (!this.accept(",")) return isEntry(first) ? withBareHash([first]) : [first];
+    const second = this.listed(first, false);
+    if (!this.at(",") && !isEntry(first) && !isEntry(second)) return [first, second];
+    const read = [first, second];
+    while (this.accept(",")) read.push(this.listed(read.at(-1), false));
     return withBareHash(read);
   }
 
@@ -282,11 +298,11 @@ export abstract class CallRules extends LiteralRules {
     this.enter();
     const opener = this.advance();
     const before = this.diagnostics.length;
-    this.scopes.push(new Set());
+    this.scopes.push(undefined);
     const { parameters, refused } = this.#parameters();
     this.open.push(opener);
-    const statements = [...refused, ...this.withDo(true, () => this.statements())];
-    if (opener.kind === "do") statements.push(...this.rescued());
+    const read = this.blockStatements(opener);
+    const statements = refused.length === 0 ? read : [...refused, ...read];
     this.open.pop();
     if (opener.kind === "do") this.closeBlock(opener);
     else if (!this.accept("}")) throw this.missing(opener, "}");
@@ -296,16 +312,28 @@ export abstract class CallRules extends LiteralRules {
     return { kind: "block", parameters, statements, broken, start: opener.start, end: this.previous.end };
   }
 
+  /** statements [ rescue … ] ; a `do` in them is theirs, and they may leave the block */
+  protected blockStatements(opener: Token): Expression[] {
+    const { doAllowed, jumpsAllowed } = this;
+    this.doAllowed = true;
+    this.jumpsAllowed = true;
+    const list = this.statements();
+    if (opener.kind !== "block {") for (const refused of this.rescued()) list.push(refused);
+    this.doAllowed = doAllowed;
+    this.jumpsAllowed = jumpsAllowed;
+    return list;
+  }
+
   /** parameters = "||" / "|" [ name *( "," name ) ] [ line end name *( "," name ) ] "|" */
   #parameters(): Parameters {
-    const parameters: Parameter[] = [];
-    if (this.accept("||") || !this.at("|")) return { parameters, refused: [] };
+    if (this.accept("||") || !this.at("|")) return noParameters;
     const bar = this.advance();
+    const parameters: Parameter[] = [];
     while (this.at("identifier")) {
-      const { start, end } = this.advance();
-      const name = this.cursor.text.slice(start, end);
-      this.scopes.at(-1)?.add(name);
-      parameters.push({ name, start, end });
+      const token = this.advance();
+      const name = this.image(token);
+      this.defineLocal(name);
+      parameters.push({ name, start: token.start, end: token.end });
       if (this.at("|") || !this.accept(",")) break;
     }
     if (this.previous.kind !== "," && (this.accept("|") || this.#blockLocals()))
@@ -317,7 +345,7 @@ export abstract class CallRules extends LiteralRules {
   #blockLocals(): boolean {
     if (!this.at("newline") || this.image(this.token) !== ";") return false;
     this.advance();
-    do this.scopes.at(-1)?.add(this.image(this.expect("identifier")));
+    do this.defineLocal(this.image(this.expect("identifier")));
     while (this.accept(","));
     this.expect("|");
     return true;

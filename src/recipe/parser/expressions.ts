@@ -1,5 +1,6 @@
-import type { Token, TokenKind } from "../tokens.js";
+import { textOf, type Token, type TokenKind } from "../tokens.js";
 import type { Argument, AssignmentTarget, Expression, HashEntry, Span } from "../tree.js";
+import { textAsWritten } from "../segments.js";
 import { bareCall, CallRules } from "./calls.js";
 import type { ReadArgument } from "./literals.js";
 import { foldBinary, isBinaryOperator } from "./precedence.js";
@@ -89,7 +90,10 @@ export abstract class ExpressionRules extends CallRules {
   #ternary(): Expression {
     const condition = this.#range();
     if (!this.accept("?")) return condition;
-    const then = this.withDo(true, () => this.expression());
+    const { doAllowed } = this;
+    this.doAllowed = true;
+    const then = this.expression();
+    this.doAllowed = doAllowed;
     this.accept("newline");
     this.#expectColon();
     const otherwise = this.expression();
@@ -193,15 +197,10 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   #labelled(): HashEntry {
-    const { start, end, text } = this.advance();
-    const span = { start, end: end - 1 };
-    const part = text ?? {
-      kind: "text" as const,
-      text: this.cursor.text.slice(start, end - 1),
-      segments: [{ at: 0, ...span }],
-      ...span,
-    };
-    const value = endsShorthand.has(this.token.kind) ? this.#shorthand(span) : this.expression();
+    const token = this.advance();
+    const { start, end } = token;
+    const part = textOf(token) ?? textAsWritten(this.cursor.text.slice(start, end - 1), start, end - 1);
+    const value = endsShorthand.has(this.token.kind) ? this.#shorthand(part) : this.expression();
     return { key: { kind: "symbol", parts: [part], start, end }, value, start, end: this.previous.end };
   }
 

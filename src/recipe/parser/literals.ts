@@ -1,17 +1,11 @@
-import type { Token, TokenKind } from "../tokens.js";
-import type {
-  Argument,
-  Expression,
-  HashEntry,
-  HashLiteral,
-  Span,
-  StringLiteral,
-  StringPart,
-} from "../tree.js";
+import { textOf, type Token, type TokenKind } from "../tokens.js";
+import type { Argument, Expression, HashEntry, HashLiteral, StringLiteral, StringPart } from "../tree.js";
 import { ParserBase } from "./base.js";
 
 /** An argument as read: pairs become one hash when the list is complete. */
 export type ReadArgument = Argument | HashEntry;
+
+const noParts: readonly StringPart[] = [];
 
 /** Literals: strings in all their forms, symbols, numbers, arrays, hashes. */
 export abstract class LiteralRules extends ParserBase {
@@ -20,7 +14,7 @@ export abstract class LiteralRules extends ParserBase {
   /** string = 1*( plain / StringBegin contents ( StringEnd / LabelEnd ) ) ; adjacent literals are one string */
   protected string(): StringLiteral {
     const { start } = this.token;
-    if (this.at("plain string") && !startsString(this.next.kind)) return { kind: "string", ...this.#plain() };
+    if (this.at("plain string") && !startsString(this.next.kind)) return this.#plainString();
     const parts: StringPart[] = [];
     for (;;) {
       if (this.at("plain string")) this.#addText(parts);
@@ -45,7 +39,7 @@ export abstract class LiteralRules extends ParserBase {
     this.enter();
     const open = this.advance();
     this.open.push(open);
-    const statements = this.withDo(true, () => this.statements());
+    const statements = this.enclosed();
     this.open.pop();
     this.expect("interpolation end");
     this.leave();
@@ -53,14 +47,14 @@ export abstract class LiteralRules extends ParserBase {
   }
 
   #addText(parts: StringPart[]): void {
-    const { text } = this.advance();
+    const text = textOf(this.advance());
     if (text !== undefined && text.text !== "") parts.push(text);
   }
 
   /** symbol = PlainSymbol / SymbolBegin contents StringEnd */
   protected symbol(): Expression {
-    if (this.at("plain symbol")) return { kind: "symbol", ...this.#plain() };
-    const { start } = this.token;
+    const { start, end } = this.token;
+    if (this.at("plain symbol")) return { kind: "symbol", parts: this.#plainParts(), start, end };
     const parts: StringPart[] = [];
     this.expect("symbol begin");
     this.#contents(parts);
@@ -68,18 +62,23 @@ export abstract class LiteralRules extends ParserBase {
     return { kind: "symbol", parts, start, end: this.previous.end };
   }
 
-  /** A token that is a whole string or symbol. */
-  #plain(): { readonly parts: readonly StringPart[] } & Span {
-    const { start, end, text } = this.advance();
-    return { parts: text === undefined || text.text === "" ? [] : [text], start, end };
+  #plainString(): StringLiteral {
+    const { start, end } = this.token;
+    return { kind: "string", parts: this.#plainParts(), start, end };
+  }
+
+  /** The text of a token that is a whole string or symbol. */
+  #plainParts(): readonly StringPart[] {
+    const text = textOf(this.advance());
+    return text === undefined || text.text === "" ? noParts : [text];
   }
 
   /** number = Integer / Float */
   protected number(): Expression {
-    const { number = 0, start, end } = this.advance();
-    return typeof number === "bigint"
-      ? { kind: "integer", value: number, start, end }
-      : { kind: "float", number, start, end };
+    const { value, start, end } = this.advance();
+    return typeof value === "bigint"
+      ? { kind: "integer", value, start, end }
+      : { kind: "float", number: Number(value), start, end };
   }
 
   /** words = ( "%w(" / "%i(" ) *( string / symbol ) ")" ; unlike strings elsewhere, neighbours do not join */
@@ -93,7 +92,7 @@ export abstract class LiteralRules extends ParserBase {
         continue;
       }
       if (kind === "plain string") {
-        elements.push({ kind: "string", ...this.#plain() });
+        elements.push(this.#plainString());
         continue;
       }
       const parts: StringPart[] = [];
@@ -135,22 +134,21 @@ export abstract class LiteralRules extends ParserBase {
         return read;
       }
       if (read.length > 0 && this.previous.kind !== ",") throw this.missing(open, closing);
-      read.push(this.listed(read, true));
+      read.push(this.listed(read.at(-1), true));
       this.accept(",");
     }
   }
 
   /** The next argument of a list; behind a pair only pairs may stand. */
-  protected listed(before: readonly ReadArgument[], doAllowed: boolean): ReadArgument {
+  protected listed(before: ReadArgument | undefined, doAllowed: boolean): ReadArgument {
     const { token } = this;
     const outer = this.doAllowed;
     this.doAllowed = doAllowed;
     const argument = this.argument();
     this.doAllowed = outer;
-    const last = before.at(-1);
     if (
-      last !== undefined &&
-      isEntry(last) &&
+      before !== undefined &&
+      isEntry(before) &&
       !isEntry(argument) &&
       token.kind !== "&" &&
       token.kind !== "**"

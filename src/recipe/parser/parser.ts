@@ -17,7 +17,7 @@ export class Parser extends StatementRules {
     }
   }
 
-  /** compound = if / case / return / true … / refused */
+  /** compound = if / case / jump / negated / true … / refused */
   protected compound(): Expression {
     const { kind, start, end } = this.token;
     switch (kind) {
@@ -34,7 +34,11 @@ export class Parser extends StatementRules {
       case "case":
         return this.caseExpression();
       case "return":
-        return this.returnExpression();
+      case "next":
+      case "break":
+        return this.jump(kind);
+      case "not":
+        return this.#negated();
       case "def":
       case "class":
       case "module":
@@ -58,12 +62,14 @@ export class Parser extends StatementRules {
   /** definition = ( "def" / "class" / "module" ) header ( "=" statement / body ) */
   #definition(): Expression {
     const opener = this.advance();
-    const outer = this.scopes;
-    this.scopes = [new Set()];
+    const { scopes, jumpsAllowed } = this;
+    this.scopes = [undefined];
+    this.jumpsAllowed = false;
     this.#skipHeader();
     if (this.accept("=")) this.statement();
     else this.#body(opener);
-    this.scopes = outer;
+    this.scopes = scopes;
+    this.jumpsAllowed = jumpsAllowed;
     return this.refused(`\`${opener.kind}\``, opener);
   }
 
@@ -76,8 +82,8 @@ export class Parser extends StatementRules {
       if (brackets === 0 && (kind === "newline" || (kind === "=" && this.spaced))) return;
       if (kind === "(") brackets++;
       else if (kind === ")") brackets--;
-      else if (kind === "identifier") this.scopes.at(-1)?.add(this.image(this.token));
-      else if (kind === "label") this.scopes.at(-1)?.add(this.image(this.token).slice(0, -1));
+      else if (kind === "identifier") this.defineLocal(this.image(this.token));
+      else if (kind === "label") this.defineLocal(this.image(this.token).slice(0, -1));
     }
   }
 
@@ -130,24 +136,48 @@ export class Parser extends StatementRules {
       while (this.accept(","));
       this.expect("in");
     }
-    this.withDo(false, () => this.expressionStatement());
+    const { doAllowed, jumpsAllowed } = this;
+    this.jumpsAllowed = true;
+    this.doAllowed = false;
+    this.expressionStatement();
     this.accept("do");
-    this.withDo(true, () => this.#body(opener));
+    this.doAllowed = true;
+    this.#body(opener);
+    this.doAllowed = doAllowed;
+    this.jumpsAllowed = jumpsAllowed;
     return this.refused(`\`${opener.kind}\``, opener, assigned);
   }
 
   /** lambda = "->" [ parameters ] block */
   #lambda(): Expression {
     const arrow = this.advance();
-    this.scopes.push(new Set());
+    this.scopes.push(undefined);
     while (!this.atEnd && !this.at("block {") && !this.at("do") && !this.at("newline")) {
-      if (this.at("identifier")) this.scopes.at(-1)?.add(this.image(this.token));
+      if (this.at("identifier")) this.defineLocal(this.image(this.token));
       this.advance();
     }
     if (!this.at("block {") && !this.at("do")) throw this.unexpected(this.token, "the body of the lambda");
     this.block();
     this.scopes.pop();
     return this.refused("a lambda", arrow);
+  }
+
+  /** negated = "not(" [ statement ] ")" ; without the bracket `not` is no operand (see notExpression) */
+  #negated(): Expression {
+    const not = this.token;
+    if (!this.beforeBracket) throw this.unexpected(not, undefined);
+    this.advance();
+    const open = this.advance();
+    this.open.push(open);
+    const { doAllowed } = this;
+    this.doAllowed = true;
+    const { start, end } = open;
+    const operand: Expression = this.at(")") ? { kind: "nil", start, end } : this.expressionStatement();
+    this.doAllowed = doAllowed;
+    this.open.pop();
+    this.accept("newline");
+    if (!this.accept(")")) throw this.missing(open, ")");
+    return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
   }
 
   /** A regular expression, a backtick string, a rational; a global or instance variable. */
@@ -157,7 +187,7 @@ export class Parser extends StatementRules {
     return { ...this.refused(what, token), dangerous };
   }
 
-  /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" / "next" … ) given */
+  /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" … ) given */
   #refusedWord(): Expression {
     const commands = this.token.start === this.commandStart;
     const { kind } = this.token;
@@ -176,12 +206,11 @@ export class Parser extends StatementRules {
       }
       case "yield":
       case "super":
-      case "next":
-      case "break":
       case "alias":
       case "undef": {
         const word = this.advance();
-        this.given(commands);
+        this.argumentsGiven(commands);
+        this.blockGiven();
         return this.refused(`\`${kind}\``, word);
       }
       case "BEGIN":
@@ -189,7 +218,7 @@ export class Parser extends StatementRules {
         const word = this.advance();
         const open = this.expect("{");
         this.open.push(open);
-        this.withDo(true, () => this.statements());
+        this.statements();
         this.open.pop();
         if (!this.accept("}")) throw this.missing(open, "}");
         return this.refused(`\`${kind}\``, word);

@@ -1,8 +1,9 @@
+import { strayJump } from "../../diagnostics/catalogue/recipe.js";
 import { misspeltKeyword } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Token } from "../tokens.js";
 import type { Argument, Expression, Span, When } from "../tree.js";
 import { ExpressionRules } from "./expressions.js";
-import { isEntry } from "./literals.js";
+import { isEntry, withBareHash, type ReadArgument } from "./literals.js";
 
 /** Tokens at which a list of statements ends; whoever reads the list says whether they may stand there. */
 function endsStatements(kind: Token["kind"]): boolean {
@@ -108,15 +109,20 @@ export abstract class StatementRules extends ExpressionRules {
     return left;
   }
 
-  /** notExpression = *( "not" [ line end ] ) expression */
+  /** notExpression = *( "not" [ line end ] ) expression ; `not(` is an operand */
   #notExpression(): Expression {
+    if (this.at("not") && !this.beforeBracket) return this.#nots();
+    this.commandStart = this.token.start;
+    return this.expression();
+  }
+
+  #nots(): Expression {
     const nots: Token[] = [];
-    while (this.at("not")) {
+    while (this.at("not") && !this.beforeBracket) {
       nots.push(this.advance());
       this.accept("newline");
     }
-    this.allowCommand();
-    let result = this.expression();
+    let result = this.#notExpression();
     for (const not of nots.reverse()) {
       result = { kind: "unary", operator: "!", operand: result, start: not.start, end: result.end };
     }
@@ -128,7 +134,7 @@ export abstract class StatementRules extends ExpressionRules {
     this.enter();
     const open = this.advance();
     this.open.push(open);
-    const statements = this.withDo(true, () => this.statements());
+    const statements = this.enclosed();
     this.open.pop();
     if (!this.accept(")")) throw this.missing(open, ")");
     this.leave();
@@ -183,7 +189,10 @@ export abstract class StatementRules extends ExpressionRules {
   }
 
   #condition(): Expression {
-    const condition = this.withDo(true, () => this.expressionStatement());
+    const { doAllowed } = this;
+    this.doAllowed = true;
+    const condition = this.expressionStatement();
+    this.doAllowed = doAllowed;
     this.#then();
     return condition;
   }
@@ -251,20 +260,46 @@ export abstract class StatementRules extends ExpressionRules {
     return { conditions, statements, start, end: this.previous.end };
   }
 
-  /** return = "return" [ expression *( "," expression ) ] */
-  protected returnExpression(): Expression {
-    const { start, end } = this.advance();
-    const values: Expression[] = [];
-    if (!endsStatements(this.token.kind) && !this.at("newline") && !this.at("if") && !this.at("unless")) {
-      this.allowCommand();
-      do values.push(this.expression());
-      while (this.accept(","));
-    }
-    const span = { start, end: Math.max(end, this.previous.end) };
-    const [only] = values;
-    const value: Expression | undefined =
-      values.length > 1 ? { kind: "array", elements: values, ...span } : only;
-    return { kind: "return", value, ...span };
+  /** jump = ( "return" / "next" / "break" ) [ argument *( "," argument ) ] ; arguments where a command may stand */
+  protected jump(keyword: "return" | "next" | "break"): Expression {
+    const commands = this.token.start === this.commandStart;
+    const word = this.advance();
+    const value = commands && !endsJump(this.token.kind) ? this.#jumpValue() : undefined;
+    const { start } = word;
+    const end = value?.end ?? word.end;
+    if (keyword === "return") return { kind: "return", value, start, end };
+    if (this.jumpsAllowed) return { kind: "jump", keyword, value, start, end };
+    this.report(strayJump(this.origin(word), { keyword }));
+    return { kind: "broken", start, end };
+  }
+
+  /** Several values are an array, as is `*list` alone. */
+  #jumpValue(): Expression {
+    const { start } = this.token;
+    const read: ReadArgument[] = [];
+    this.allowCommand();
+    do read.push(this.listed(read.at(-1), this.doAllowed));
+    while (this.accept(","));
+    const elements = withBareHash(read);
+    const [only] = elements;
+    if (only !== undefined && only.kind !== "splat" && elements.length === 1) return only;
+    return { kind: "array", elements, start, end: this.previous.end };
+  }
+}
+
+/** Tokens behind which `return` and its like have no value. */
+function endsJump(kind: Token["kind"]): boolean {
+  switch (kind) {
+    case "newline":
+    case "if":
+    case "unless":
+    case "while":
+    case "until":
+    case "and":
+    case "or":
+      return true;
+    default:
+      return endsStatements(kind);
   }
 }
 

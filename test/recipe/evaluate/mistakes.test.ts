@@ -29,9 +29,20 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["x = 1 < 'a'", "error wrong-operands 2:5"],
   ["x = [1, 'a'].sort", "error wrong-operands 2:5"],
   ["x = [1] + 1", "error wrong-operands 2:5"],
-  ["x = -'a'", "error wrong-operands 2:5"],
+  ["x = -[1]", "error wrong-operands 2:5"],
+  ["x = ~'a'", "error wrong-operands 2:5"],
   ["x = 1 / 0", "error zero-division 2:5"],
   ["x = 1 % 0", "error zero-division 2:5"],
+  ["x = 1.5 % 0", "error zero-division 2:5"],
+  ["'a'.freeze << 'b'", "error read-only 2:1"],
+  ["(-'a') << 'b'", "error read-only 2:2"],
+  ["'a'.freeze.clone << 'b'", "error read-only 2:1"],
+  ["[1].freeze.push(2)", "error read-only 2:1"],
+  ["[1].freeze[0] = 2", "error read-only 2:1"],
+  ["{ a: 1 }.freeze[:b] = 2", "error read-only 2:1"],
+  ["{ 'a' => 1 }.keys.first << 'b'", "error read-only 2:1"],
+  ["'abc'.tr('c-a', 'x')", "error wrong-argument 2:10"],
+  ["'abc'.gsub('b', '\\k<x>')", "error wrong-argument 2:17"],
   ["x = nil.upcase", "error nil-receiver 2:5"],
   ["x = nil[0]", "error nil-receiver 2:5"],
   ["x = nil + 1", "error nil-receiver 2:5"],
@@ -272,4 +283,53 @@ test("missing words by the thousand are neither slow nor deep", () => {
   const text = "dsc_resource 'x'\nproperty :A, 1\n".repeat(5000);
   const { diagnostics } = parseRecipe({ name: "r", path: "r", text });
   expect(diagnostics.length).toBeLessThanOrEqual(101);
+});
+
+test.each([
+  ["'a'.freeze.dup << 'b'", "ab"],
+  ["+'a'.freeze << 'b'", "ab"],
+  ["'a'.freeze + 'b'", "ab"],
+  ["[1].freeze.map { |x| x } << 2", [1n, 2n]],
+  ["['a'.freeze.frozen?, 'a'.dup.frozen?, :a.frozen?, [].frozen?]", [true, false, true, false]],
+])("what is frozen keeps its copies free: %s", (expression, expected) => {
+  expect(valueOf(expression)).toEqual(expected);
+});
+
+test("a magic comment in front of all code freezes string literals without interpolation", () => {
+  const changed = (literal: string, comment: string) => run(`${comment}\nx = ${literal}\nx << 'b'`).problems;
+  const comment = "# frozen_string_literal: true";
+  expect(changed("'a'", comment)).toEqual(["error read-only 3:1"]);
+  expect(changed("'a' 'b'", `# Cookbook:: web\n${comment}`)).toEqual(["error read-only 4:1"]);
+  expect(changed("%w(a)[0]", "# -*- frozen-string-literal: true -*-")).toEqual(["error read-only 3:1"]);
+  expect(changed('"a#{1}"', comment)).toEqual([]);
+  expect(changed("'a'.dup", comment)).toEqual([]);
+  expect(changed("'a'", "# frozen_string_literal: false")).toEqual([]);
+  expect(changed("'a'", `y = 1\n${comment}`)).toEqual([]);
+});
+
+test.each([
+  ["only_if { dsc_resource 'a' do end }", "`only_if`"],
+  ["property :x, lazy { dsc_resource 'a' do end }", "`lazy`"],
+])("a DSC block in %s is not lost unseen", (line, construct) => {
+  const { problems, messages } = run(`dsc_resource 'r' do\n${line}\nend`);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/^error block-in-refused 2:/);
+  expect(messages[0]).toBe(`This dsc_resource stands inside ${construct}, which mofsmith does not evaluate.`);
+});
+
+test("a DSC block in the inner block of one of Chef's own resources is not lost unseen", () => {
+  const { problems } = run("ruby_block 'r' do\nblock do\ndsc_resource 'a' do\nend\nend\nend");
+  expect(problems).toEqual(["warning other-resources 1:1", "error block-in-refused 3:1"]);
+});
+
+test("a do behind a property's value is told to belong to the property", () => {
+  const { messages, problems, declarations } = run(
+    "dsc_resource 'r' do\nproperty :Ports, [1, 2].map do |x|\nx\nend\nproperty :Other, 1\nend",
+  );
+  expect(problems).toEqual(["error property-block 2:29"]);
+  expect(messages).toEqual(['This block belongs to "property", not to "map".']);
+  const [declaration] = declarations;
+  if (declaration?.kind !== "resource") throw new Error("nothing declared");
+  expect(declaration.properties.map(({ name }) => name)).toEqual(["Ports", "Other"]);
+  expect(declaration.properties[0]?.value).toMatchObject({ kind: "unknown", told: true });
 });

@@ -114,7 +114,7 @@ test("a loop over something unknown is walked once, its declarations are conditi
   const outcome = run(
     "n = 0\nnode['sites'].each do |k, v|\nn += 1\ndsc_resource k do\nproperty :V, v\nend\nend\nm = n\ndsc_resource('z') { property :M, m }",
   );
-  expect(names(outcome)).toEqual([{ unknown: 'node["sites"]' }, "z"]);
+  expect(names(outcome)).toEqual([{ unknown: 'an element of node["sites"]' }, "z"]);
   expect(conditions(outcome)).toEqual(['node["sites"]', undefined]);
   expect(resources(outcome)[1]?.properties.map(({ value }) => plain(value))).toEqual([
     { unknown: 'node["sites"]' },
@@ -201,4 +201,17 @@ test("an unknown of the model tells whether it has been told", () => {
   expect(told("fature")).toMatchObject({ told: true });
   expect(told("1 / 0")).toMatchObject({ told: true });
   expect(told("node['a']")).toMatchObject({ told: false });
+});
+
+test("an element of an unknown attribute is named as one, and what is asked of it extends the path", () => {
+  const text = (body: string) =>
+    `node['web']['sites'].each do |n, site|\ndsc_resource 'a' do\nproperty :x, ${body}\nend\nend`;
+  expect(properties(run(text("site")))).toEqual({ x: { unknown: 'an element of node["web"]["sites"]' } });
+  expect(properties(run(text("site['title']")))).toEqual({
+    x: { unknown: 'node["web"]["sites"][…]["title"]' },
+  });
+});
+
+test("what a method makes of an unknown attribute has no path of its own", () => {
+  expect(valueOf("node['hosts'].split(',')[0]")).toEqual({ unknown: 'node["hosts"]' });
 });

@@ -1,21 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lex } from "../../../src/recipe/lexer/lexer.js";
+import { segmentsOf } from "../../../src/recipe/segments.js";
+import { textOf } from "../../../src/recipe/tokens.js";
 import type { TextPart } from "../../../src/recipe/tree.js";
 import { randomFrom } from "../parser/programs.js";
 import { sourceOf } from "../parser/kit.js";
 import { randomLiteral } from "./literals.js";
 
 function textsOf(text: string): readonly TextPart[] {
-  return lex(sourceOf(text), new Map()).tokens.flatMap((token) =>
-    token.text === undefined ? [] : [token.text],
-  );
+  return lex(sourceOf(text), new Map()).tokens.flatMap((token) => textOf(token) ?? []);
 }
 
 /** What a text's segments say: for each, the text it gives and the source it stands for. */
 function runs(source: string, part: TextPart) {
-  return part.segments.map((segment, index) => ({
-    gives: part.text.slice(segment.at, part.segments[index + 1]?.at ?? part.text.length),
+  const segments = segmentsOf(part);
+  return segments.map((segment, index) => ({
+    gives: part.text.slice(segment.at, segments[index + 1]?.at ?? part.text.length),
     from: source.slice(segment.start, segment.end),
     start: segment.start,
     end: segment.end,
@@ -36,7 +37,7 @@ test("every text leads back to its source: in order, inside it, unchanged but fo
           if (gives !== from) expect(from).toMatch(/^\\/);
         }
         expect(covered).toBeLessThanOrEqual(part.end);
-        if (part.text !== "") expect(part.segments[0]?.at).toBe(0);
+        if (part.text !== "") expect(segmentsOf(part)[0]?.at).toBe(0);
         expect(
           runs(source, part)
             .map(({ gives }) => gives)

@@ -9,8 +9,8 @@ function lexed(text: string) {
 
 /** A token as `kind` or `kind value`: a string's text, a number, else what stands in the source when it says more. */
 function shown(text: string, token: Token): string {
-  if (token.text !== undefined) return `${token.kind} ${JSON.stringify(token.text.text)}`;
-  if (token.number !== undefined) return `${token.kind} ${token.number}`;
+  if (typeof token.value === "object") return `${token.kind} ${JSON.stringify(token.value.text)}`;
+  if (token.value !== undefined) return `${token.kind} ${token.value}`;
   const image = text.slice(token.start, token.end);
   return token.kind.endsWith(image) || image === "\n" ? token.kind : `${token.kind} ${image}`;
 }
@@ -256,7 +256,11 @@ const wrong: readonly (readonly [string, string])[] = [
   ['"\\xg"', "invalid-escape"],
   ['"\\u12"', "invalid-escape"],
   ['"\\u{D800}"', "invalid-escape"],
-  ['"C:\\chef"', "invalid-escape"],
+  ['"C:\\chef"', "control-escape"],
+  ['"\\C-a"', "control-escape"],
+  ['"\\M-a"', "control-escape"],
+  ['"C:\\Config"', "invalid-escape"],
+  ["?\\cx", "control-escape"],
   ['"\\xff"', "invalid-byte-escape"],
   ["09", "invalid-number"],
   ["1_", "invalid-number"],

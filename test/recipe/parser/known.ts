@@ -5,9 +5,8 @@ import type { Shape } from "./shape.js";
  * read: where its lexer or grammar is stricter than any meaning asks for.
  */
 const stricter: readonly (readonly [string, RegExp])[] = [
-  ["a call without parentheses behind `!` where a value stands", /!(?!=)/],
+  ["a jump where a value has to stand, which is never there: `x = next`", /\b(?:return|next|break)\b/],
   ["`not -x` with a space behind the sign", /\bnot - /],
-  ["a symbol that starts with a bracket, for a `:` and a list", /:[[{(]/],
   ["several statements in the parentheses of an argument: `foo (a; b)`", /\w \(.*;/],
   ["`case x in 1`, without a line end before the `in`", /^case \w+ in/],
   ["arguments behind a block argument", /[ (]&\w/],
@@ -21,7 +20,8 @@ export function rubyIsStricter(program: string): boolean {
 
 const refused: readonly (readonly [string, RegExp])[] = [
   ["a method named by an operator: `a.+ b`, `a::[]`", /\w(?:\.|&\.|::) ?(?:\[|[-+*/<=>!~%(])| ::\[/],
-  ["a block behind one argument in parentheses after a space: `foo (x) { }`", /\w \(.*\) (?:\{|do)/s],
+  ["a block behind one argument in parentheses after a space: `foo (x) { }`", /[\w?] \(.*\) (?:\{|do)/s],
+  ["an index with a block, in a flip-flop, which hides it", /\.\..*\] \{|\] \{.*\.\./s],
   ["`?=`, `?\\` and a line end", /\?(?:=|\\\r?\n)/],
   ["`\\cx`, `\\C-x`, `\\M-x`: in a recipe nearly always a path", /\\[cCM]/],
   ["bytes that are not UTF-8", /\\(?:x|[0-7])/],

@@ -51,7 +51,11 @@ export class ProgramMaker {
 
   #statement(depth: number): string {
     if (depth < 0) return this.#expression(0);
-    switch (this.#random(12)) {
+    switch (this.#random(14)) {
+      case 12:
+        return `${this.#one("next", "break", "return")} ${this.#one("", "if x", this.#arguments(depth - 1))}`;
+      case 13:
+        return `foo do |x|${this.#one("\n", " ")}${this.#body(depth)}${this.#one("next", "break")}${this.#one("\n", " ", " if ", "; ")}${this.#statement(depth - 1)} end`;
       case 0:
         return `if ${this.#expression(depth - 1)}\n${this.#body(depth)}${this.#one("", "else\n1\n", `elsif x\n${this.#body(depth)}`)}end`;
       case 1:

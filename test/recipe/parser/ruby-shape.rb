@@ -102,6 +102,10 @@ def with_block(call, scope)
   simple = scope.children[1].nil? || scope.children[1].children[1..].all? { |x| x.nil? || x == 0 || x == false }
   return ["?", "parameters"] unless simple
   inner = shape(call)
+  # The block behind `return foo x do … end` stands outside, and is given to the call all the same.
+  if %i[RETURN NEXT BREAK].include?(call.type)
+    return [inner[0], with_block(call.children[0], scope)] if call.children[0].type != :VALUES
+  end
   return ["?", "block of #{inner[0]}"] unless inner[0].end_with?("call")
   [*inner[0..3], ["block", parameters.first(count).map(&:to_s), statements(body)]]
 end
@@ -152,7 +156,8 @@ def shape(node)
   when :IF then ["if", value(a), statements(b), statements(c)]
   when :UNLESS then ["if", value(a), statements(c), statements(b)]
   when :CASE, :CASE2 then case_of(a, b)
-  when :RETURN then ["return", *(a ? [a.type == :VALUES ? ["array", *list(a)] : value(a)] : [])]
+  when :RETURN, :NEXT, :BREAK
+    [node.type.to_s.downcase, *(a ? [a.type == :VALUES ? ["array", *list(a)] : value(a)] : [])]
   when :LASGN, :DASGN, :DASGN_CURR
     return ["?", "masgn"] unless b.is_a?(NODE)
     ["assign", ["local", a.to_s], nil, value(b)]
@@ -179,6 +184,8 @@ def attribute_assignment(receiver, name, arguments)
 end
 
 answers = JSON.parse($stdin.read).map do |program|
+  # A jump without a block is found only when the tree is compiled.
+  RubyVM::InstructionSequence.compile(program) if program.match?(/\b(?:next|break)\b/)
   shape(RubyVM::AbstractSyntaxTree.parse(program))
 rescue SyntaxError, ArgumentError, EncodingError => error
   { "error" => error.message.scrub.lines.first.to_s.chomp }

@@ -69,7 +69,14 @@ function callShape(call: Call): Shape {
   const head = [call.safe ? "safe call" : "call", receiver, call.name, argumentsShape(call.arguments)];
   if (call.block === undefined) return head;
   const parameters = call.block.parameters.map((parameter) => parameter.name);
-  return [...head, ["block", parameters, statementsShape(call.block.statements)]];
+  return [...head, ["block", parameters, bodyShape(call.block.statements)]];
+}
+
+/** A block with a `rescue` is one thing to Ruby; to us it is what stands before it, and something refused. */
+function bodyShape(statements: readonly Expression[]): Shape[] {
+  const last = statements.at(-1);
+  const rescues = last?.kind === "refused" && last.construct.endsWith("in a block");
+  return rescues ? [["refused"]] : statementsShape(statements);
 }
 
 function targetShape(target: AssignmentTarget): Shape {
@@ -156,6 +163,8 @@ function shapeOf(node: Expression): Shape {
     }
     case "return":
       return ["return", ...(node.value === undefined ? [] : [shapeOf(node.value)])];
+    case "jump":
+      return [node.keyword, ...(node.value === undefined ? [] : [shapeOf(node.value)])];
     case "sequence": {
       const list = statementsShape(node.statements);
       return list.length === 1 ? (list[0] ?? null) : ["sequence", ...list];
