@@ -29,7 +29,7 @@ export function unitsOf(
   return groups.map((group) => {
     const read = readRunList(context.host, group, context.settings.root);
     const runList = take(context, read);
-    const folder = options.each === true ? runList.name : "";
+    const folder = options.each === true ? runList.baseName : "";
     const configurationName = given ?? configurationNameOf(runList.name);
     return { folder, runList, complete: allWell(read.diagnostics), configurationName };
   });

@@ -1,4 +1,5 @@
 import { floatText } from "../evaluate/numbers.js";
+import { unknown } from "../evaluate/machine.js";
 import { inspect, textOfValue } from "../evaluate/text.js";
 import { arrayObject, floatObject, hashObject, integerObject, symbolObject } from "../evaluate/value.js";
 import type {
@@ -91,7 +92,9 @@ export const floatMethods: MethodTable<FloatObject> = alias(
     pure("to_i", 0, 0, (call) => integerOf(call, Math.trunc(call.receiver.number))),
     pure("floor", 0, 0, (call) => integerOf(call, Math.floor(call.receiver.number))),
     pure("ceil", 0, 0, (call) => integerOf(call, Math.ceil(call.receiver.number))),
-    pure("round", 0, 0, (call) => {
+    pure("round", 0, 1, (call) => {
+      if (call.arguments.length > 0)
+        return unknown(call.origin, "a rounded number", "Write the number itself.");
       // Ruby rounds a half away from zero.
       const size = Math.abs(call.receiver.number);
       const below = Math.floor(size);

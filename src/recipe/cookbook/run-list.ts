@@ -18,11 +18,14 @@ export interface RunList {
   readonly name: string;
   /** A cookbook has attribute files, which are not read: node data is not complete then. */
   readonly attributesMissing: boolean;
+  /** The first path's base name, without `.rb`: what `--each` calls the folder of its documents. */
+  readonly baseName: string;
 }
 
 interface Found {
   readonly file: string;
   readonly name: string;
+  readonly baseName: string;
   /** What SourceInfo paths are relative to; undefined: the base name alone. */
   readonly root: string | undefined;
   readonly attributesMissing: boolean;
@@ -38,7 +41,8 @@ export function readRunList(host: Host, paths: readonly string[], root: string |
   const found = paths.flatMap((path) => locate(host, path, diagnostics) ?? []);
   const recipes = found.flatMap((recipe) => readRecipe(host, recipe, root, diagnostics) ?? []);
   const attributesMissing = found.some((recipe) => recipe.attributesMissing);
-  return { value: { recipes, name: found[0]?.name ?? "", attributesMissing }, diagnostics };
+  const { name, baseName: base } = found[0] ?? { name: "", baseName: "" };
+  return { value: { recipes, name, attributesMissing, baseName: base }, diagnostics };
 }
 
 function locate(host: Host, path: string, diagnostics: Diagnostic[]): Found | undefined {
@@ -49,12 +53,11 @@ function locate(host: Host, path: string, diagnostics: Diagnostic[]): Found | un
       diagnostics.push(notARecipe({ file: path }, { kind }));
       return undefined;
     }
-    return {
-      file: path,
-      name: baseName(path).replace(/\.rb$/i, ""),
-      root: undefined,
-      attributesMissing: false,
-    };
+    const base = baseName(path).replace(/\.rb$/i, "");
+    const cookbook = /^(.+)[\\/]recipes[\\/][^\\/]+$/.exec(path)?.[1];
+    if (cookbook !== undefined && isCookbook(host, cookbook))
+      return inCookbook(host, { cookbook, file: path, base }, diagnostics);
+    return { file: path, name: base, baseName: base, root: undefined, attributesMissing: false };
   }
   const folder = path.replace(/[\\/]+$/, "") || path;
   const file = `${folder}/recipes/default.rb`;
@@ -62,13 +65,26 @@ function locate(host: Host, path: string, diagnostics: Diagnostic[]): Found | un
     diagnostics.push(noDefaultRecipe({ file: path }, { folder: path }));
     return undefined;
   }
-  const name = cookbookName(host, folder) ?? baseName(folder);
-  const attributesMissing = (host.list(`${folder}/attributes`) ?? []).some((entry) =>
-    entry.name.endsWith(".rb"),
-  );
+  return inCookbook(host, { cookbook: folder, file, base: baseName(folder) }, diagnostics);
+}
+
+/** A folder with metadata: its name, and whether attribute files belong to what its recipes mean. */
+function isCookbook(host: Host, folder: string): boolean {
+  return host.kind(`${folder}/metadata.rb`) === "file" || host.kind(`${folder}/metadata.json`) === "file";
+}
+
+function inCookbook(
+  host: Host,
+  recipe: { readonly cookbook: string; readonly file: string; readonly base: string },
+  diagnostics: Diagnostic[],
+): Found {
+  const { cookbook, file, base } = recipe;
+  const name = cookbookName(host, cookbook) ?? baseName(cookbook);
+  const attributes = host.list(`${cookbook}/attributes`) ?? [];
+  const attributesMissing = attributes.some((entry) => entry.name.endsWith(".rb"));
   if (attributesMissing)
-    diagnostics.push(unreadAttributes({ file: `${folder}/attributes` }, { cookbook: name }));
-  return { file, name, root: folder, attributesMissing };
+    diagnostics.push(unreadAttributes({ file: `${cookbook}/attributes` }, { cookbook: name }));
+  return { file, name, baseName: base, root: cookbook, attributesMissing };
 }
 
 function readRecipe(

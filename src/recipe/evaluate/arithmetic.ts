@@ -1,8 +1,8 @@
 import { zeroDivision } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
-import { exceed, fail, unknown } from "./machine.js";
+import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { fitsBits, floatModulo, floorDivide, floorModulo } from "./numbers.js";
+import { bitsOf, fitsBits, floatModulo, floorDivide, floorModulo } from "./numbers.js";
 import { floatObject, integerObject } from "./value.js";
 import type { FloatObject, IntegerObject, RuntimeValue } from "./value.js";
 
@@ -62,6 +62,10 @@ function integerArithmetic(
   right: bigint,
   origin: Origin,
 ): RuntimeValue {
+  const words = (bitsOf(left) + bitsOf(right)) >>> 6;
+  // Long division and multiplication take the square of the length.
+  const work = operator === "+" || operator === "-" ? words : (words * words) >>> 8;
+  if (work > 0 && !charge(machine, work, origin)) return exceed(machine, origin, "steps");
   switch (operator) {
     case "+":
       return makeInteger(machine, left + right, origin);

@@ -59,6 +59,11 @@ function assignIndex(machine: Machine, node: Assignment, target: Index): Runtime
     machine.attributes.set(changed, { ...doubt, diagnostic });
     return value;
   }
+  if (receiver.kind === "module" && receiver.name === "ENV") {
+    const construct = "an assignment to ENV";
+    const told = refusedConstruct(origin, { construct });
+    return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
+  }
   return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
 }
 

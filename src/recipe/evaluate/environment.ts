@@ -8,6 +8,7 @@ import { windowsEnvironment } from "./windows-environment.js";
 
 /** `ENV['NAME']`: declared input first, then what every Windows has. The process's own is never read. */
 export function readEnvironment(machine: Machine, key: RuntimeValue, origin: Origin): RuntimeValue {
+  if (machine.changedEnvironment !== undefined) return machine.changedEnvironment;
   if (key.kind !== "string") return unknown(origin, "a variable of ENV", "Write the name as a string.");
   const name = key.text;
   const declared = machine.node.environment.get(name) ?? ignoringCase(machine, name);

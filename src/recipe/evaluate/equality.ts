@@ -24,7 +24,9 @@ export function equals(
       if (right.kind === "float") return left.number === right.number;
       return right.kind === "integer" && compareNumbers(left.number, right.value) === 0;
     case "string":
-      return right.kind === "string" && left.text === right.text;
+      if (right.kind !== "string" || left.text.length !== right.text.length) return false;
+      charge(machine, left.text.length >>> 6, place);
+      return left.text === right.text;
     case "symbol":
       return right.kind === "symbol" && left.text === right.text;
     case "boolean":

@@ -80,6 +80,7 @@ function newMachine(first: Recipe, node: NodeData, settings: EvaluateSettings): 
     pending: [],
     constants: new Map(),
     attributes: new Map(),
+    changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
     source: first.source,

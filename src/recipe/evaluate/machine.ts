@@ -47,6 +47,8 @@ export interface Machine {
   readonly constants: Map<string, Cell>;
   /** Node attributes by their first key, as far as they were read. */
   readonly attributes: Map<string, RuntimeValue>;
+  /** What the recipe has done to ENV, which is not evaluated: what it holds is not known from there on. */
+  changedEnvironment: UnknownObject | undefined;
   /** Diagnostics already given, with their index: a loop must not tell the same thing a thousand times. */
   readonly told: Map<string, number>;
   /** `evaluateExpression`, reached through the machine so that no two files need each other. */
@@ -234,6 +236,6 @@ function setCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
 export function visibleLocals(machine: Machine): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = machine.scope; at !== undefined; at = at.outer)
-    names.push(...(at.cells?.keys() ?? []));
+    for (const name of at.cells?.keys() ?? []) names.push(name);
   return names;
 }

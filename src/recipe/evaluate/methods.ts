@@ -18,8 +18,9 @@ import {
 import { stringMethods } from "../builtins/string-methods.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
-import { fail, unknown } from "./machine.js";
+import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { bitsOf } from "./numbers.js";
 import type { BlockLike } from "./pending.js";
 import { arrayObject, nilObject, unknownIn } from "./value.js";
 import type { RuntimeValue } from "./value.js";
@@ -150,8 +151,53 @@ function invoke<R extends RuntimeValue>(
   // Without its block such a method makes an enumerator; with one, another a different result.
   if (method.block === "required" && call.block === undefined) return undefined;
   if (method.block === "none" && call.block !== undefined) return undefined;
+  if (!constantTime.has(call.name) && !chargeWork(machine, receiver, call)) {
+    return exceed(machine, call.origin, "steps");
+  }
   const invocation: Invocation<R> = { machine, receiver, yield: yieldTo, ...call };
   return method.run(invocation);
+}
+
+/** Methods whose work does not grow with their receiver, and that loops call on growing lists. */
+const constantTime: ReadonlySet<string> = new Set([
+  ...[
+    "length",
+    "size",
+    "empty?",
+    "nil?",
+    "frozen?",
+    "freeze",
+    "push",
+    "append",
+    "<<",
+    "at",
+    "key?",
+    "has_key?",
+  ],
+  ...["fetch", "dig", "store", "itself", "is_a?", "kind_of?", "respond_to?", "class"],
+]);
+
+/** Charges what a built-in does inside, by the size of what it is given: a loop must not hide its work in one call. */
+function chargeWork(machine: Machine, receiver: RuntimeValue, call: MethodCall): boolean {
+  let steps = sizeOf(receiver);
+  for (const argument of call.arguments) steps += sizeOf(argument);
+  return steps === 0 || charge(machine, steps, call.origin);
+}
+
+/** Sixty-four units of a text, or bits of a number, and four elements, are about as cheap as a step. */
+function sizeOf(value: RuntimeValue): number {
+  switch (value.kind) {
+    case "string":
+      return value.text.length >>> 6;
+    case "array":
+      return value.items.length >>> 2;
+    case "hash":
+      return value.entries.size >>> 2;
+    case "integer":
+      return bitsOf(value.value) >>> 6;
+    default:
+      return 0;
+  }
 }
 
 function noMethodOfNil(machine: Machine, missing: string | undefined, call: MethodCall): RuntimeValue {

@@ -19,6 +19,11 @@ export function floatText(number: number): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
 }
 
+/** About how many bits an integer has; 0 for one that fits a machine word, whose work costs nothing worth counting. */
+export function bitsOf(value: bigint): number {
+  return BigInt.asIntN(64, value) === value ? 0 : value.toString(16).length * 4;
+}
+
 /** Integer division as Ruby does it: towards negative infinity. The divisor is not zero. */
 export function floorDivide(left: bigint, right: bigint): bigint {
   const quotient = left / right;

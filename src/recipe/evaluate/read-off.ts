@@ -1,6 +1,7 @@
 import { notAValue, notFinite } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { attributeValue } from "../../diagnostics/catalogue/recipe-resource.js";
 import type {
+  ResourceDeclaration,
   Declaration,
   DeclaredAttribute,
   DeclaredProperty,
@@ -43,7 +44,7 @@ export function readOff(machine: Machine, pending: PendingDeclaration): Declarat
     resource: ownField(machine, context, "resource") ?? ownField(machine, context, "resource_name"),
     moduleName: ownField(machine, context, "module_name"),
     moduleVersion: ownField(machine, context, "module_version"),
-    actions: actionsOf(machine, context),
+    ...actionsOf(machine, context),
     properties: context.properties.map((property) => readProperty(machine, property)),
     attributes,
     conditional,
@@ -121,19 +122,25 @@ function ownField(machine: Machine, context: ResourceContext, name: string): Dec
 const defaultActions: readonly string[] = ["run"];
 
 /** The symbols of `action`; `run` when none was given. */
-function actionsOf(machine: Machine, context: ResourceContext): readonly string[] {
+function actionsOf(
+  machine: Machine,
+  context: ResourceContext,
+): Pick<ResourceDeclaration, "actions" | "actionOrigins"> {
   const attribute = attributeOf(context, "action");
-  if (attribute === undefined) return defaultActions;
+  if (attribute === undefined) return { actions: defaultActions };
   const { values } = readAttribute(machine, attribute);
   const actions: string[] = [];
+  const actionOrigins: Origin[] = [];
   for (const value of values.flatMap((item) => (item.kind === "array" ? item.items : [item]))) {
-    if (value.kind === "symbol" || value.kind === "string") actions.push(value.text);
-    else if (value.kind !== "unknown") {
+    if (value.kind === "symbol" || value.kind === "string") {
+      actions.push(value.text);
+      actionOrigins.push(value.origin);
+    } else if (value.kind !== "unknown") {
       const parameters = { name: "action", wanted: "Symbols", given: `a value of kind ${value.kind}` };
       report(machine, attributeValue(value.origin, parameters));
     }
   }
-  return actions.length === 0 ? defaultActions : actions;
+  return actions.length === 0 ? { actions: defaultActions } : { actions, actionOrigins };
 }
 
 /** A value of the model, at its own origin or else at `place`, where the declaration needs it. */

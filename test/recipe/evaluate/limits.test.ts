@@ -36,6 +36,26 @@ test("lists that hold themselves many times over are bounded", () => {
   expect(first("x = [1]\n5000.times { x = [x] }\nz = x.flatten")).toEqual(limit);
 });
 
+test.each([
+  ["s = ('a' * 1000000)", "s.include?('b')"],
+  ["s = ('a' * 1000000)\nt = 'b' + ('a' * 999999)", "s == t"],
+  ["s = ('a' * 1000000)", "s.reverse"],
+  ["s = (1..100000).map { |i| i }", "s.include?(-1)"],
+  ["s = (1..100000).map { |i| i }", "s.min"],
+  ["s = 7 ** 20000\nt = 3 ** 20000", "s / t"],
+  ["s = 7 ** 20000", "s.to_s"],
+])("a loop cannot hide its work in a built-in: %s, %s", (setUp, work) => {
+  expect(run(`${setUp}\n(1..500000).each { |i| ${work} }`).problems).toEqual([
+    expect.stringContaining("error limit"),
+  ]);
+});
+
+test("loops that grow a list or ask for its size are not charged for its length", () => {
+  const text =
+    'list = []\n(1..20000).each { |i| list.push(i) if list.length == i - 1 }\ndsc_resource("#{list.size}")';
+  expect(run(text).problems).toEqual([]);
+});
+
 test("long chains are walked without the stack", () => {
   const many = 20_000;
   expect(valueOf(`1${" + 1".repeat(many)}`)).toBe(BigInt(many + 1));

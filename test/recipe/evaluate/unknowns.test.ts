@@ -215,3 +215,10 @@ test("an element of an unknown attribute is named as one, and what is asked of i
 test("what a method makes of an unknown attribute has no path of its own", () => {
   expect(valueOf("node['hosts'].split(',')[0]")).toEqual({ unknown: 'node["hosts"]' });
 });
+
+test("what a recipe assigns to ENV is not evaluated, and ENV is not known from there on", () => {
+  const text = "ENV['TEMP'] = 'y'\ndsc_resource('a') { property :A, ENV['TEMP'].to_s }";
+  const outcome = run(text, { environment: { TEMP: "z" } });
+  expect(outcome.problems).toEqual(["error refused 1:1"]);
+  expect(outcome.declarations[0]).toMatchObject({ properties: [{ value: { kind: "unknown" } }] });
+});

@@ -971,6 +971,7 @@ export const cases: readonly string[] = [
   "a\n`b`",
   "a\n/b/",
   "a\n/b#{c}/\nd",
-  "a\n%r{b}\n%x(c)\nd",
+  "a\n%r{b}",
+  "a\n%x(c)\nd",
   "a\n<<`X`\nb\nX\nc",
 ];
