@@ -1,13 +1,14 @@
 import { limits } from "../check/limits.js";
 import { verifyDocument } from "../check/verify.js";
 import { documentSize } from "../diagnostics/catalogue/check.js";
-import { unreadableFile, notText } from "../diagnostics/catalogue/source.js";
+import { unreadableFile, notText, unreadableEncoding } from "../diagnostics/catalogue/source.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { parseMof } from "../mof/parse.js";
 import { readDocument } from "../mof/read-document.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { unknownTypes } from "../schema/read-classes.js";
-import { decodeText } from "../source/decode.js";
+import { decodeText, type Decoded } from "../source/decode.js";
 import type { Source } from "../source/source.js";
 import { isMisused, report, say, take } from "./context.js";
 import type { Context } from "./context.js";
@@ -59,7 +60,35 @@ function readMof(context: Context, file: string): Source | undefined {
     return undefined;
   }
   const decoded = decodeText(read.bytes);
-  if (decoded.ok) return { name: file, path: file.replaceAll("\\", "/"), text: decoded.text };
-  report(context, [notText({ file }, { reason: decoded.reason })]);
-  return undefined;
+  if (!decoded.ok) {
+    report(context, [notText({ file }, { reason: decoded.reason })]);
+    return undefined;
+  }
+  const source = { name: file, path: file.replaceAll("\\", "/"), text: textForTarget(decoded, context) };
+  const problem = encodingProblem(source, decoded, context);
+  if (problem !== undefined) report(context, [problem]);
+  return problem?.severity === "error" ? undefined : source;
+}
+
+type Text = Extract<Decoded, { readonly ok: true }>;
+
+/** A Linux LCM takes a byte order mark for granted in UTF-16 and drops the last character without one (lcm-rules 4.5). */
+function textForTarget({ text, encoding, bom }: Text, { settings }: Context): string {
+  return settings.target === "linux" && encoding.startsWith("utf-16") && !bom ? text.slice(0, -1) : text;
+}
+
+/**
+ * What the target's LCM does not read as it is meant (lcm-rules 4.5): Linux refuses UTF-16 above U+00FF, Windows
+ * takes 8-bit text for its own code page.
+ */
+function encodingProblem(source: Source, { encoding }: Text, { settings }: Context): Diagnostic | undefined {
+  const { target } = settings;
+  const wide = encoding.startsWith("utf-16");
+  if (wide === (target === "windows")) return undefined;
+  const found = (target === "linux" ? /[^\0-\xff]/u : /[^\0-\x7f]/u).exec(source.text);
+  if (found === null) return undefined;
+  const [character] = found;
+  const place = { source, start: found.index, end: found.index + character.length };
+  const severity = target === "linux" ? "error" : "warning";
+  return unreadableEncoding(place, { encoding, target, character }, { severity });
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "./folder.js";
 import { run } from "./run.js";
@@ -75,4 +77,22 @@ test("a class in a document may not have a type that does not exist", async () =
   const { exitCode, stderr } = await run(["verify", "a.mof"], { folder });
   expect(exitCode).toBe(1);
   expect(stderr).toContain('error schema/unknown-type: The property "X" has the type "uint128"');
+});
+
+test("what a target's LCM would read as another text is told", async () => {
+  const document = `/*\n@TargetNode='n'\n*/\ninstance of MSFT_LogResource as $MSFT_LogResource1ref\n{\n ResourceID = "[Log]a";\n Message = "\u20ac";\n SourceInfo = "a.rb::1::1::dsc_resource";\n ModuleName = "PSDesiredStateConfiguration";\n ModuleVersion = "1.0";\n};\ninstance of OMI_ConfigurationDocument\n{\n Version = "2.0.0";\n};\n`;
+  const folder = folderWith({ "utf8.mof": document });
+  writeFileSync(join(folder, "utf16.mof"), Buffer.from(`\ufeff${document}`, "utf16le"));
+  const codes = async (file: string, target: string) => {
+    const ran = await run(["verify", file, "--target", target, "--json"], { folder });
+    const { diagnostics } = JSON.parse(ran.stdout);
+    return [
+      ran.exitCode,
+      diagnostics.map((one: { severity: string; code: string }) => `${one.severity} ${one.code}`),
+    ];
+  };
+  expect(await codes("utf8.mof", "windows")).toEqual([0, ["warning source/unreadable-encoding"]]);
+  expect(await codes("utf16.mof", "windows")).toEqual([0, []]);
+  expect(await codes("utf8.mof", "linux")).toEqual([0, []]);
+  expect(await codes("utf16.mof", "linux")).toEqual([1, ["error source/unreadable-encoding"]]);
 });

@@ -32,9 +32,9 @@ export const unreadableEncoding = define<{
   readonly character: string;
 }>("source/unreadable-encoding", {
   severity: "error",
-  summary: "A document holds characters that its LCM could not read in the encoding asked for.",
+  summary: "A document holds characters that its LCM could not read in the encoding it has.",
   why: "A Windows LCM reads 8-bit files by its code page and a Linux LCM turns UTF-16 into Latin-1: both would apply another text than the recipe's, without an error.",
-  mend: "Leave --encoding out: mofsmith then chooses what every LCM of the target reads.",
+  mend: "Compile without --encoding: mofsmith then chooses what every LCM of the target reads.",
   message: ({ encoding, target, character }) =>
     `The document holds "${character}", which a ${target} LCM does not read from a file in ${encoding}.`,
 });
