@@ -72,9 +72,8 @@ export function compileNode(
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
   const document = stampDocument(checked.value.document, settings.stamp);
   const text = printDocument(document, { target });
-  const problem = encodingProblem(text, target, settings.encoding);
-  if (problem !== undefined)
-    return { value: undefined, diagnostics: [...diagnostics, problem(`${node.name}.mof`)] };
+  const problem = encodingProblem(`${node.name}.mof`, text, settings);
+  if (problem !== undefined) return { value: undefined, diagnostics: [...diagnostics, problem] };
   return { value: { document, bytes: encodeDocument(text, target, settings.encoding) }, diagnostics };
 }
 
@@ -83,9 +82,13 @@ function startOf([first]: readonly Recipe[]): Origin {
 }
 
 /** Refuses an encoding that was asked for and in which the target's LCM would read another text (lcm-rules 4.5). */
-function encodingProblem(text: string, target: Target, encoding: DocumentEncoding | undefined) {
+function encodingProblem(
+  file: string,
+  text: string,
+  { target, encoding }: CompileSettings,
+): Diagnostic | undefined {
   const read = encoding === undefined || encoding === (target === "windows" ? "utf16le" : "utf8");
   const character = read ? undefined : /[^\0-\x7f]/u.exec(text)?.[0];
   if (encoding === undefined || character === undefined) return undefined;
-  return (file: string): Diagnostic => unreadableEncoding({ file }, { encoding, target, character });
+  return unreadableEncoding({ file }, { encoding, target, character });
 }

@@ -34,10 +34,7 @@ export async function compile(
   const units = unitsOf(context, paths, options);
   if (isMisused(context.findings)) return;
   const count = units.reduce((sum, unit) => sum + nodes(unit).length, 0);
-  if (options.stdout === true && count > 1) report(context, [manyForStdout({ file: "" }, { count })]);
-  if (!isHeaderText(options.author ?? "")) report(context, [unfitAuthor({ file: "" }, {})]);
-  if (options.stdout === true && context.json) report(context, [stdoutAndJson({ file: "" }, {})]);
-  report(context, [...sharedFolders(units), ...epochProblems(context.world, options)]);
+  report(context, [...misuses(context, options, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
@@ -62,6 +59,18 @@ export async function compile(
   report(context, catalogue.diagnostics());
   if (context.findings.errors.size === 0) for (const bytes of printed) context.world.stdout.write(bytes);
   finish(context, output, rows);
+}
+
+/** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
+function misuses({ json, world }: Context, options: CompileOptions, count: number): readonly Diagnostic[] {
+  const place = { file: "" };
+  const stdout = options.stdout === true;
+  return [
+    ...(stdout && count > 1 ? [manyForStdout(place, { count })] : []),
+    ...(isHeaderText(options.author ?? "") ? [] : [unfitAuthor(place, {})]),
+    ...(stdout && json ? [stdoutAndJson(place, {})] : []),
+    ...epochProblems(world, options),
+  ];
 }
 
 /** Lets signals in, which wait while documents are made; true when the run has to end. */

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import type { Stats } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { foldedName } from "../config/node-name.js";
 import { unwritableFile } from "../diagnostics/catalogue/source.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { reasonOf } from "../source/host.node.js";
@@ -28,7 +29,7 @@ export interface Output {
   readonly name: string;
   readonly folder: string;
   readonly pending: Pending[];
-  /** Places taken so far, in lower case, since some file systems ignore case. */
+  /** Places taken so far, folded as some file systems do. */
   readonly places: Set<string>;
   /** Folders in which files of runs that were killed have been looked for. */
   readonly searched: Set<string>;
@@ -67,7 +68,7 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
   try {
     const obstacle = obstacleTo(output, place);
     if (obstacle !== undefined) return refuse(output, path, obstacle);
-    output.places.add(folded(place));
+    output.places.add(foldedName(place));
     const existing = lstatSync(place, { throwIfNoEntry: false });
     if (existing !== undefined) accessSync(place, constants.W_OK);
     if (existing?.size === bytes.length && readFileSync(place).equals(bytes)) {
@@ -109,18 +110,13 @@ export function abortOutput(output: Output): void {
   for (const folder of output.folders.splice(0).reverse()) removeEmpty(folder);
 }
 
-/** A place as file systems that ignore case, or the ways to write an accent, see it. */
-function folded(place: string): string {
-  return place.normalize("NFC").toLowerCase();
-}
-
 /** What stands in the way of a file: a place outside of the folder, a link, or a thing of another kind. */
 function obstacleTo(output: Output, place: string): string | undefined {
   const inside = relative(output.folder, place);
   if (inside === "" || isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`)) {
     return "it would stand outside of the folder for documents";
   }
-  if (output.places.has(folded(place))) return "two documents of this run would have this place";
+  if (output.places.has(foldedName(place))) return "two documents of this run would have this place";
   const steps = inside.split(sep);
   let here = output.folder;
   for (const [index, step] of steps.entries()) {

@@ -13,7 +13,7 @@ import { emptyObject } from "./data.js";
 import type { Data, DataPath } from "./data.js";
 import { readDataFile } from "./data-file.js";
 import { mergeAttributes } from "./merge.js";
-import { nodeNameProblem } from "./node-name.js";
+import { foldedName, nodeNameProblem } from "./node-name.js";
 
 /** One node of configuration data, the entry `*` merged in below its own. */
 export interface NodeEntry {
@@ -107,8 +107,8 @@ function readEnvironment(
 function reportDuplicates(data: Data, entries: readonly RawEntry[], diagnostics: Diagnostic[]): void {
   const first = new Map<string, RawEntry>();
   for (const entry of entries) {
-    // Some file systems fold case, and macOS the ways to write an accent: documents are files of these names.
-    const folded = entry.name.normalize("NFC").toLowerCase();
+    // Documents are files of these names.
+    const folded = foldedName(entry.name);
     const earlier = first.get(folded);
     if (earlier === undefined) {
       first.set(folded, entry);

@@ -18,6 +18,11 @@ export function nodeNameProblem(name: string): string | undefined {
   return undefined;
 }
 
+/** A name or path as file systems see it that ignore case (Windows, macOS) or the ways to write an accent (macOS). */
+export function foldedName(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
+
 /** True when a selector (`web*`, where `*` is any text) matches a name, ignoring case; linear in the name for each `*`. */
 export function selects(selector: string, name: string): boolean {
   const [first = "", ...rest] = selector.toLowerCase().split("*");

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, pair } from "./measure.js";
+import { median, pair, runOnce } from "./measure.js";
 import { benchParse } from "./parse.js";
 import { recipeOf } from "./recipes.js";
 
@@ -12,6 +11,7 @@ import { recipeOf } from "./recipes.js";
  * same minute on the same machine. Figures differ between machines; the ratios should not.
  */
 const cli = fileURLToPath(new URL("../../bin/mofsmith.js", import.meta.url));
+const writeOnly = fileURLToPath(new URL("write-only.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "mofsmith-bench-"));
 const nothing = ["-e", "0"];
 
@@ -83,12 +83,10 @@ function manyFiles(files, count, runs) {
   let memory = 0;
   for (let run = 0; run < runs; run += 1) {
     rmSync(join(folder, "out"), { recursive: true, force: true });
-    const compiled = pairOnce([cli, "compile", "--each", "-o", "out", ...names]);
+    const compiled = runOnce([cli, "compile", "--each", "-o", "out", ...names], folder);
     times.push(compiled.milliseconds);
     memory = Math.max(memory, compiled.memory);
-    writes.push(
-      Number(pairOnce([fileURLToPath(new URL("write-only.js", import.meta.url)), "out", "copy"]).stdout),
-    );
+    writes.push(Number(runOnce([writeOnly, "out", "copy"], folder).stdout));
   }
   const [time, write] = [median(times), median(writes)];
   const total = files * count;
@@ -99,19 +97,6 @@ function manyFiles(files, count, runs) {
     `${(time / write).toFixed(1)} x only writing them (${ms(write)})`,
     memory,
   );
-}
-
-function pairOnce(args) {
-  const start = performance.now();
-  const peak = fileURLToPath(new URL("peak.cjs", import.meta.url));
-  const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"], maxBuffer: 1 << 28 };
-  const child = spawnSync(process.execPath, ["-r", peak, ...args], options);
-  if (child.status !== 0) throw new Error(String(child.stderr));
-  return {
-    milliseconds: performance.now() - start,
-    memory: Number(child.output[3]) / 1024,
-    stdout: String(child.stdout),
-  };
 }
 
 function row(what, figure, ratio, memory) {

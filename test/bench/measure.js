@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 
 const peak = fileURLToPath(new URL("peak.cjs", import.meta.url));
 
-/** Runs Node once; gives its wall time in ms and its peak memory in MiB. */
-function runOnce(args, cwd) {
+/** Runs Node once; gives its wall time in ms, its peak memory in MiB, and what it printed. */
+export function runOnce(args, cwd) {
   const start = process.hrtime.bigint();
   const child = spawnSync(process.execPath, ["-r", peak, ...args], {
     cwd,
