@@ -8,7 +8,7 @@ import type { Recipe } from "../recipe/tree.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { fileCachePathOf } from "../config/settings.js";
-import { isMisused, report, say, take, type Context } from "./context.js";
+import { interrupted, isMisused, report, say, silence, take, type Context } from "./context.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
@@ -45,6 +45,7 @@ export async function compile(
   for (const unit of units) {
     if (unit.runList.recipes.length === 0) continue;
     const read = context.measure("read", () => readRecipes(unit.runList.recipes));
+    silence(context, read.value);
     const recipes = take(context, read);
     const complete = unit.complete && allWell(read.diagnostics);
     const settings = { ...settingsFor(context, unit, options, catalogue), complete };
@@ -71,12 +72,6 @@ function misuses({ json, world }: Context, options: CompileOptions, count: numbe
     ...(stdout && json ? [stdoutAndJson(place, {})] : []),
     ...epochProblems(world, options),
   ];
-}
-
-/** Lets signals in, which wait while documents are made; true when the run has to end. */
-async function interrupted(world: World): Promise<boolean> {
-  await new Promise(setImmediate);
-  return world.interrupted();
 }
 
 function giveUp(context: Context, output: Output): void {

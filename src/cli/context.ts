@@ -4,6 +4,8 @@ import type { Settings } from "../config/settings.js";
 import { noFolder } from "../diagnostics/catalogue/schema.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
+import { recipeSuppressions } from "../recipe/suppressions.js";
+import type { Recipe } from "../recipe/tree.js";
 import { addFindings, createFindings } from "../report/findings.js";
 import type { Findings } from "../report/findings.js";
 import { printable } from "../report/printable.js";
@@ -100,6 +102,20 @@ export function take<T>(context: Context, staged: Staged<T>, node?: string): T {
 /** Adds diagnostics to the findings, of a node when one is named. */
 export function report(context: Context, diagnostics: readonly Diagnostic[], node?: string): void {
   addFindings(context.findings, diagnostics, node);
+}
+
+/** Lets the comments of recipes silence what is found in them. */
+export function silence({ findings }: Context, recipes: readonly Recipe[]): void {
+  for (const recipe of recipes) {
+    const suppressions = recipeSuppressions(recipe);
+    if (suppressions !== undefined) findings.suppressions.set(recipe.source, suppressions);
+  }
+}
+
+/** Lets signals in, which wait while the program works; true when the run has to end. */
+export async function interrupted(world: World): Promise<boolean> {
+  await new Promise(setImmediate);
+  return world.interrupted();
 }
 
 /**

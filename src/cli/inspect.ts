@@ -3,7 +3,7 @@ import { fileCachePathOf } from "../config/settings.js";
 import { jsonDeclaration } from "../report/declarations.js";
 import { printable } from "../report/printable.js";
 import { counted } from "../report/text.js";
-import { take, type Context } from "./context.js";
+import { silence, take, type Context } from "./context.js";
 import { printJson } from "./tell.js";
 import { nodesFor, unitsOf } from "./units.js";
 
@@ -15,7 +15,9 @@ export async function inspect(context: Context, paths: readonly string[]): Promi
   const nodes = await nodesFor(context);
   const [unit] = unitsOf(context, paths, {});
   if (unit === undefined) return;
-  const recipes = take(context, readRecipes(unit.runList.recipes));
+  const read = readRecipes(unit.runList.recipes);
+  silence(context, read.value);
+  const recipes = take(context, read);
   const { target } = context.settings;
   const fileCachePath = fileCachePathOf(context.settings);
   const all = nodes(unit);

@@ -28,6 +28,11 @@ export interface CompileOptions {
   readonly author?: string;
 }
 
+/** The options of `lint`. */
+export interface LintOptions {
+  readonly maxWarnings?: number;
+}
+
 /** The options of `schema show`. */
 export interface ShowOptions {
   readonly mof?: boolean;
@@ -42,4 +47,10 @@ export function onePath(word: string): string {
 /** As `onePath`, for what may be given several times. */
 export function addPath(word: string, words: readonly string[] = []): readonly string[] {
   return [...words, onePath(word)];
+}
+
+/** A whole number, 0 or more. */
+export function wholeNumber(word: string): number {
+  if (!/^\d{1,9}$/.test(word)) throw new InvalidArgumentError("A whole number, 0 or more, is wanted.");
+  return Number(word);
 }
