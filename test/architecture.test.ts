@@ -9,6 +9,7 @@ const order: readonly (readonly string[])[] = [
   ["source"],
   ["diagnostics"],
   ["model"],
+  ["data"],
   ["mof"],
   ["recipe"],
   ["powershell"],
@@ -31,6 +32,7 @@ const pipeline = ["stamp.ts", "compile.ts", "index.ts"];
 const pure = new Set([
   "diagnostics",
   "model",
+  "data",
   "mof",
   "recipe",
   "powershell",

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Data } from "../../src/config/data.js";
-import { readJson } from "../../src/config/json.js";
-import { readYaml } from "../../src/config/yaml.js";
+import type { Data } from "../../src/data/data.js";
+import { readJson } from "../../src/data/json.js";
+import { readYaml } from "../../src/data/yaml.js";
 import type { Staged } from "../../src/diagnostics/diagnostic.js";
 import { positionOf, textOf } from "../../src/source/source.js";
-import { places } from "./places.js";
+import { places } from "../config/places.js";
 
 function json(text: string): Staged<Data | undefined> {
   return readJson({ name: "d.json", path: "d.json", text });
