@@ -28,6 +28,8 @@ export interface Cookbook {
 export interface CookbookFile {
   /** Base name without `.rb`. */
   readonly name: string;
+  /** Its path, as messages name it. */
+  readonly file: string;
   /** Reads and parses it at the first call, and gives the same afterwards; undefined when it cannot be read. */
   readonly read: () => Staged<Recipe | undefined>;
 }
@@ -54,6 +56,8 @@ export interface RunPlan {
   readonly library: Library;
   /** Cookbooks whose attribute files are loaded, in Chef's order: each behind those it depends on. */
   readonly cookbooks: readonly Cookbook[];
+  /** Files given with `--attributes FILE.rb`: they are evaluated behind those of the cookbooks. */
+  readonly attributeFiles: readonly Recipe[];
   /** The roles of the run list, expanded; for `node.role?` and `node['roles']`. */
   readonly roles: readonly string[];
 }

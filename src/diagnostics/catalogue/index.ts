@@ -1,4 +1,5 @@
 import type { Severity } from "../diagnostic.js";
+import * as chefData from "./chef-data.js";
 import * as check from "./check.js";
 import * as cli from "./cli.js";
 import * as config from "./config.js";
@@ -21,7 +22,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeResource, mof, schema],
-  ...[check, config, cli],
+  ...[check, config, chefData, cli],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));

@@ -1,4 +1,4 @@
-import { nodeAttributeKeys, readAttribute } from "../evaluate/node.js";
+import { mergedAttributes, nodeAttributeKeys, readAttribute } from "../evaluate/node.js";
 import { readIndex } from "../evaluate/indexing.js";
 import { nilObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
@@ -39,7 +39,7 @@ export function isPlatform(
   names: readonly RuntimeValue[],
   origin: Origin,
 ): boolean | RuntimeValue {
-  const declared = machine.node.attributes[attribute];
+  const declared = mergedAttributes(machine.node)[attribute];
   const platform =
     typeof declared === "string" ? declared : machine.target === "windows" ? "windows" : undefined;
   for (const name of names) {

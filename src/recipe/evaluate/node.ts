@@ -1,5 +1,6 @@
+import { mergeAttributes } from "../../data/merge.js";
 import { isJsonObject } from "../../model/node.js";
-import type { Json, JsonObject } from "../../model/node.js";
+import type { Json, JsonObject, NodeData } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
 import { pathOf } from "./collections.js";
 import { exceed, unknown } from "./machine.js";
@@ -23,13 +24,29 @@ export function readAttribute(machine: Machine, key: string, place: Origin): Run
   const known = machine.attributes.get(key);
   if (known !== undefined) return known;
   const path = pathOf("node", stringObject(key, undefined));
-  if (!Object.hasOwn(machine.node.attributes, key)) {
+  if (!Object.hasOwn(mergedAttributes(machine.node), key)) {
     return machine.node.given ? nilObject(place, path) : unknownAttributeAt(path, place);
   }
-  const json = machine.node.attributes[key];
+  const json = mergedAttributes(machine.node)[key];
   const value = json === undefined ? nilObject(place) : runtimeValue(machine, json, path, place, 0);
   machine.attributes.set(key, value);
   return value;
+}
+
+const mergedLevels = new WeakMap<NodeData["levels"], JsonObject>();
+
+/** All levels of a node as one, a higher one over the lower ones. */
+export function mergedAttributes({ levels }: NodeData): JsonObject {
+  const known = mergedLevels.get(levels);
+  if (known !== undefined) return known;
+  const { default: first, environmentDefault, roleDefault, forceDefault, normal, override } = levels;
+  const { roleOverride, environmentOverride, forceOverride, automatic } = levels;
+  const lower = [first, environmentDefault, roleDefault, forceDefault, normal, override];
+  const merged = [...lower, roleOverride, environmentOverride, forceOverride, automatic].reduce(
+    mergeAttributes,
+  );
+  mergedLevels.set(levels, merged);
+  return merged;
 }
 
 /** What a path of node data is when no node data were given. */
@@ -39,7 +56,7 @@ export function unknownAttributeAt(path: string, place: Origin): UnknownObject {
 
 /** All attributes as one hash, for `node.each`, `node.key?` and the like. */
 export function nodeAttributeKeys(machine: Machine): readonly string[] {
-  return Object.keys(machine.node.attributes);
+  return Object.keys(mergedAttributes(machine.node));
 }
 
 function runtimeValue(

@@ -1,4 +1,5 @@
 import type { Declaration, DeclaredValue, ResourceDeclaration } from "../../../src/model/declaration.js";
+import { noLevels } from "../../../src/model/node.js";
 import type { JsonObject } from "../../../src/model/node.js";
 import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "../../../src/recipe/evaluate/evaluate.js";
@@ -36,10 +37,12 @@ export function run(texts: string | readonly string[], given: Given = {}): Outco
     read.map((staged) => staged.value),
     {
       name: "web01",
-      attributes: node ?? {},
+      levels: { ...noLevels, normal: node ?? {} },
       given: node !== undefined,
       files: node === undefined ? [] : ["web.json"],
       environment: new Map(Object.entries(environment)),
+      chefEnvironment: "_default",
+      runList: undefined,
     },
     { target, ...settings },
   );

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noLevels } from "../../../src/model/node.js";
 import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
 import { parseRecipe } from "../../../src/recipe/parse.js";
 import { names, run, valueOf } from "./kit.js";
@@ -84,7 +85,10 @@ test("case without a subject takes the first when that is true", () => {
   const statements = value.statements.map((node) =>
     node.kind === "case" ? { ...node, subject: undefined } : node,
   );
-  const node = { name: "n", attributes: {}, given: false, files: [], environment: new Map<string, string>() };
+  const node = {
+    ...{ name: "n", levels: noLevels, given: false, files: [], environment: new Map<string, string>() },
+    ...{ chefEnvironment: "_default", runList: undefined },
+  };
   const outcome = evaluate([{ ...value, statements }], node, { target: "windows" });
   expect(outcome.value).toHaveLength(1);
 });
