@@ -6,24 +6,26 @@ import {
   noObject,
 } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import { isJsonObject } from "../model/node.js";
-import type { Json, JsonObject } from "../model/node.js";
+import { isJsonObject, noLevels } from "../model/node.js";
+import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
 import type { Host } from "../source/host.js";
-import { emptyObject } from "./data.js";
-import type { Data, DataPath } from "./data.js";
+import { emptyObject } from "../data/data.js";
+import type { Data, DataPath } from "../data/data.js";
 import { readDataFile } from "./data-file.js";
-import { mergeAttributes } from "./merge.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
-/** One node of configuration data, the entry `*` merged in below its own. */
+/** One node of configuration data: its own entry is Chef's `normal` level, the entry `*` its `default` level. */
 export interface NodeEntry {
   readonly name: string;
-  readonly attributes: JsonObject;
+  readonly levels: AttributeLevels;
   readonly environment: ReadonlyMap<string, string>;
 }
 
 /** What an entry of AllNodes says, by itself. */
-interface RawEntry extends NodeEntry {
+interface RawEntry {
+  readonly name: string;
+  readonly attributes: JsonObject;
+  readonly environment: ReadonlyMap<string, string>;
   readonly path: DataPath;
 }
 
@@ -49,11 +51,10 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
 }
 
 function over(common: RawEntry | undefined, { name, attributes, environment }: RawEntry): NodeEntry {
-  if (common === undefined) return { name, attributes, environment };
   return {
     name,
-    attributes: mergeAttributes(common.attributes, attributes),
-    environment: new Map([...common.environment, ...environment]),
+    levels: { ...noLevels, default: common?.attributes ?? noLevels.default, normal: attributes },
+    environment: new Map([...(common?.environment ?? []), ...environment]),
   };
 }
 
