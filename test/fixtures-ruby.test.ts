@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeEach, expect, test, vi } from "vitest";
 import * as compile from "../src/compile.js";
+import { mergedAttributes } from "../src/recipe/evaluate/node.js";
 import { jsonDeclaration } from "../src/report/declarations.js";
 import { findScenarios, hasShared, runScenario } from "./support/scenario.js";
 import type { Scenario } from "./support/scenario.js";
@@ -46,16 +47,18 @@ function isCompiled({ args, exit, needsShared }: Scenario): boolean {
 async function jobOf(scenario: Scenario): Promise<readonly Job[]> {
   vi.clearAllMocks();
   await runScenario(scenario);
-  const [recipes, node, settings] = vi.mocked(compile.compileNode).mock.calls[0] ?? [];
-  if (recipes === undefined || node === undefined || settings === undefined) return [];
-  const { value } = compile.declare(recipes, node, settings);
+  const [plan, node, settings] = vi.mocked(compile.compileNode).mock.calls[0] ?? [];
+  if (plan === undefined || node === undefined || settings === undefined) return [];
+  const { value } = compile.declare(plan, node, settings);
   const declared: unknown = JSON.parse(
     JSON.stringify(value.map(jsonDeclaration).map((one) => [one.name, one.resource, one.properties])),
   );
   const input = {
-    recipes: recipes.map(({ source }) => source.text),
+    recipes: plan.recipes.map(({ recipe }) => recipe.source.text),
     attributes: JSON.parse(
-      JSON.stringify(node.attributes, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item)),
+      JSON.stringify(mergedAttributes(node), (_, item: unknown) =>
+        typeof item === "bigint" ? Number(item) : item,
+      ),
     ),
     node: node.name,
     environment: { ...systemEnvironment, ...Object.fromEntries(node.environment) },

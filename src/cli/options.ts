@@ -17,8 +17,8 @@ export interface CommonOptions {
   readonly stats?: boolean;
 }
 
-/** The options of `compile`. */
-export interface CompileOptions {
+/** The options of `compile` besides those of every command that runs recipes. */
+export interface CompileOptions extends RunOptions {
   readonly out?: string;
   readonly each?: boolean;
   readonly name?: string;
@@ -26,6 +26,19 @@ export interface CompileOptions {
   readonly encoding?: DocumentEncoding;
   readonly timestamp?: boolean;
   readonly author?: string;
+}
+
+/** The options of every command that runs recipes. */
+export interface RunOptions {
+  readonly runList?: string;
+  readonly cookbooks?: readonly string[];
+  readonly dataBags?: readonly string[];
+  readonly roles?: string;
+  readonly environments?: string;
+  readonly environment?: string;
+  readonly stub?: readonly string[];
+  readonly strict?: boolean;
+  readonly ignoreGuards?: boolean;
 }
 
 /** The options of `schema show`. */
@@ -37,6 +50,11 @@ export interface ShowOptions {
 export function onePath(word: string): string {
   if (word === "") throw new InvalidArgumentError("A path cannot be empty.");
   return word;
+}
+
+/** Adds a word to those of an option that may be given several times. */
+export function append(word: string, words: readonly string[] = []): readonly string[] {
+  return [...words, word];
 }
 
 /** As `onePath`, for what may be given several times. */
