@@ -46,16 +46,18 @@ function isCompiled({ args, exit, needsShared }: Scenario): boolean {
 async function jobOf(scenario: Scenario): Promise<readonly Job[]> {
   vi.clearAllMocks();
   await runScenario(scenario);
-  const [recipes, node, settings] = vi.mocked(compile.compileNode).mock.calls[0] ?? [];
-  if (recipes === undefined || node === undefined || settings === undefined) return [];
-  const { value } = compile.declare(recipes, node, settings);
+  const [plan, node, settings] = vi.mocked(compile.compileNode).mock.calls[0] ?? [];
+  if (plan === undefined || node === undefined || settings === undefined) return [];
+  const { value } = compile.declare(plan, node, settings);
   const declared: unknown = JSON.parse(
     JSON.stringify(value.map(jsonDeclaration).map((one) => [one.name, one.resource, one.properties])),
   );
   const input = {
-    recipes: recipes.map(({ source }) => source.text),
+    recipes: plan.recipes.map(({ recipe }) => recipe.source.text),
     attributes: JSON.parse(
-      JSON.stringify(node.attributes, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item)),
+      JSON.stringify(node.levels.normal, (_, item: unknown) =>
+        typeof item === "bigint" ? Number(item) : item,
+      ),
     ),
     node: node.name,
     environment: { ...systemEnvironment, ...Object.fromEntries(node.environment) },

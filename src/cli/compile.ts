@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
+import { compileNode, looseFiles, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
 import { badEpoch, manyForStdout, stdoutAndJson, unfitAuthor } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
@@ -128,7 +128,7 @@ function compileFor(
   settings: CompileSettings,
 ): Compiled | undefined {
   const { recipes, node, many } = job;
-  const staged = context.measure("compile", () => compileNode(recipes, node, settings));
+  const staged = context.measure("compile", () => compileNode(looseFiles(recipes), node, settings));
   return take(context, staged, many && job.unit.folder === "" ? node.name : undefined);
 }
 

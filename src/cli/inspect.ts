@@ -1,4 +1,4 @@
-import { declare, readRecipes } from "../compile.js";
+import { declare, looseFiles, readRecipes } from "../compile.js";
 import { fileCachePathOf } from "../config/settings.js";
 import { jsonDeclaration } from "../report/declarations.js";
 import { printable } from "../report/printable.js";
@@ -23,7 +23,7 @@ export async function inspect(context: Context, paths: readonly string[]): Promi
     const name = all.length > 1 ? node.name : undefined;
     const declared = take(
       context,
-      declare(recipes, node, { target, fileCachePath, missing: "warning" }),
+      declare(looseFiles(recipes), node, { target, fileCachePath, missing: "warning" }),
       name,
     );
     return declared.map((declaration) => ({

@@ -2,7 +2,7 @@ import { badNodeName, noObject, noSuchNode } from "../diagnostics/catalogue/conf
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject } from "../model/node.js";
-import type { JsonObject, NodeData } from "../model/node.js";
+import type { AttributeLevels, JsonObject, NodeData } from "../model/node.js";
 import type { Host } from "../source/host.js";
 import { readConfigurationData } from "./configuration-data.js";
 import type { NodeEntry } from "./configuration-data.js";
@@ -42,13 +42,28 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
   const files = [...(request.nodes === undefined ? [] : [request.nodes]), ...request.attributes];
   const value = entries.value.map((entry) => ({
     name: entry.name,
-    attributes: mergeAttributes(entry.attributes, overlay.value),
+    levels: { ...noLevels, normal: mergeAttributes(entry.attributes, overlay.value) },
+    chefEnvironment: "_default",
+    runList: undefined,
     given: files.length > 0,
     files,
     environment: new Map([...request.environment, ...entry.environment, ...request.givenEnvironment]),
   }));
   return { value, diagnostics };
 }
+
+const noLevels: AttributeLevels = {
+  default: {},
+  environmentDefault: {},
+  roleDefault: {},
+  forceDefault: {},
+  normal: {},
+  override: {},
+  roleOverride: {},
+  environmentOverride: {},
+  forceOverride: {},
+  automatic: {},
+};
 
 async function readAttributes(host: Host, files: readonly string[]): Promise<Staged<JsonObject>> {
   const diagnostics: Diagnostic[] = [];

@@ -65,7 +65,7 @@ test("configuration data: the entry * below the node's own, attribute files abov
     },
   );
   expect(diagnostics).toEqual([]);
-  expect(value.map(({ name, attributes }) => ({ name, attributes }))).toEqual([
+  expect(value.map(({ name, levels }) => ({ name, attributes: levels.normal }))).toEqual([
     { name: "web01", attributes: { NodeName: "web01", role: "web", app: { size: 2n, path: "/opt" } } },
     { name: "db01", attributes: { NodeName: "db01", app: { size: 1n, path: "/opt" } } },
   ]);

@@ -219,14 +219,6 @@ export const notAValue = define<{ readonly given: string }>("recipe/not-a-value"
   message: ({ given }) => `A resource cannot take ${given} as a value.`,
 });
 
-export const includedRecipe = define<{ readonly name: string }>("recipe/include-recipe", {
-  severity: "warning",
-  summary: 'A recipe includes another one with "include_recipe".',
-  why: "What the other recipe declares is missing from the document.",
-  mend: "Name the other recipe's file on the command line, before this one.",
-  message: ({ name }) => `The recipe ${excerpt(name)} is not included by this version.`,
-});
-
 export const ignoredCall = define<{ readonly name: string }>("recipe/ignored", {
   severity: "note",
   summary: "A call has no meaning in a document and is left out.",

@@ -10,7 +10,7 @@ import type { Origin } from "../../source/source.js";
 import { arrayMethods } from "../builtins/array-methods.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
-  attributeLevels,
+  attributeChangers,
   blockFunctions,
   dangerousConstants,
   dangerousFunctions,
@@ -22,17 +22,21 @@ import { stringMethods } from "../builtins/string-methods.js";
 import type { Block, Call, Expression } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
+import { customResource, callDefinition } from "./custom-definition.js";
+import { getCustom, setCustom } from "./custom-property.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
-import { ignore, recipeFunctions } from "./functions.js";
+import { frameFunction, ignore, recipeFunctions } from "./functions.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
-import { callInBody, declare, refuseAttribute, runBody } from "./resource.js";
-import { nilObject, unknownIn } from "./value.js";
+import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
+import { pathOfConstant } from "./constants.js";
+import { fromJson } from "./levels.js";
+import { booleanObject, nilObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
@@ -41,15 +45,20 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (!alone) machine.statement = undefined;
   if (call.receiver === undefined) return callFunction(machine, call, alone);
   const origin = originOf(machine, call);
+  const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
+  if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
   const receiver = machine.evaluate(machine, call.receiver);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
-  if (receiver.kind === "node" && attributeLevels.has(call.name)) {
-    const parameters = { construct: `an assignment to "node.${call.name}"` };
-    return warn(machine, origin, `node.${call.name}`, refusedConstruct(origin, parameters));
+  if (receiver.kind === "new resource") return callNewResource(machine, call, origin);
+  if (receiver.kind === "node" && attributeChangers.has(call.name)) {
+    const construct = `\`node.${call.name}\``;
+    const told = refusedConstruct(origin, { construct });
+    evaluateArguments(machine, call.arguments);
+    return (machine.lostAttributes ??= warn(machine, origin, `what ${construct} changes`, told));
   }
   return callOn(machine, receiver, call, origin);
 }
@@ -137,7 +146,7 @@ function unknownResult(
 }
 
 function nameOf(machine: Machine, call: Call): Origin {
-  return { source: machine.source, start: call.nameStart, end: call.nameEnd };
+  return { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
 }
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
@@ -150,14 +159,49 @@ function attributePath(call: Call, { source, end }: Origin): string | undefined 
   return `node${keys.map((key) => `['${key}']`).join("")}`;
 }
 
+/** The result that the user has declared for `name` or `Module.name`; what it would do is not done. */
+function stubOf(machine: Machine, call: Call): RuntimeValue | undefined {
+  const { receiver, name } = call;
+  if (receiver !== undefined && receiver.kind !== "constant") return undefined;
+  const json = machine.stubs.get(receiver === undefined ? name : `${pathOfConstant(receiver)}.${name}`);
+  if (json === undefined) return undefined;
+  evaluateArguments(machine, call.arguments);
+  return fromJson(machine, json, originOf(machine, call), false);
+}
+
+/** `new_resource.port` in an action of a custom resource. */
+function callNewResource(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const { instance } = machine.frame;
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return values;
+  const property = instance?.resource.properties.get(call.name);
+  const [value] = values;
+  if (instance === undefined) return unknownResult(machine, call, origin, undefined);
+  if (property !== undefined) {
+    return value === undefined
+      ? getCustom(machine, instance, property, origin)
+      : setCustom(machine, instance, property, value, origin);
+  }
+  if (call.name === "name") return instance.name;
+  if (call.name === "property_is_set?" && (value?.kind === "symbol" || value?.kind === "string"))
+    return booleanObject(instance.values.has(value.text), origin);
+  if (call.name === "updated_by_last_action") return nilObject(origin);
+  return unknownResult(machine, call, origin, { kind: "new resource", origin });
+}
+
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
-  const own = resource === undefined ? undefined : callInBody(machine, resource, call);
-  if (own !== undefined) return own;
+  const defined =
+    machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
+  if (defined !== undefined) return defined;
+  const line = resource === undefined ? undefined : callInBody(machine, resource, call);
+  if (line !== undefined) return line;
   const keyword = dscKeywords.get(call.name);
   if (keyword !== undefined) return declare(machine, call, keyword);
   const origin = originOf(machine, call);
-  const known = recipeFunctions.get(call.name);
+  const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
+  if (stub !== undefined) return stub;
+  const known = recipeFunctions.get(call.name) ?? frameFunction(machine, call.name);
   if (known !== undefined) return known(machine, call, origin);
   if (resource !== undefined && resource.kind === "other" && alone) {
     evaluateArguments(machine, call.arguments);
@@ -171,8 +215,23 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
   }
+  const custom = chefResources.has(call.name) ? undefined : customResource(machine, call.name);
+  if (custom !== undefined && (resource === undefined || resource.kind === "other"))
+    return declareCustom(machine, call, custom);
+  const own = callInstance(machine, call, origin);
+  if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+}
+
+/** A bare property of the custom resource whose action is run, or whose default is made (Chef before 14). */
+function callInstance(machine: Machine, call: Call, origin: Origin): RuntimeValue | undefined {
+  const { instance } = machine.frame;
+  const given = call.arguments.length > 0 || call.block !== undefined;
+  const property = instance?.resource.properties.get(call.name);
+  if (instance === undefined || given) return undefined;
+  if (property !== undefined) return getCustom(machine, instance, property, origin);
+  return call.name === "name" ? instance.name : undefined;
 }
 
 /** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */
@@ -235,9 +294,10 @@ function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const meant = meantKeywords(call);
   if (meant.length > 0) return correct(machine, call, meant);
   evaluateArguments(machine, call.arguments);
-  const names = machine.leftOut;
-  if (names.size === 0) machine.firstLeftOut = place;
-  names.add(call.name);
+  const { source } = machine.frame;
+  const known = machine.leftOut.get(source);
+  if (known === undefined) machine.leftOut.set(source, { first: place, names: new Set([call.name]) });
+  else known.names.add(call.name);
   const { block } = call;
   if (block !== undefined) {
     bounded(machine, "break", () => runBody(machine, newContext(call.name, "other"), block));
