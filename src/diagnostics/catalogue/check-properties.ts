@@ -72,7 +72,9 @@ export const guardNotEvaluated = define<{
       : `\`${guard}\` depends on ${reason}, which is not known.`,
   help: ({ guard, remedy }) =>
     `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block${
-      remedy === undefined || remedy === "" ? "" : `, or: ${remedy.charAt(0).toLowerCase()}${remedy.slice(1, -1)}`
+      remedy === undefined || remedy === ""
+        ? ""
+        : `, or: ${remedy.charAt(0).toLowerCase()}${remedy.slice(1, -1)}`
     }.`,
 });
 
