@@ -10,6 +10,7 @@ import { guardVerdicts, isGuard } from "./guards.js";
 import type { Verdict } from "./guards.js";
 import { exceed, openScope, report } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { isSilent, notifiedResources } from "./notified.js";
 import { attributeOf } from "./pending.js";
 import type { PendingAttribute, PendingDeclaration, ResourceContext } from "./pending.js";
 import { actionDoubt, readAttribute, readOff } from "./read-off.js";
@@ -23,33 +24,57 @@ const nestingOfExpansion = 4;
  * resource runs its action, whose blocks stand in its place.
  */
 export function converge(machine: Machine, pending: readonly PendingDeclaration[]): readonly Declaration[] {
+  const notified = notifiedResources(machine, pending);
   return pending.flatMap((block) => {
-    const verdicts = guardVerdicts(machine, block.context);
-    if ([...verdicts.values()].includes("fails")) return [];
-    const { instance } = block.context;
-    return instance === undefined
-      ? [readOff(machine, block, verdicts)]
-      : expand(machine, block, instance, verdicts);
+    if (isSilent(block)) return [];
+    const neighbours = notified.get(block) ?? [];
+    const around = (before: boolean): readonly Declaration[] =>
+      neighbours
+        .filter((one) => one.before === before)
+        .flatMap((one) => convergeBlock(machine, one.block, [one.action]));
+    return [...around(true), ...convergeBlock(machine, block, undefined), ...around(false)];
   });
+}
+
+/** One block; a custom resource for the actions that are named, else for its own. */
+function convergeBlock(
+  machine: Machine,
+  block: PendingDeclaration,
+  actions: readonly string[] | undefined,
+): readonly Declaration[] {
+  const { instance } = block.context;
+  if (instance === undefined && !block.context.repeated.some(isGuard))
+    return [readOff(machine, block, noVerdicts)];
+  const verdicts = guardVerdicts(machine, block.context);
+  if ([...verdicts.values()].includes("fails")) return [];
+  return instance === undefined
+    ? [readOff(machine, block, verdicts)]
+    : expand(machine, block, { instance, actions: actions ?? actionsOf(block, instance), verdicts });
+}
+
+const noVerdicts: ReadonlyMap<PendingAttribute, Verdict> = new Map();
+
+interface Expansion {
+  readonly instance: CustomInstance;
+  readonly actions: readonly string[];
+  readonly verdicts: ReadonlyMap<PendingAttribute, Verdict>;
 }
 
 /** The declarations that a custom resource's actions make, under its conditions. */
 function expand(
   machine: Machine,
   block: PendingDeclaration,
-  instance: CustomInstance,
-  verdicts: ReadonlyMap<PendingAttribute, Verdict>,
+  { instance, actions, verdicts }: Expansion,
 ): readonly Declaration[] {
   const { context, keywordOrigin } = block;
   if (machine.depth + nestingOfExpansion >= machine.limits.nesting) {
     exceed(machine, keywordOrigin, "nesting");
     return [];
   }
-  reportNotifications(machine, block);
   const { pending, conditional } = machine;
   const doubt = block.conditional ?? context.doubt ?? actionDoubt(context);
   machine.depth += nestingOfExpansion;
-  const declared = actionsOf(block, instance).flatMap((action) => {
+  const declared = actions.flatMap((action) => {
     machine.pending = [];
     machine.conditional = doubt;
     if (!runAction(machine, block, instance, action)) return [];
@@ -60,8 +85,9 @@ function expand(
   machine.pending = pending;
   machine.conditional = conditional;
   const guards = openGuards(machine, context, verdicts);
-  if (guards.length === 0) return declared;
-  return declared.map((one) => ({ ...one, attributes: [...guards, ...one.attributes] }));
+  return withNotifications(machine, block, declared).map((one) =>
+    guards.length === 0 ? one : { ...one, attributes: [...guards, ...one.attributes] },
+  );
 }
 
 /**
@@ -116,11 +142,34 @@ function runAction(
   return true;
 }
 
-/** A document depends from resource to resource; what a custom resource stands for may be many of them, or none. */
-function reportNotifications(machine: Machine, { context }: PendingDeclaration): void {
-  for (const { name, nameOrigin } of context.repeated) {
-    if (name !== "notifies" && name !== "subscribes") continue;
-    const reason = "a custom resource is not one resource of the document";
-    report(machine, notificationIgnored(nameOrigin, { target: context.keyword, reason }));
+/**
+ * What a custom resource notifies is notified by what it stands for: by the last block, or `:before` it by the first.
+ * It subscribes to nothing, since nobody knows which of its blocks should wait.
+ */
+function withNotifications(
+  machine: Machine,
+  { context }: PendingDeclaration,
+  declared: readonly Declaration[],
+): readonly Declaration[] {
+  let result = declared;
+  for (const attribute of context.repeated) {
+    const { name, nameOrigin } = attribute;
+    if (name !== "subscribes" && name !== "notifies") continue;
+    if (name === "subscribes" || result.length === 0) {
+      const reason =
+        name === "subscribes"
+          ? "a custom resource is not one resource of the document"
+          : "it declares nothing";
+      report(machine, notificationIgnored(nameOrigin, { target: context.keyword, reason }));
+      continue;
+    }
+    const timer = attribute.values[2]?.value;
+    const first = timer?.kind === "symbol" && timer.text === "before";
+    const at = first ? 0 : result.length - 1;
+    const added = readAttribute(machine, attribute);
+    result = result.map((one, index) =>
+      index === at ? { ...one, attributes: [...one.attributes, added] } : one,
+    );
   }
+  return result;
 }

@@ -262,3 +262,24 @@ test("embedded instances and module specifications, by the helpers of dsc_contri
     B: [{ MSFT_B: [["Port", 1n]] }, { MSFT_B: [["Port", 2n]] }],
   });
 });
+
+test("a custom resource with action :nothing stands next to what notifies it, else it is left out", () => {
+  const silent = "web_site('a') { owner 'x'; action :nothing }";
+  expect(runBooks(web(silent)).problems).toEqual(["note check/left-out 1:1"]);
+  const notified = (timer: string): Outcome =>
+    runBooks(
+      web(`${silent}\ndsc_resource('b') { notifies :create, 'web_site[a]'${timer} }\ndsc_resource('c') { }`),
+    );
+  expect(notified("").problems).toEqual(["warning check/now-unconditional 2:21"]);
+  expect(names(notified(""))).toEqual(["b", "site a", "c"]);
+  expect(names(notified(", :before"))).toEqual(["site a", "b", "c"]);
+});
+
+test("what a custom resource notifies is notified by the last block that it stands for", () => {
+  const recipe = "web_site('a') { owner 'x'; action [:remove, :create]; notifies :run, 'dsc_resource[b]' }";
+  const { declarations } = runBooks(web(recipe));
+  expect(declarations.map(({ attributes }) => attributes.map(({ name }) => name))).toEqual([
+    [],
+    ["notifies"],
+  ]);
+});
