@@ -1,4 +1,5 @@
 import {
+  attributeMethod,
   dangerousConstruct,
   refusedConstruct,
   unknownMethod,
@@ -36,7 +37,8 @@ import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
 import { pathOfConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
-import { booleanObject, nilObject, unknownIn } from "./value.js";
+import { readIndex } from "./indexing.js";
+import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
@@ -129,20 +131,48 @@ function unknownResult(
   call: Call,
   origin: Origin,
   receiver: RuntimeValue | undefined,
-): UnknownObject {
+): RuntimeValue {
   const { name } = call;
   const place = nameOf(machine, call);
+  const read = receiver === undefined ? undefined : attributeByMethod(machine, call, receiver);
+  if (read !== undefined) return read;
   const reason = `the result of "${excerpt(name)}"`;
   const locals = receiver === undefined ? visibleLocals(machine).filter((local) => local !== name) : [];
   const candidates = receiver === undefined ? [...locals, ...recipeFunctions.keys()] : [];
   const instead = receiver?.kind === "node" ? attributePath(call, place) : foreignLiteral(name);
-  const parameters = { name, suggestions: nearest(name, candidates), instead };
+  const bare = call.receiver === undefined && call.end === call.nameEnd;
+  const parameters = { name, suggestions: nearest(name, candidates), instead, bare, stub: stubName(call) };
   const doubt =
     machine.resource?.kind === "other"
       ? unknown(origin, reason, "Write the value itself.")
       : warn(machine, origin, reason, unknownMethod(place, parameters));
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
   return doubt;
+}
+
+/**
+ * `node.web.port`, as Chef before 13 took it where there is such an attribute (Chef::Node::Attribute#method_missing);
+ * undefined for anything else.
+ */
+function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue): RuntimeValue | undefined {
+  if (call.arguments.length > 0 || call.block !== undefined) return undefined;
+  const isAttribute =
+    receiver.kind === "node" || (receiver.kind === "hash" && receiver.attribute !== undefined);
+  if (!isAttribute) return undefined;
+  const key = stringObject(call.name, undefined);
+  const value = readIndex(machine, receiver, [key], originOf(machine, call));
+  if (value.kind === "nil" && value.missing !== undefined) return undefined;
+  const place = nameOf(machine, call);
+  // Of a path the first word is told, with the whole path as it should be.
+  const instead = receiver.kind === "node" ? attributePath(call, place) : undefined;
+  if (instead !== undefined) report(machine, attributeMethod(place, { path: instead, name: call.name }));
+  return value;
+}
+
+/** What `--stub` calls the function; undefined for a method of a value. */
+function stubName({ receiver, name }: Call): string | undefined {
+  if (receiver === undefined) return name;
+  return receiver.kind === "constant" ? `${pathOfConstant(receiver)}.${name}` : undefined;
 }
 
 function nameOf(machine: Machine, call: Call): Origin {
@@ -161,9 +191,7 @@ function attributePath(call: Call, { source, end }: Origin): string | undefined 
 
 /** The result that the user has declared for `name` or `Module.name`; what it would do is not done. */
 function stubOf(machine: Machine, call: Call): RuntimeValue | undefined {
-  const { receiver, name } = call;
-  if (receiver !== undefined && receiver.kind !== "constant") return undefined;
-  const json = machine.stubs.get(receiver === undefined ? name : `${pathOfConstant(receiver)}.${name}`);
+  const json = machine.stubs.get(stubName(call) ?? "");
   if (json === undefined) return undefined;
   evaluateArguments(machine, call.arguments);
   return fromJson(machine, json, originOf(machine, call), false);

@@ -40,9 +40,9 @@ function verdictOf(machine: Machine, { name, nameOrigin }: PendingAttribute, gua
   if (doubt === undefined && problem?.severity !== "error")
     return truthy(value) === (name === "only_if") ? "passes" : "fails";
   if (machine.exit === undefined) takeBack(machine, before);
-  return doubt === undefined
-    ? unknown(nameOrigin, "what it asks", problem?.help ?? "")
-    : { ...doubt, diagnostic: undefined };
+  if (doubt === undefined) return unknown(nameOrigin, "what it asks", "");
+  // The remedy of something that has just been taken back names a message that nobody sees.
+  return { ...doubt, diagnostic: undefined, remedy: doubt.diagnostic === undefined ? doubt.remedy : "" };
 }
 
 /** Forgets the diagnostics from an index on. */
