@@ -1,6 +1,7 @@
 import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { hashKey } from "./equality.js";
+import { copyCost } from "./limits.js";
 import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { arrayObject, hashObject, nilObject, stringObject } from "./value.js";
@@ -46,11 +47,11 @@ export function mashValue(machine: Machine, value: RuntimeValue, vivid: boolean,
   const place = value.origin ?? originOf(machine, machine.running);
   if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
   if (value.kind === "array") {
-    if (!charge(machine, value.items.length, place)) return exceed(machine, place, "steps");
+    if (!charge(machine, copyCost * value.items.length, place)) return exceed(machine, place, "steps");
     const items = value.items.map((item) => mashValue(machine, item, vivid, depth + 1));
     return { ...arrayObject(items, value.origin), vivid, taint: value.taint };
   }
-  if (!charge(machine, value.entries.size, place)) return exceed(machine, place, "steps");
+  if (!charge(machine, copyCost * value.entries.size, place)) return exceed(machine, place, "steps");
   const entries = new Map<string, HashItem>();
   for (const { key, value: item } of value.entries.values()) {
     const text = key.kind === "symbol" ? frozenCopy(stringObject(key.text, key.origin)) : key;

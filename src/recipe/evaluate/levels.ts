@@ -2,6 +2,7 @@ import { isJsonObject } from "../../model/node.js";
 import type { AttributeLevel, Json } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
 import { mashValue, setEntry } from "./collections.js";
+import { copyCost } from "./limits.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import {
@@ -173,13 +174,13 @@ export function fromJson(
   }
   if (json === null) return nilObject(undefined);
   if (!isJsonObject(json)) {
-    if (!charge(machine, json.length, place)) return exceed(machine, place, "steps");
+    if (!charge(machine, copyCost * json.length, place)) return exceed(machine, place, "steps");
     const items = json.map((item) => fromJson(machine, item, place, vivid, depth + 1));
     return { ...arrayObject(items, undefined), vivid };
   }
   const entries = new Map<string, HashItem>();
   for (const [name, item] of Object.entries(json)) {
-    if (!charge(machine, 1, place)) return exceed(machine, place, "steps");
+    if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
     entries.set(`"${name}`, {
       key: { ...stringObject(name, undefined), frozen: true },
       value: fromJson(machine, item, place, vivid, depth + 1),

@@ -3,6 +3,7 @@ import type { AttributeLevel, Json, JsonObject } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
 import { pathOf, unknownAttributeAt } from "./collections.js";
 import { levelEntry, levelKinds } from "./levels.js";
+import { copyCost } from "./limits.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { unique } from "./operators.js";
@@ -94,7 +95,7 @@ function merge(
   if (unite && lower.kind === "array" && higher.kind === "array")
     return unique(machine, arrayObject([...lower.items, ...higher.items], undefined), place);
   if (lower.kind !== "hash" || higher.kind !== "hash") return higher;
-  if (!charge(machine, lower.entries.size + higher.entries.size, place))
+  if (!charge(machine, copyCost * (lower.entries.size + higher.entries.size), place))
     return exceed(machine, place, "steps");
   const entries = new Map(lower.entries);
   for (const [id, { key, value }] of higher.entries) {
@@ -113,6 +114,7 @@ function readOnly(
   depth: number,
 ): RuntimeValue {
   if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
   switch (value.kind) {
     case "string":
       return { ...value, attribute: path, vivid: false };
@@ -149,6 +151,7 @@ function attributeOfJson(
   depth: number,
 ): RuntimeValue {
   if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, 1, place)) return exceed(machine, place, "steps");
   switch (typeof json) {
     case "string":
       return { ...stringObject(json, undefined), attribute: path };

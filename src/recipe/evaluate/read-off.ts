@@ -12,6 +12,7 @@ import { Secret } from "../../model/secret.js";
 import { assertNever } from "../../source/assert-never.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
+import { copyCost } from "./limits.js";
 import { charge, exceed, fail, mistake, neededValue, report, unknownValue } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { attributeOf } from "./pending.js";
@@ -185,7 +186,7 @@ function actionsOf(
 function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 0): DeclaredValue {
   const origin = value.origin ?? place;
   if (depth > machine.limits.nesting) exceed(machine, origin, "nesting");
-  charge(machine, 1, origin);
+  charge(machine, depth === 0 ? 1 : copyCost, origin);
   // Nothing is walked any further: a list may hold itself many times over.
   if (machine.exit === "limit") return unknownValue(mistake(origin, "a result beyond a limit"), place);
   switch (value.kind) {
