@@ -70,6 +70,8 @@ export const dangerousConstants: ReadonlySet<string> = new Set([
 export const knownConstants: ReadonlySet<string> = new Set([
   "Array",
   "Chef::Config",
+  "Chef::DataBagItem",
+  "Chef::EncryptedDataBagItem",
   "Chef::Log",
   "Comparable",
   "ENV",

@@ -27,6 +27,7 @@ import { customResource, callDefinition } from "./custom-definition.js";
 import { getCustom, setCustom } from "./custom-property.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, recipeFunctions } from "./functions.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
@@ -116,8 +117,12 @@ function callConstant(
     evaluateArguments(machine, call.arguments);
     return ignore(machine, { ...call, name: `Chef::Log.${call.name}` }, origin);
   }
+  // The older forms of data_bag_item; what is encrypted in an item is unknown either way.
+  if (dataBagItemClasses.has(name) && call.name === "load") return dataBagItem(machine, call, origin);
   return callOn(machine, receiver, call, origin);
 }
+
+const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
 
 function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): RuntimeValue {
   if (machine.resource !== undefined) machine.resource.incomplete = true;

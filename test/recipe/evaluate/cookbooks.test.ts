@@ -220,6 +220,9 @@ test("data bags", () => {
   expect(outcome("data_bag_item('users', 'alice')['secret']").problems).toEqual([
     "error encrypted-value 1:34",
   ]);
+  expect(properties(outcome("Chef::EncryptedDataBagItem.load('users', 'alice')['id']"))).toEqual({
+    v: "alice",
+  });
   expect(outcome("data_bag_item('users', 'alise')").problems).toEqual(["error no-such-data-bag-item 1:34"]);
   expect(outcome("data_bag('user')").problems).toEqual(["error no-such-data-bag 1:34"]);
 });
