@@ -8,6 +8,7 @@ import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
 import { printDocument } from "./mof/print.js";
 import { evaluate } from "./recipe/evaluate/evaluate.js";
+import type { EvaluateSettings } from "./recipe/evaluate/evaluate.js";
 import type { RunPlan } from "./recipe/library.js";
 import { parseRecipe } from "./recipe/parse.js";
 import type { Catalogue } from "./schema/catalogue.js";
@@ -21,16 +22,16 @@ export interface CompileSettings {
   readonly configurationName: string;
   /** `Chef::Config[:file_cache_path]`. */
   readonly fileCachePath: string;
-  /** Results of functions that only Ruby could run, by name. */
-  readonly stubs: ReadonlyMap<string, Json>;
-  /** What would be left out with a warning is an error. */
-  readonly strict: boolean;
-  /** A guard that cannot be decided is a warning. */
-  readonly ignoreGuards: boolean;
   /** Undefined: the smallest encoding that every LCM of the target reads. */
   readonly encoding: DocumentEncoding | undefined;
   /** False when a recipe could not be read in full: what seems to be missing may stand there. */
   readonly complete: boolean;
+  /** Results of functions by name, as the user declares them. */
+  readonly stubs?: ReadonlyMap<string, Json>;
+  /** Leaving out Chef's own resources is an error. */
+  readonly strict?: boolean;
+  /** A guard that only the machine can answer is a warning. */
+  readonly ignoreGuards?: boolean;
   /** Author and date, when asked for. */
   readonly stamp: Stamp;
 }
@@ -57,20 +58,13 @@ export function readRecipes(sources: readonly Source[]): Staged<RunPlan> {
   };
 }
 
-/** What declarations depend on besides the plan and the node. */
-export type DeclareSettings = Pick<
-  CompileSettings,
-  "target" | "fileCachePath" | "stubs" | "strict" | "ignoreGuards"
-> & { readonly missing?: "error" | "warning" };
-
 /** Trees to declarations: what the recipes ask for on one node, before any schema is looked at. */
 export function declare(
   plan: RunPlan,
   node: NodeData,
-  settings: DeclareSettings,
+  settings: EvaluateSettings,
 ): Staged<readonly Declaration[]> {
-  const recipes = plan.recipes.map(({ recipe }) => recipe);
-  return evaluate(recipes, node, settings);
+  return evaluate(plan, node, settings);
 }
 
 /**
@@ -86,7 +80,12 @@ export function compileNode(
   const declared = declare(plan, node, settings);
   const checked = check(declared.value, catalogue, {
     ...{ node: node.name, target, configurationName, start: startOf(plan) },
-    ...{ coerce: false, unknown: "error", failed: !settings.complete || !allWell(declared.diagnostics) },
+    ...{
+      coerce: false,
+      unknown: "error",
+      ignoreGuards: settings.ignoreGuards === true,
+      failed: !settings.complete || !allWell(declared.diagnostics),
+    },
   });
   const diagnostics: readonly Diagnostic[] = [...declared.diagnostics, ...checked.diagnostics];
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };

@@ -3,13 +3,12 @@ import { expect, test } from "vitest";
 import { compileNode, readRecipes, type CompileSettings } from "../src/compile.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { Property } from "../src/model/document.js";
-import { noLevels } from "../src/model/node.js";
-import type { NodeData } from "../src/model/node.js";
 import { parseMof } from "../src/mof/parse.js";
 import { readDocument } from "../src/mof/read-document.js";
 import { catalogueInMemory } from "../src/schema/catalogue-of.js";
 import type { CimProperty, CimType, Module } from "../src/schema/resource-class.js";
 import { decodeText } from "../src/source/decode.js";
+import { nodeOf } from "./support/plan.js";
 
 /*
  * Whatever text, name or number stands in a recipe comes back unchanged from the bytes of the document, or is
@@ -44,10 +43,7 @@ const contoso: Module = {
   ],
 };
 
-const node: NodeData = {
-  ...{ name: "web01", levels: noLevels, given: false, files: [], environment: new Map() },
-  ...{ chefEnvironment: "_default", runList: undefined },
-};
+const node = nodeOf({}, false);
 
 interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
@@ -59,7 +55,6 @@ function compile(recipe: string, target: "windows" | "linux"): Outcome {
   const settings: CompileSettings = {
     catalogue: catalogueInMemory([contoso]),
     ...{ target, configurationName: "Generated", fileCachePath: "C:\\chef\\cache" },
-    ...{ stubs: new Map(), strict: false, ignoreGuards: false },
     ...{ complete: true, encoding: undefined, stamp: { author: undefined, date: undefined } },
   };
   const read = readRecipes([{ name: "generated.rb", path: "generated.rb", text: recipe }]);

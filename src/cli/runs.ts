@@ -1,4 +1,4 @@
-import type { DeclareSettings } from "../compile.js";
+import type { CompileSettings } from "../compile.js";
 import type { NodeInput } from "../config/node-data.js";
 import { fileCachePathOf } from "../config/settings.js";
 import { parseStub } from "../config/stub.js";
@@ -44,7 +44,10 @@ export function givenName(context: Context, { name }: { readonly name?: string }
  * What the evaluation of every run depends on. Diagnostics, each at its place in a word of the command line: those
  * of `parseStub`.
  */
-export function declareSettings(context: Context, options: RunOptions): DeclareSettings {
+export function declareSettings(
+  context: Context,
+  options: RunOptions,
+): Pick<CompileSettings, "target" | "fileCachePath" | "stubs" | "strict" | "ignoreGuards"> {
   const { settings } = context;
   const stubs = new Map(settings.stubs);
   for (const word of options.stub ?? []) {

@@ -56,7 +56,7 @@ export interface RunPlan {
   readonly library: Library;
   /** Cookbooks whose attribute files are loaded, in Chef's order: each behind those it depends on. */
   readonly cookbooks: readonly Cookbook[];
-  /** Files given with `--attributes FILE.rb`: they are evaluated behind those of the cookbooks. */
+  /** Attribute files that the command line names; loaded behind those of the cookbooks. */
   readonly attributeFiles: readonly Recipe[];
   /** The roles of the run list, expanded; for `node.role?` and `node['roles']`. */
   readonly roles: readonly string[];

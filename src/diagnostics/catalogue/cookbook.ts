@@ -44,11 +44,11 @@ export const badMetadata = define<{ readonly problem: string }>("cookbook/bad-me
   message: ({ problem }) => problem,
 });
 
-export const missingDependency = define<{
+export const absentDependency = define<{
   readonly name: string;
   readonly by: string;
   readonly near: readonly string[];
-}>("cookbook/missing-dependency", {
+}>("cookbook/absent-dependency", {
   severity: "error",
   summary: "A cookbook depends on another one that was not given.",
   why: "Chef loads the attributes and resources of every dependency before the recipes run; without them recipes would mean something else.",

@@ -7,6 +7,7 @@ import * as cookbook from "./cookbook.js";
 import * as mof from "./mof.js";
 import * as recipe from "./recipe.js";
 import * as recipeEvaluate from "./recipe-evaluate.js";
+import * as recipeInclude from "./recipe-include.js";
 import * as recipeResource from "./recipe-resource.js";
 import * as schema from "./schema.js";
 import * as source from "./source.js";
@@ -21,7 +22,7 @@ export interface CatalogueEntry {
 }
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
-  ...[source, cookbook, recipe, recipeEvaluate, recipeResource, mof, schema],
+  ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, mof, schema],
   ...[check, config, chefData, cli],
 ];
 

@@ -2,8 +2,7 @@ import { readObject } from "../../data/read-object.js";
 import type { ObjectData } from "../../data/read-object.js";
 import { badChefData } from "../../diagnostics/catalogue/chef-data.js";
 import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
-import { isJsonObject } from "../../model/node.js";
-import type { Json, JsonObject } from "../../model/node.js";
+import type { JsonObject } from "../../model/node.js";
 import type { DataBag, DataBags } from "../library.js";
 import { identityOf } from "../../data/merge.js";
 import { once } from "./read.js";
@@ -79,28 +78,7 @@ function problemOf(data: ObjectData, id: string): Diagnostic | undefined {
       help: "Give the file and the item in it the same name.",
     });
   }
-  if (!isEncrypted(data.value)) return undefined;
-  const problem = `The data bag item "${id}" is encrypted, and mofsmith has no key.`;
-  const help = 'Save it decrypted, as "knife data bag show BAG ITEM --secret-file KEY -F json" prints it.';
-  return badChefData(data.valueAt([]), { problem, help });
-}
-
-/** The keys of a value that was encrypted, by the version of the form (Chef::EncryptedDataBagItem::Encryptor). */
-const encryptedKeys: ReadonlyMap<Json | undefined, string> = new Map([
-  [1n, "cipher encrypted_data iv version"],
-  [2n, "cipher encrypted_data hmac iv version"],
-  [3n, "auth_tag cipher encrypted_data iv version"],
-]);
-
-/** Every value but the id is encrypted (Chef::EncryptedDataBagItem::CheckEncrypted). */
-function isEncrypted(item: JsonObject): boolean {
-  const values = Object.entries(item).flatMap(([key, value]) => (key === "id" ? [] : [value]));
-  return values.length > 0 && values.every(isEncryptedValue);
-}
-
-function isEncryptedValue(value: Json): boolean {
-  if (!isJsonObject(value)) return false;
-  return encryptedKeys.get(value["version"]) === Object.keys(value).sort().join(" ");
+  return undefined;
 }
 
 /**

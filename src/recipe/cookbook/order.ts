@@ -1,4 +1,4 @@
-import { missingDependency, unmetVersion } from "../../diagnostics/catalogue/cookbook.js";
+import { absentDependency, unmetVersion } from "../../diagnostics/catalogue/cookbook.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { LoadedCookbook } from "./cookbook.js";
@@ -24,7 +24,7 @@ interface Visit {
 /**
  * Orders cookbooks as Chef does (CookbookCompiler#cookbook_order): those of the run list in its order, each behind
  * its dependencies, these by name; one that leads back to itself in a circle is not gone through again. Diagnostics:
- * what is wrong in the cookbooks, `cookbook/missing-dependency` with the weight `missing`, `cookbook/unmet-version`.
+ * what is wrong in the cookbooks, `cookbook/absent-dependency` with the weight `missing`, `cookbook/unmet-version`.
  */
 export function orderCookbooks(
   first: readonly LoadedCookbook[],
@@ -58,7 +58,7 @@ export function orderCookbooks(
       if (found === undefined) {
         complete = false;
         const problem = { name, by: visit.cookbook.name, near: nearest(name, all.keys()) };
-        diagnostics.push(missingDependency(place, problem, { severity: missing }));
+        diagnostics.push(absentDependency(place, problem, { severity: missing }));
         continue;
       }
       const wanted = versionProblem(found, next.value, `the cookbook "${visit.cookbook.name}"`);

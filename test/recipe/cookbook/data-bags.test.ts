@@ -48,15 +48,6 @@ test.each([
   expect(item({ "b/users/a.json": text }, "a", "b")).toEqual({ value: undefined, problems: [problem] });
 });
 
-test("an item of which every value is encrypted is refused, as Chef knows it", () => {
-  const value = '{"encrypted_data":"x","iv":"y","version":1,"cipher":"aes-256-cbc"}';
-  const problems = (text: string) => item({ "b/users/a.json": text }, "a", "b").problems.length;
-  expect(problems(`{"id":"a","k":${value}}`)).toBe(1);
-  expect(problems(`{"id":"a","k":${value},"plain":1}`)).toBe(0);
-  expect(problems(`{"id":"a","k":${value.replace("1", "3")}}`)).toBe(0);
-  expect(problems('{"id":"a"}')).toBe(0);
-});
-
 test("bags of several folders are one; equal items are one, different ones are refused", () => {
   const files = {
     ...{ "b/users/a.json": '{"id":"a","x":[1,{"y":2}]}', "c/users/a.json": '{"x":[1,{"y":2}],"id":"a"}' },

@@ -73,7 +73,7 @@ test("a dependency that is not given is told in the metadata, as an error or as 
   const files = { ...web, "cookbooks/web/metadata.rb": "name 'web'\ndepends 'isi'\n" };
   const { value, problems } = plan(files, "web");
   expect([value, problems]).toEqual([
-    ...[undefined, ["cookbook/missing-dependency cookbooks/web/metadata.rb depends 'isi'"]],
+    ...[undefined, ["cookbook/absent-dependency cookbooks/web/metadata.rb depends 'isi'"]],
   ]);
   const lenient = plan(files, "web", { missing: "warning" });
   expect(recipesOf(lenient.value)).toEqual(["web::default"]);

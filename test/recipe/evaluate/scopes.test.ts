@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { noLevels } from "../../../src/model/node.js";
 import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
 import { parseRecipe } from "../../../src/recipe/parse.js";
+import { nodeOf, planOf } from "../../support/plan.js";
 import { names, run, valueOf } from "./kit.js";
 
 test("a block sees and changes the locals round it; its own end with it", () => {
@@ -85,10 +85,6 @@ test("case without a subject takes the first when that is true", () => {
   const statements = value.statements.map((node) =>
     node.kind === "case" ? { ...node, subject: undefined } : node,
   );
-  const node = {
-    ...{ name: "n", levels: noLevels, given: false, files: [], environment: new Map<string, string>() },
-    ...{ chefEnvironment: "_default", runList: undefined },
-  };
-  const outcome = evaluate([{ ...value, statements }], node, { target: "windows" });
+  const outcome = evaluate(planOf([{ ...value, statements }]), nodeOf({}, false), { target: "windows" });
   expect(outcome.value).toHaveLength(1);
 });
