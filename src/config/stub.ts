@@ -9,9 +9,9 @@ export interface Stub {
   readonly result: Json;
 }
 
-/** `helper`, `search`, `Tools.version`, `Contoso::Tools.version?` */
+/** `helper`, `search`, `Array`, `Tools.version`, `Contoso::Tools.version?` */
 export function isStubName(name: string): boolean {
-  return /^(?:[A-Z]\w*(?:::[A-Z]\w*)*\.)?[a-z_]\w*[?!]?$/.test(name);
+  return /^(?:[A-Z]\w*(?:::[A-Z]\w*)*\.)?[A-Za-z_]\w*[?!]?$/.test(name);
 }
 
 /**
