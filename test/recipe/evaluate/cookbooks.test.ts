@@ -75,7 +75,7 @@ test("a cookbook that no metadata names is included with a warning, its attribut
 
 const site = `
 property :port, [Integer, String], default: 80, coerce: proc { |p| p.to_i }
-property :site_name, String, name_property: true
+property :site_name, String, name_property: true, coerce: proc { |name| name.downcase }
 property :bindings, Array, default: []
 property :protocol, equal_to: %w(http https), default: lazy { port == 443 ? 'https' : 'http' }
 property :owner, String, required: [:create]
@@ -103,11 +103,11 @@ const web = (recipe: string): Readonly<Record<string, CookbookTexts>> => ({
 
 test("a custom resource stands for what its action declares, with defaults, coercion and lazy values", () => {
   const outcome = runBooks(
-    web("web_site('shop') { port '443'; owner 'me' }\nweb_site('blog') { owner 'you' }"),
+    web("web_site('Shop') { port '443'; owner 'me' }\nweb_site('blog') { owner 'you' }"),
   );
   expect(outcome.problems).toEqual([]);
   expect(names(outcome)).toEqual(["site shop", "site blog"]);
-  expect(properties(outcome)).toEqual({ Name: "shop", Port: 443n, Bindings: ["https:443"], Owner: "me" });
+  expect(properties(outcome)).toEqual({ Name: "Shop", Port: 443n, Bindings: ["https:443"], Owner: "me" });
 });
 
 test("another action, several, and one that there is not", () => {
