@@ -1,7 +1,7 @@
 import { customRequired, customValue } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
 import { caseEquals } from "./equality.js";
-import { fail, report } from "./machine.js";
+import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
 import { inspect } from "./text.js";
@@ -92,7 +92,7 @@ function refusalOf(
     if (callback.kind !== "proc") continue;
     const answer = callProc(machine, callback, [value]);
     if (unknownIn(answer) === undefined && !truthy(answer) && key.kind === "string")
-      return `what ${key.text}`;
+      return `a value that ${key.text}`;
   }
   return undefined;
 }
@@ -174,8 +174,9 @@ export function checkRequired(machine: Machine, instance: CustomInstance, action
     if (required === undefined || !isRequiredFor(required, action)) continue;
     const value = getCustom(machine, instance, property, instance.place);
     if (value.kind !== "nil") continue;
-    const { keyword } = instance;
-    report(machine, customRequired(instance.place, { property: property.name, keyword }));
+    const problem = customRequired(instance.place, { property: property.name, keyword: instance.keyword });
+    // What depends on it is not reported again.
+    instance.values.set(property.name, fail(machine, instance.place, "a required property", problem));
   }
 }
 
