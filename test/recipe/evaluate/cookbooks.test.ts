@@ -286,3 +286,10 @@ test("what a custom resource notifies is notified by the last block that it stan
     ["notifies"],
   ]);
 });
+
+test("the action of a resource whose provider lies elsewhere is not there", () => {
+  const resources = { old: "actions :create, :remove\nattribute :port, kind_of: Integer" };
+  expect(runBooks({ web: { recipes: { default: "web_old('a') { port 3 }" }, resources } }).problems).toEqual([
+    "error unknown-custom-action 1:1",
+  ]);
+});
