@@ -189,7 +189,7 @@ export const raised = define<{ readonly text: string }>("recipe/raised", {
   summary: 'A recipe ends itself with "raise".',
   why: "The recipe says itself that it cannot go on; nothing after this place is evaluated.",
   mend: "Mend what the recipe's own message tells.",
-  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text}`}.`,
+  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text.replace(/\.$/, "")}`}.`,
 });
 
 const limitHelp = {

@@ -196,6 +196,19 @@ test("guards of a block are asked when the recipes have ended", () => {
   });
 });
 
+test("a guard that depends on a mistake is not told again; on what is only warned of, it is an error of its own", () => {
+  const told = (value: string) => {
+    const recipe = `x = ${value}\ndsc_resource('a') { not_if { x == 1 } }`;
+    const { declarations } = runBooks({ web: { recipes: { default: recipe } } });
+    const verdict = declarations[0]?.attributes[0]?.verdict;
+    return verdict === undefined || verdict === "passes" ? verdict : verdict.told;
+  };
+  expect(told("data_bag_item('users', 'nobody')['x']")).toBe(true);
+  expect(told("search(:node, 'x')")).toBe(false);
+  expect(told("1")).toBeUndefined();
+  expect(told("2")).toBe("passes");
+});
+
 test("a lazy value is what it is in the end", () => {
   const recipe =
     "x = 1\ndsc_resource('a') { property :V, lazy { [x, node['late']] } }\nx = 2\nnode.default['late'] = 3";
