@@ -55,6 +55,11 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
   return { value, diagnostics };
 }
 
+/** Whether an object is such a file's: what it says is of many nodes. */
+export function isConfigurationData(object: JsonObject): boolean {
+  return isList(object["AllNodes"] ?? null);
+}
+
 function over(common: RawEntry | undefined, own: RawEntry): NodeEntry {
   return {
     name: own.name,

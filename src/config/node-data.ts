@@ -1,5 +1,5 @@
 import { twoNodes } from "../diagnostics/catalogue/chef-data.js";
-import { badNodeName, noObject, noSuchNode } from "../diagnostics/catalogue/config.js";
+import { badNodeName, noObject, nodesAsAttributes, noSuchNode } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject, noLevels } from "../model/node.js";
@@ -8,7 +8,7 @@ import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Host } from "../source/host.js";
 import { readNodeFacts } from "./chef-node.js";
 import type { NodeFacts } from "./chef-node.js";
-import { readConfigurationData } from "./configuration-data.js";
+import { isConfigurationData, readConfigurationData } from "./configuration-data.js";
 import type { NodeEntry } from "./configuration-data.js";
 import { readDataFile } from "./data-file.js";
 import { mergeLevels } from "../data/merge.js";
@@ -40,7 +40,7 @@ export interface NodeInput {
  * Makes the nodes of a run, in the order of the configuration data or of the names; without either it is the node
  * whose object is among the attribute files, else `localhost`. Attribute files are laid over a node's own levels,
  * level by level; a run list or an environment in them goes before the node's own. The value is empty when a diagnostic is an error: those of `readDataFile`, `readNodeFacts` and
- * `readConfigurationData`, `config/no-object`, `config/bad-node-name`, `config/no-such-node`, `config/two-nodes`.
+ * `readConfigurationData`, `config/no-object`, `config/nodes-as-attributes`, `config/bad-node-name`, `config/no-such-node`, `config/two-nodes`.
  */
 export async function loadNodes(host: Host, request: NodeRequest): Promise<Staged<readonly NodeInput[]>> {
   const read = await readAttributes(
@@ -98,6 +98,10 @@ async function readAttributes(host: Host, files: readonly string[]): Promise<Sta
     const object = data.value.value;
     if (!isJsonObject(object)) {
       diagnostics.push(noObject(data.value.valueAt([]), { what: "A file of node attributes" }));
+      continue;
+    }
+    if (isConfigurationData(object)) {
+      diagnostics.push(nodesAsAttributes(data.value.keyAt(["AllNodes"]), { file }));
       continue;
     }
     const facts = readNodeFacts(data.value, object);
