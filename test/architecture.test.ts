@@ -11,6 +11,7 @@ const order: readonly (readonly string[])[] = [
   ["source"],
   ["diagnostics"],
   ["model"],
+  ["data"],
   ["mof"],
   ["recipe"],
   ["powershell"],
@@ -33,6 +34,7 @@ const pipeline = ["stamp.ts", "compile.ts", "index.ts"];
 const pure = new Set([
   "diagnostics",
   "model",
+  "data",
   "mof",
   "recipe",
   "powershell",

@@ -43,14 +43,14 @@ afterAll(() => {
 
 /** What the stages made for the first node of the run that has just been. */
 function stagesOfRun(): Stages {
-  const recipes = settled(vi.mocked(compile.readRecipes).mock).flatMap(({ value }) => value);
   const document = settled(vi.mocked(compile.compileNode).mock)[0]?.value?.document;
   const calls = [...vi.mocked(compile.compileNode).mock.calls, ...vi.mocked(compile.declare).mock.calls];
-  const [[read, node, settings] = []] = calls;
+  const recipes = calls.flatMap(([plan]) => plan.recipes.map(({ recipe }) => recipe));
+  const [[plan, node, settings] = []] = calls;
   const declarations =
-    read === undefined || node === undefined || settings === undefined
+    plan === undefined || node === undefined || settings === undefined
       ? undefined
-      : compile.declare(read, node, settings).value;
+      : compile.declare(plan, node, settings).value;
   return { recipes, document, declarations };
 }
 

@@ -4,8 +4,8 @@ import { takeFindings } from "../report/findings.js";
 import { isMisused, openContext } from "./context.js";
 import type { Context } from "./context.js";
 import { printStages } from "./measure.js";
-import { addPath, onePath, wholeNumber } from "./options.js";
-import type { CommonOptions, CompileOptions, LintOptions, ShowOptions } from "./options.js";
+import { addPath, append, onePath, wholeNumber } from "./options.js";
+import type { CommonOptions, CompileOptions, LintOptions, RunOptions, ShowOptions } from "./options.js";
 import { isRecord, tell } from "./tell.js";
 import type { World } from "./world.js";
 
@@ -16,15 +16,7 @@ export function addCommands(program: Command, world: World, end: (exitCode: numb
   };
   addCompile(program, running);
   addLint(program, running);
-  program
-    .command("inspect")
-    .summary("show what recipes declare, before any schema is applied")
-    .description("Shows the resources that recipes declare, evaluated, before any schema is applied.")
-    .argument("<path...>", "recipes or cookbook folders", addPath)
-    .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
-    .action((paths: readonly string[]) =>
-      running(async (context) => (await import("./inspect.js")).inspect(context, paths)),
-    );
+  addInspect(program, running);
   program
     .command("verify")
     .summary("check documents against MOF, schemas and the LCM's rules")
@@ -61,13 +53,13 @@ interface Manner {
 type Running = (work: (context: Context) => Promise<void>, manner?: Manner) => Promise<void>;
 
 function addCompile(program: Command, running: Running): void {
-  program
+  const compile = program
     .command("compile")
     .summary("compile recipes to MOF documents")
     .description(
       "Compiles recipes, in the order given, to one MOF document a node. Nothing is written when anything is wrong.",
     )
-    .argument("<path...>", "recipes or cookbook folders", addPath)
+    .argument("[path...]", "recipes or cookbook folders", addPath)
     .option("-o, --out <folder>", "the folder for documents (default: mof)", onePath)
     .option("--each", "compile every file by itself, to <out>/<file>/<node>.mof")
     .option("--name <name>", "the configuration's name")
@@ -80,22 +72,24 @@ function addCompile(program: Command, running: Running): void {
       ]),
     )
     .option("--timestamp", "write the date into documents (SOURCE_DATE_EPOCH is honoured)")
-    .option("--author <name>", "write an author into documents")
+    .option("--author <name>", "write an author into documents");
+  addRunOptions(compile)
     .addHelpText(
       "after",
       example(
         "mofsmith compile recipes/base.rb recipes/web.rb -o build",
         "mofsmith compile cookbooks/web --nodes nodes.yaml --node 'web*'",
+        "mofsmith compile --cookbooks cookbooks --run-list 'recipe[web],role[base]' --roles roles",
         "mofsmith compile web.rb --attributes web.json --env STAGE=test --stdout",
       ),
     )
-    .action((paths: readonly string[], options: CompileOptions) =>
-      running(async (context) => (await import("./compile.js")).compile(context, paths, options)),
+    .action((paths: readonly string[] | undefined, options: CompileOptions) =>
+      running(async (context) => (await import("./compile.js")).compile(context, paths ?? [], options)),
     );
 }
 
 function addLint(program: Command, running: Running): void {
-  program
+  const lint = program
     .command("lint")
     .summary("find problems in recipes, without making documents")
     .description(
@@ -104,7 +98,8 @@ function addLint(program: Command, running: Running): void {
         "folder is searched for .rb files.",
     )
     .argument("<path...>", "recipes, cookbooks or other folders", addPath)
-    .option("--max-warnings <number>", "so many warnings are allowed (default: any number)", wholeNumber)
+    .option("--max-warnings <number>", "so many warnings are allowed (default: any number)", wholeNumber);
+  addSourceOptions(lint)
     .addHelpText(
       "after",
       example(
@@ -118,6 +113,37 @@ function addLint(program: Command, running: Running): void {
         findingsAreResult: true,
       }),
     );
+}
+
+function addInspect(program: Command, running: Running): void {
+  const inspect = program
+    .command("inspect")
+    .summary("show what recipes declare, before any schema is applied")
+    .description("Shows the resources that recipes declare, evaluated, before any schema is applied.")
+    .argument("[path...]", "recipes or cookbook folders", addPath);
+  addRunOptions(inspect)
+    .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
+    .action((paths: readonly string[] | undefined, options: RunOptions) =>
+      running(async (context) => (await import("./inspect.js")).inspect(context, paths ?? [], options)),
+    );
+}
+
+function addRunOptions(command: Command): Command {
+  command
+    .option("--run-list <list>", "what runs, in Chef's words: recipe[web::iis],role[base]")
+    .option("--roles <folder>", "the folder that holds roles, each as <name>.json", onePath);
+  return addSourceOptions(command);
+}
+
+function addSourceOptions(command: Command): Command {
+  return command
+    .option("--cookbooks <folder>", "a folder that holds cookbooks (repeat)", addPath)
+    .option("--data-bags <folder>", "a folder that holds data bags, <bag>/<item>.json (repeat)", addPath)
+    .option("--environments <folder>", "the folder that holds environments, each as <name>.json", onePath)
+    .option("--environment <name>", "the Chef environment of all nodes (default: each node's own)")
+    .option("--stub <name=json>", "the result of a function that only Ruby could run (repeat)", append)
+    .option("--strict", "make what would be left out with a warning an error")
+    .option("--ignore-guards", "compile blocks whose not_if or only_if cannot be decided, with a warning");
 }
 
 function addSchema(program: Command, running: Running): void {

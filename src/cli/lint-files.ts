@@ -1,123 +1,168 @@
-import { noLintFiles, tooManyFolders } from "../diagnostics/catalogue/lint.js";
+import { noLintFiles } from "../diagnostics/catalogue/lint.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { FileKind } from "../lint/rule.js";
-import type { NodeData } from "../model/node.js";
-import { readRunList } from "../recipe/cookbook/run-list.js";
-import type { Entry, Host } from "../source/host.js";
-import type { Source } from "../source/source.js";
+import type { CookbookFile } from "../recipe/library.js";
+import { isCookbook, loadCookbook, type LoadedCookbook } from "../recipe/cookbook/cookbook.js";
+import { realPathOf } from "../recipe/cookbook/cookbooks.js";
+import { lookAt, recipeOf } from "../recipe/cookbook/named.js";
+import type { Repository } from "../recipe/cookbook/repository.js";
+import { entriesOf, openRoot, pathTo, type Root } from "../recipe/cookbook/root.js";
+import type { Host } from "../source/host.js";
 import { report, take, type Context } from "./context.js";
+import type { SourceOptions } from "./options.js";
+import { openPlaces } from "./units.js";
 
 /** A file that lint looks at. */
 export interface FileToLint {
-  readonly source: Source;
+  readonly file: CookbookFile;
   readonly kind: FileKind;
-  /** The nodes it is looked at for. */
-  readonly nodes: readonly NodeData[];
+  /** Undefined for a file that lies in none. */
+  readonly cookbook: LoadedCookbook | undefined;
 }
 
-interface Found {
+/** The files of a command line, and what was given to find things in. */
+export interface FilesToLint {
+  readonly repository: Repository;
+  readonly files: readonly FileToLint[];
+  /** The cookbooks that files lie in, by name; of several with one name none. */
+  readonly neighbours: ReadonlyMap<string, LoadedCookbook>;
+}
+
+/** What a path means: cookbooks of which all files are meant, and single files. */
+interface Search {
+  readonly cookbooks: readonly Root[];
+  readonly files: readonly SingleFile[];
+}
+
+interface SingleFile {
   readonly path: string;
   readonly kind: FileKind;
+  /** The cookbook that it lies in. */
+  readonly root: Root | undefined;
 }
-
-/** The folders of a cookbook that are looked at. */
-const cookbookFolders: readonly (readonly [string, FileKind])[] = [
-  ["attributes", "attributes"],
-  ["recipes", "recipe"],
-  ["resources", "resource"],
-];
-
-/** A search of more is one of a whole disk, or goes round in a circle of links. */
-const mostFolders = 10_000;
 
 /**
  * The files that paths mean: a file itself, of a cookbook its recipes, attribute files and custom resources, of any
- * other folder all `.rb` files below it. Diagnostics: `lint/no-files`, `lint/too-many-folders`, those of `readRunList`.
+ * other folder all `.rb` files below it and the cookbooks there. Diagnostics: `lint/no-files`, `cookbook/link-out`,
+ * those of `openRepository`, of cookbooks and of `recipeOf`.
  */
-export function filesToLint(
-  context: Context,
-  paths: readonly string[],
-  nodes: readonly NodeData[],
-): readonly FileToLint[] {
+export function filesToLint(context: Context, paths: readonly string[], options: SourceOptions): FilesToLint {
   const { host } = context;
-  const found = new Map<string, Found>();
-  for (const path of paths) {
-    const files = host.kind(path) === "folder" ? filesBelow(context, path) : [fileAlone(host, path)];
-    if (files.length === 0) report(context, [noLintFiles({ file: path }, {})]);
-    for (const file of files) found.set(file.path.replace(/^(?:\.[\\/]+)+/, ""), file);
+  const searches = paths.map((path) => {
+    const root = openShort(host, path);
+    return { path, ...(root === undefined ? singleFile(host, path) : search(context, root)) };
+  });
+  const repository = take(context, openPlaces(context, [], options));
+  const open = cookbookOpener(repository, context.settings.root);
+  const found = new Map<string, FileToLint>();
+  for (const { path, cookbooks, files } of searches) {
+    const all = [
+      ...cookbooks.flatMap((root) => filesOf(context, open(root))),
+      ...files.flatMap((file) => openFile(context, file, file.root && open(file.root))),
+    ];
+    if (all.length === 0 && openRoot(host, path) !== undefined) {
+      report(context, [noLintFiles({ file: path }, {})]);
+    }
+    for (const one of all) found.set(host.realPath(one.file.file) ?? one.file.file, one);
   }
-  return [...found.values()].flatMap((file) => readFile(context, file, nodes) ?? []);
+  const files = [...found.values()];
+  return { repository, files, neighbours: neighboursOf(files) };
 }
 
-/**
- * Reads one file as a run list of its own: the one place where lint asks for cookbooks. A cookbook's attribute files
- * are not evaluated yet, so that node data is not complete in one that has any.
- */
-function readFile(
+/** Loads cookbooks, each once: those that were given to find things in are the same ones. */
+function cookbookOpener(
+  { cookbooksByFolder }: Repository,
+  above: string | undefined,
+): (root: Root) => LoadedCookbook {
+  const opened = new Map(cookbooksByFolder);
+  return (root) => {
+    const real = realPathOf(root);
+    const cookbook = opened.get(real) ?? loadCookbook(root, above);
+    opened.set(real, cookbook);
+    return cookbook;
+  };
+}
+
+function neighboursOf(files: readonly FileToLint[]): ReadonlyMap<string, LoadedCookbook> {
+  const all = new Set(files.flatMap(({ cookbook }) => cookbook ?? []));
+  const names = new Map<string, number>();
+  for (const { name } of all) names.set(name, (names.get(name) ?? 0) + 1);
+  return new Map([...all].flatMap((one) => (names.get(one.name) === 1 ? [[one.name, one] as const] : [])));
+}
+
+/** All that lint looks at in a cookbook, as Chef would load it. */
+function filesOf(context: Context, cookbook: LoadedCookbook): readonly FileToLint[] {
+  report(context, cookbook.problems);
+  const all: readonly (readonly [FileKind, Iterable<CookbookFile>])[] = [
+    ["attributes", cookbook.attributeFiles],
+    ["recipe", cookbook.recipes.values()],
+    ["resource", cookbook.resources.values()],
+  ];
+  return all.flatMap(([kind, files]) => [...files].filter(isRuby).map((file) => ({ file, kind, cookbook })));
+}
+
+function isRuby({ file }: CookbookFile): boolean {
+  return file.endsWith(".rb");
+}
+
+/** Opens a file that was named or found by itself; the cookbook's own where it is one that Chef would load. */
+function openFile(
   context: Context,
-  { path, kind }: Found,
-  nodes: readonly NodeData[],
-): FileToLint | undefined {
-  const runList = take(context, readRunList(context.host, [path], context.settings.root));
-  const [source] = runList.recipes;
-  if (source === undefined) return undefined;
-  const own = runList.attributesMissing ? nodes.map((node) => ({ ...node, given: false })) : nodes;
-  return { source, kind, nodes: own };
+  { path, kind }: SingleFile,
+  cookbook: LoadedCookbook | undefined,
+): readonly FileToLint[] {
+  const { host, settings } = context;
+  const real = host.realPath(path);
+  const own = cookbook && filesOf(context, cookbook).find(({ file }) => host.realPath(file.file) === real);
+  if (own !== undefined) return [own];
+  const recipe = take(context, recipeOf(host, lookAt(host, path), cookbook, settings.root));
+  return recipe === undefined ? [] : [{ ...recipe, kind }];
+}
+
+/** Opens a folder; messages name the files in it without a needless `./` in front. */
+function openShort(host: Host, path: string): Root | undefined {
+  const root = openRoot(host, path);
+  return root && { ...root, folder: root.folder.replace(/^(?:\.[\\/]+)*\.?$|^(?:\.[\\/]+)+/, "") };
 }
 
 /** A file that is named by itself is what its folder in a cookbook makes it. */
-function fileAlone(host: Host, path: string): Found {
-  const [, cookbook = "", folder = ""] = /^(?:(.*)[\\/])?([^\\/]+)[\\/][^\\/]+$/.exec(path) ?? [];
-  const kind = cookbookFolders.find(([name]) => name === folder)?.[1];
-  return { path, kind: kind !== undefined && isCookbook(host, cookbook || ".") ? kind : "recipe" };
+function singleFile(host: Host, path: string): Search {
+  const [, above, folder] = /^(.*[\\/])?(attributes|resources)[\\/]+[^\\/]+\.rb$/.exec(path) ?? [];
+  const round = folder === undefined ? undefined : openRoot(host, above ?? ".");
+  const isOwn = round !== undefined && entriesOf(round, /^(metadata\.(rb|json)|recipes)$/, []).length > 0;
+  if (!isOwn) return { cookbooks: [], files: [{ path, kind: "recipe", root: lookAt(host, path).root }] };
+  // Messages name a file as it was typed: `attributes/web.rb`, without a dot in front.
+  const root = above === undefined ? { ...round, folder: "" } : round;
+  return { cookbooks: [], files: [{ path, kind: folder === "resources" ? "resource" : "attributes", root }] };
 }
 
-function isCookbook(host: Host, folder: string): boolean {
-  return isCookbookWith(host, folder, host.list(folder) ?? []);
-}
-
-/** Whether a folder with these entries is a cookbook: it says so itself, or has what `compile` would take. */
-function isCookbookWith(host: Host, folder: string, entries: readonly Entry[]): boolean {
-  if (entries.some(({ name }) => name === "metadata.rb" || name === "metadata.json")) return true;
-  const recipes = entries.some(({ name, kind }) => kind === "folder" && name === "recipes");
-  return recipes && host.kind(within(folder, "recipes/default.rb")) === "file";
-}
-
-/** Folders are searched one level after the other, so that a circle of links is noticed before its paths get long. */
-function filesBelow(context: Context, start: string): readonly Found[] {
-  const { host } = context;
-  const found: Found[] = [];
-  const folders = [start.replace(/[\\/]+$/, "") || start];
-  for (const folder of folders) {
-    const entries = host.list(folder) ?? [];
-    if (isCookbookWith(host, folder, entries)) {
-      for (const [name, kind] of cookbookFolders) {
-        const own = within(folder, name);
-        found.push(...rubyFiles(own, host.list(own) ?? [], kind));
-      }
-      continue;
+/** Goes through a folder and those below it; as in Chef (Find.find), a link to a folder is not gone into. */
+function search(context: Context, start: Root): Search {
+  const cookbooks: Root[] = [];
+  const files: SingleFile[] = [];
+  const problems: Diagnostic[] = [];
+  const open = [start];
+  for (let root = open.pop(); root !== undefined; root = open.pop()) {
+    const here = root;
+    const isOne = isCookbook(here);
+    if (isOne) cookbooks.push(here);
+    if (isOne && entriesOf(here, /^metadata\.(rb|json)$/, []).length > 0) continue;
+    for (const entry of entriesOf(here, /\.rb$/, problems)) {
+      const isLoaded = isOne && /^(attributes|recipe)\.rb$/.test(entry.name);
+      if (entry.kind !== "file" || isLoaded) continue;
+      files.push({ path: pathTo(here.folder, entry), kind: "recipe", root: undefined });
     }
-    found.push(...rubyFiles(folder, entries, "recipe"));
-    folders.push(...foldersIn(folder, entries));
-    if (folders.length > mostFolders) {
-      report(context, [tooManyFolders({ file: start }, { most: mostFolders })]);
-      break;
-    }
+    const folders = (context.host.list(here.folder || ".") ?? []).filter(
+      ({ name, kind, link }) => kind === "folder" && link !== true && isSearched(name, isOne),
+    );
+    open.push(...folders.map((entry) => ({ ...here, folder: pathTo(here.folder, entry) })));
   }
-  return found;
+  report(context, problems);
+  return { cookbooks, files };
 }
 
-function within(folder: string, name: string): string {
-  return folder === "." ? name : `${folder}/${name}`;
-}
-
-function rubyFiles(folder: string, entries: readonly Entry[], kind: FileKind): readonly Found[] {
-  const files = entries.filter((entry) => entry.kind === "file" && entry.name.endsWith(".rb"));
-  return files.map(({ name }) => ({ path: within(folder, name), kind }));
-}
-
-/** The folders to search; those that begin with a dot, and what package managers bring, are no one's recipes. */
-function foldersIn(folder: string, entries: readonly Entry[]): readonly string[] {
-  return entries
-    .filter(({ name, kind }) => kind === "folder" && !name.startsWith(".") && name !== "node_modules")
-    .map(({ name }) => within(folder, name));
+/** Folders that begin with a dot, and what package managers bring, are no one's recipes. */
+function isSearched(name: string, inCookbook: boolean): boolean {
+  if (inCookbook && /^(attributes|recipes|resources)$/.test(name)) return false;
+  return !name.startsWith(".") && name !== "node_modules";
 }

@@ -1,15 +1,19 @@
-import { fileCachePathOf } from "../config/settings.js";
 import { tooManyWarnings } from "../diagnostics/catalogue/lint.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { suppressionProblems } from "../diagnostics/suppressions.js";
 import { allDiagnostics } from "../lint/catalogue.js";
-import { declaredIds, lintFile, readLintFile, type LintFile, type LintSettings } from "../lint/lint.js";
+import type { LintRun } from "../lint/examine.js";
+import { lintFiles, type LintFile } from "../lint/lint.js";
 import { weighed } from "../lint/severities.js";
 import type { NodeData } from "../model/node.js";
+import { nodeOfPlan, planRun, type Planned } from "../recipe/cookbook/plan.js";
+import type { Repository } from "../recipe/cookbook/repository.js";
+import { addSuppressions } from "../report/findings.js";
 import { counted } from "../report/text.js";
-import { interrupted, isMisused, nodesOf, report, say, silence, type Context } from "./context.js";
-import { filesToLint, type FileToLint } from "./lint-files.js";
+import { interrupted, isMisused, nodesOf, report, say, type Context } from "./context.js";
+import { filesToLint, type FilesToLint, type FileToLint } from "./lint-files.js";
 import type { LintOptions } from "./options.js";
+import { declareSettings } from "./runs.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
@@ -18,32 +22,85 @@ import { printJson } from "./tell.js";
  * command.
  */
 export async function lint(context: Context, paths: readonly string[], options: LintOptions): Promise<void> {
-  const nodes = await nodesOf(context);
+  const nodes = (await nodesOf(context, options.environment)).map(({ node }) => node);
+  const found = filesToLint(context, paths, options);
+  const evaluation = declareSettings(context, options);
   if (isMisused(context.findings)) return;
-  const files = filesToLint(context, paths, nodes);
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
-  const { settings } = context;
-  const { severities } = settings.lint;
-  const fileCachePath = fileCachePathOf(settings);
-  const lintSettings: LintSettings = { catalogue, target: settings.target, fileCachePath, severities };
-  const read = context.measure("read", () =>
-    files.map((file) => ({ ...file, lintFile: readLintFile(file.source, file.kind) })),
-  );
-  const elsewhere = idsOf(read, lintSettings);
-  for (const file of read) {
+  const { settings, findings } = context;
+  const cookbooksGiven = areGiven(found.repository);
+  const { severities, maxWarnings } = settings.lint;
+  const read = context.measure("read", () => found.files.flatMap((file) => readFile(context, file)));
+  for (const { recipe } of read) addSuppressions(findings, recipe);
+  const telling = lintFiles(read, () => runsOf(found, nodes), {
+    ...{ ...evaluation, catalogue, severities, cookbooksGiven },
+  });
+  const next = () => context.measure("lint", () => telling.next());
+  for (let told = next(); told.done !== true; told = next()) {
     if (await interrupted(context.world)) return say(context, "Interrupted: not all files were looked at.");
-    silence(context, [file.lintFile.recipe]);
-    const told = context.measure("lint", () => lintFile(file.lintFile, file.nodes, lintSettings, elsewhere));
-    const many = file.nodes.length > 1;
-    for (const { node, diagnostics } of told) report(context, diagnostics, many ? node?.name : undefined);
+    const { node, diagnostics } = told.value;
+    report(context, diagnostics, nodes.length > 1 ? node?.name : undefined);
   }
   tell(context, catalogue.diagnostics());
   tell(context, problemsOfSuppressions(context));
-  limitWarnings(context, options.maxWarnings ?? settings.lint.maxWarnings);
-  if (context.json) return printJson(context, { files: files.length });
-  if (context.findings.open.size === 0 && files.length > 0)
-    say(context, `${counted(files.length, "file")}, no problem.`);
+  limitWarnings(context, options.maxWarnings ?? maxWarnings);
+  const { length } = found.files;
+  if (context.json) return printJson(context, { files: length });
+  if (findings.open.size === 0 && length > 0) say(context, `${counted(length, "file")}, no problem.`);
+}
+
+/** Reads a file. Diagnostics: those of `readRuby`; what is wrong in the text is the file's own. */
+function readFile(context: Context, { file, kind }: FileToLint): readonly LintFile[] {
+  const { value: recipe, diagnostics } = file.read();
+  if (recipe !== undefined) return [{ recipe, kind, syntax: diagnostics }];
+  report(context, diagnostics);
+  return [];
+}
+
+/** Every recipe by itself as the run list of every node: the one place where lint plans runs. */
+function* runsOf(found: FilesToLint, nodes: readonly NodeData[]): Generator<LintRun> {
+  for (const one of found.files) {
+    const recipe = one.kind === "recipe" ? one.file.read().value : undefined;
+    if (recipe === undefined) continue;
+    const plans = new Map<string, Staged<Planned | undefined>>();
+    for (const node of nodes) {
+      const planned = plans.get(node.chefEnvironment) ?? planOf(found, one, node.chefEnvironment);
+      plans.set(node.chefEnvironment, planned);
+      const { value, diagnostics } = planned;
+      yield { recipe, node: nodeIn(node, value), plan: value?.plan, diagnostics };
+    }
+  }
+}
+
+/**
+ * The plan of a recipe. Where no cookbooks were given, those that are linted with it stand for them; unless they do
+ * not fit together, in which case nobody meant them to.
+ */
+function planOf(
+  { repository, neighbours }: FilesToLint,
+  { file, cookbook }: FileToLint,
+  environment: string,
+): Staged<Planned | undefined> {
+  const own = cookbook === undefined ? [] : [[cookbook.name, cookbook] as const];
+  const planWith = (others: Repository["cookbooks"]): Staged<Planned | undefined> => {
+    const cookbooks = new Map([...others, ...own]);
+    const start = { kind: "recipes", recipes: [{ file, cookbook }] } as const;
+    return planRun({ ...repository, cookbooks }, start, { environment, missing: "warning" });
+  };
+  const given = repository.cookbooks;
+  const tried = areGiven(repository) ? undefined : planWith(new Map([...neighbours, ...given]));
+  return tried?.value === undefined ? planWith(given) : tried;
+}
+
+function areGiven({ cookbookFolders }: Repository): boolean {
+  return cookbookFolders.length > 0;
+}
+
+/** A node in a run. Attribute files alone do not make node data complete: nobody has said that there is no more. */
+function nodeIn(node: NodeData, planned: Planned | undefined): NodeData {
+  if (planned === undefined) return node;
+  return { ...nodeOfPlan(node, planned), given: node.given && planned.complete };
 }
 
 /** Reports diagnostics with the weight that settings give them. */
@@ -53,30 +110,12 @@ function tell(context: Context, diagnostics: readonly Diagnostic[]): void {
 
 function problemsOfSuppressions({ findings }: Context): readonly Diagnostic[] {
   const codes = new Set(allDiagnostics.keys());
-  return [...findings.suppressions.values()].flatMap((file) => suppressionProblems(file, codes));
+  return [...findings.suppressions.values()].flatMap((file) =>
+    file === undefined ? [] : suppressionProblems(file, codes),
+  );
 }
 
 function limitWarnings(context: Context, most: number | undefined): void {
   const { warnings: count } = context.findings;
   if (most !== undefined && count > most) report(context, [tooManyWarnings({ file: "" }, { count, most })]);
-}
-
-/** Whether any of the files declares a ResourceID on a node; worked out when it is first asked of that node. */
-function idsOf(
-  files: readonly (FileToLint & { readonly lintFile: LintFile })[],
-  settings: LintSettings,
-): (id: string, node: NodeData) => boolean {
-  const known = new Map<string, ReadonlySet<string>>();
-  return (id, { name }) => {
-    let ids = known.get(name);
-    if (ids === undefined) {
-      ids = new Set(
-        files.flatMap(({ lintFile: file, nodes }) =>
-          nodes.filter((node) => node.name === name).flatMap((node) => declaredIds(file, node, settings)),
-        ),
-      );
-      known.set(name, ids);
-    }
-    return ids.has(id);
-  };
 }

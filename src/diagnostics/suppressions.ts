@@ -174,10 +174,10 @@ function linesSpokenOf({ source, comments }: CommentedFile): readonly number[] {
  * what no document can be made of; a rule of lint is, however heavy the settings make it.
  */
 export function silencedBy(
-  files: ReadonlyMap<Source, FileSuppressions>,
+  suppressionsIn: (source: Source) => FileSuppressions | undefined,
   { code, severity, origin }: Diagnostic,
 ): Suppression | undefined {
-  const suppressions = origin === undefined ? undefined : files.get(origin.source);
+  const suppressions = origin === undefined ? undefined : suppressionsIn(origin.source);
   if (origin === undefined || suppressions === undefined) return undefined;
   const { byCode, owners, used, refused } = suppressions;
   const { line } = positionOf(origin.source, origin.start);

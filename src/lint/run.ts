@@ -25,13 +25,14 @@ export function runRules(recipe: Recipe, kind: FileKind, rules: readonly Rule[])
   return found;
 }
 
-/** What rules find in the declarations of a recipe on one node. */
+/** What rules find in the declarations that stand in a file, as one node has them. */
 export function runDeclaredRules(
   recipe: Recipe,
+  kind: FileKind,
   declarations: readonly Declaration[],
   rules: readonly Rule[],
 ): readonly Diagnostic[] {
-  const { file, found } = open(recipe, "recipe");
+  const { file, found } = open(recipe, kind);
   for (const { declared } of rules) declared?.(declarations, file);
   return found;
 }

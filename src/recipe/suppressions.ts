@@ -1,6 +1,14 @@
 import { readSuppressions, suppressionMark, type FileSuppressions } from "../diagnostics/suppressions.js";
 import { walk } from "./children.js";
+import type { Source } from "../source/source.js";
+import { parseRecipe } from "./parse.js";
 import type { Recipe, Span } from "./tree.js";
+
+/** What the comments of a file in the recipe language silence; undefined for any other, and where none speaks. */
+export function sourceSuppressions(source: Source): FileSuppressions | undefined {
+  if (!source.text.includes(suppressionMark) || !/\.rb$/i.test(source.name)) return undefined;
+  return recipeSuppressions(parseRecipe(source).value);
+}
 
 /** What the comments of a recipe silence; undefined when none of them speaks to mofsmith, as in nearly every file. */
 export function recipeSuppressions(recipe: Recipe): FileSuppressions | undefined {

@@ -1,6 +1,8 @@
 import { moreProblems } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { silencedBy, type FileSuppressions } from "../diagnostics/suppressions.js";
+import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.js";
+import type { Recipe } from "../recipe/tree.js";
 import type { Source } from "../source/source.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
@@ -25,8 +27,8 @@ export interface Findings {
   readonly errors: Set<string>;
   /** How many warnings there are, told or not. */
   warnings: number;
-  /** What comments silence, by file. */
-  readonly suppressions: Map<Source, FileSuppressions>;
+  /** What comments silence, by the file's name; read when something is first found in it. */
+  readonly suppressions: Map<string, FileSuppressions | undefined>;
   /** How many findings of each code are kept. */
   readonly byCode: Map<string, number>;
   /** How many more there were. */
@@ -70,7 +72,7 @@ export function addFindings(findings: Findings, diagnostics: readonly Diagnostic
 }
 
 function addFinding(findings: Findings, key: string, diagnostic: Diagnostic, node: string | undefined): void {
-  const silenced = silencedBy(findings.suppressions, diagnostic)?.reason;
+  const silenced = silencedBy((source) => suppressionsIn(findings, source), diagnostic)?.reason;
   const told = silenced === undefined;
   if (told && diagnostic.severity === "error") findings.errors.add(diagnostic.code);
   if (told && diagnostic.severity === "warning") findings.warnings += 1;
@@ -82,6 +84,17 @@ function addFinding(findings: Findings, key: string, diagnostic: Diagnostic, nod
   }
   findings.byCode.set(counted, kept + 1);
   findings.open.set(key, { diagnostic, silenced, first: node, last: node, count: 1 });
+}
+
+function suppressionsIn({ suppressions }: Findings, source: Source): FileSuppressions | undefined {
+  const { name } = source;
+  if (!suppressions.has(name)) suppressions.set(name, sourceSuppressions(source));
+  return suppressions.get(name);
+}
+
+/** Makes known what the comments of a recipe silence, whether or not anything will be found in it. */
+export function addSuppressions({ suppressions }: Findings, recipe: Recipe): void {
+  suppressions.set(recipe.source.name, recipeSuppressions(recipe));
 }
 
 /**
@@ -107,6 +120,11 @@ export function takeFindings(findings: Findings, alsoSilenced = false): readonly
 /** How messages name the file of a diagnostic; empty for a problem of the whole run. */
 export function fileOf({ origin, file }: Diagnostic): string {
   return origin?.source.name ?? file ?? "";
+}
+
+/** A file's name as programs compare it: with `/`, and without a needless `./` in front. */
+export function plainName(name: string): string {
+  return name.replaceAll("\\", "/").replace(/^(?:\.\/+)+/, "");
 }
 
 const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, note: 3 };

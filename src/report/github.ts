@@ -1,6 +1,6 @@
 import type { Severity } from "../diagnostics/diagnostic.js";
 import { positionOf } from "../source/source.js";
-import { fileOf, type Finding } from "./findings.js";
+import { fileOf, plainName, type Finding } from "./findings.js";
 import { printable, printableLines } from "./printable.js";
 
 /** The commands of a GitHub workflow that make annotations. */
@@ -40,7 +40,7 @@ function others(count: number): string {
 function placeOf({ diagnostic }: Finding): readonly (readonly string[])[] {
   const file = fileOf(diagnostic);
   if (file === "") return [];
-  const named = ["file", printable(file.replaceAll("\\", "/"))];
+  const named = ["file", printable(plainName(file))];
   const { origin } = diagnostic;
   if (origin === undefined) return [named];
   const from = positionOf(origin.source, origin.start);

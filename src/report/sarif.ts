@@ -3,7 +3,7 @@ import { name as toolName, version } from "../../package.json";
 import type { Diagnostic, Fix, Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics, isOffByDefault } from "../lint/catalogue.js";
 import { lineStarts, positionOf, textOf, type Origin, type Source } from "../source/source.js";
-import { fileOf, type Finding } from "./findings.js";
+import { fileOf, plainName, type Finding } from "./findings.js";
 import { maskPlace, maskSecrets } from "./mask.js";
 import { printable, printableJson, printableLines } from "./printable.js";
 
@@ -108,7 +108,7 @@ const root = "%SRCROOT%";
 
 /** A file as a URI reference (§3.4, RFC 3986, RFC 8089): relative ones stand below the folder of the run. */
 function artifact(name: string) {
-  const path = name.replaceAll("\\", "/");
+  const path = plainName(name);
   const uri = path.split("/").map(encodeSegment).join("/");
   const drive = /^([A-Za-z]:)\//.exec(path)?.[1];
   if (drive !== undefined) return { uri: `file:///${drive}${uri.slice(encodeSegment(drive).length)}` };

@@ -14,7 +14,7 @@ function read(marked: string) {
   const { value } = parseRecipe({ name: "r.rb", path: "r.rb", text });
   const { source } = value;
   const file = recipeSuppressions(value);
-  const files = new Map(file === undefined ? [] : [[source, file]]);
+  const files = () => file;
   const findings = parts.slice(0, -1).map((_, index): Diagnostic => {
     const start = parts.slice(0, index + 1).join("").length;
     const words = { code: "lint/a", severity: "warning", message: "", help: "" } as const;

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix } from "../../src/diagnostics/diagnostic.js";
-import { lintFile, readLintFile, type LintSettings } from "../../src/lint/lint.js";
+import type { LintRun } from "../../src/lint/examine.js";
+import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
 import type { FileKind } from "../../src/lint/rule.js";
 import { rules } from "../../src/lint/rules/index.js";
 import type { LintSeverity } from "../../src/lint/severities.js";
@@ -7,14 +8,7 @@ import type { NodeData } from "../../src/model/node.js";
 import { builtInModules } from "../../src/schema/builtin/index.js";
 import { catalogueInMemory } from "../../src/schema/catalogue-of.js";
 import { textOf, type Source } from "../../src/source/source.js";
-
-const node: NodeData = {
-  name: "web01",
-  attributes: {},
-  given: false,
-  files: [],
-  environment: new Map(),
-};
+import { nodeOf, planOf } from "../support/plan.js";
 
 export interface Given {
   readonly kind?: FileKind;
@@ -24,20 +18,33 @@ export interface Given {
   readonly on?: string;
 }
 
+export const defaultLintSettings: LintSettings = {
+  catalogue: catalogueInMemory(builtInModules),
+  target: "windows",
+  severities: new Map(),
+  cookbooksGiven: false,
+};
+
 /** All that lint tells of a text. */
 export function lint(text: string, given: Given = {}): readonly Diagnostic[] {
   const source: Source = { name: "r.rb", path: "r.rb", text };
   const settings: LintSettings = {
-    catalogue: catalogueInMemory(builtInModules),
-    target: "windows",
-    fileCachePath: "C:\\chef\\cache",
+    ...defaultLintSettings,
     severities: new Map<string, LintSeverity>(given.on === undefined ? [] : [[given.on, weightOf(given.on)]]),
     ...given.settings,
   };
   const file = readLintFile(source, given.kind ?? "recipe");
-  return lintFile(file, given.nodes ?? [node], settings, () => false).flatMap(
-    ({ diagnostics }) => diagnostics,
-  );
+  const told = lintFiles([file], () => runsOf([file], given.nodes ?? [nodeOf({}, false)]), settings);
+  return [...told].flatMap(({ diagnostics }) => diagnostics);
+}
+
+/** Every recipe by itself, in no cookbook, on every node. */
+export function runsOf(files: readonly LintFile[], nodes: readonly NodeData[]): readonly LintRun[] {
+  return files
+    .filter(({ kind }) => kind === "recipe")
+    .flatMap(({ recipe }) =>
+      nodes.map((node) => ({ recipe, node, plan: planOf([recipe]), diagnostics: [] })),
+    );
 }
 
 /** Of each finding of a rule the text that it stands at; the same place counts once. */

@@ -73,11 +73,3 @@ export const noLintFiles = define<{ readonly [none: string]: never }>("lint/no-f
   mend: "Name a recipe, a cookbook, or a folder with .rb files in it.",
   message: () => "There is no .rb file to be looked at in this folder.",
 });
-
-export const tooManyFolders = define<{ readonly most: number }>("lint/too-many-folders", {
-  severity: "error",
-  summary: "A folder that is to be linted holds very many folders.",
-  why: "The search would take long, or for ever where links lead round in a circle.",
-  mend: "Name the folder with the recipes, or the cookbooks themselves.",
-  message: ({ most }) => `There are more than ${most.toLocaleString("en-US")} folders below this one.`,
-});

@@ -20,6 +20,10 @@ export const unknownMethod = define<{
   readonly suggestions: readonly string[];
   /** What is certainly meant. */
   readonly instead: string | undefined;
+  /** What `--stub` calls it; undefined for a method of a value. */
+  readonly stub: string | undefined;
+  /** It stands alone, as a local would. */
+  readonly bare: boolean;
 }>("recipe/unknown-method", {
   severity: "warning",
   summary: "A recipe calls a method that mofsmith does not evaluate; an error where the result is needed.",
@@ -27,8 +31,24 @@ export const unknownMethod = define<{
   mend: writeValue,
   message: ({ name }) =>
     `The method "${excerpt(name)}" is not one that mofsmith evaluates; its result is unknown.`,
-  help: ({ suggestions, instead }) => insteadOf(instead, suggestions, writeValue),
+  help: ({ name, suggestions, instead, stub, bare }) => {
+    const first = bare ? `Assign "${excerpt(name)}" before this line` : "Write the value itself";
+    const declare = `${first}, or declare what it gives with --stub ${excerpt(stub ?? "")}=JSON.`;
+    return insteadOf(instead, suggestions, stub === undefined ? writeValue : declare);
+  },
 });
+
+export const attributeMethod = define<{ readonly path: string; readonly name: string }>(
+  "recipe/attribute-method",
+  {
+    severity: "warning",
+    summary: "A node attribute is read as if it were a method.",
+    why: "Chef has not taken that since version 13; a recipe with it ends there.",
+    mend: "Write the key in brackets: node['web']['port'].",
+    message: ({ name }) => `"${excerpt(name)}" is an attribute, and is read like a method here.`,
+    help: ({ path }) => `Write ${path}.`,
+  },
+);
 
 export const unknownConstant = define<{
   readonly name: string;
@@ -169,7 +189,7 @@ export const raised = define<{ readonly text: string }>("recipe/raised", {
   summary: 'A recipe ends itself with "raise".',
   why: "The recipe says itself that it cannot go on; nothing after this place is evaluated.",
   mend: "Mend what the recipe's own message tells.",
-  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text}`}.`,
+  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text.replace(/\.$/, "")}`}.`,
 });
 
 const limitHelp = {
@@ -217,14 +237,6 @@ export const notAValue = define<{ readonly given: string }>("recipe/not-a-value"
   why: "A document holds strings, numbers, booleans, lists and instances; nothing else can be written.",
   mend: "Give a string, a number, a boolean, an array or a hash.",
   message: ({ given }) => `A resource cannot take ${given} as a value.`,
-});
-
-export const includedRecipe = define<{ readonly name: string }>("recipe/include-recipe", {
-  severity: "warning",
-  summary: 'A recipe includes another one with "include_recipe".',
-  why: "What the other recipe declares is missing from the document.",
-  mend: "Name the other recipe's file on the command line, before this one.",
-  message: ({ name }) => `The recipe ${excerpt(name)} is not included by this version.`,
 });
 
 export const ignoredCall = define<{ readonly name: string }>("recipe/ignored", {

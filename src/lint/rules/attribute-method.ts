@@ -20,7 +20,7 @@ const finding = define<{ readonly name: string; readonly instead: string }>("lin
 /** `node.web.port` (Cookstyle's NodeMethodsInsteadofAttributes); what a node really answers to is left alone. */
 export const attributeMethod: Rule = {
   entry: finding,
-  replaces: ["recipe/unknown-method"],
+  replaces: ["recipe/unknown-method", "recipe/attribute-method"],
   examples: [
     {
       bad: "dsc_resource 'site' do\n  resource :File\n  property :DestinationPath, \"C:/sites/#{node.fqdn}\"\nend\n",

@@ -70,6 +70,8 @@ export const dangerousConstants: ReadonlySet<string> = new Set([
 export const knownConstants: ReadonlySet<string> = new Set([
   "Array",
   "Chef::Config",
+  "Chef::DataBagItem",
+  "Chef::EncryptedDataBagItem",
   "Chef::Log",
   "Comparable",
   "ENV",
@@ -101,20 +103,24 @@ export const ignoredFunctions: ReadonlySet<string> = new Set([
   "warn",
 ]);
 
-/** Methods that answer for a level of a node's attributes; what is assigned there is not followed yet. */
-export const attributeLevels: ReadonlySet<string> = new Set([
-  "automatic",
-  "default",
-  "force_default",
-  "force_override",
-  "normal",
-  "override",
-  "run_state",
-  "set",
+/** Methods of the node that change its attributes in ways that are not evaluated. */
+export const attributeChangers: ReadonlySet<string> = new Set([
+  ...[
+    "default!",
+    "force_default!",
+    "force_override!",
+    "normal!",
+    "override!",
+    "rm",
+    "rm_default",
+    "rm_normal",
+  ],
+  ...["rm_override", "unlink", "unlink!", "write", "write!", "consume_attributes", "from_file", "attributes"],
+  ...["default=", "normal=", "override="],
 ]);
 
 /** Functions of Ruby that run a block of their own: what is in it cannot be told from its text alone. */
-export const blockFunctions: ReadonlySet<string> = new Set(["catch", "lambda", "loop", "proc"]);
+export const blockFunctions: ReadonlySet<string> = new Set(["catch", "loop"]);
 
 const literals: ReadonlyMap<string, string> = new Map([
   ...["True", "TRUE", "$true", "$True", "yes", "on"].map((word): [string, string] => [word, "true"]),

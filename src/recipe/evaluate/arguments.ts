@@ -70,5 +70,5 @@ export function placedArguments(
 /** Where a value stands that an expression gave: a literal where it is written, which is its own origin. */
 export function placeOf(machine: Machine, { origin }: RuntimeValue, node: Expression): Origin {
   const own = origin !== undefined && origin.start === node.start && origin.end === node.end;
-  return own && origin.source === machine.source ? origin : originOf(machine, node);
+  return own && origin.source === machine.frame.source ? origin : originOf(machine, node);
 }

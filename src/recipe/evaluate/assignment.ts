@@ -1,12 +1,12 @@
 import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
-import { attributeLevels } from "../builtins/names.js";
-import type { Assignment, Expression, Index } from "../tree.js";
+import type { Assignment, Call, Index } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { walkAllWays } from "./branches.js";
 import { pathOfConstant } from "./constants.js";
+import { getCustom, setCustom } from "./custom-property.js";
 import { readIndex, writeIndex } from "./indexing.js";
-import { assignCell, assignLocal, originOf, readLocal, unknown, warn } from "./machine.js";
+import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
 import { nilObject, truthy } from "./value.js";
@@ -33,18 +33,28 @@ export function evaluateAssignment(machine: Machine, node: Assignment): RuntimeV
     }
     case "index":
       return assignIndex(machine, node, target);
-    case "call": {
-      const origin = originOf(machine, node);
-      machine.evaluate(machine, node.value);
-      const construct = `an assignment to "${excerpt(target.name)}"`;
-      return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
-    }
+    case "call":
+      return assignAttribute(machine, node, target);
   }
+}
+
+/** `receiver.name = value`: of what recipes assign so only a custom resource's property is evaluated. */
+function assignAttribute(machine: Machine, node: Assignment, target: Call): RuntimeValue {
+  const origin = originOf(machine, node);
+  const receiver = target.receiver === undefined ? undefined : machine.evaluate(machine, target.receiver);
+  const { instance } = machine.frame;
+  const property = instance?.resource.properties.get(target.name);
+  if (receiver?.kind === "new resource" && instance !== undefined && property !== undefined) {
+    const value = newValue(machine, node, () => getCustom(machine, instance, property, origin));
+    return machine.exit === undefined ? setCustom(machine, instance, property, value, origin) : value;
+  }
+  machine.evaluate(machine, node.value);
+  const construct = `an assignment to "${excerpt(target.name)}"`;
+  return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
 }
 
 function assignIndex(machine: Machine, node: Assignment, target: Index): RuntimeValue {
   const origin = originOf(machine, node);
-  const changed = changedAttribute(target);
   const receiver = machine.evaluate(machine, target.receiver);
   const keys = evaluateArguments(machine, target.arguments);
   const place = originOf(machine, target);
@@ -52,35 +62,12 @@ function assignIndex(machine: Machine, node: Assignment, target: Index): Runtime
     Array.isArray(keys) ? readIndex(machine, receiver, keys, place) : keys,
   );
   if (machine.exit !== undefined) return value;
-  if (changed !== undefined) {
-    const doubt = unknown(place, `node["${excerpt(changed)}"]`, "Write the value where it is used.");
-    // What was said of the assignment itself holds for what it changed.
-    const { diagnostic } = receiver.kind === "unknown" ? receiver : doubt;
-    machine.attributes.set(changed, { ...doubt, diagnostic });
-    return value;
-  }
   if (receiver.kind === "module" && receiver.name === "ENV") {
     const construct = "an assignment to ENV";
     const told = refusedConstruct(origin, { construct });
     return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
   }
   return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
-}
-
-/** The first key of `node.default['key']… = value`: what it holds is not known from here on. */
-function changedAttribute(target: Index): string | undefined {
-  let at: Expression = target;
-  let key: Expression | undefined;
-  while (at.kind === "index") {
-    const [first] = at.arguments;
-    key = first === undefined || first.kind === "splat" ? undefined : first;
-    at = at.receiver;
-  }
-  if (at.kind !== "call" || !attributeLevels.has(at.name)) return undefined;
-  if (at.receiver?.kind !== "call" || at.receiver.name !== "node") return undefined;
-  if (key?.kind !== "string" && key?.kind !== "symbol") return undefined;
-  const [part] = key.parts;
-  return part?.kind === "text" ? part.text : undefined;
 }
 
 /** The value to assign; an operator joins it with what is there, `||=` and `&&=` evaluate it only when needed. */

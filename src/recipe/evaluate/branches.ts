@@ -1,7 +1,7 @@
 import { assignCell } from "./machine.js";
-import type { Cell, Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
+import type { Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
 import { isSame, nilObject } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { Cell, RuntimeValue, UnknownObject } from "./value.js";
 
 /** An exit that something stops: `limit` goes all the way. */
 type Jump = Exclude<Exit, "limit">;

@@ -1,9 +1,10 @@
 import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { hashKey } from "./equality.js";
-import { charge, exceed } from "./machine.js";
+import { copyCost } from "./limits.js";
+import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { arrayObject, nilObject, stringObject } from "./value.js";
+import { arrayObject, hashObject, nilObject, stringObject } from "./value.js";
 import type {
   ArrayObject,
   HashItem,
@@ -19,32 +20,81 @@ export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): 
   return wanted === undefined ? undefined : hash.entries.get(wanted);
 }
 
-/** Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here. */
+/**
+ * Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here.
+ * A mash keeps a symbol as the string of that text, and hashes and arrays as mashes and arrays of its own
+ * (Mash#convert_key and #convert_value).
+ */
 export function setEntry(
   machine: Machine,
   hash: HashObject,
-  key: RuntimeValue,
+  given: RuntimeValue,
   value: RuntimeValue,
 ): boolean {
+  const key = hash.mash && given.kind === "symbol" ? stringObject(given.text, given.origin) : given;
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
   const kept = known?.key ?? (key.kind === "string" ? frozenCopy(key) : key);
-  hash.entries.set(id, { key: kept, value });
+  hash.entries.set(id, { key: kept, value: hash.mash ? mashValue(machine, value, hash.vivid) : value });
   return true;
+}
+
+/** A value as a mash keeps it; `vivid` when it becomes part of a level of node attributes. */
+export function mashValue(machine: Machine, value: RuntimeValue, vivid: boolean, depth = 0): RuntimeValue {
+  if (value.kind !== "hash" && value.kind !== "array") return value;
+  if (value.vivid && vivid) return value;
+  const place = value.origin ?? originOf(machine, machine.running);
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (value.kind === "array") {
+    if (!charge(machine, copyCost * value.items.length, place)) return exceed(machine, place, "steps");
+    const items = value.items.map((item) => mashValue(machine, item, vivid, depth + 1));
+    return { ...arrayObject(items, value.origin), vivid, taint: value.taint };
+  }
+  if (!charge(machine, copyCost * value.entries.size, place)) return exceed(machine, place, "steps");
+  const entries = new Map<string, HashItem>();
+  for (const { key, value: item } of value.entries.values()) {
+    const text = key.kind === "symbol" ? frozenCopy(stringObject(key.text, key.origin)) : key;
+    const id = hashKey(machine, text);
+    if (id !== undefined) entries.set(id, { key: text, value: mashValue(machine, item, vivid, depth + 1) });
+  }
+  return { ...hashObject(entries, value.origin), mash: true, vivid, taint: value.taint };
 }
 
 function frozenCopy({ text, origin, segments }: StringObject): StringObject {
   return { ...stringObject(text, origin, segments), frozen: true };
 }
 
-/** What indexing finds nothing with: nil, which remembers the path of a missing node attribute. */
+/**
+ * What indexing finds nothing with: nil, which remembers the path of a missing node attribute; an unknown when no
+ * node data were given. A level of node attributes gets an empty mash there, as in Chef (VividMash#[]).
+ */
 export function nothingAt(
+  machine: Machine,
   receiver: ArrayObject | HashObject,
   key: RuntimeValue,
   place: Origin,
 ): RuntimeValue {
-  return nilObject(place, receiver.attribute === undefined ? undefined : pathOf(receiver.attribute, key));
+  if (receiver.kind === "hash" && receiver.vivid) return vivify(machine, receiver, key, place);
+  if (receiver.attribute === undefined) return nilObject(place);
+  const path = pathOf(receiver.attribute, key);
+  return machine.node.given || receiver.kind === "array"
+    ? nilObject(place, path)
+    : unknownAttributeAt(path, place);
+}
+
+function vivify(machine: Machine, level: HashObject, key: RuntimeValue, place: Origin): RuntimeValue {
+  const made = { ...hashObject(new Map(), place), mash: true, vivid: true };
+  if (machine.conditional === undefined) {
+    setEntry(machine, level, key, made);
+    machine.attributes.clear();
+  }
+  return made;
+}
+
+/** What a path of node data is when no node data were given. */
+export function unknownAttributeAt(path: string, place: Origin): UnknownObject {
+  return { ...unknown(place, path, "Give node data with --attributes FILE."), attribute: path };
 }
 
 /** `node["web"]` and a key give `node["web"]["port"]`. */

@@ -177,8 +177,12 @@ const ancestors = {
   hash: ["Hash", "Enumerable"],
   range: ["Range", "Enumerable"],
   credential: [],
+  instance: [],
+  proc: ["Proc"],
   scriptBlock: ["Proc"],
   node: ["Chef::Node"],
+  level: ["Hash", "Mash", "Enumerable"],
+  "new resource": ["Chef::Resource"],
   module: ["Module"],
   unknown: [],
 } as const;

@@ -187,7 +187,7 @@ function evaluateBinary(machine: Machine, node: Binary): RuntimeValue {
     const other = machine.evaluate(machine, right);
     if (machine.exit !== undefined) return value;
     machine.steps += 1;
-    value = operate(machine, operator, value, other, { source: machine.source, start, end });
+    value = operate(machine, operator, value, other, { source: machine.frame.source, start, end });
   }
   return value;
 }

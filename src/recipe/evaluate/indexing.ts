@@ -11,12 +11,14 @@ import {
   setEntry,
   smallInteger,
   stretchOf,
+  unknownAttributeAt,
 } from "./collections.js";
 import type { Stretch } from "./collections.js";
 import { fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
-import { readAttribute, unknownAttributeAt } from "./node.js";
+import { readLevel, writeLevel } from "./levels.js";
+import { readAttribute } from "./node.js";
 import { refuseChange } from "./operators.js";
 import { arrayObject, describe, nilObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, StringObject } from "./value.js";
@@ -45,13 +47,15 @@ export function readIndex(
       return indexArray(machine, receiver, key, count, origin);
     case "hash": {
       const entry = entryOf(machine, receiver, key);
-      return entry === undefined ? nothingAt(receiver, key, origin) : placed(entry.value, origin);
+      return entry === undefined ? nothingAt(machine, receiver, key, origin) : placed(entry.value, origin);
     }
     case "string":
       return indexString(machine, receiver, key, count, origin);
     case "node":
       if (key.kind !== "string" && key.kind !== "symbol") return nilObject(origin);
       return placed(readAttribute(machine, key.text, origin), origin);
+    case "level":
+      return readLevel(machine, receiver, key, origin);
     case "module":
       if (receiver.name === "ENV") return readEnvironment(machine, key, origin);
       if (receiver.name === "Chef::Config") return readConfiguration(machine, key, origin);
@@ -86,7 +90,7 @@ function indexArray(
     const index = smallInteger(key);
     if (index === undefined) return wrongKey(machine, key, origin);
     const item = array.items.at(index);
-    return item === undefined ? nothingAt(array, key, origin) : placed(item, origin);
+    return item === undefined ? nothingAt(machine, array, key, origin) : placed(item, origin);
   }
   const stretch = stretchFor(key, count, array.items.length);
   if (stretch === "wrong") return wrongKey(machine, count ?? key, origin);
@@ -135,6 +139,8 @@ export function writeIndex(
   const [key] = keys;
   if (receiver.kind === "unknown") return value;
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
+  if (receiver.kind === "level" && key !== undefined && keys.length === 1)
+    return writeLevel(machine, receiver, key, value, origin);
   if (key === undefined || keys.length !== 1 || (receiver.kind !== "array" && receiver.kind !== "hash")) {
     return unknown(origin, "the result of this assignment", "Build a new value instead.");
   }

@@ -18,10 +18,12 @@ import {
 import { stringMethods } from "../builtins/string-methods.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
+import { wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { bitsOf } from "./numbers.js";
 import type { BlockLike } from "./pending.js";
+import { callProc } from "./procs.js";
 import { arrayObject, nilObject, unknownIn } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
@@ -66,6 +68,14 @@ export function callMethod(
     }
     case "node":
       return dispatch(machine, nodeMethods, receiver, call);
+    case "level": {
+      const whole = wholeLevel(machine, receiver.level, call.origin);
+      return whole.taint ?? dispatch(machine, hashMethods, whole, call);
+    }
+    case "proc":
+      return call.name === "call" && call.block === undefined
+        ? callProc(machine, receiver, call.arguments)
+        : dispatch(machine, noMethods, receiver, call);
     case "module":
       return (
         callModule({ machine, receiver, yield: yieldTo, ...call }) ??
@@ -73,6 +83,8 @@ export function callMethod(
       );
     case "boolean":
     case "credential":
+    case "instance":
+    case "new resource":
     case "scriptBlock":
       return dispatch(machine, noMethods, receiver, call);
     default:
@@ -108,7 +120,7 @@ const enumerable: ReadonlySet<string> = new Set([
 function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeValue[]): RuntimeValue {
   if (block.kind === "block") return callBlock(machine, block, values);
   const [receiver = nilObject(undefined), ...rest] = values;
-  const origin = { source: machine.source, start: block.call.start, end: block.call.end };
+  const origin = { source: machine.frame.source, start: block.call.start, end: block.call.end };
   const call = { name: block.method, arguments: rest, block: undefined, origin };
   return (
     callMethod(machine, receiver, call) ??

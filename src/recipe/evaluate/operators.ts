@@ -254,12 +254,14 @@ function joinedText(
   return texts.join(separator);
 }
 
-/** The error of changing what is read-only; undefined when it may be changed. */
+/** The error of changing what is read-only; undefined when it may be changed, which is to follow. */
 export function refuseChange(
   machine: Machine,
   target: MutableObject,
   origin: Origin,
 ): UnknownObject | undefined {
+  // What is merged from the levels of node attributes has to be merged again.
+  if (target.vivid) machine.attributes.clear();
   if (target.attribute === undefined && !target.frozen) return undefined;
   const what = target.attribute ?? `This ${classNameOf(target)} is frozen and`;
   return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));

@@ -65,15 +65,16 @@ function refuseBlock(machine: Machine, context: ResourceContext, call: Call, blo
   return value;
 }
 
-function isBraced({ source }: Machine, { start }: Span): boolean {
-  return source.text.startsWith("{", start);
+function isBraced({ frame }: Machine, { start }: Span): boolean {
+  return frame.source.text.startsWith("{", start);
 }
 
-function endsInBracket({ source }: Machine, { end }: Span): boolean {
-  return source.text.charAt(end - 1) === ")";
+function endsInBracket({ frame }: Machine, { end }: Span): boolean {
+  return frame.source.text.charAt(end - 1) === ")";
 }
 
-function writeBraces({ source }: Machine, { start, end }: Span): Fix {
+function writeBraces({ frame }: Machine, { start, end }: Span): Fix {
+  const { source } = frame;
   const edits = [
     { origin: { source, start, end: start + 2 }, text: "{" },
     { origin: { source, start: end - 3, end }, text: "}" },

@@ -72,6 +72,10 @@ function inspectAt(
     case "node":
       return `node[${machine.node.name}]`;
     case "credential":
+    case "instance":
+    case "proc":
+    case "level":
+    case "new resource":
     case "scriptBlock":
       return unknown(place, "the text of this value", "Give the value to a property as it is.");
     case "unknown":
