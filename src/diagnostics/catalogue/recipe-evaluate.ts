@@ -1,12 +1,14 @@
 import { define } from "../define.js";
-import { excerpt } from "../excerpt.js";
+import { excerpt, firstLine } from "../excerpt.js";
 import { didYouMean } from "../suggest.js";
+import { wayRoundDangerous, wayRoundRefused } from "../ways-out.js";
 
 /** What a recipe means: its values, calls and blocks. Text that cannot be read at all is in `recipe.ts`. */
 
 const writeValue = "Write the value itself, or read it from a node attribute.";
 
-const assignConstant = "Assign the constant in the recipe, or write the value itself.";
+const assignConstant =
+  "Assign the constant in the recipe, or declare what a method of a class gives with --stub Name.method=JSON.";
 const evaluated =
   "Write the value itself, or use what recipes need most: conditions, loops over lists, and interpolation.";
 
@@ -62,7 +64,14 @@ export const unknownConstant = define<{
   why: "The constant is defined in code that mofsmith does not run, so its value cannot be known.",
   mend: assignConstant,
   message: ({ name }) => `"${excerpt(name)}" is no constant that this recipe assigns or that mofsmith knows.`,
-  help: ({ suggestions, instead }) => insteadOf(instead, suggestions, assignConstant),
+  help: ({ name, suggestions, instead }) =>
+    insteadOf(
+      instead,
+      suggestions,
+      /[a-z]/.test(name.split("::").at(-1) ?? "")
+        ? `What a method of it gives is declared with --stub ${excerpt(name)}.method=JSON.`
+        : "Assign the constant in the recipe, or write the value itself.",
+    ),
 });
 
 export const refusedConstruct = define<{
@@ -76,16 +85,26 @@ export const refusedConstruct = define<{
   why: "Whatever depends on the result is unknown, and cannot be written into a document.",
   mend: evaluated,
   message: ({ construct }) => `This uses ${excerpt(construct)}, which mofsmith does not evaluate.`,
-  help: ({ instead }) => insteadOf(instead, [], evaluated),
+  help: ({ construct, instead }) => insteadOf(instead, [], wayRoundRefused(construct) ?? evaluated),
 });
 
-export const dangerousConstruct = define<{ readonly construct: string }>("recipe/dangerous", {
+const giveFound = "Give what it would have found as a node attribute";
+
+export const dangerousConstruct = define<{
+  readonly construct: string;
+  /** What `--stub` calls it; undefined where nothing can be declared. */
+  readonly stub?: string | undefined;
+}>("recipe/dangerous", {
   severity: "error",
   summary: "A recipe asks to run a program or code, or to read the machine it is compiled on.",
   why: "A compiler that runs what it compiles cannot be used on a text from elsewhere, and its result would depend on the machine it ran on.",
-  mend: "Give what it would have found as a node attribute, or declare it with --env.",
+  mend: `${giveFound}, or declare what a function gives with --stub NAME=JSON.`,
   message: ({ construct }) =>
     `This uses ${excerpt(construct)}, which could run or read something; it is never done.`,
+  help: ({ construct, stub }) => {
+    const declare = stub === undefined ? "" : `, or declare what it gives with --stub ${excerpt(stub)}=JSON`;
+    return wayRoundDangerous(construct) ?? `${giveFound}${declare}.`;
+  },
 });
 
 export const argumentCount = define<{
@@ -189,7 +208,10 @@ export const raised = define<{ readonly text: string }>("recipe/raised", {
   summary: 'A recipe ends itself with "raise".',
   why: "The recipe says itself that it cannot go on; nothing after this place is evaluated.",
   mend: "Mend what the recipe's own message tells.",
-  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text.replace(/\.$/, "")}`}.`,
+  message: ({ text }) => {
+    const said = firstLine(text, 200);
+    return `The recipe ends itself here${said === "" ? "" : `: ${said}`}${/[.!?…]$/.test(said) ? "" : "."}`;
+  },
 });
 
 const limitHelp = {

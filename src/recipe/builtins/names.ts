@@ -24,6 +24,7 @@ export const dangerousFunctions: ReadonlySet<string> = new Set([
   "exit",
   "exit!",
   "fork",
+  "gets",
   "load",
   "method",
   "open",
@@ -31,6 +32,8 @@ export const dangerousFunctions: ReadonlySet<string> = new Set([
   "powershell_exec!",
   "powershell_out",
   "powershell_out!",
+  "readline",
+  "readlines",
   "registry_data_exists?",
   "registry_get_subkeys",
   "registry_get_values",
@@ -48,22 +51,41 @@ export const dangerousFunctions: ReadonlySet<string> = new Set([
 
 /** Classes and modules whose every method runs or reads something. */
 export const dangerousConstants: ReadonlySet<string> = new Set([
+  "Chef::HTTP",
+  "Chef::Search::Query",
+  "Chef::ServerAPI",
   "Dir",
+  "Etc",
   "FileTest",
   "FileUtils",
   "IO",
   "Kernel",
   "Mixlib::ShellOut",
+  "Net::FTP",
   "Net::HTTP",
   "ObjectSpace",
   "Open3",
+  "OpenURI",
   "Pathname",
   "Process",
+  "Resolv",
   "Socket",
+  "TCPServer",
   "TCPSocket",
   "Tempfile",
+  "UDPSocket",
   "WIN32OLE",
   "Win32::Registry",
+]);
+
+/** Single methods that read something, of modules whose others do not. */
+export const dangerousCalls: ReadonlySet<string> = new Set([
+  "CSV.foreach",
+  "CSV.read",
+  "JSON.load_file",
+  "URI.open",
+  "YAML.load_file",
+  "YAML.safe_load_file",
 ]);
 
 /** Constants that mofsmith knows: what can be asked of them is in `module-methods.ts`, or is their instances. */
@@ -121,6 +143,25 @@ export const attributeChangers: ReadonlySet<string> = new Set([
 
 /** Functions of Ruby that run a block of their own: what is in it cannot be told from its text alone. */
 export const blockFunctions: ReadonlySet<string> = new Set(["catch", "loop"]);
+
+/** Functions whose result differs from run to run or place to place, or whose block is kept for later. */
+export const refusedFunctions: ReadonlySet<string> = new Set([
+  "__callee__",
+  "__dir__",
+  "__method__",
+  "at_exit",
+  "caller",
+  "define",
+  "rand",
+  "srand",
+  "throw",
+]);
+
+/** Methods of ENV that change it. */
+export const environmentChangers: ReadonlySet<string> = new Set([
+  ...["[]=", "clear", "delete", "delete_if", "filter!", "keep_if", "merge!", "reject!", "replace", "select!"],
+  ...["shift", "store", "update"],
+]);
 
 const literals: ReadonlyMap<string, string> = new Map([
   ...["True", "TRUE", "$true", "$True", "yes", "on"].map((word): [string, string] => [word, "true"]),

@@ -13,11 +13,13 @@ import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeChangers,
   blockFunctions,
+  dangerousCalls,
   dangerousConstants,
   dangerousFunctions,
   dangerousMethods,
   foreignLiteral,
   ignoredFunctions,
+  refusedFunctions,
 } from "../builtins/names.js";
 import { stringMethods } from "../builtins/string-methods.js";
 import type { Block, Call, Expression } from "../tree.js";
@@ -30,7 +32,7 @@ import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, recipeFunctions } from "./functions.js";
 import { reportLostIn } from "./lost-blocks.js";
-import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
+import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
@@ -51,6 +53,8 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
+  const path = stubName(call);
+  if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
   const receiver = machine.evaluate(machine, call.receiver);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
@@ -124,9 +128,14 @@ function callConstant(
 
 const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
 
-function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): RuntimeValue {
+function refuseDanger(
+  machine: Machine,
+  call: Call,
+  origin: Origin,
+  name = stubName(call) ?? call.name,
+): RuntimeValue {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"` });
+  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
   return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
 }
 
@@ -244,6 +253,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
   if (blockFunctions.has(call.name) && call.block !== undefined)
     return refuseBlock(machine, call.block, call, origin);
+  if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
@@ -274,6 +284,16 @@ function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin)
   const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(place, { construct }));
   walkUnknownBlock(machine, block, doubt);
   return doubt;
+}
+
+/** `rand(10)`, `define :name do … end`: what is declared in a block that is not evaluated would be lost. */
+function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const construct = `\`${call.name}\``;
+  const reason = `the result of ${construct}`;
+  evaluateArguments(machine, call.arguments);
+  if (call.block !== undefined && reportLostIn(machine, call.block, construct, call))
+    return mistake(origin, reason);
+  return warn(machine, origin, reason, refusedConstruct(nameOf(machine, call), { construct }));
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */

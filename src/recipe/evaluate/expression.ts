@@ -1,6 +1,7 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { assertNever } from "../../source/assert-never.js";
 import { textOf } from "../../source/source.js";
+import type { Origin } from "../../source/source.js";
 import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
@@ -211,6 +212,13 @@ function evaluateLogical(machine: Machine, node: Logical): RuntimeValue {
   return value;
 }
 
+/** What was certainly meant: another language's literal, or the text that `#$x` would be in single quotes. */
+function insteadOf(origin: Origin): string | undefined {
+  const text = textOf(origin);
+  if (!/^[$@]/.test(text) || origin.source.text.charAt(origin.start - 1) !== "#") return foreignLiteral(text);
+  return `\\#${text}, since #${text.charAt(0)} puts a variable's value into the text`;
+}
+
 /** Ruby that is known and not evaluated: its value and the locals it assigns are unknown. */
 function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
   const origin = originOf(machine, node);
@@ -221,12 +229,7 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
     ? fail(machine, origin, reason, dangerousConstruct(origin, { construct }))
     : reportLostBlocks(machine, node.blocks, construct, node)
       ? mistake(origin, reason)
-      : warn(
-          machine,
-          origin,
-          reason,
-          refusedConstruct(origin, { construct, instead: foreignLiteral(textOf(origin)) }),
-        );
+      : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
   for (const name of assigns) assignLocal(machine, name, doubt);
   return doubt;
 }

@@ -1,5 +1,11 @@
-import { argumentCount, nilReceiver, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import {
+  argumentCount,
+  dangerousConstruct,
+  nilReceiver,
+  wrongArgument,
+} from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { dangerousConstants } from "../builtins/names.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { characterCount, characters } from "./characters.js";
 import {
@@ -59,6 +65,7 @@ export function readIndex(
     case "module":
       if (receiver.name === "ENV") return readEnvironment(machine, key, origin);
       if (receiver.name === "Chef::Config") return readConfiguration(machine, key, origin);
+      if (dangerousConstants.has(receiver.name)) return refuseToLookUp(machine, receiver.name, origin);
       break;
     case "nil":
       if (receiver.missing !== undefined) return missingAttributeAt(machine, receiver.missing, origin);
@@ -67,6 +74,16 @@ export function readIndex(
       break;
   }
   return unknown(origin, `an element of ${describe(receiver)}`, "Write the value itself.");
+}
+
+/** `Dir['*.ps1']` */
+function refuseToLookUp(machine: Machine, name: string, origin: Origin): RuntimeValue {
+  return fail(
+    machine,
+    origin,
+    `an element of ${name}`,
+    dangerousConstruct(origin, { construct: `"${name}[]"` }),
+  );
 }
 
 function wrongCount(machine: Machine, given: number, origin: Origin): RuntimeValue {
