@@ -3,6 +3,7 @@ import type { Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
 import type { RunPlan } from "../library.js";
+import { prepareTarget } from "./assignment.js";
 import { converge } from "./converge.js";
 import { evaluateExpression } from "./expression.js";
 import { frameOf, loadAttributes, runRecipe } from "./files.js";
@@ -85,6 +86,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     told: new Map(),
     evaluate: evaluateExpression,
     callProc,
+    prepareTarget,
     frame: {
       source: none,
       dscWords: [],

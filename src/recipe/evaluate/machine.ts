@@ -4,10 +4,11 @@ import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
-import type { Expression, LocalRead, Span } from "../tree.js";
+import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
-import { isSame, nilObject, stringObject } from "./value.js";
+import { isSame } from "./same.js";
+import { nilObject, stringObject } from "./value.js";
 import type {
   Cell,
   CustomInstance,
@@ -69,7 +70,8 @@ export interface Machine {
   readonly told: Map<string, number>;
   /** `evaluateExpression`, reached through the machine so that no two files need each other. */
   readonly evaluate: (machine: Machine, expression: Expression) => RuntimeValue;
-  /** `callProc`, reached through the machine for the same reason. */
+  /** `prepareTarget`, and below `callProc`: reached through the machine for the same reason. */
+  readonly prepareTarget: (machine: Machine, target: Target | RestTarget) => (value: RuntimeValue) => void;
   readonly callProc: (
     machine: Machine,
     proc: ProcObject,
