@@ -1,7 +1,7 @@
 /** What to write instead of Ruby that is not evaluated: by the beginning of the construct's name. */
 const insteadOfRefused: readonly (readonly [RegExp, string])[] = [
   [
-    /^`(?:def|define)`/,
+    /^`(?:def|define|action_class|load_current_value)`/,
     "Write the code where it is used, or declare what the method gives with --stub NAME=JSON.",
   ],
   [
