@@ -39,7 +39,7 @@ export function checkAttributes(declaration: ResourceDeclaration, context: Conte
 
 /** A guard that lets the block through for this node is done with; any other only the machine can answer. */
 function checkGuard({ name, nameOrigin, verdict }: DeclaredAttribute, context: Context): void {
-  if (verdict === "passes") return;
+  if (verdict === "passes" || verdict?.told === true) return;
   const light = context.settings.ignoreGuards === true || context.settings.unknown === "warning";
   const extra = light ? ({ severity: "warning" } as const) : {};
   const parameters = { guard: name, reason: verdict?.reason, remedy: verdict?.remedy };

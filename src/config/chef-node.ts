@@ -1,4 +1,4 @@
-import type { Data } from "../data/data.js";
+import type { Data, DataPath } from "../data/data.js";
 import { badChefData, badEnvironmentName, twoRunLists } from "../diagnostics/catalogue/chef-data.js";
 import { badNodeName, noObject } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
@@ -67,53 +67,78 @@ function fromNodeObject(data: Data, object: JsonObject, diagnostics: Diagnostic[
   const hasRunList = object["run_list"] !== undefined || object["recipes"] !== undefined;
   return {
     levels,
-    chefEnvironment: environmentName(data, key, object[key], diagnostics),
+    chefEnvironment: environmentName(data, [key], object[key], diagnostics),
     runList: hasRunList ? runListOf(data, object, diagnostics) : undefined,
     name: nameOf(data, object["name"], diagnostics),
   };
 }
 
-/** Chef::Node#consume_attributes: run list and environment are taken out, the rest are attributes. */
 function fromAttributes(data: Data, object: JsonObject, diagnostics: Diagnostic[]): NodeFacts {
-  const normal = emptyObject();
+  const { attributes, chefEnvironment, runList } = consumeAttributes(data, [], object, diagnostics);
+  return { levels: { ...noLevels, normal: attributes }, chefEnvironment, runList, name: undefined };
+}
+
+/** A node's attributes, and what stands among them of the node itself. */
+export interface Consumed {
+  readonly attributes: JsonObject;
+  readonly chefEnvironment: string | undefined;
+  readonly runList: readonly RunListItem[] | undefined;
+}
+
+/**
+ * Chef::Node#consume_attributes: run list and environment are taken out of an object at `path`, the rest are
+ * attributes. Diagnostics: `config/bad-chef-data`, `config/two-run-lists`, `config/bad-environment-name`, and those of
+ * run list items.
+ */
+export function consumeAttributes(
+  data: Data,
+  path: DataPath,
+  object: JsonObject,
+  diagnostics: Diagnostic[],
+): Consumed {
+  const attributes = emptyObject();
   for (const [key, value] of Object.entries(object)) {
-    if (!["recipes", "run_list", "chef_environment"].includes(key)) normal[key] = value;
+    if (!["recipes", "run_list", "chef_environment"].includes(key)) attributes[key] = value;
   }
-  const environment = object["chef_environment"];
   return {
-    levels: { ...noLevels, normal },
-    chefEnvironment: environmentName(data, "chef_environment", environment, diagnostics),
-    runList: consumedRunList(data, object, diagnostics),
-    name: undefined,
+    attributes,
+    chefEnvironment: environmentName(
+      data,
+      [...path, "chef_environment"],
+      object["chef_environment"],
+      diagnostics,
+    ),
+    runList: consumedRunList(data, path, object, diagnostics),
   };
 }
 
 /** Chef::Node#consume_run_list: `recipes` or `run_list`, but not both. */
 function consumedRunList(
   data: Data,
+  path: DataPath,
   object: JsonObject,
   diagnostics: Diagnostic[],
 ): readonly RunListItem[] | undefined {
   const given = ["recipes", "run_list"].filter((key) => (object[key] ?? false) !== false);
   const [key, second] = given;
   if (key === undefined) return undefined;
-  if (second !== undefined) diagnostics.push(twoRunLists(data.keyAt([key]), undefined));
-  return itemsOf(data, [key], object[key] ?? null, diagnostics);
+  if (second !== undefined) diagnostics.push(twoRunLists(data.keyAt([...path, key]), undefined));
+  return itemsOf(data, [...path, key], object[key] ?? null, diagnostics);
 }
 
 /** Null and false leave the environment as it is, as in Ruby. */
 function environmentName(
   data: Data,
-  key: string,
+  path: DataPath,
   value: Json | undefined,
   diagnostics: Diagnostic[],
 ): string | undefined {
   if (value === undefined || value === null || value === false) return undefined;
   if (typeof value !== "string") {
-    diagnostics.push(badChefData(data.valueAt([key]), { problem: "The name of an environment is a text." }));
+    diagnostics.push(badChefData(data.valueAt(path), { problem: "The name of an environment is a text." }));
     return undefined;
   }
-  if (!isEnvironmentName(value)) diagnostics.push(badEnvironmentName(data.valueAt([key]), { name: value }));
+  if (!isEnvironmentName(value)) diagnostics.push(badEnvironmentName(data.valueAt(path), { name: value }));
   return value;
 }
 

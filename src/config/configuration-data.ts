@@ -8,9 +8,12 @@ import {
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
+import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Host } from "../source/host.js";
 import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
+import { consumeAttributes } from "./chef-node.js";
+import type { Consumed } from "./chef-node.js";
 import { readDataFile } from "./data-file.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
@@ -19,20 +22,22 @@ export interface NodeEntry {
   readonly name: string;
   readonly levels: AttributeLevels;
   readonly environment: ReadonlyMap<string, string>;
+  readonly chefEnvironment: string | undefined;
+  readonly runList: readonly RunListItem[] | undefined;
 }
 
 /** What an entry of AllNodes says, by itself. */
-interface RawEntry {
+interface RawEntry extends Consumed {
   readonly name: string;
-  readonly attributes: JsonObject;
   readonly environment: ReadonlyMap<string, string>;
   readonly path: DataPath;
 }
 
 /**
  * Reads a file of configuration data, as PowerShell's `Configuration -ConfigurationData` takes it: AllNodes is a
- * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common.
- * Diagnostics: those of `readDataFile`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
+ * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
+ * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
+ * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
  * `config/duplicate-node`, `config/bad-environment`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
@@ -50,11 +55,18 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
   return { value, diagnostics };
 }
 
-function over(common: RawEntry | undefined, { name, attributes, environment }: RawEntry): NodeEntry {
+/** Whether an object is such a file's: what it says is of many nodes. */
+export function isConfigurationData(object: JsonObject): boolean {
+  return isList(object["AllNodes"] ?? null);
+}
+
+function over(common: RawEntry | undefined, own: RawEntry): NodeEntry {
   return {
-    name,
-    levels: { ...noLevels, default: common?.attributes ?? noLevels.default, normal: attributes },
-    environment: new Map([...(common?.environment ?? []), ...environment]),
+    name: own.name,
+    levels: { ...noLevels, default: common?.attributes ?? noLevels.default, normal: own.attributes },
+    environment: new Map([...(common?.environment ?? []), ...own.environment]),
+    chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
+    runList: own.runList ?? common?.runList,
   };
 }
 
@@ -72,7 +84,8 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
     return [];
   }
   const environment = readEnvironment(data, item, path, diagnostics);
-  return [{ name, attributes: attributesOf(item, name), environment, path }];
+  const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
+  return [{ ...consumed, name, environment, path }];
 }
 
 /** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */

@@ -1,5 +1,5 @@
 import { twoNodes } from "../diagnostics/catalogue/chef-data.js";
-import { badNodeName, noObject, noSuchNode } from "../diagnostics/catalogue/config.js";
+import { badNodeName, noObject, nodesAsAttributes, noSuchNode } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject, noLevels } from "../model/node.js";
@@ -8,7 +8,7 @@ import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Host } from "../source/host.js";
 import { readNodeFacts } from "./chef-node.js";
 import type { NodeFacts } from "./chef-node.js";
-import { readConfigurationData } from "./configuration-data.js";
+import { isConfigurationData, readConfigurationData } from "./configuration-data.js";
 import type { NodeEntry } from "./configuration-data.js";
 import { readDataFile } from "./data-file.js";
 import { mergeLevels } from "../data/merge.js";
@@ -39,8 +39,8 @@ export interface NodeInput {
 /**
  * Makes the nodes of a run, in the order of the configuration data or of the names; without either it is the node
  * whose object is among the attribute files, else `localhost`. Attribute files are laid over a node's own levels,
- * level by level. The value is empty when a diagnostic is an error: those of `readDataFile`, `readNodeFacts` and
- * `readConfigurationData`, `config/no-object`, `config/bad-node-name`, `config/no-such-node`, `config/two-nodes`.
+ * level by level; a run list or an environment in them goes before the node's own. The value is empty when a diagnostic is an error: those of `readDataFile`, `readNodeFacts` and
+ * `readConfigurationData`, `config/no-object`, `config/nodes-as-attributes`, `config/bad-node-name`, `config/no-such-node`, `config/two-nodes`.
  */
 export async function loadNodes(host: Host, request: NodeRequest): Promise<Staged<readonly NodeInput[]>> {
   const read = await readAttributes(
@@ -57,16 +57,17 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
   for (const diagnostic of entries.diagnostics) diagnostics.push(diagnostic);
   if (diagnostics.length > 0) return { value: [], diagnostics };
   const files = [...(request.nodes === undefined ? [] : [request.nodes]), ...request.attributes];
-  const runList = overlay.findLast((facts) => facts.runList !== undefined)?.runList;
+  const givenList = overlay.findLast((facts) => facts.runList !== undefined)?.runList;
   const environment = overlay.findLast((facts) => facts.chefEnvironment !== undefined)?.chefEnvironment;
   const { given, fallback } = request.chefEnvironment;
   const value = entries.value.map((entry): NodeInput => {
+    const runList = givenList ?? entry.runList;
     const node: NodeData = {
       name: entry.name,
       levels: overlay.reduce((levels, facts) => mergeLevels(levels, facts.levels), entry.levels),
       ...{ given: files.length > 0, files },
       environment: new Map([...request.environment, ...entry.environment, ...request.givenEnvironment]),
-      chefEnvironment: given ?? environment ?? fallback ?? "_default",
+      chefEnvironment: given ?? environment ?? entry.chefEnvironment ?? fallback ?? "_default",
       runList: runList?.map(({ text }) => text),
     };
     return { node, runList };
@@ -99,6 +100,10 @@ async function readAttributes(host: Host, files: readonly string[]): Promise<Sta
       diagnostics.push(noObject(data.value.valueAt([]), { what: "A file of node attributes" }));
       continue;
     }
+    if (isConfigurationData(object)) {
+      diagnostics.push(nodesAsAttributes(data.value.keyAt(["AllNodes"]), { file }));
+      continue;
+    }
     const facts = readNodeFacts(data.value, object);
     for (const diagnostic of facts.diagnostics) diagnostics.push(diagnostic);
     value.push(facts.value);
@@ -117,7 +122,10 @@ function namedNodes(names: readonly string[]): Staged<readonly NodeEntry[]> {
       ? "it is a pattern, and only --nodes FILE gives nodes to choose from"
       : nodeNameProblem(name);
     if (problem !== undefined) diagnostics.push(badNodeName({ file: "--node" }, { name, problem }));
-    value.push({ name, levels: noLevels, environment: new Map() });
+    value.push({
+      ...{ name, levels: noLevels, environment: new Map() },
+      ...{ chefEnvironment: undefined, runList: undefined },
+    });
   }
   return { value, diagnostics };
 }

@@ -86,6 +86,30 @@ test("configuration data: the entry * is the default level, the node's own the n
   expect(value[0]?.node.files).toEqual(["n.json", "a.json"]);
 });
 
+test("an entry says its run list and its environment as Chef's JSON for a node does; they are no attributes", async () => {
+  const nodes = `AllNodes:
+- { NodeName: '*', run_list: ['role[base]'], chef_environment: test }
+- { NodeName: web01, run_list: ['role[base]', 'web::sites'], chef_environment: production, size: 2 }
+- { NodeName: db01, recipes: db }
+- { NodeName: fs01 }
+`;
+  const request = { nodes: "n.yaml", chefEnvironment: { given: undefined, fallback: "dev" } };
+  const { value, diagnostics } = await load({ "n.yaml": nodes, "a.json": '{ "run_list": [] }' }, request);
+  expect(diagnostics).toEqual([]);
+  expect(value.map(({ node }) => [node.name, node.chefEnvironment, node.runList])).toEqual([
+    ["web01", "production", ["role[base]", "recipe[web::sites]"]],
+    ["db01", "test", ["recipe[db]"]],
+    ["fs01", "test", ["role[base]"]],
+  ]);
+  expect(value[0]?.node.levels).toMatchObject({ default: {}, normal: { NodeName: "web01", size: 2n } });
+  expect(value[0]?.runList?.[1]?.place.source.name).toBe("n.yaml");
+  const given = await load(
+    { "n.yaml": nodes, "a.json": '{ "run_list": ["all"], "chef_environment": "dev" }' },
+    { ...request, attributes: ["a.json"], names: ["web01"] },
+  );
+  expect(given.value[0]?.node).toMatchObject({ runList: ["recipe[all]"], chefEnvironment: "dev" });
+});
+
 test("selectors pick nodes of the data in its order, ignoring case", async () => {
   const nodes = "AllNodes:\n- NodeName: web01\n- NodeName: db01\n- NodeName: Web02\n";
   const picked = await load({ "n.yaml": nodes }, { nodes: "n.yaml", names: ["WEB*"] });
@@ -114,6 +138,19 @@ test("what is wrong in configuration data is told where it stands", async () => 
     ['{ "AllNodes": [{"NodeName":"a/b"}] }', 'config/bad-node-name n.json:1:28 "\\"a/b\\""'],
     ['{ "AllNodes": [{"NodeName":"a","env":[]}] }', 'config/no-object n.json:1:38 "[]"'],
     ['{ "AllNodes": [{"NodeName":"a","env":{"B":1}}] }', 'config/bad-environment n.json:1:43 "1"'],
+    ['{ "AllNodes": [{"NodeName":"a","run_list":[1]}] }', 'config/bad-chef-data n.json:1:44 "1"'],
+    [
+      '{ "AllNodes": [{"NodeName":"a","run_list":"role(x)"}] }',
+      'config/bad-run-list-item n.json:1:43 "\\"role(x)\\""',
+    ],
+    [
+      '{ "AllNodes": [{"NodeName":"*","chef_environment":"a b"}] }',
+      'config/bad-environment-name n.json:1:51 "\\"a b\\""',
+    ],
+    [
+      '{ "AllNodes": [{"NodeName":"a","recipes":"b","run_list":"c"}] }',
+      'config/two-run-lists n.json:1:32 "\\"recipes\\""',
+    ],
   ];
   for (const [text, place] of cases) {
     const { value, diagnostics } = await load({ "n.json": text }, { nodes: "n.json" });

@@ -81,6 +81,15 @@ export const noObject = define<{ readonly what: string }>("config/no-object", {
   message: ({ what }) => `${what} must be an object of names and values.`,
 });
 
+export const nodesAsAttributes = define<{ readonly file: string }>("config/nodes-as-attributes", {
+  severity: "error",
+  summary: "A file of nodes was given as one of node attributes.",
+  why: "None of its nodes would be compiled for; one node would have the list of them for an attribute.",
+  mend: "Give it with --nodes, and keep --attributes for files of attributes.",
+  message: () => "This file holds nodes (AllNodes), not the attributes of one.",
+  help: ({ file }) => `Write --nodes ${file}.`,
+});
+
 export const noAllNodes = define("config/no-all-nodes", {
   severity: "error",
   summary: "Configuration data has no list AllNodes.",

@@ -15,7 +15,7 @@ export const noDefaultRecipe = define<{ readonly folder: string }>("recipe/no-de
   severity: "error",
   summary: "A folder was given that is no cookbook.",
   why: "A folder means its default recipe, recipes/default.rb, as a cookbook's name does in Chef.",
-  mend: "Name a recipe file, or a cookbook folder with recipes/default.rb in it.",
+  mend: "Name a recipe file, or a cookbook folder with recipes/default.rb in it; a folder that holds cookbooks is given with --cookbooks, beside a --run-list or nodes with a run_list.",
   message: ({ folder }) =>
     `The folder has no recipes/default.rb, so there is nothing to compile in "${folder}".`,
 });

@@ -4,6 +4,7 @@ import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonObject, NodeData } from "../../model/node.js";
 import type { CookbookFile, PlannedRecipe, RunPlan } from "../library.js";
 import type { LoadedCookbook } from "./cookbook.js";
+import type { Cookbooks } from "./cookbooks.js";
 import { joinBags } from "./data-bags.js";
 import { expandRunList } from "./expand.js";
 import { checkEnvironment, orderCookbooks } from "./order.js";
@@ -120,7 +121,8 @@ function findRecipes(
     const cookbook = cookbooks.get(names.cookbook);
     if (cookbook === undefined) {
       const near = nearest(names.cookbook, cookbooks.keys());
-      const problem = { name: names.cookbook, near, folders: cookbookFolders };
+      const meant = near.length > 0 ? near : recipesCalled(item.name, cookbooks);
+      const problem = { name: names.cookbook, near: meant, folders: cookbookFolders };
       diagnostics.push(unknownCookbook(item.place, problem));
       return [];
     }
@@ -135,6 +137,12 @@ function findRecipes(
     return [];
   });
   return { value, diagnostics };
+}
+
+/** What somebody means who leaves out the cookbook. */
+function recipesCalled(name: string, cookbooks: Cookbooks): readonly string[] {
+  const owners = [...cookbooks.values()].filter(({ recipes }) => recipes.has(name));
+  return owners.slice(0, 3).map((cookbook) => `${cookbook.name}::${name}`);
 }
 
 function versionProblem({ name, metadata }: LoadedCookbook, item: RunListItem): Diagnostic | undefined {

@@ -116,6 +116,14 @@ const setDefaultAction: DefinitionWord = (machine, resource, call) => {
   return nilObject(placeOfName(machine, call));
 };
 
+/** LWRP's `actions :create, :remove`: without `default_action` the first of them is asked for. */
+const nameActions: DefinitionWord = (machine, resource, call) => {
+  const standard = resource.defaultAction;
+  const value = setDefaultAction(machine, resource, call);
+  resource.defaultAction = standard ?? resource.defaultAction;
+  return value;
+};
+
 /** `provides :word` and, as before Chef 16, `resource_name :word`: another word that calls the resource. */
 const addWord: DefinitionWord = (machine, resource, call) => {
   const values = evaluateArguments(machine, call.arguments);
@@ -139,10 +147,12 @@ const definitions: ReadonlyMap<string, DefinitionWord> = new Map([
   ["attribute", defineProperty],
   ["action", defineAction],
   ["default_action", setDefaultAction],
+  ["actions", nameActions],
+  ["allowed_actions", nameActions],
   ["resource_name", addWord],
   ["provides", addWord],
   ...[
-    ...["actions", "allowed_actions", "chef_version_for_provides", "deprecated", "description", "examples"],
+    ...["chef_version_for_provides", "deprecated", "description", "examples"],
     ...[
       "identity_attr",
       "introduced",

@@ -117,7 +117,11 @@ export function getCustom(
 ): RuntimeValue {
   const set = instance.values.get(property.name);
   if (set !== undefined) return produced(machine, instance, property, set, place);
-  if (isNameProperty(property)) return validated(machine, instance, property, instance.name, place);
+  if (isNameProperty(property)) {
+    // As if the default were `lazy { name }` (Chef::Property#default).
+    const value = coerced(machine, instance, property, instance.name);
+    return validated(machine, instance, property, value, place);
+  }
   const standard = property.options.get("default");
   if (standard === undefined) return nilObject(place);
   const value = stored(machine, instance, property, copied(standard), place);

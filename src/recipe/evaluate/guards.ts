@@ -41,6 +41,7 @@ function verdictOf(machine: Machine, { name, nameOrigin }: PendingAttribute, gua
     return truthy(value) === (name === "only_if") ? "passes" : "fails";
   if (machine.exit === undefined) takeBack(machine, before);
   if (doubt === undefined) return unknown(nameOrigin, "what it asks", "");
+  if (problem === undefined) return doubt;
   // The remedy of something that has just been taken back names a message that nobody sees.
   return { ...doubt, diagnostic: undefined, remedy: doubt.diagnostic === undefined ? doubt.remedy : "" };
 }

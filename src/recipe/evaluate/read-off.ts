@@ -116,8 +116,10 @@ export function readAttribute(
   const { name, nameOrigin } = attribute;
   const values = attribute.values.map((value) => readAttributeValue(machine, attribute, value));
   if (verdict === undefined || verdict === "fails") return { name, nameOrigin, values };
-  const told = verdict === "passes" ? verdict : unknownValue(verdict, nameOrigin);
-  return { name, nameOrigin, values, verdict: told };
+  if (verdict === "passes") return { name, nameOrigin, values, verdict };
+  // What a warning has told of may still come to a document; a guard that is left out must be an error of its own.
+  const told = verdict.diagnostic === "error";
+  return { name, nameOrigin, values, verdict: { ...unknownValue(verdict, nameOrigin), told } };
 }
 
 /** Most attributes have no part in a document, so that what is not known of them need not stop it. */

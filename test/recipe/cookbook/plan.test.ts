@@ -26,6 +26,16 @@ test("a recipe that is not there is told where the run list names it, with what 
   ]);
 });
 
+test("a recipe without its cookbook is told with the cookbook that has it", () => {
+  const places = { folders: ["cookbooks"] };
+  const start = { kind: "run list", items: items("sites") } as const;
+  const { value } = repositoryIn(web, places);
+  const { diagnostics } = planRun(value, start, { environment: "_default", missing: "error" });
+  expect(diagnostics.map(({ message, help }) => `${message} ${help}`)).toEqual([
+    ...['There is no cookbook "sites" in cookbooks. Did you mean "web::sites"?'],
+  ]);
+});
+
 test("names of a run list are never paths", () => {
   const files = { ...web, "secret/recipes/default.rb": "", "cookbooks/web/secret.rb": "" };
   for (const name of [
