@@ -55,7 +55,7 @@ const names: Table = {
   "leading `::`": ["constructs/leading-colons"],
   "`node[…][…]`": ["constructs/node-index"],
   "`node.x` methods / bare `node`": ["constructs/node-methods"],
-  "`node.default[…] =`, `node.run_state[…] =`": ["documents/cookbook-levels", "constructs/lazy"],
+  "`node.default[…] =`, `node.run_state[…] =`": ["constructs/node-assignment", "constructs/lazy"],
   "`ENV[…]`": ["constructs/env"],
   "`Chef::Config[…]`": ["language/chef-config"],
   "`new_resource.x`": ["constructs/new-resource"],
