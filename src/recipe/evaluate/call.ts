@@ -31,7 +31,7 @@ import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, recipeFunctions } from "./functions.js";
-import { reportLostIn } from "./lost-blocks.js";
+import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
@@ -101,13 +101,18 @@ function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined
   return asResult(doubt);
 }
 
-/** `do … end`, or the method that `&:name` names. */
+/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
 function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
   if (call.block !== undefined) return call.block;
   if (call.blockArgument === undefined) return undefined;
   const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "symbol") return { kind: "symbolBlock", method: value.text, call };
+  if (value.kind === "nil") return undefined;
   const origin = originOf(machine, call.blockArgument);
+  if (value.kind === "symbol") {
+    const { text } = value;
+    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
+    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
+  }
   return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
 }
 
@@ -135,7 +140,7 @@ function refuseDanger(
   call: Call,
   origin: Origin,
   name = stubName(call) ?? call.name,
-): RuntimeValue {
+): UnknownObject {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
   const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
   return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
@@ -235,6 +240,7 @@ function callNewResource(machine: Machine, call: Call, origin: Origin): RuntimeV
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
+  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;
@@ -303,6 +309,18 @@ function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeVa
   if (call.block !== undefined && reportLostIn(machine, call.block, construct, call))
     return mistake(origin, reason);
   return warn(machine, origin, reason, refusedConstruct(nameOf(machine, call), { construct }));
+}
+
+/** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
+function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
+  const construct = "a block argument, `&`,";
+  evaluateArguments(machine, call.arguments);
+  machine.evaluate(machine, block);
+  if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const place = nameOf(machine, call);
+  const reason = `the result of "${excerpt(call.name)}"`;
+  if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
+  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */

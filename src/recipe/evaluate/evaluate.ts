@@ -11,6 +11,7 @@ import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
 import { openScope, report } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { callProc } from "./procs.js";
 import { hashObject, nilObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
@@ -83,6 +84,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
+    callProc,
     frame: {
       source: none,
       dscWords: [],

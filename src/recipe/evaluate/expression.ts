@@ -13,9 +13,10 @@ import type {
   Refused,
   Sequence,
   SymbolLiteral,
+  Unary,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
-import { evaluateAssignment } from "./assignment.js";
+import { evaluateAssignment, evaluateMultipleAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
 import { evaluateCall } from "./call.js";
@@ -74,7 +75,7 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "range":
       return evaluateRange(machine, node);
     case "local":
-      return readLocal(machine, node.name, originOf(machine, node));
+      return readLocal(machine, node, originOf(machine, node));
     case "constant":
       return readConstant(machine, node);
     case "call":
@@ -83,15 +84,12 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateIndex(machine, node);
     case "assignment":
       return evaluateAssignment(machine, node);
+    case "multiple assignment":
+      return evaluateMultipleAssignment(machine, node);
     case "binary":
       return evaluateBinary(machine, node);
     case "unary":
-      return operateUnary(
-        machine,
-        node.operator,
-        machine.evaluate(machine, node.operand),
-        originOf(machine, node),
-      );
+      return evaluateUnary(machine, node);
     case "logical":
       return evaluateLogical(machine, node);
     case "if":
@@ -111,6 +109,11 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     default:
       return assertNever(node);
   }
+}
+
+function evaluateUnary(machine: Machine, { operator, operand, start, end }: Unary): RuntimeValue {
+  const value = machine.evaluate(machine, operand);
+  return operateUnary(machine, operator, value, originOf(machine, { start, end }));
 }
 
 /** `return`, `next` and `break`: what follows is not evaluated, up to where they lead. */
@@ -230,6 +233,6 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
     : reportLostBlocks(machine, node.blocks, construct, node)
       ? mistake(origin, reason)
       : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
-  for (const name of assigns) assignLocal(machine, name, doubt);
+  for (const local of assigns) assignLocal(machine, local, doubt);
   return doubt;
 }

@@ -136,6 +136,8 @@ export interface Scope {
   /** Made with the first local: most blocks of a recipe have none. */
   cells: Map<string, Cell> | undefined;
   readonly outer: Scope | undefined;
+  /** How many `for` loops are being run in it: what they assign outlives their rounds. */
+  loops: number;
 }
 
 /** What code sees besides its locals: the file it stands in, and whose action it belongs to. */
