@@ -27,6 +27,11 @@ export function reportCondition(
   );
 }
 
+/** Two values are unknown for the same reason: what makes the one known makes the other known too. */
+export function haveOneCause({ cause: one }: UnknownValue, { cause: other }: UnknownValue): boolean {
+  return one.source === other.source && one.start === other.start && one.end === other.end;
+}
+
 function weight(context: Context, place: Origin, unknown: UnknownValue) {
   const { cause } = unknown;
   const elsewhere = cause.source !== place.source || cause.start !== place.start || cause.end !== place.end;

@@ -1,7 +1,7 @@
 /** What to write instead of Ruby that is not evaluated: by the beginning of the construct's name. */
 const insteadOfRefused: readonly (readonly [RegExp, string])[] = [
   [
-    /^`(?:def|define)`/,
+    /^`(?:def|define|action_class|load_current_value)`/,
     "Write the code where it is used, or declare what the method gives with --stub NAME=JSON.",
   ],
   [
@@ -15,10 +15,8 @@ const insteadOfRefused: readonly (readonly [RegExp, string])[] = [
   ],
   [/^`(?:catch|throw)`/, "Leave a block with `next` or `break`, and the recipe with `return`."],
   [/^`case … in`/, "Write `case … when`, and read what is inside by its key: settings[:name]."],
-  [
-    /^(?:a lambda|a call of a kept block)/,
-    "Write the code where it is used, or a block: list.map { |item| … }.",
-  ],
+  [/^a call of a kept block/, "Write .call(…) instead of .(…)."],
+  [/^a lambda/, "Write the code where it is used, or a block: list.map { |item| … }."],
   [
     /^(?:the|an assignment to) ?(?:global variable|instance variable)? `[$@]/,
     "Use a local: a name without the sign in front of it.",

@@ -7,8 +7,11 @@ import { wayRoundDangerous, wayRoundRefused } from "../ways-out.js";
 
 const writeValue = "Write the value itself, or read it from a node attribute.";
 
-const assignConstant =
-  "Assign the constant in the recipe, or declare what a method of a class gives with --stub Name.method=JSON.";
+const assignConstant = "Assign the constant in the recipe, or write the value itself; text stands in quotes.";
+
+function declareResult(name: string, method: string): string {
+  return `Write the value itself, or declare what this gives with --stub ${excerpt(`${name}.${method}`)}=JSON.`;
+}
 const evaluated =
   "Write the value itself, or use what recipes need most: conditions, loops over lists, and interpolation.";
 
@@ -57,6 +60,8 @@ export const unknownConstant = define<{
   readonly suggestions: readonly string[];
   /** What is certainly meant. */
   readonly instead: string | undefined;
+  /** What is asked of it; undefined where it stands alone. */
+  readonly method: string | undefined;
 }>("recipe/unknown-constant", {
   severity: "warning",
   summary:
@@ -64,14 +69,8 @@ export const unknownConstant = define<{
   why: "The constant is defined in code that mofsmith does not run, so its value cannot be known.",
   mend: assignConstant,
   message: ({ name }) => `"${excerpt(name)}" is no constant that this recipe assigns or that mofsmith knows.`,
-  help: ({ name, suggestions, instead }) =>
-    insteadOf(
-      instead,
-      suggestions,
-      /[a-z]/.test(name.split("::").at(-1) ?? "")
-        ? `What a method of it gives is declared with --stub ${excerpt(name)}.method=JSON.`
-        : "Assign the constant in the recipe, or write the value itself.",
-    ),
+  help: ({ name, suggestions, instead, method }) =>
+    insteadOf(instead, suggestions, method === undefined ? assignConstant : declareResult(name, method)),
 });
 
 export const refusedConstruct = define<{
@@ -154,6 +153,13 @@ export const wrongOperands = define<{
   why: "Ruby never converts one kind of value into another by itself; it ends the recipe here.",
   mend: 'Convert one side first: "to_s" makes a string, "to_i" an integer.',
   message: ({ operator, left, right }) => `"${operator}" cannot work on ${left} and ${right}.`,
+  help: ({ left, right }) => {
+    if ([left, right].some((side) => side.startsWith("a negative")))
+      return "Give a number that is not negative.";
+    return [left, right].every((side) => /^an? (?:String|Integer|Float|Symbol)$/.test(side))
+      ? 'Convert one side first: "to_s" makes a string, "to_i" an integer.'
+      : "Give values of one kind on both sides.";
+  },
 });
 
 export const zeroDivision = define("recipe/zero-division", {
@@ -209,6 +215,10 @@ export const readOnlyValue = define<{ readonly what: string }>("recipe/read-only
   why: "What a recipe reads from the node is read-only in Chef, and what is frozen in Ruby; changing it ends the recipe.",
   mend: 'Work on a copy: "dup" makes one.',
   message: ({ what }) => `${what} cannot be changed in place.`,
+  help: ({ what }) =>
+    what.startsWith("node[")
+      ? `Work on a copy ("dup" makes one), or set it at a level of its own: ${what.replace("node", "node.override")} = ….`
+      : 'Work on a copy: "dup" makes one.',
 });
 
 export const changedWhileWalked = define("recipe/changed-while-walked", {

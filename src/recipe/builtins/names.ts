@@ -194,7 +194,7 @@ const literals: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** What a word of another language means in Ruby: `true` for PowerShell's `$true`. */
+/** What a word of another language, or of a later Ruby, means: `true` for PowerShell's `$true`. */
 export function foreignLiteral(word: string): string | undefined {
-  return literals.get(word);
+  return word === "it" ? "|it| at the start of the block, since `it` is Ruby 3.4's" : literals.get(word);
 }

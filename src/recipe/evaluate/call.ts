@@ -38,7 +38,7 @@ import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant } from "./constants.js";
+import { pathOfConstant, readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
@@ -55,7 +55,10 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
   const path = stubName(call);
   if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
-  const receiver = machine.evaluate(machine, call.receiver);
+  const receiver =
+    call.receiver.kind === "constant"
+      ? readConstant(machine, call.receiver, call.name)
+      : machine.evaluate(machine, call.receiver);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
@@ -95,8 +98,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  // What a method makes of a node attribute is no longer one.
-  return doubt.attribute === undefined ? doubt : { ...doubt, attribute: undefined };
+  return asResult(doubt);
 }
 
 /** `do … end`, or the method that `&:name` names; `&nil` passes none. */
@@ -250,7 +252,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   const known = recipeFunctions.get(call.name) ?? frameFunction(machine, call.name);
-  if (known !== undefined) return known(machine, call, origin);
+  if (known !== undefined) return asResult(known(machine, call, origin));
   if (resource !== undefined && resource.kind === "other" && alone) {
     evaluateArguments(machine, call.arguments);
     if (call.block !== undefined) reportLostIn(machine, call.block, `\`${excerpt(call.name)}\``, call);
@@ -271,6 +273,13 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+}
+
+/** What a function makes of a node attribute is no longer one. */
+function asResult(value: RuntimeValue): RuntimeValue {
+  return value.kind === "unknown" && value.attribute !== undefined
+    ? { ...value, attribute: undefined }
+    : value;
 }
 
 /** A bare property of the custom resource whose action is run, or whose default is made (Chef before 14). */

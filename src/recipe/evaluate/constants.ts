@@ -8,8 +8,8 @@ import type { Machine } from "./machine.js";
 import { floatObject, stringObject } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
-/** A constant the recipe has assigned, or a class or module that mofsmith knows. */
-export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue {
+/** A constant the recipe has assigned, or a class or module that mofsmith knows; `method` is what is asked of it. */
+export function readConstant(machine: Machine, node: ConstantRead, method?: string): RuntimeValue {
   const origin = originOf(machine, node);
   const name = pathOfConstant(node);
   const assigned = machine.constants.get(name);
@@ -23,7 +23,7 @@ export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue
   const reason = `the constant "${excerpt(name)}"`;
   if (machine.resource?.kind === "other") return unknown(origin, reason, "Assign it in the recipe.");
   const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
-  const parameters = { name, suggestions, instead: foreignLiteral(name) };
+  const parameters = { name, suggestions, instead: foreignLiteral(name), method };
   return warn(machine, origin, reason, unknownConstant(origin, parameters));
 }
 

@@ -86,7 +86,8 @@ function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
 
 /** Which recipe is included is not known: nor is, from here on, what the document holds. */
 function warnOfUnknownName(machine: Machine, doubt: UnknownObject, place: Origin): void {
-  const { severity } = { severity: machine.missing };
+  if (doubt.diagnostic === "error") return;
+  const severity = machine.missing;
   report(machine, unknownInclusion(place, { reason: doubt.reason, remedy: doubt.remedy }, { severity }));
 }
 

@@ -77,7 +77,9 @@ export function readIndex(
     default:
       break;
   }
-  return unknown(origin, `an element of ${describe(receiver)}`, "Write the value itself.");
+  const remedy =
+    receiver.kind === "proc" ? "Write .call(…) instead of the brackets." : "Write the value itself.";
+  return unknown(origin, `an element of ${describe(receiver)}`, remedy);
 }
 
 /** `Dir['*.ps1']` */

@@ -21,7 +21,11 @@ export function refuse(
     }
   }
   if (left.kind === "nil") return fail(machine, origin, reason, nilReceiver(origin, { name: operator }));
-  const parameters = { operator, left: describe(left), right: describe(right) };
+  const negative = operator === "*" && right.kind === "integer" && right.value < 0n;
+  const parameters = {
+    ...{ operator, left: describe(left) },
+    right: negative ? "a negative Integer" : describe(right),
+  };
   return fail(machine, origin, reason, wrongOperands(origin, parameters));
 }
 
