@@ -28,6 +28,11 @@ export function reportCondition(
   context.diagnostics.push(unknownCondition(place, { subject, reason, remedy }, extra));
 }
 
+/** Two values are unknown for the same reason: what makes the one known makes the other known too. */
+export function haveOneCause({ cause: one }: UnknownValue, { cause: other }: UnknownValue): boolean {
+  return one.source === other.source && one.start === other.start && one.end === other.end;
+}
+
 function relatedOf(place: Origin, { cause }: UnknownValue): readonly Related[] {
   const same = cause.source === place.source && cause.start === place.start && cause.end === place.end;
   return same ? [] : [{ message: "It is not known from here on.", origin: cause }];

@@ -1,5 +1,5 @@
 import type { Node } from "../recipe/children.js";
-import type { Assignment, Call, LocalRead, Span } from "../recipe/tree.js";
+import type { Block, Call, LocalRead, Parameter, RestTarget, Span, Target } from "../recipe/tree.js";
 import { asDscBlock, type DscBlock } from "./blocks.js";
 
 /** A local or a parameter of a block. */
@@ -8,15 +8,15 @@ export interface Variable {
   readonly kind: "local" | "parameter";
   /** Where it is defined. */
   readonly place: Span;
-  /** The assignments to it, in order of the text; of a parameter those in its block. */
-  readonly assignments: readonly Assignment[];
+  /** How many assignments to it there are; a parameter's own value is none. */
+  readonly assignments: number;
   readonly isRead: boolean;
   /** The local outside of the block that a parameter of the same name hides. */
   readonly hides: Variable | undefined;
 }
 
 interface Open extends Variable {
-  readonly assignments: Assignment[];
+  assignments: number;
   isRead: boolean;
 }
 
@@ -73,12 +73,13 @@ export class Scopes {
   /** To be told of every node before the rules are. */
   enter(node: Node, parent: Node | undefined): void {
     if (node.kind === "block") {
-      const outer = node.parameters.map(({ name }) => this.#find(name));
-      this.#scopes.push({ variables: new Map(), call: parent?.kind === "call" ? parent : undefined });
-      for (const [index, parameter] of node.parameters.entries())
-        this.#define(parameter.name, "parameter", parameter, outer[index]);
+      this.#open(node, parent?.kind === "call" ? parent : undefined);
+    } else if (node.kind === "multiple assignment") {
+      this.#assignAll(node.targets);
     } else if (node.kind === "assignment" && node.target.kind === "local") {
-      this.#assign(node, node.target);
+      this.#assign(node.target);
+    } else if (node.kind === "refused") {
+      for (const local of node.assigns) this.#assign(local).isRead = true;
     } else if (node.kind === "local" && !isPlainTarget(node, parent)) {
       const read = this.#find(node.name);
       if (read !== undefined) read.isRead = true;
@@ -90,16 +91,66 @@ export class Scopes {
     if (node.kind === "block") this.#scopes.pop();
   }
 
-  #assign(assignment: Assignment, { name, start, end }: LocalRead): void {
+  #open({ parameters, variables }: Block, call: Call | undefined): void {
+    const here = this.#scopes.at(-1);
+    // The body of a `for` has no locals of its own.
+    const isOwn = variables === undefined || here === undefined;
+    const named = parameters.flatMap(namedParameters);
+    const outer = named.map(({ name }) => this.#find(name));
+    if (variables !== undefined) this.#assignAll(variables);
+    this.#scopes.push({ variables: isOwn ? new Map() : here.variables, call });
+    for (const [index, { name, start, end }] of named.entries())
+      this.#define(name, "parameter", { start, end }, outer[index]);
+  }
+
+  /** What is assigned with others counts as read: it may be there for its place alone. */
+  #assignAll(target: Target): void {
+    for (const local of localsOf(target)) this.#assign(local).isRead = true;
+  }
+
+  #assign({ name, start, end }: LocalRead): Open {
     const known = this.#find(name) ?? this.#define(name, "local", { start, end }, undefined);
-    known.assignments.push(assignment);
+    known.assignments += 1;
+    return known;
   }
 
   #define(name: string, kind: Variable["kind"], place: Span, hides: Variable | undefined): Open {
-    const variable: Open = { name, kind, place, assignments: [], isRead: false, hides };
+    const variable: Open = { name, kind, place, assignments: 0, isRead: false, hides };
     this.#scopes.at(-1)?.variables.set(name, variable);
     this.#all.push(variable);
     return variable;
+  }
+}
+
+/** What a block gets a new value for whenever it runs. */
+export function loopVariables({ parameters, variables }: Block): readonly string[] {
+  const named = parameters.flatMap(namedParameters);
+  const assigned = variables === undefined ? [] : localsOf(variables);
+  return [...named, ...assigned].map(({ name }) => name);
+}
+
+/** The parameters that have a name, those in parentheses too. */
+function namedParameters(parameter: Parameter): readonly (Span & { readonly name: string })[] {
+  if (parameter.kind === "parameters") return parameter.items.flatMap(namedParameters);
+  const { name, start, end } = parameter;
+  return name === undefined ? [] : [{ name, start, end }];
+}
+
+/** The locals that a target assigns. */
+function localsOf(target: Target | RestTarget): readonly LocalRead[] {
+  switch (target.kind) {
+    case "local":
+      return [target];
+    case "targets":
+      return target.items.flatMap(localsOf);
+    case "rest target":
+      return target.target === undefined ? [] : localsOf(target.target);
+    case "refused":
+      return target.assigns;
+    case "constant":
+    case "index":
+    case "call":
+      return [];
   }
 }
 

@@ -1,7 +1,17 @@
-import type { Block, Expression, Splat, StringPart } from "./tree.js";
+import type {
+  Block,
+  DoubleSplat,
+  Expression,
+  Parameter,
+  RestTarget,
+  Splat,
+  StringPart,
+  TargetList,
+} from "./tree.js";
 
 /** Every node of a recipe's tree. Pairs of a hash and branches of a `case` are none: their parts are. */
-export type Node = Expression | Splat | StringPart | Block;
+export type Node =
+  Expression | Splat | DoubleSplat | StringPart | Block | Parameter | TargetList | RestTarget;
 
 export type NodeKind = Node["kind"];
 
@@ -18,15 +28,26 @@ const children: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (Node 
   boolean: () => none,
   nil: () => none,
   array: ({ elements }) => elements,
-  hash: ({ entries }) => entries.flatMap(({ key, value }) => [key, value]),
+  hash: ({ entries }) =>
+    entries.flatMap((entry): readonly Node[] =>
+      entry.kind === "entry" ? [entry.key, entry.value] : [entry],
+    ),
+  "double splat": ({ value }) => [value],
   range: ({ from, to }) => [from, to],
   local: () => none,
   constant: ({ scope }) => (scope === "top" ? none : [scope]),
   call: (call) => [call.receiver, ...call.arguments, call.blockArgument, call.block],
-  block: ({ statements }) => statements,
+  block: ({ parameters, variables, statements }) => [...parameters, variables, ...statements],
+  parameter: () => none,
+  "optional parameter": ({ value }) => [value],
+  "rest parameter": () => none,
+  parameters: ({ items }) => items,
   splat: ({ value }) => [value],
   index: (index) => [index.receiver, ...index.arguments],
   assignment: ({ target, value }) => [target, value],
+  "multiple assignment": ({ targets, value }) => [targets, value],
+  targets: ({ items }) => items,
+  "rest target": ({ target }) => [target],
   binary: ({ left, right }) => [left, right],
   unary: ({ operand }) => [operand],
   logical: ({ left, right }) => [left, right],

@@ -16,6 +16,7 @@ const cases: readonly Case[] = [
   ["lint/attribute-key", "node[:'a b']['c', :d]", [":'a b'"]],
   ["lint/attribute-method", "node.web.port = 1\nnode.a&.b\nnode.a(1)\nnode.a?\nx.node.a", ["a"]],
   ["lint/attribute-method", "puts node.list.first.name", ["list"]],
+  ["lint/attribute-method", "node.a, b, *node.c = 1, node.d", ["d"]],
   ["lint/constant-condition", "if a || true\nend\nx = y ? 1 : 2\nputs 1 if [].empty?", []],
   ["lint/constant-condition", "puts 1 unless 'x'\nputs 2 if !(!nil)\nputs 3 if :a", ["'x'", "!(!nil", ":a"]],
   [
@@ -24,6 +25,8 @@ const cases: readonly Case[] = [
     ["only_if { 5 }", "not_if { nil }"],
   ],
   ["lint/conflicting-attributes", script("code 'x'", "code 'y'"), []],
+  ["lint/duplicate-key", "x = { 'a' => 1, **b, 'a' => 2 }", []],
+  ["lint/duplicate-key", "x = { **b, 'a' => 1, 'a' => 2 }", ["'a'"]],
   ["lint/duplicate-key", "x = { 1 => 2, '1' => 3, 1.0 => 4, nil => 5, nil => 6 }", []],
   ["lint/ensure-spelling", block("property :Ensure, node['x']", "property :Ensure, 'Missing'"), []],
   ["lint/heredoc-terminator", "x = <<~EOH\n  EOH of it\n  a EOH\nEOH\n", []],
@@ -68,6 +71,15 @@ const cases: readonly Case[] = [
     [],
   ],
   ["lint/name-in-loop", "x.each { |a| dsc_resource(name) { resource :File } }", []],
+  ["lint/name-in-loop", "for a in x do dsc_resource('b') { resource :File } end", ["'b'"]],
+  ["lint/name-in-loop", "x.each { |(a, b), *c| dsc_resource('b') { resource :File } }", ["'b'"]],
+  [
+    "lint/name-in-loop",
+    'for a, (b, *c) in x do dsc_resource("#{c}") { resource :File } end\n' +
+      'x.each { |a, (b, c), d = 1| dsc_resource("#{d}#{c}") { resource :File } }\n' +
+      'i = 0\nx.each { |a| i, b = i + 1, 2; dsc_resource("#{i}") { resource :File } }',
+    [],
+  ],
   ["lint/negated-guard", service("only_if { not x }", "only_if { !x; y }", "only_if { x }"), []],
   [
     "lint/nil-property",
@@ -102,6 +114,7 @@ const cases: readonly Case[] = [
   ],
   ["lint/shadowed-local", "x = 1\nputs(y) { |x| x }", ["x"]],
   ["lint/shadowed-local", "puts(y) { |x| x }\nx = 1\nputs x", []],
+  ["lint/shadowed-local", "x, z = 1, 2\nputs(y) { |(x, a), w = x, *z| x }", ["x", "*z"]],
   [
     "lint/string-action",
     "action 'create' do\nend\n" + service("action name", "action 'a b'", "notifies 'run'"),
@@ -115,6 +128,12 @@ const cases: readonly Case[] = [
   ],
   ["lint/unreachable-code", "x = (return; 1)", ["1"]],
   ["lint/unused-local", "a = 1\nb = 2\nputs { |c| b; d = 3 }\ne ||= 4\nf = g = 5\nputs g", ["a", "d", "f"]],
+  [
+    "lint/unused-local",
+    "a, (b, *c) = 1, 2\nfor d in a do e = 1 end\nf = 1\nputs { |g = f| g }\nh = 1\nputs(**h)\nputs e",
+    [],
+  ],
+  ["lint/unused-local", "for d in a do e = 1 end\nputs { |(f, g)| h = f }", ["e", "h"]],
   [
     "lint/unused-local",
     "a = 1\nwhile true do a; end\nb = 2\nb.c = 3\nd = 4\nputs { d = 5 }\nputs binding",

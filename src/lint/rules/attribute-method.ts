@@ -1,7 +1,7 @@
 import { define } from "../../diagnostics/define.js";
-import { arrayMethods } from "../../recipe/builtins/array-methods.js";
-import { hashMethods } from "../../recipe/builtins/hash-methods.js";
-import { stringMethods } from "../../recipe/builtins/string-methods.js";
+import { arrayMethods } from "../../recipe/builtins/array/table.js";
+import { hashMethods } from "../../recipe/builtins/hash/table.js";
+import { stringMethods } from "../../recipe/builtins/string/table.js";
 import type { Node } from "../../recipe/children.js";
 import type { Call } from "../../recipe/tree.js";
 import { isNode } from "../blocks.js";
@@ -59,6 +59,7 @@ function lastOfPath(
   for (let depth = ancestors.length - 1; depth >= 0; depth--) {
     const parent = ancestors[depth];
     if (parent?.kind === "assignment" && parent.target === last) return undefined;
+    if (parent?.kind === "targets" || parent?.kind === "rest target") return undefined;
     if (parent?.kind !== "call" || parent.receiver !== last || !isAttribute(parent)) break;
     if ([stringMethods, arrayMethods, hashMethods].some((methods) => methods.has(parent.name))) break;
     names.push(parent.name);

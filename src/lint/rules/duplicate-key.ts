@@ -23,7 +23,13 @@ export const duplicateKey: Rule = {
     enter: {
       hash: ({ entries }) => {
         const seen = new Map<string, Span>();
-        for (const { key } of entries) {
+        for (const entry of entries) {
+          // What stands behind `**` replaces what that brings, too.
+          if (entry.kind === "double splat") {
+            seen.clear();
+            continue;
+          }
+          const { key } = entry;
           const text = keyOf(key);
           if (text === undefined) continue;
           const first = seen.get(text);

@@ -43,8 +43,9 @@ function newForm(file: LintedFile, { arguments: [only, ...rest] }: Call): string
   const text = plainString(only);
   if (text !== undefined) return rubyString(text);
   const [pair, ...more] = only?.kind === "hash" ? only.entries : [];
-  const type = plainText(pair?.key);
-  if (pair === undefined || more.length > 0 || type === undefined) return undefined;
+  if (pair?.kind !== "entry" || more.length > 0) return undefined;
+  const type = plainText(pair.key);
+  if (type === undefined) return undefined;
   return combined(file, type, pair.value);
 }
 

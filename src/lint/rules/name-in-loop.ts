@@ -1,8 +1,9 @@
 import { define } from "../../diagnostics/define.js";
-import { walk } from "../../recipe/children.js";
-import type { Argument, Call } from "../../recipe/tree.js";
+import { walk, type Node } from "../../recipe/children.js";
+import type { Argument, Block, Call } from "../../recipe/tree.js";
 import { asDscBlock } from "../blocks.js";
 import { at, type LintedFile, type Rule } from "../rule.js";
+import { loopVariables } from "../scopes.js";
 
 const finding = define<{ readonly parameter: string }>("lint/name-in-loop", {
   severity: "warning",
@@ -18,6 +19,8 @@ const loops: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+const changing: ReadonlySet<Node["kind"]> = new Set(["call", "refused", "assignment", "multiple assignment"]);
 
 export const nameInLoop: Rule = {
   entry: finding,
@@ -36,9 +39,11 @@ export const nameInLoop: Rule = {
         // Under a condition the block may be for one round alone.
         if (ancestors.at(-1)?.kind !== "block") return;
         const loop = loopAround(file);
-        const [parameter] = loop?.block?.parameters ?? [];
-        if (loop === undefined || parameter === undefined || varies(file, name, loop)) return;
-        file.report(finding(at(file, name), { parameter: parameter.name }));
+        if (loop?.block === undefined) return;
+        const variables = loopVariables(loop.block);
+        const [parameter] = variables;
+        if (parameter === undefined || varies(file, name, loop.block, variables)) return;
+        file.report(finding(at(file, name), { parameter }));
       },
     },
   }),
@@ -53,16 +58,16 @@ function loopAround(file: LintedFile): Call | undefined {
 }
 
 /** Whether something in a name may differ from round to round: all that is not a literal or a local from outside. */
-function varies(file: LintedFile, name: Argument, { block }: Call): boolean {
+function varies(file: LintedFile, name: Argument, block: Block, variables: readonly string[]): boolean {
   let found = false;
   walk([name], {
     enter: (node) => {
-      if (node.kind === "call" || node.kind === "refused" || node.kind === "assignment") found = true;
+      if (changing.has(node.kind)) found = true;
       if (node.kind === "local") {
         const variable = file.scopes.find(node.name);
-        const inside = variable === undefined || variable.place.start > (block?.start ?? 0);
+        const inside = variable === undefined || variable.place.start > block.start;
         // A counter is defined before the loop and changed in it.
-        if (inside || variable.assignments.length > 1) found = true;
+        if (inside || variables.includes(node.name) || variable.assignments > 1) found = true;
       }
     },
   });

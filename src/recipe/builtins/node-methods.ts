@@ -5,7 +5,7 @@ import { nilObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
-import { alias, pure, truth, wrong } from "./method.js";
+import { pure, tableOf, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
 type NodeCall = Invocation<NodeObject>;
@@ -56,7 +56,7 @@ function platform(call: NodeCall, attribute: "platform" | "platform_family"): Ru
   return typeof result === "boolean" ? truth(call, result) : result;
 }
 
-export const nodeMethods: MethodTable<NodeObject> = alias(
+export const nodeMethods: MethodTable<NodeObject> = tableOf(
   [
     ...[...levelNames].map(([name, level]) =>
       pure<NodeObject>(name, 0, 0, ({ origin }) => ({ kind: "level", ...level, origin })),

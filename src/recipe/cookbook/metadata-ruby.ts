@@ -138,13 +138,16 @@ function textOf(argument: Argument, locals: Locals): string | undefined {
 function roundsOf({ receiver, name, block }: Call, locals: Locals): readonly Locals[] | undefined {
   if (block === undefined || receiver === undefined || !["each", "each_pair"].includes(name))
     return undefined;
-  const names = block.parameters.map((parameter) => parameter.name);
+  const names = block.parameters.flatMap((one) => (one.kind === "parameter" ? [one.name] : []));
   const rows =
     receiver.kind === "array"
       ? receiver.elements.map((element) => [textOf(element, locals)])
       : receiver.kind === "hash"
-        ? receiver.entries.map(({ key, value }) => [textOf(key, locals), textOf(value, locals)])
+        ? receiver.entries.map((entry) =>
+            entry.kind === "entry" ? [textOf(entry.key, locals), textOf(entry.value, locals)] : [undefined],
+          )
         : undefined;
+  if (names.length < block.parameters.length) return undefined;
   if (rows === undefined || rows.some((row) => row.length !== names.length || row.includes(undefined)))
     return undefined;
   return rows.map(

@@ -8,20 +8,22 @@ import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
-import { arrayMethods } from "../builtins/array-methods.js";
+import { arrayMethods } from "../builtins/array/table.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeChangers,
   blockFunctions,
+  dangerousCalls,
   dangerousConstants,
   dangerousFunctions,
   dangerousMethods,
   foreignLiteral,
   ignoredFunctions,
+  refusedFunctions,
 } from "../builtins/names.js";
-import { stringMethods } from "../builtins/string-methods.js";
+import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
-import { evaluateArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { customResource, callDefinition } from "./custom-definition.js";
 import { getCustom, setCustom } from "./custom-property.js";
@@ -29,14 +31,14 @@ import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, recipeFunctions } from "./functions.js";
-import { reportLostIn } from "./lost-blocks.js";
-import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
+import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
+import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant } from "./constants.js";
+import { pathOfConstant, readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
@@ -51,7 +53,12 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
-  const receiver = machine.evaluate(machine, call.receiver);
+  const path = stubName(call);
+  if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
+  const receiver =
+    call.receiver.kind === "constant"
+      ? readConstant(machine, call.receiver, call.name)
+      : machine.evaluate(machine, call.receiver);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
@@ -76,7 +83,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const block = blockOf(machine, call);
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
-  const given = { name: call.name, arguments: values, block, origin };
+  const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
   const result =
     block === undefined
       ? callMethod(machine, receiver, given)
@@ -91,17 +98,21 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  // What a method makes of a node attribute is no longer one.
-  return doubt.attribute === undefined ? doubt : { ...doubt, attribute: undefined };
+  return asResult(doubt);
 }
 
-/** `do … end`, or the method that `&:name` names. */
+/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
 function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
   if (call.block !== undefined) return call.block;
   if (call.blockArgument === undefined) return undefined;
   const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "symbol") return { kind: "symbolBlock", method: value.text, call };
+  if (value.kind === "nil") return undefined;
   const origin = originOf(machine, call.blockArgument);
+  if (value.kind === "symbol") {
+    const { text } = value;
+    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
+    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
+  }
   return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
 }
 
@@ -124,9 +135,14 @@ function callConstant(
 
 const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
 
-function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): RuntimeValue {
+function refuseDanger(
+  machine: Machine,
+  call: Call,
+  origin: Origin,
+  name = stubName(call) ?? call.name,
+): UnknownObject {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"` });
+  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
   return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
 }
 
@@ -224,6 +240,7 @@ function callNewResource(machine: Machine, call: Call, origin: Origin): RuntimeV
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
+  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;
@@ -235,7 +252,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   const known = recipeFunctions.get(call.name) ?? frameFunction(machine, call.name);
-  if (known !== undefined) return known(machine, call, origin);
+  if (known !== undefined) return asResult(known(machine, call, origin));
   if (resource !== undefined && resource.kind === "other" && alone) {
     evaluateArguments(machine, call.arguments);
     if (call.block !== undefined) reportLostIn(machine, call.block, `\`${excerpt(call.name)}\``, call);
@@ -244,6 +261,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
   if (blockFunctions.has(call.name) && call.block !== undefined)
     return refuseBlock(machine, call.block, call, origin);
+  if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
@@ -255,6 +273,13 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+}
+
+/** What a function makes of a node attribute is no longer one. */
+function asResult(value: RuntimeValue): RuntimeValue {
+  return value.kind === "unknown" && value.attribute !== undefined
+    ? { ...value, attribute: undefined }
+    : value;
 }
 
 /** A bare property of the custom resource whose action is run, or whose default is made (Chef before 14). */
@@ -274,6 +299,28 @@ function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin)
   const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(place, { construct }));
   walkUnknownBlock(machine, block, doubt);
   return doubt;
+}
+
+/** `rand(10)`, `define :name do … end`: what is declared in a block that is not evaluated would be lost. */
+function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const construct = `\`${call.name}\``;
+  const reason = `the result of ${construct}`;
+  evaluateArguments(machine, call.arguments);
+  if (call.block !== undefined && reportLostIn(machine, call.block, construct, call))
+    return mistake(origin, reason);
+  return warn(machine, origin, reason, refusedConstruct(nameOf(machine, call), { construct }));
+}
+
+/** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
+function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
+  const construct = "a block argument, `&`,";
+  evaluateArguments(machine, call.arguments);
+  machine.evaluate(machine, block);
+  if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const place = nameOf(machine, call);
+  const reason = `the result of "${excerpt(call.name)}"`;
+  if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
+  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */

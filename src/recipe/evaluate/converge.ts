@@ -8,7 +8,7 @@ import { checkRequired } from "./custom-property.js";
 import { inFrame } from "./files.js";
 import { guardVerdicts, isGuard } from "./guards.js";
 import type { Verdict } from "./guards.js";
-import { exceed, openScope, report } from "./machine.js";
+import { exceed, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { isSilent, notifiedResources } from "./notified.js";
 import { attributeOf } from "./pending.js";
@@ -135,7 +135,7 @@ function runAction(
   }
   checkRequired(machine, instance, action);
   const { block, frame, scope } = found;
-  inFrame(machine, { ...frame, instance }, openScope(scope), () => {
+  inFrame(machine, { ...frame, instance }, scope, () => {
     machine.statement = block.statements[0];
     bounded(machine, "return", () => callBlock(machine, block, []));
   });

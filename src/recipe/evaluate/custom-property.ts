@@ -3,7 +3,6 @@ import type { Origin } from "../../source/source.js";
 import { caseEquals } from "./equality.js";
 import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callProc } from "./procs.js";
 import { inspect } from "./text.js";
 import { arrayObject, describe, hashObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
 import type { CustomInstance, CustomProperty, RuntimeValue } from "./value.js";
@@ -44,7 +43,9 @@ function coerced(
 ): RuntimeValue {
   const coerce = options.get("coerce");
   if (coerce === undefined || value.kind === "nil") return value;
-  return coerce.kind === "proc" ? callProc(machine, coerce, [value], instance) : (unknownIn(coerce) ?? value);
+  return coerce.kind === "proc"
+    ? machine.callProc(machine, coerce, [value], instance)
+    : (unknownIn(coerce) ?? value);
 }
 
 /** The value, or an error where the property's definition does not allow it (Chef::Mixin::ParamsValidate). */
@@ -90,7 +91,7 @@ function refusalOf(
   const callbacks = options.get("callbacks");
   for (const { key, value: callback } of callbacks?.kind === "hash" ? callbacks.entries.values() : []) {
     if (callback.kind !== "proc") continue;
-    const answer = callProc(machine, callback, [value]);
+    const answer = machine.callProc(machine, callback, [value]);
     if (unknownIn(answer) === undefined && !truthy(answer) && key.kind === "string")
       return `a value that ${key.text}`;
   }
@@ -141,7 +142,7 @@ function produced(
   place: Origin,
 ): RuntimeValue {
   if (value.kind !== "proc" || !value.lazy) return value;
-  const made = callProc(machine, value, [{ kind: "new resource", origin: place }], instance);
+  const made = machine.callProc(machine, value, [{ kind: "new resource", origin: place }], instance);
   return validated(machine, instance, property, coerced(machine, instance, property, made), place);
 }
 

@@ -3,6 +3,7 @@ import type { Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
 import type { RunPlan } from "../library.js";
+import { prepareTarget } from "./assignment.js";
 import { converge } from "./converge.js";
 import { evaluateExpression } from "./expression.js";
 import { frameOf, loadAttributes, runRecipe } from "./files.js";
@@ -11,6 +12,7 @@ import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
 import { openScope, report } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { callProc } from "./procs.js";
 import { hashObject, nilObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
@@ -83,6 +85,8 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
+    callProc,
+    prepareTarget,
     frame: {
       source: none,
       dscWords: [],

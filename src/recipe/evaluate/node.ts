@@ -6,7 +6,7 @@ import { levelEntry, levelKinds } from "./levels.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { unique } from "./operators.js";
+import { unique } from "./list-operators.js";
 import {
   arrayObject,
   booleanObject,

@@ -236,6 +236,7 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     case "unknown":
       return neededValue(machine, value, place);
     case "range":
+    case "enumerator":
     case "node":
     case "level":
     case "new resource":

@@ -15,7 +15,7 @@ import { bounded } from "./branches.js";
 import { getCustom, setCustom } from "./custom-property.js";
 import { fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { joined } from "./operators.js";
+import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
 import { setProperty, textOfArgument } from "./property.js";
@@ -150,6 +150,13 @@ function customLine(
   return setCustom(machine, instance, property, doubt ?? first.value, first.place);
 }
 
+/** The kind of DSC block that has an attribute which this one has not. */
+function otherBlock({ kind }: ResourceContext, name: string): string | undefined {
+  if (kind === "script")
+    return name === "property" || attributeRow(name, "resource") !== undefined ? "dsc_resource" : undefined;
+  return kind === "resource" && attributeRow(name, "script") !== undefined ? "dsc_script" : undefined;
+}
+
 /** Reports a word that starts a line in a DSC block and means nothing there. */
 export function refuseAttribute(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
   const place = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
@@ -164,6 +171,10 @@ export function refuseAttribute(machine: Machine, context: ResourceContext, call
   const edits = [{ origin: place, text: `${only}${comma}` }];
   const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
   const value = call.arguments.length === 1 ? textOfArgument(machine, call.arguments[0]) : "value";
-  const parameters = { name: call.name, value, keyword: context.keyword, suggestions };
+  const parameters = {
+    ...{ name: call.name, value, keyword: context.keyword, suggestions },
+    elsewhere: otherBlock(context, call.name),
+    properties: context.instance === undefined ? undefined : [...context.instance.resource.properties.keys()],
+  };
   return fail(machine, place, `the attribute "${call.name}"`, unknownAttribute(place, parameters, { fixes }));
 }
