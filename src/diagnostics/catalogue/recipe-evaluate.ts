@@ -97,6 +97,14 @@ export const wrongArgument = define<{
   message: ({ name, given, wanted }) => `"${excerpt(name)}" takes ${wanted}, and ${given} is given.`,
 });
 
+export const malformedFormat = define<{ readonly problem: string }>("recipe/format", {
+  severity: "error",
+  summary: "A format of `format`, `sprintf` or `%` cannot be filled in with the values that are given.",
+  why: "Ruby ends the whole recipe at such a call.",
+  mend: 'Correct the format, or the values: "%s" takes any value, "%d" integers, "%.2f" numbers.',
+  message: ({ problem }) => `This format cannot be filled in: ${problem}.`,
+});
+
 export const wrongOperands = define<{
   readonly operator: string;
   readonly left: string;
@@ -162,6 +170,22 @@ export const readOnlyValue = define<{ readonly what: string }>("recipe/read-only
   why: "What a recipe reads from the node is read-only in Chef, and what is frozen in Ruby; changing it ends the recipe.",
   mend: 'Work on a copy: "dup" makes one.',
   message: ({ what }) => `${what} cannot be changed in place.`,
+});
+
+export const changedWhileWalked = define("recipe/changed-while-walked", {
+  severity: "error",
+  summary: "A recipe adds a key to a hash, or replaces it, in a loop over that hash.",
+  why: "Ruby ends the recipe here, since the loop could go on for ever.",
+  mend: 'Loop over a copy ("dup"), or gather the new entries in another hash and "merge!" them after the loop.',
+  message: () => "This adds a key to a hash while a loop walks it.",
+});
+
+export const randomResult = define<{ readonly name: string }>("recipe/random", {
+  severity: "warning",
+  summary: "A recipe asks for something that differs from run to run; an error where the result is needed.",
+  why: "The same recipe has to give the same document every time and on every machine.",
+  mend: "Write the value itself, or read it from a node attribute.",
+  message: ({ name }) => `"${excerpt(name)}" gives something else on every run; its result is unknown.`,
 });
 
 export const raised = define<{ readonly text: string }>("recipe/raised", {

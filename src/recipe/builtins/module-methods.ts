@@ -4,6 +4,8 @@ import { fail, makeString, unknown } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import { nilObject } from "../evaluate/value.js";
 import type { ModuleObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
+import { moduleMethods } from "./constructors.js";
+import { fileNameMethods } from "./file-names.js";
 import { wrong } from "./method.js";
 import type { Invocation } from "./method.js";
 
@@ -55,16 +57,15 @@ function fetchVariable(call: ModuleCall): RuntimeValue {
   return name === undefined ? nilObject(call.origin) : readEnvironment(call.machine, name, call.origin);
 }
 
-/** Methods of `File` that only handle text, which are not evaluated yet; every other one looks at the disk. */
-const textualFileMethods: ReadonlySet<string> = new Set(["basename", "dirname", "extname", "split"]);
-
 /** A method of a module; undefined when mofsmith does not know it. */
 export function callModule(call: ModuleCall): RuntimeValue | undefined {
   const { machine, receiver, name, origin } = call;
   switch (receiver.name) {
     case "File":
       if (name === "join") return joinPath(call);
-      return textualFileMethods.has(name) ? undefined : refuseToRead(machine, `File.${name}`, call);
+      return fileNameMethods.has(name) || moduleMethods.has(name)
+        ? undefined
+        : refuseToRead(machine, `File.${name}`, call);
     case "ENV":
       if (name === "fetch" && call.arguments.length > 0) return fetchVariable(call);
       return unknown(origin, `the result of ENV.${name}`, 'Read single variables with ENV["NAME"].');

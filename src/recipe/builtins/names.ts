@@ -90,6 +90,29 @@ export const knownConstants: ReadonlySet<string> = new Set([
   "TrueClass",
 ]);
 
+/** Constants of Ruby's classes; of text what stands between the names of a path. */
+export const plainConstants: ReadonlyMap<string, number | string> = new Map<string, number | string>([
+  ["Float::EPSILON", Number.EPSILON],
+  ["Float::INFINITY", Infinity],
+  ["Float::MAX", Number.MAX_VALUE],
+  ["Float::MIN", 2 ** -1022],
+  ["Float::NAN", NaN],
+  ["File::SEPARATOR", "/"],
+  ["File::Separator", "/"],
+]);
+
+/** Methods that give something else on every run, or on every machine. */
+export const randomMethods: ReadonlySet<string> = new Set([
+  "__id__",
+  "hash",
+  "object_id",
+  "rand",
+  "sample",
+  "shuffle",
+  "shuffle!",
+  "srand",
+]);
+
 /** Words that mean nothing in a document: they load a library or write a message. */
 export const ignoredFunctions: ReadonlySet<string> = new Set([
   "p",

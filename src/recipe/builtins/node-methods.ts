@@ -5,7 +5,7 @@ import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import { unknown } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
-import { alias, pure, truth, wrong } from "./method.js";
+import { pure, tableOf, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
 type NodeCall = Invocation<NodeObject>;
@@ -56,7 +56,7 @@ function platform(call: NodeCall, attribute: "platform" | "platform_family"): Ru
   return typeof result === "boolean" ? truth(call, result) : result;
 }
 
-export const nodeMethods: MethodTable<NodeObject> = alias(
+export const nodeMethods: MethodTable<NodeObject> = tableOf(
   [
     pure("name", 0, 0, (call) => stringObject(call.machine.node.name, call.origin)),
     pure("read", 1, Infinity, along),

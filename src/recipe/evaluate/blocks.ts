@@ -1,7 +1,8 @@
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Expression } from "../tree.js";
 import { bounded, walkAllWays } from "./branches.js";
-import { charge, defineLocal, openScope } from "./machine.js";
+import { charge, defineLocal, openScope, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -50,6 +51,41 @@ export function callBlock(machine: Machine, block: Block, values: readonly Runti
   machine.statement = statement;
   machine.scope = outer;
   return value;
+}
+
+/** A block that is kept and called later, wherever that is: it sees what it saw where it stands. */
+export function closureOf(
+  machine: Machine,
+  block: Block,
+): (values: readonly RuntimeValue[], place: Origin) => RuntimeValue {
+  const { scope, source, dscWords, frozenLiterals, resource } = machine;
+  return (values, place) => {
+    const caller = {
+      scope: machine.scope,
+      source: machine.source,
+      dscWords: machine.dscWords,
+      frozenLiterals: machine.frozenLiterals,
+      resource: machine.resource,
+    };
+    Object.assign(machine, { scope, source, dscWords, frozenLiterals, resource });
+    const value = bounded(machine, "break", () => callKept(machine, block, values, place));
+    Object.assign(machine, caller);
+    return value;
+  };
+}
+
+/** What a kept block could leave is over by then: Ruby ends the recipe at such a `break`. */
+function callKept(
+  machine: Machine,
+  block: Block,
+  values: readonly RuntimeValue[],
+  place: Origin,
+): RuntimeValue {
+  const value = callBlock(machine, block, values);
+  if (machine.exit !== "break" && machine.exit !== "return") return value;
+  machine.exit = undefined;
+  const construct = "`break` or `return` in a block that is called later";
+  return warn(machine, place, `the result of ${construct}`, refusedConstruct(place, { construct }));
 }
 
 function spread(value: RuntimeValue, count: number): readonly RuntimeValue[] {

@@ -132,6 +132,12 @@ export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | Runt
   return doubt ?? value;
 }
 
+/** Notes that a jump may have been taken: what follows may not be reached. */
+export function mayLeave(machine: Machine, jump: Jump, cause: UnknownObject): void {
+  machine.mayHaveLeft = doubting(machine.mayHaveLeft, jump, cause);
+  settle(machine);
+}
+
 function restore(machine: Machine, doubts: Pick<Machine, "conditional" | "within" | "unsettled">): void {
   machine.conditional = doubts.conditional;
   machine.within = doubts.within;

@@ -7,7 +7,7 @@ import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
-import { arrayMethods } from "../builtins/array-methods.js";
+import { arrayMethods } from "../builtins/array/table.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeLevels,
@@ -18,9 +18,9 @@ import {
   foreignLiteral,
   ignoredFunctions,
 } from "../builtins/names.js";
-import { stringMethods } from "../builtins/string-methods.js";
+import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
-import { evaluateArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
@@ -64,7 +64,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const block = blockOf(machine, call);
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
-  const given = { name: call.name, arguments: values, block, origin };
+  const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
   const result =
     block === undefined
       ? callMethod(machine, receiver, given)

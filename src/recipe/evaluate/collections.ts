@@ -8,6 +8,7 @@ import type {
   ArrayObject,
   HashItem,
   HashObject,
+  RangeObject,
   RuntimeValue,
   StringObject,
   UnknownObject,
@@ -15,11 +16,19 @@ import type {
 
 /** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
 export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {
-  const wanted = hash.mash && key.kind === "symbol" ? `"${key.text}` : hashKey(machine, key);
+  const wanted = hashKey(machine, keyIn(hash, key));
   return wanted === undefined ? undefined : hash.entries.get(wanted);
 }
 
-/** Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here. */
+/** The key that a hash has for what was given as one. */
+export function keyIn(hash: HashObject, key: RuntimeValue): RuntimeValue {
+  return hash.mash && key.kind === "symbol" ? stringObject(key.text, key.origin) : key;
+}
+
+/**
+ * Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here.
+ * False when the key is none that can be told from others.
+ */
 export function setEntry(
   machine: Machine,
   hash: HashObject,
@@ -29,9 +38,16 @@ export function setEntry(
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
-  const kept = known?.key ?? (key.kind === "string" ? frozenCopy(key) : key);
+  const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
   hash.entries.set(id, { key: kept, value });
   return true;
+}
+
+/** What `[]` gives for a key that is not there: what `Hash.new` was given, else nil. */
+export function missingEntry(hash: HashObject, key: RuntimeValue, place: Origin): RuntimeValue {
+  const { missing } = hash;
+  if (missing === undefined) return nothingAt(hash, key, place);
+  return missing.kind === "value" ? missing.value : missing.ask(hash, key, place);
 }
 
 function frozenCopy({ text, origin, segments }: StringObject): StringObject {
@@ -83,25 +99,25 @@ export function stretchOf(start: number, count: number, size: number): Stretch |
   return { start: from, count: Math.min(count, size - from) };
 }
 
-/** `[from..to]`; either end may be nil. Undefined when an end is no integer, or outside. */
-export function rangeStretch(
-  from: RuntimeValue,
-  to: RuntimeValue,
-  exclusive: boolean,
-  size: number,
-): Stretch | undefined {
+/**
+ * What a range means in something of `size`, which it may reach over: negative ends count from the end. Undefined
+ * when it starts in front, "wrong" when an end is no integer.
+ */
+export function boundsOf({ from, to, exclusive }: RangeObject, size: number): Stretch | undefined | "wrong" {
   const first = from.kind === "nil" ? 0 : smallInteger(from);
-  const last = to.kind === "nil" ? size : smallInteger(to);
-  if (first === undefined || last === undefined) return undefined;
-  const begin = first < 0 ? first + size : first;
-  const end = (last < 0 ? last + size : last) + (exclusive || to.kind === "nil" ? 0 : 1);
-  return stretchOf(begin < 0 ? -size - 1 : begin, Math.max(0, end - begin), size);
+  const last = to.kind === "nil" ? -1 : smallInteger(to);
+  if (first === undefined || last === undefined) return "wrong";
+  if (first < -size) return undefined;
+  const start = first < 0 ? first + size : first;
+  const end = (last < 0 ? last + size : last) + (exclusive && to.kind !== "nil" ? 0 : 1);
+  return { start, count: Math.max(0, end - start) };
 }
 
-/** An integer (or a float cut off, as Ruby's indexing does) that is safe as a number; undefined otherwise. */
+/** An integer (or a float cut off, as Ruby's indexing does) as a number; undefined when it is none of 64 bits. */
 export function smallInteger(value: RuntimeValue): number | undefined {
-  if (value.kind === "float" && Number.isFinite(value.number)) return Math.trunc(value.number);
-  if (value.kind !== "integer") return undefined;
+  if (value.kind === "float")
+    return Math.abs(value.number) < 2 ** 63 ? Math.trunc(value.number) + 0 : undefined;
+  if (value.kind !== "integer" || BigInt.asIntN(64, value.value) !== value.value) return undefined;
   const number = Number(value.value);
   return Number.isSafeInteger(number) ? number : Math.sign(number) * Number.MAX_SAFE_INTEGER;
 }

@@ -1,6 +1,8 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { assertNever } from "../../source/assert-never.js";
 import { textOf } from "../../source/source.js";
+import type { Origin } from "../../source/source.js";
+import { constructorsOf } from "../builtins/constructors.js";
 import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
@@ -27,6 +29,7 @@ import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./lite
 import { reportLostBlocks } from "./lost-blocks.js";
 import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from "./machine.js";
 import type { Exit, Machine } from "./machine.js";
+import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
 import {
   booleanObject,
@@ -162,11 +165,25 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
     if (value.kind === "nil" && value.missing !== undefined && key !== undefined) {
       wanted = pathOf(missing === undefined ? value.missing : wanted, key);
       missing = value.missing;
-    } else value = readIndex(machine, value, keys, originOf(machine, index));
+    } else value = indexed(machine, value, keys, originOf(machine, index));
   }
   return missing === undefined
     ? value
     : missingAttributeAt(machine, missing, originOf(machine, node), { wanted });
+}
+
+/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`). */
+function indexed(
+  machine: Machine,
+  receiver: RuntimeValue,
+  keys: readonly RuntimeValue[],
+  origin: Origin,
+): RuntimeValue {
+  const made =
+    receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true
+      ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
+      : undefined;
+  return made ?? readIndex(machine, receiver, keys, origin);
 }
 
 function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {

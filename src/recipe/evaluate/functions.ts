@@ -7,12 +7,14 @@ import {
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { kernelFunctions } from "../builtins/kernel.js";
 import { isPlatform } from "../builtins/node-methods.js";
 import type { Call } from "../tree.js";
-import { evaluateArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { callKernel } from "./methods.js";
 import { inspect, textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
 import type { RuntimeValue } from "./value.js";
@@ -104,6 +106,15 @@ function lazy(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   return unknown(origin, "the value of a lazy block", "Write the value without lazy { }.");
 }
 
+/** `format`, `Integer()` and the other functions of Ruby that only convert and write values. */
+function convert(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return values;
+  const { name } = call;
+  const given = { name, arguments: values, bare: endsInPairs(call), block: undefined, origin };
+  return callKernel(machine, given) ?? unknown(origin, `the result of "${name}"`, "Write the value itself.");
+}
+
 /** The functions of recipes that mofsmith evaluates. */
 export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
@@ -122,4 +133,5 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
     },
   ],
   ["lazy", lazy],
+  ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),
 ]);

@@ -183,6 +183,7 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     case "unknown":
       return neededValue(machine, value, place);
     case "range":
+    case "enumerator":
     case "node":
     case "module": {
       const problem = notAValue(origin, { given: describe(value) });

@@ -13,7 +13,7 @@ import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { joined } from "./operators.js";
+import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
 import { setProperty, textOfArgument } from "./property.js";

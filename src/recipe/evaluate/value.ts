@@ -17,6 +17,7 @@ export type RuntimeValue =
   | ArrayObject
   | HashObject
   | RangeObject
+  | EnumeratorObject
   | CredentialObject
   | ScriptBlockObject
   | NodeObject
@@ -80,7 +81,19 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
+  /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
+  missing: MissingEntry | undefined;
+  /** How many loops walk it: Ruby takes no new key meanwhile. */
+  walks: number;
 }
+
+/** A value, or what a block makes of the hash and the key. */
+export type MissingEntry =
+  | { readonly kind: "value"; readonly value: RuntimeValue }
+  | {
+      readonly kind: "block";
+      readonly ask: (hash: HashObject, key: RuntimeValue, place: Origin) => RuntimeValue;
+    };
 
 export interface HashItem {
   readonly key: RuntimeValue;
@@ -92,6 +105,17 @@ export interface RangeObject extends Made {
   readonly from: RuntimeValue;
   readonly to: RuntimeValue;
   readonly exclusive: boolean;
+}
+
+/** What a method that walks something gives without its block: the walk, to be done later. */
+export interface EnumeratorObject extends Made {
+  readonly kind: "enumerator";
+  readonly receiver: RuntimeValue;
+  readonly method: string;
+  readonly arguments: readonly RuntimeValue[];
+  /** The last argument was given as bare pairs. */
+  readonly bare: boolean;
+  readonly origin: Origin;
 }
 
 /** What `ps_credential` gives. */
@@ -165,6 +189,8 @@ export function hashObject(entries: Map<string, HashItem>, origin: Origin | unde
     kind: "hash",
     entries,
     mash: false,
+    missing: undefined,
+    walks: 0,
     origin,
     attribute: undefined,
     frozen: false,
@@ -228,6 +254,7 @@ const classNames = {
   array: "Array",
   hash: "Hash",
   range: "Range",
+  enumerator: "Enumerator",
   credential: "Credential",
   scriptBlock: "Proc",
   node: "Node",

@@ -22,7 +22,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["eval 'x'", "error dangerous 2:1"],
   ["require './x'", "error dangerous 2:1"],
   ["x = `ls`", "error dangerous 2:5"],
-  ["x = 'a'.upcase(1, 2)", "error argument-count 2:5"],
+  ["x = 'a'.strip(1, 2)", "error argument-count 2:5"],
   ["x = 'a'.include?(1)", "error wrong-argument 2:18"],
   ["x = 1 + 'a'", "error wrong-operands 2:5"],
   ["x = 'a' + 1", "error wrong-operands 2:5"],
