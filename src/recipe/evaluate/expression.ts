@@ -194,6 +194,11 @@ function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
   return runStatements(machine, node.statements, originOf(machine, node));
 }
 
+function evaluateUnary(machine: Machine, node: Unary): RuntimeValue {
+  const operand = machine.evaluate(machine, node.operand);
+  return operateUnary(machine, node.operator, operand, originOf(machine, node));
+}
+
 // A long `a + b + c …` leans to the left; walking it in a loop keeps it off the stack.
 function evaluateBinary(machine: Machine, node: Binary): RuntimeValue {
   const chain: Binary[] = [];
