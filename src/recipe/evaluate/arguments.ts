@@ -7,7 +7,7 @@ import type { PlacedValue } from "./pending.js";
 import { arrayObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
-/** The values of arguments or array elements; an unknown when a `*list` among them is unknown. */
+/** The values of arguments or array elements; an unknown when a `*list` or a `**hash` among them is unknown. */
 export function evaluateArguments(
   machine: Machine,
   nodes: readonly Argument[],
@@ -16,7 +16,10 @@ export function evaluateArguments(
   const values: RuntimeValue[] = [];
   for (const node of nodes) {
     if (node.kind !== "splat") {
-      values.push(machine.evaluate(machine, node));
+      const value = machine.evaluate(machine, node);
+      const doubt = isDoubleSplat(node) ? unknownIn(value) : undefined;
+      if (doubt !== undefined) return doubt;
+      if (value.kind !== "hash" || value.entries.size > 0 || !isDoubleSplat(node)) values.push(value);
       continue;
     }
     const list = machine.evaluate(machine, node.value);
@@ -32,7 +35,12 @@ export function evaluateArguments(
 }
 
 function withoutSplat(nodes: readonly Argument[]): nodes is readonly Expression[] {
-  return !nodes.some((node) => node.kind === "splat");
+  return !nodes.some((node) => node.kind === "splat" || isDoubleSplat(node));
+}
+
+/** `**hash` alone: when the hash is empty, nothing is passed. */
+function isDoubleSplat(node: Argument): boolean {
+  return node.kind === "hash" && !node.braces && node.entries.every(({ kind }) => kind === "double splat");
 }
 
 /** What `*value` stands for. */
@@ -51,7 +59,7 @@ export function placedArguments(
   nodes: readonly Argument[] = call.arguments,
 ): PlacedValue[] | UnknownObject {
   const [only] = nodes;
-  if (only !== undefined && only.kind !== "splat" && nodes.length === 1) {
+  if (only !== undefined && only.kind !== "splat" && nodes.length === 1 && !isDoubleSplat(only)) {
     const value = machine.evaluate(machine, only);
     return [{ value, place: placeOf(machine, value, only) }];
   }

@@ -1,10 +1,23 @@
 import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { attributeLevels } from "../builtins/names.js";
-import type { Assignment, Expression, Index } from "../tree.js";
+import type { Origin } from "../../source/source.js";
+import type {
+  Assignment,
+  AssignmentTarget,
+  Call,
+  ConstantRead,
+  Expression,
+  Index,
+  MultipleAssignment,
+  RestTarget,
+  Span,
+  Target,
+} from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
+import { sharesOf, takeApart } from "./binding.js";
 import { walkAllWays } from "./branches.js";
-import { pathOfConstant } from "./constants.js";
+import { isConstant, pathOfConstant, readConstant } from "./constants.js";
 import { readIndex, writeIndex } from "./indexing.js";
 import { assignCell, assignLocal, originOf, readLocal, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -12,59 +25,132 @@ import { operate } from "./operators.js";
 import { nilObject, truthy } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
+/** Where a value goes: what stands left of an assignment, whose parts have been evaluated. */
+interface Place {
+  readonly read: () => RuntimeValue;
+  /** Gives what the assignment gives. */
+  readonly write: (value: RuntimeValue) => RuntimeValue;
+}
+
 /** `target = value`, `target += value`, `target ||= value`; its value is what was assigned. */
 export function evaluateAssignment(machine: Machine, node: Assignment): RuntimeValue {
-  const { target } = node;
   machine.statement = undefined;
+  const place = placeOf(machine, node.target, node);
+  if (place === undefined) return nilObject(originOf(machine, node));
+  const value = newValue(machine, node, place.read);
+  return machine.exit === undefined ? place.write(value) : value;
+}
+
+/** `a, b = value`: all that stands left is evaluated, then the value, which the whole gives; then it is shared out. */
+export function evaluateMultipleAssignment(machine: Machine, node: MultipleAssignment): RuntimeValue {
+  machine.statement = undefined;
+  const assign = prepareTarget(machine, node.targets);
+  const value = machine.evaluate(machine, node.value);
+  if (machine.exit === undefined) assign(value);
+  return value;
+}
+
+/** Evaluates the parts of a target, from the left (Ruby 3.1: before the value); what comes back assigns it a value. */
+export function prepareTarget(machine: Machine, target: Target | RestTarget): (value: RuntimeValue) => void {
   switch (target.kind) {
-    case "local": {
-      // Ruby knows the name from here on; until it has a value it is nil, also for its own right side.
-      const value = newValue(machine, node, () => readLocal(machine, target.name, originOf(machine, target)));
-      if (machine.exit === undefined) assignLocal(machine, target.name, value);
-      return value;
+    case "targets": {
+      const { items } = target;
+      const assigns = items.map((item) => prepareTarget(machine, item));
+      return (value) => {
+        const shares = sharesOf(machine, items, takeApart(value));
+        for (const [index, assign] of assigns.entries())
+          if (machine.exit === undefined) assign(shares[index] ?? nilObject(undefined));
+      };
     }
-    case "constant": {
-      const name = pathOfConstant(target);
-      const cell = machine.constants.get(name) ?? { value: nilObject(undefined) };
-      const value = newValue(machine, node, () => cell.value);
-      machine.constants.set(name, cell);
-      assignCell(machine, cell, value);
-      return value;
-    }
-    case "index":
-      return assignIndex(machine, node, target);
-    case "call": {
-      const origin = originOf(machine, node);
-      machine.evaluate(machine, node.value);
-      const construct = `an assignment to "${excerpt(target.name)}"`;
-      return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+    case "rest target":
+      return target.target === undefined ? () => undefined : prepareTarget(machine, target.target);
+    case "refused":
+      return () => void machine.evaluate(machine, target);
+    default: {
+      const place = placeOf(machine, target, target);
+      return (value) => void place?.write(value);
     }
   }
 }
 
-function assignIndex(machine: Machine, node: Assignment, target: Index): RuntimeValue {
-  const origin = originOf(machine, node);
+/** The place of a target; undefined when `&.` finds nil, so that nothing is assigned. */
+function placeOf(machine: Machine, target: AssignmentTarget, whole: Span): Place | undefined {
+  switch (target.kind) {
+    case "local":
+      return {
+        // Ruby knows the name from here on; until it has a value it is nil, also for its own right side.
+        read: () => readLocal(machine, target, originOf(machine, target)),
+        write: (value) => {
+          assignLocal(machine, target, value);
+          return value;
+        },
+      };
+    case "constant":
+      return constantPlace(machine, target);
+    case "index":
+      return indexPlace(machine, target, originOf(machine, whole));
+    case "call":
+      return attributePlace(machine, target, originOf(machine, whole));
+  }
+}
+
+/** A constant; one that is not there yet is nil for `||=`, and a mistake for any other operator. */
+function constantPlace(machine: Machine, target: ConstantRead): Place {
+  const name = pathOfConstant(target);
+  return {
+    read: () => readConstant(machine, target),
+    write: (value) => {
+      const cell = machine.constants.get(name) ?? { value: nilObject(undefined) };
+      machine.constants.set(name, cell);
+      assignCell(machine, cell, value);
+      return value;
+    },
+  };
+}
+
+/** `receiver.name = value`: nothing that a recipe has takes values so. */
+function attributePlace(machine: Machine, target: Call, origin: Origin): Place | undefined {
+  const receiver = target.receiver === undefined ? undefined : machine.evaluate(machine, target.receiver);
+  if (receiver?.kind === "nil" && target.safe) return undefined;
+  const refuse = (): RuntimeValue => {
+    if (receiver?.kind === "unknown") return receiver;
+    const construct = `an assignment to "${excerpt(target.name)}"`;
+    return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  };
+  return { read: refuse, write: refuse };
+}
+
+function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
   const changed = changedAttribute(target);
   const receiver = machine.evaluate(machine, target.receiver);
   const keys = evaluateArguments(machine, target.arguments);
   const place = originOf(machine, target);
-  const value = newValue(machine, node, () =>
-    Array.isArray(keys) ? readIndex(machine, receiver, keys, place) : keys,
-  );
-  if (machine.exit !== undefined) return value;
-  if (changed !== undefined) {
-    const doubt = unknown(place, `node["${excerpt(changed)}"]`, "Write the value where it is used.");
-    // What was said of the assignment itself holds for what it changed.
-    const { diagnostic } = receiver.kind === "unknown" ? receiver : doubt;
-    machine.attributes.set(changed, { ...doubt, diagnostic });
-    return value;
-  }
-  if (receiver.kind === "module" && receiver.name === "ENV") {
-    const construct = "an assignment to ENV";
-    const told = refusedConstruct(origin, { construct });
-    return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
-  }
-  return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
+  return {
+    read: () => (Array.isArray(keys) ? readIndex(machine, receiver, keys, place) : keys),
+    write: (value) => {
+      if (changed !== undefined) return changeAttribute(machine, changed, receiver, place, value);
+      if (receiver.kind === "module" && receiver.name === "ENV") {
+        const construct = "an assignment to ENV";
+        const told = refusedConstruct(origin, { construct });
+        return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
+      }
+      return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
+    },
+  };
+}
+
+/** `node.default['key']… = value`: what was said of the assignment itself holds for what it changed. */
+function changeAttribute(
+  machine: Machine,
+  key: string,
+  receiver: RuntimeValue,
+  place: Origin,
+  value: RuntimeValue,
+): RuntimeValue {
+  const doubt = unknown(place, `node["${excerpt(key)}"]`, "Write the value where it is used.");
+  const { diagnostic } = receiver.kind === "unknown" ? receiver : doubt;
+  machine.attributes.set(key, { ...doubt, diagnostic });
+  return value;
 }
 
 /** The first key of `node.default['key']… = value`: what it holds is not known from here on. */
@@ -86,7 +172,9 @@ function changedAttribute(target: Index): string | undefined {
 /** The value to assign; an operator joins it with what is there, `||=` and `&&=` evaluate it only when needed. */
 function newValue(machine: Machine, node: Assignment, current: () => RuntimeValue): RuntimeValue {
   if (node.operator === undefined) return machine.evaluate(machine, node.value);
-  const old = current();
+  const { target } = node;
+  const missing = node.operator === "||" && target.kind === "constant" && !isConstant(machine, target);
+  const old = missing ? nilObject(undefined) : current();
   if (node.operator !== "||" && node.operator !== "&&") {
     const value = machine.evaluate(machine, node.value);
     return operate(machine, node.operator, old, value, originOf(machine, node));

@@ -25,8 +25,8 @@ import { dscKeywords } from "./attribute-table.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { ignore, recipeFunctions } from "./functions.js";
-import { reportLostIn } from "./lost-blocks.js";
-import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
+import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
+import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
@@ -83,13 +83,18 @@ function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined
   return doubt.attribute === undefined ? doubt : { ...doubt, attribute: undefined };
 }
 
-/** `do … end`, or the method that `&:name` names. */
+/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
 function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
   if (call.block !== undefined) return call.block;
   if (call.blockArgument === undefined) return undefined;
   const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "symbol") return { kind: "symbolBlock", method: value.text, call };
+  if (value.kind === "nil") return undefined;
   const origin = originOf(machine, call.blockArgument);
+  if (value.kind === "symbol") {
+    const { text } = value;
+    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
+    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
+  }
   return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
 }
 
@@ -108,7 +113,7 @@ function callConstant(
   return callOn(machine, receiver, call, origin);
 }
 
-function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): RuntimeValue {
+function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): UnknownObject {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
   const problem = dangerousConstruct(origin, { construct: `"${name}"` });
   return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
@@ -152,6 +157,7 @@ function attributePath(call: Call, { source, end }: Origin): string | undefined 
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
+  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
   const own = resource === undefined ? undefined : callInBody(machine, resource, call);
   if (own !== undefined) return own;
   const keyword = dscKeywords.get(call.name);
@@ -182,6 +188,18 @@ function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin)
   const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(place, { construct }));
   walkUnknownBlock(machine, block, doubt);
   return doubt;
+}
+
+/** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
+function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
+  const construct = "a block argument, `&`,";
+  evaluateArguments(machine, call.arguments);
+  machine.evaluate(machine, block);
+  if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const place = nameOf(machine, call);
+  const reason = `the result of "${excerpt(call.name)}"`;
+  if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
+  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */

@@ -23,6 +23,12 @@ export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue
   return warn(machine, origin, reason, unknownConstant(origin, parameters));
 }
 
+/** Whether a constant has been assigned, or is one that mofsmith knows. */
+export function isConstant(machine: Machine, node: ConstantRead): boolean {
+  const name = pathOfConstant(node);
+  return machine.constants.has(name) || knownConstants.has(name) || dangerousPrefix(name) !== undefined;
+}
+
 /** `A::B` as one name; what is not a constant before `::` shows as `…`. */
 export function pathOfConstant(node: ConstantRead): string {
   const names: string[] = [];

@@ -14,7 +14,7 @@ import type {
   SymbolLiteral,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
-import { evaluateAssignment } from "./assignment.js";
+import { evaluateAssignment, evaluateMultipleAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
 import { evaluateCall } from "./call.js";
@@ -73,7 +73,7 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "range":
       return evaluateRange(machine, node);
     case "local":
-      return readLocal(machine, node.name, originOf(machine, node));
+      return readLocal(machine, node, originOf(machine, node));
     case "constant":
       return readConstant(machine, node);
     case "call":
@@ -82,6 +82,8 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateIndex(machine, node);
     case "assignment":
       return evaluateAssignment(machine, node);
+    case "multiple assignment":
+      return evaluateMultipleAssignment(machine, node);
     case "binary":
       return evaluateBinary(machine, node);
     case "unary":
@@ -227,6 +229,6 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
           reason,
           refusedConstruct(origin, { construct, instead: foreignLiteral(textOf(origin)) }),
         );
-  for (const name of assigns) assignLocal(machine, name, doubt);
+  for (const local of assigns) assignLocal(machine, local, doubt);
   return doubt;
 }

@@ -1,7 +1,9 @@
+import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import type {
   ArrayLiteral,
   Expression,
+  HashEntry,
   HashLiteral,
   StringLiteral,
   StringPart,
@@ -13,11 +15,11 @@ import { evaluateArguments } from "./arguments.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { makeArray, setEntry } from "./collections.js";
 import { hashKey } from "./equality.js";
-import { charge, exceed, originOf, unknown } from "./machine.js";
+import { charge, exceed, fail, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
-import { hashObject, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import { describe, hashObject, nilObject, stringObject, unknownIn } from "./value.js";
+import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A string literal: a new object each time, that knows where its text stands. */
 export function evaluateString(machine: Machine, node: StringLiteral): RuntimeValue {
@@ -91,21 +93,57 @@ export function evaluateArray(machine: Machine, node: ArrayLiteral): RuntimeValu
  * A hash literal. Of keys written twice Ruby's parser drops the first, so that the entry stands where the last
  * one does; keys that only turn out equal keep the place of the first.
  */
-export function evaluateHash(machine: Machine, node: HashLiteral): RuntimeValue {
+export function evaluateHash(machine: Machine, node: HashLiteral): HashObject {
   const hash = hashObject(new Map(), originOf(machine, node));
-  const written = new Set<string>();
-  for (const entry of node.entries) {
-    const key = machine.evaluate(machine, entry.key);
-    const value = machine.evaluate(machine, entry.value);
-    const id = isPlainLiteral(entry.key) ? hashKey(machine, key) : undefined;
-    if (id !== undefined && written.has(id)) hash.entries.delete(id);
-    if (id !== undefined) written.add(id);
-    if (setEntry(machine, hash, key, value)) continue;
-    const place = originOf(machine, entry.key);
-    hash.taint ??=
-      unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
-  }
+  addEntries(machine, hash, node.entries, new Set());
   return hash;
+}
+
+/** `written` are the keys so far that are plain literals. */
+function addEntries(
+  machine: Machine,
+  hash: HashObject,
+  entries: HashLiteral["entries"],
+  written: Set<string>,
+): void {
+  for (const entry of entries) {
+    if (entry.kind === "entry") addEntry(machine, hash, entry, written);
+    // The entries of `**{ … }` are as good as written here.
+    else if (entry.value.kind === "hash") addEntries(machine, hash, entry.value.entries, written);
+    else {
+      addAll(machine, hash, machine.evaluate(machine, entry.value), originOf(machine, entry));
+      written.clear();
+    }
+    if (machine.exit !== undefined) return;
+  }
+}
+
+function addEntry(machine: Machine, hash: HashObject, entry: HashEntry, written: Set<string>): void {
+  const key = machine.evaluate(machine, entry.key);
+  const value = machine.evaluate(machine, entry.value);
+  const id = isPlainLiteral(entry.key) ? hashKey(machine, key) : undefined;
+  if (id !== undefined && written.has(id)) hash.entries.delete(id);
+  if (id !== undefined) written.add(id);
+  if (setEntry(machine, hash, key, value)) return;
+  const place = originOf(machine, entry.key);
+  hash.taint ??=
+    unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
+}
+
+/** `**value`: the entries of a hash; nothing else has any. */
+function addAll(machine: Machine, hash: HashObject, value: RuntimeValue, place: Origin): void {
+  const doubt = unknownIn(value);
+  if (doubt !== undefined) hash.taint ??= doubt;
+  else if (value.kind !== "hash") hash.taint ??= refuseSplat(machine, value, place);
+  else if (charge(machine, value.entries.size, place))
+    for (const { key, value: item } of value.entries.values()) setEntry(machine, hash, key, item);
+}
+
+function refuseSplat(machine: Machine, value: RuntimeValue, place: Origin): UnknownObject {
+  if (value.kind === "nil" && value.missing !== undefined)
+    return missingAttributeAt(machine, value.missing, place);
+  const parameters = { name: "**", given: describe(value), wanted: "a Hash" };
+  return fail(machine, place, "the entries of this hash", wrongArgument(place, parameters));
 }
 
 // Ruby compares what fits a machine word, floats, and texts without interpolation.

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { UnknownValue } from "../../model/declaration.js";
 import type { NodeData } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
-import type { Expression, Span } from "../tree.js";
+import type { Expression, LocalRead, Span } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
 import { isSame, nilObject, stringObject } from "./value.js";
@@ -19,6 +19,8 @@ export interface Scope {
   /** Made with the first local: most blocks of a recipe have none. */
   cells: Map<string, Cell> | undefined;
   readonly outer: Scope | undefined;
+  /** How many `for` loops are being run in it: what they assign outlives their rounds. */
+  loops: number;
 }
 
 /** What variables were before a branch that may not be taken; undefined: they did not exist. */
@@ -189,29 +191,33 @@ export function makeString(machine: Machine, text: string, origin: Origin): Stri
 }
 
 export function openScope(outer: Scope | undefined): Scope {
-  return { cells: undefined, outer };
+  return { cells: undefined, outer, loops: 0 };
 }
 
-function findCell(scope: Scope, name: string): Cell | undefined {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-    const cell = at.cells?.get(name);
-    if (cell !== undefined) return cell;
-  }
-  return undefined;
+/** A local, and how many scopes further out it was made. */
+type Local = Pick<LocalRead, "name" | "depth">;
+
+function scopeOf({ scope }: Machine, { depth }: Local): Scope {
+  let at = scope;
+  for (let out = depth; out > 0 && at.outer !== undefined; out -= 1) at = at.outer;
+  return at;
 }
 
 /** A local's value; nil, as in Ruby, when its assignment has not been reached. */
-export function readLocal(machine: Machine, name: string, origin: Origin): RuntimeValue {
-  return findCell(machine.scope, name)?.value ?? nilObject(origin);
+export function readLocal(machine: Machine, local: Local, origin: Origin): RuntimeValue {
+  return scopeOf(machine, local).cells?.get(local.name)?.value ?? nilObject(origin);
 }
 
-/** Assigns the nearest local of that name, or makes one in the current scope. */
-export function assignLocal(machine: Machine, name: string, value: RuntimeValue): void {
-  const cell = findCell(machine.scope, name);
+/** Assigns a local, which is made where it belongs when this is the first time. */
+export function assignLocal(machine: Machine, local: Local, value: RuntimeValue): void {
+  const scope = scopeOf(machine, local);
+  const cell = scope.cells?.get(local.name);
   if (cell !== undefined) return assignCell(machine, cell, value);
   const made = { value: nilObject(undefined) };
-  defineLocal(machine.scope, name, made);
-  setCell(machine, made, value);
+  defineLocal(scope, local.name, made);
+  // What is made in a round that may have been left is seen by nobody else; what outlives the round may be nil.
+  if (local.depth === 0 && scope.loops === 0) setCell(machine, made, value);
+  else assignCell(machine, made, value);
 }
 
 /** Makes a local in a scope, whatever the scopes round it have. */

@@ -182,6 +182,12 @@ function misnamed(
 function setPairs(machine: Machine, context: ResourceContext, pairs: HashLiteral): RuntimeValue {
   for (const entry of pairs.entries) {
     const value = machine.evaluate(machine, entry.value);
+    if (entry.kind === "double splat") {
+      const place = originOf(machine, entry);
+      context.incomplete = true;
+      report(machine, propertyName(place, { shown: textOf(place), given: "Hash", instead: undefined }));
+      continue;
+    }
     const { key } = entry;
     const name = key.kind === "symbol" || key.kind === "string" ? plainText(key) : undefined;
     reportPair(machine, entry, name, pairs.entries.length === 1);
