@@ -12,6 +12,7 @@ import type {
   Refused,
   Sequence,
   SymbolLiteral,
+  Unary,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { evaluateAssignment, evaluateMultipleAssignment } from "./assignment.js";
@@ -87,12 +88,7 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "binary":
       return evaluateBinary(machine, node);
     case "unary":
-      return operateUnary(
-        machine,
-        node.operator,
-        machine.evaluate(machine, node.operand),
-        originOf(machine, node),
-      );
+      return evaluateUnary(machine, node);
     case "logical":
       return evaluateLogical(machine, node);
     case "if":
@@ -174,6 +170,11 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
 function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
   if (machine.statement !== node) machine.statement = undefined;
   return runStatements(machine, node.statements, originOf(machine, node));
+}
+
+function evaluateUnary(machine: Machine, node: Unary): RuntimeValue {
+  const operand = machine.evaluate(machine, node.operand);
+  return operateUnary(machine, node.operator, operand, originOf(machine, node));
 }
 
 // A long `a + b + c …` leans to the left; walking it in a loop keeps it off the stack.
