@@ -113,11 +113,6 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
   }
 }
 
-function evaluateUnary(machine: Machine, { operator, operand, start, end }: Unary): RuntimeValue {
-  const value = machine.evaluate(machine, operand);
-  return operateUnary(machine, operator, value, originOf(machine, { start, end }));
-}
-
 /** `return`, `next` and `break`: what follows is not evaluated, up to where they lead. */
 function leave(machine: Machine, exit: Exit, given: Expression | undefined): RuntimeValue {
   const value = given === undefined ? nilObject(undefined) : machine.evaluate(machine, given);

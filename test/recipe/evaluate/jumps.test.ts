@@ -39,10 +39,7 @@ test.each([
     ],
   ],
   ["[[1], 2].map { |x| (x == 2 ? next : x).first }", [1n, null]],
-<<<<<<< ours
-=======
   ["[1, 2].map { |x| 'a'.gsub((next x if true), 'b') }", [1n, 2n]],
->>>>>>> theirs
   ["[1, 2].each { |x| (x == 2 ? break : [x]).each { |y| y } }", null],
 ])("%s", (expression, expected) => {
   expect(valueOf(expression)).toEqual(expected);
@@ -74,11 +71,7 @@ test("next in a resource's block ends the block, break the resource", () => {
 
 test("a value that is left half-way sets nothing and is no mistake", () => {
   const { declarations, problems } = run(
-<<<<<<< ours
-    "[1].each do\ndsc_resource 'a' do\nproperty :x, \"#{next}\"\nend\ndsc_resource 'b' do\nretries (true ? next : 1)\nend\nend",
-=======
     "[1].each do\ndsc_resource 'a' do\nproperty :x, \"#{next}\"\nend\ndsc_resource 'b' do\nretries (next if true)\nend\nend",
->>>>>>> theirs
   );
   expect(problems).toEqual([]);
   expect(declarations.map((one) => one.kind === "resource" && one.properties)).toEqual([[], []]);
