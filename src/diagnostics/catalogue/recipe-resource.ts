@@ -62,7 +62,7 @@ export const blockInRefused = define<{ readonly keyword: string; readonly constr
   },
 );
 
-const loops: ReadonlySet<string> = new Set(["`for`", "`while`", "`until`"]);
+const loops: ReadonlySet<string> = new Set(["`while`", "`until`"]);
 
 export const nestedResource = define<{ readonly keyword: string; readonly outer: string }>(
   "recipe/nested-resource",

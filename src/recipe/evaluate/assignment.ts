@@ -37,7 +37,34 @@ export function evaluateAssignment(machine: Machine, node: Assignment): RuntimeV
   machine.statement = undefined;
   const place = placeOf(machine, node.target, node);
   if (place === undefined) return nilObject(originOf(machine, node));
-  const value = newValue(machine, node, place.read);
+  const { operator } = node;
+  if (operator === "||" || operator === "&&") return assignWhenNeeded(machine, node, operator, place);
+  const old = operator === undefined ? undefined : place.read();
+  const given = machine.evaluate(machine, node.value);
+  if (machine.exit !== undefined) return given;
+  if (old === undefined || operator === undefined) return place.write(given);
+  return place.write(operate(machine, operator, old, given, originOf(machine, node)));
+}
+
+/** `||=` and `&&=` evaluate and assign the value only when what is there decides so. */
+function assignWhenNeeded(
+  machine: Machine,
+  node: Assignment,
+  operator: "||" | "&&",
+  place: Place,
+): RuntimeValue {
+  const { target } = node;
+  const missing = operator === "||" && target.kind === "constant" && !isConstant(machine, target);
+  const old = missing ? nilObject(undefined) : place.read();
+  if (machine.exit !== undefined) return old;
+  if (old.kind === "unknown") {
+    const evaluateValue = (way: number): RuntimeValue =>
+      way === 0 ? machine.evaluate(machine, node.value) : nilObject(undefined);
+    walkAllWays(machine, old, 2, evaluateValue);
+    return place.write(old);
+  }
+  if (truthy(old) !== (operator === "&&")) return old;
+  const value = machine.evaluate(machine, node.value);
   return machine.exit === undefined ? place.write(value) : value;
 }
 
@@ -143,23 +170,4 @@ function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
       return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
     },
   };
-}
-
-/** The value to assign; an operator joins it with what is there, `||=` and `&&=` evaluate it only when needed. */
-function newValue(machine: Machine, node: Assignment, current: () => RuntimeValue): RuntimeValue {
-  if (node.operator === undefined) return machine.evaluate(machine, node.value);
-  const { target } = node;
-  const missing = node.operator === "||" && target.kind === "constant" && !isConstant(machine, target);
-  const old = missing ? nilObject(undefined) : current();
-  if (node.operator !== "||" && node.operator !== "&&") {
-    const value = machine.evaluate(machine, node.value);
-    return operate(machine, node.operator, old, value, originOf(machine, node));
-  }
-  if (old.kind === "unknown") {
-    const evaluateValue = (way: number): RuntimeValue =>
-      way === 0 ? machine.evaluate(machine, node.value) : nilObject(undefined);
-    walkAllWays(machine, old, 2, evaluateValue);
-    return old;
-  }
-  return truthy(old) === (node.operator === "&&") ? machine.evaluate(machine, node.value) : old;
 }

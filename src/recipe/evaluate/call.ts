@@ -313,7 +313,7 @@ function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeVa
 
 /** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
 function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
-  const construct = "a block argument, `&`,";
+  const construct = "a block argument `&`";
   evaluateArguments(machine, call.arguments);
   machine.evaluate(machine, block);
   if (machine.resource !== undefined) machine.resource.incomplete = true;

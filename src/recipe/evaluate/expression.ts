@@ -113,11 +113,6 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
   }
 }
 
-function evaluateUnary(machine: Machine, { operator, operand, start, end }: Unary): RuntimeValue {
-  const value = machine.evaluate(machine, operand);
-  return operateUnary(machine, operator, value, originOf(machine, { start, end }));
-}
-
 /** `return`, `next` and `break`: what follows is not evaluated, up to where they lead. */
 function leave(machine: Machine, exit: Exit, given: Expression | undefined): RuntimeValue {
   const value = given === undefined ? nilObject(undefined) : machine.evaluate(machine, given);
@@ -192,6 +187,11 @@ function indexed(
 function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
   if (machine.statement !== node) machine.statement = undefined;
   return runStatements(machine, node.statements, originOf(machine, node));
+}
+
+function evaluateUnary(machine: Machine, node: Unary): RuntimeValue {
+  const operand = machine.evaluate(machine, node.operand);
+  return operateUnary(machine, node.operator, operand, originOf(machine, node));
 }
 
 // A long `a + b + c …` leans to the left; walking it in a loop keeps it off the stack.

@@ -13,7 +13,7 @@ import { attributeNames, attributeRow } from "./attribute-table.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { getCustom, setCustom } from "./custom-property.js";
-import { fail, originOf } from "./machine.js";
+import { charge, fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
@@ -37,10 +37,14 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
   return addBlock(machine, call, newContext(call.name, kind, name.value), name);
 }
 
+/** What a block costs besides what is evaluated in it: some twenty objects, which stay until the end. */
+const blockCost = 20;
+
 /** Runs a block and adds what it gathers to what is declared. */
 function addBlock(machine: Machine, call: Call, context: ResourceContext, name: PlacedValue): RuntimeValue {
   const origin = originOf(machine, call);
   const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+  if (!charge(machine, blockCost, keywordOrigin)) return nilObject(origin);
   return bounded(machine, "break", () => {
     if (call.block !== undefined) runBody(machine, context, call.block);
     // A `return` or `break` in the block leaves it before Chef has the resource in its list.

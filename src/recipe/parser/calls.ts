@@ -75,17 +75,21 @@ export abstract class CallRules extends ArgumentRules {
     };
   }
 
+  /** `receiver[…]`; a block that it is given, or that `&` passes, is refused. */
   #index(receiver: Expression): Expression {
     const open = this.advance();
     this.allowCommand();
     const read = this.list(open, "]", true);
     const list = withBareHash(read);
     const passed = passedBlock(read);
-    if (passed !== undefined) {
-      const { start, end } = passed;
-      list.push({ ...this.refused("a block argument `&`", open), start, end });
-    }
-    return { kind: "index", receiver, arguments: list, start: receiver.start, end: this.previous.end };
+    this.bare = false;
+    this.passed = passed?.value;
+    const { start } = receiver;
+    if (this.blockGiven() !== undefined) return { ...this.refused("an index with a block", open), start };
+    const { end } = this.previous;
+    if (passed !== undefined)
+      list.push({ ...this.refused("a block argument `&`", open), start: passed.start, end: passed.end });
+    return { kind: "index", receiver, arguments: list, start, end };
   }
 
   /** primary = literal / name given / Constant [ given ] / "::" Constant / "(" statements ")" / compound */

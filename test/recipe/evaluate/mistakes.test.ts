@@ -240,7 +240,7 @@ test("messages show no more than forty characters of a name", () => {
 });
 
 test.each([
-  ["[1].each do |x|\nwhile y do\ndsc_resource 'a' do\nend\nend\nend", "3:1"],
+  ["[1].each do |x|\nuntil x == 1 do\ndsc_resource 'a' do\nend\nend\nend", "3:1"],
   ["while false do dsc_resource('a') { } end", "1:16"],
   ["begin\ndsc_script 'a' do\nend\nrescue => e\nend", "2:1"],
   ["def f\ndsc_configuration 'a' do\nend\nend", "2:1"],

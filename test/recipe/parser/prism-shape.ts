@@ -225,7 +225,8 @@ class PrismShaper {
 
   #call(node: prism.CallNode): Shape {
     const { receiver, name, arguments_, block, messageLoc } = node;
-    if (messageLoc === null) return this.#refused(node.location);
+    const called = messageLoc === null || (name === "[]" && block instanceof prism.BlockNode);
+    if (called) return this.#refused(node.location);
     const head = [
       node.isSafeNavigation() ? "safe call" : "call",
       receiver === null ? null : this.#shape(receiver),

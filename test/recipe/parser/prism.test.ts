@@ -28,12 +28,16 @@ const refusedByPrism: readonly (readonly [why: string, says: RegExp, holds: RegE
     /begin.*(?:rescue|ensure)/s,
   ],
   ["the `do` of a lambda in the condition of a loop", /lambda/, /(?:while|until|for) .*->/s],
+  ["what stands behind `_1`, which is a local to Prism wherever it stands", /./, /_\d \w/],
   ["patterns and regular expressions: passed over, not read", /./, /\bin\b|\//],
 ];
 
 /** Where Prism reads otherwise than parse.y. */
 const readByPrism: readonly (readonly [why: string, holds: RegExp])[] = [
-  ["the first `_1` of a block: parse.y makes a local of it when it has seen what follows", /_\d ?[-:%[]/],
+  [
+    "the first `_1` of a block: parse.y makes a local of it when it has seen what follows",
+    /_\d ?[-:%[]|_\d \w/,
+  ],
   ["a `do` behind a `def` without `end`", /def \w+\(\) = .* do/],
   ["`and` and `or` behind `x = y rescue z`", /rescue .*(?:and|or)/s],
   ["`foo 1 do … end::Bar`", /end::/],

@@ -58,7 +58,7 @@ export class ProgramMaker {
         // `for a&.b` crashes Ruby 3.1.
         return `for ${this.#one(this.#target(depth - 1), this.#targets(depth - 1)).replaceAll("&.", ".")} in ${this.#expression(depth - 1)}${this.#one(" do ", "\n", "; ")}${this.#body(depth)}end`;
       case 16:
-        return `begin${this.#one("\n", " ", "; ")}${this.#body(depth)}${this.#one("", "", "rescue Qux => x\n1\n", "ensure; x;")}end${this.#one("", ".foo", " while x", " if y")}`;
+        return `begin${this.#one("\n", " ", "; ")}${this.#body(depth)}${this.#one("", "", "rescue Qux => x\n1\n")}end${this.#one("", ".foo", " while x", " if y")}`;
       case 17:
         return `${this.#target(depth - 1)} ${this.#one("=", "||=", "&&=", "+=", "<<=")} ${this.#value(depth - 1)}${this.#one("", ", x", " rescue y")}`;
       case 18:

@@ -30,6 +30,7 @@ const dropped = new Set<Expression["kind"]>(["integer", "float", "boolean", "nil
 function isDropped(statement: Expression): boolean {
   if (statement.kind === "string" || statement.kind === "symbol")
     return statement.parts.every((part) => part.kind === "text");
+  if (statement.kind === "refused") return statement.construct === "`self`";
   return dropped.has(statement.kind);
 }
 
