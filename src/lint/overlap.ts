@@ -34,16 +34,22 @@ export function withoutReplaced(
   foundIn: (source: Source) => Iterable<Diagnostic>,
   rules: readonly Rule[],
 ): readonly Diagnostic[] {
-  const replacing = new Map<string, Set<string>>();
-  for (const { entry, replaces = [] } of rules)
-    for (const code of replaces) replacing.set(code, (replacing.get(code) ?? new Set()).add(entry.code));
-  return diagnostics.filter((diagnostic) => {
-    const better = replacing.get(diagnostic.code);
-    const { origin, severity } = diagnostic;
-    if (better === undefined || origin === undefined || severity === "error") return true;
-    return ![...foundIn(origin.source)].some(
-      ({ code, origin: place }) => better.has(code) && place !== undefined && covers(place, origin),
-    );
+  const replaced = new Map(rules.map(({ entry, replaces }) => [entry.code, replaces ?? []]));
+  const better = new Map<string, readonly Origin[]>();
+  const placesOf = (code: string, source: Source): readonly Origin[] => {
+    const key = `${code} ${source.name}`;
+    const known =
+      better.get(key) ??
+      [...foundIn(source)].flatMap((one) =>
+        one.origin !== undefined && (replaced.get(one.code) ?? []).includes(code) ? [one.origin] : [],
+      );
+    better.set(key, known);
+    return known;
+  };
+  const replaceable = new Set([...replaced.values()].flat());
+  return diagnostics.filter(({ code, origin, severity }) => {
+    if (origin === undefined || severity === "error" || !replaceable.has(code)) return true;
+    return !placesOf(code, origin.source).some((place) => covers(place, origin));
   });
 }
 
