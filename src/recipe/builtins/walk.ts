@@ -31,7 +31,7 @@ export function walk(call: Invocation<Walkable>, visit: Visit): UnknownObject | 
 }
 
 /** The same of something that need not be the receiver. */
-export function walkOver(
+function walkOver(
   call: Invocation<RuntimeValue>,
   value: Walkable,
   visit: Visit,
