@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
-import { isMisused, nodesOf, report, say, take, type Context } from "./context.js";
+import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
@@ -67,12 +67,6 @@ function misuses({ json, world }: Context, options: CompileOptions, count: numbe
     ...(stdout && json ? [stdoutAndJson(place, {})] : []),
     ...epochProblems(world, options),
   ];
-}
-
-/** Lets signals in, which wait while documents are made; true when the run has to end. */
-async function interrupted(world: World): Promise<boolean> {
-  await new Promise(setImmediate);
-  return world.interrupted();
 }
 
 function giveUp(context: Context, output: Output): void {

@@ -109,6 +109,12 @@ export function report(context: Context, diagnostics: readonly Diagnostic[], nod
   addFindings(context.findings, diagnostics, node);
 }
 
+/** Lets signals in, which wait while the program works; true when the run has to end. */
+export async function interrupted(world: World): Promise<boolean> {
+  await new Promise(setImmediate);
+  return world.interrupted();
+}
+
 /**
  * Whether something is wrong with the command line, the settings, or the files and folders that these name for
  * other than recipes and documents: wrong usage, where anything else is wrong in the input.

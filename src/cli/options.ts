@@ -29,16 +29,25 @@ export interface CompileOptions extends RunOptions {
 }
 
 /** The options of every command that runs recipes. */
-export interface RunOptions {
+export interface RunOptions extends SourceOptions {
   readonly runList?: string;
+  readonly roles?: string;
+}
+
+/** The options of every command that evaluates recipes: what they can reach, and what is made of what cannot be known. */
+export interface SourceOptions {
   readonly cookbooks?: readonly string[];
   readonly dataBags?: readonly string[];
-  readonly roles?: string;
   readonly environments?: string;
   readonly environment?: string;
   readonly stub?: readonly string[];
   readonly strict?: boolean;
   readonly ignoreGuards?: boolean;
+}
+
+/** The options of `lint`. */
+export interface LintOptions extends SourceOptions {
+  readonly maxWarnings?: number;
 }
 
 /** The options of `schema show`. */
@@ -60,4 +69,10 @@ export function append(word: string, words: readonly string[] = []): readonly st
 /** As `onePath`, for what may be given several times. */
 export function addPath(word: string, words: readonly string[] = []): readonly string[] {
   return [...words, onePath(word)];
+}
+
+/** A whole number, 0 or more. */
+export function wholeNumber(word: string): number {
+  if (!/^\d{1,9}$/.test(word)) throw new InvalidArgumentError("A whole number, 0 or more, is wanted.");
+  return Number(word);
 }

@@ -10,7 +10,7 @@ import { nodeOfPlan, planRun, type Planned, type Start } from "../recipe/cookboo
 import type { Repository } from "../recipe/cookbook/repository.js";
 import type { RunPlan } from "../recipe/library.js";
 import { report, take, type Context } from "./context.js";
-import type { RunOptions } from "./options.js";
+import type { SourceOptions } from "./options.js";
 import type { Unit } from "./units.js";
 
 /** One unit for one node. */
@@ -46,7 +46,7 @@ export function givenName(context: Context, { name }: { readonly name?: string }
  */
 export function declareSettings(
   context: Context,
-  options: RunOptions,
+  options: SourceOptions,
 ): Pick<CompileSettings, "target" | "fileCachePath" | "stubs" | "strict" | "ignoreGuards"> {
   const { settings } = context;
   const stubs = new Map(settings.stubs);

@@ -1,15 +1,16 @@
 import { isAttributesFile } from "../config/node-data.js";
 import { nodeNameProblem } from "../config/node-name.js";
 import { eachWithRunList, pathWithRunList, sameFolder, unfitFolder } from "../diagnostics/catalogue/cli.js";
-import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
 import { realPathOf } from "../recipe/cookbook/cookbooks.js";
 import { lookAt, recipeOf, type NamedPath } from "../recipe/cookbook/named.js";
 import type { Start } from "../recipe/cookbook/plan.js";
-import { openRepository, type Repository } from "../recipe/cookbook/repository.js";
+import { openRepository, type Repository, type RepositoryPlaces } from "../recipe/cookbook/repository.js";
+import type { Root } from "../recipe/cookbook/root.js";
 import { isCookbook } from "../recipe/cookbook/cookbook.js";
 import { parseRunListItem, splitRunList, type RunListItem } from "../recipe/cookbook/run-list.js";
 import { report, take, type Context } from "./context.js";
-import type { RunOptions } from "./options.js";
+import type { RunOptions, SourceOptions } from "./options.js";
 
 /** What is compiled to a document a node: the whole run list, or with `--each` one path. */
 export interface Unit {
@@ -40,19 +41,8 @@ export function unitsOf(
 ): Units {
   const { host, settings } = context;
   const named = paths.map((path) => lookAt(host, path));
-  const places = {
-    cookbooks: named.flatMap(({ root }) => root ?? []),
-    folders: [...(options.cookbooks ?? []), ...settings.cookbooks],
-    above: settings.root,
-    dataBags: [...(options.dataBags ?? []), ...settings.dataBags],
-    roles: options.roles ?? settings.roles,
-    environments: options.environments ?? settings.environments,
-    attributeFiles: settings.attributes.filter(isAttributesFile),
-  };
-  const repository = take(
-    context,
-    context.measure("read", () => openRepository(host, places)),
-  );
+  const cookbooks = named.flatMap(({ root }) => root ?? []);
+  const repository = take(context, openPlaces(context, cookbooks, options));
   if (options.runList !== undefined) {
     if (options.each === true) report(context, [eachWithRunList({ file: "" }, undefined)]);
     report(context, named.flatMap(strayPath));
@@ -80,6 +70,24 @@ export function unitsOf(
     };
   });
   return { repository, units };
+}
+
+/** Opens what the command line and the settings name; `cookbooks` are folders that are cookbooks themselves. */
+export function openPlaces(
+  { host, settings, measure }: Context,
+  cookbooks: readonly Root[],
+  options: SourceOptions & { readonly roles?: string },
+): Staged<Repository> {
+  const places: RepositoryPlaces = {
+    cookbooks,
+    folders: [...(options.cookbooks ?? []), ...settings.cookbooks],
+    above: settings.root,
+    dataBags: [...(options.dataBags ?? []), ...settings.dataBags],
+    roles: options.roles ?? settings.roles,
+    environments: options.environments ?? settings.environments,
+    attributeFiles: settings.attributes.filter(isAttributesFile),
+  };
+  return measure("read", () => openRepository(host, places));
 }
 
 /** Beside a run list, a path can only give a cookbook to find recipes in. */

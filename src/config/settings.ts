@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from "node:path";
+import type { LintSeverities } from "../lint/severities.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
 import type { Json } from "../model/node.js";
@@ -43,6 +44,11 @@ export interface Settings {
   readonly strict: boolean;
   /** `Chef::Config[:file_cache_path]`; undefined: the target's default. */
   readonly fileCachePath: string | undefined;
+  readonly lint: {
+    readonly severities: LintSeverities;
+    /** So many warnings a run of lint may have and still be well; undefined: any number. */
+    readonly maxWarnings: number | undefined;
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -65,6 +71,7 @@ export const defaultSettings: Settings = {
   stubs: new Map(),
   strict: false,
   fileCachePath: undefined,
+  lint: { severities: new Map(), maxWarnings: undefined },
 };
 
 /** `Chef::Config[:file_cache_path]` as the settings say, or where Chef keeps its cache on the target. */

@@ -46,6 +46,7 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     "stubs": { "search": [{ "n": 12345678901234567890 }] },
     "strict": true,
     "chefConfig": { "file_cache_path": "/tmp/chef" },
+    "lint": { "rules": { "lint/unused-local": "error", "check/several-versions": "off" }, "maxWarnings": 3 },
   }`;
   const { value, diagnostics } = read(text, `../${name}`);
   expect(diagnostics).toEqual([]);
@@ -69,6 +70,13 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     stubs: new Map([["search", [{ n: 12345678901234567890n }]]]),
     strict: true,
     fileCachePath: "/tmp/chef",
+    lint: {
+      severities: new Map([
+        ["lint/unused-local", "error"],
+        ["check/several-versions", "off"],
+      ]),
+      maxWarnings: 3,
+    },
   });
 });
 
@@ -104,6 +112,14 @@ test("refuses a value of the wrong kind where it stands", () => {
     ['{ "strict": 1 }', `${name}:1:13 "1"`, "true or false"],
     ['{ "stubs": [] }', `${name}:1:12 "[]"`, "an object in braces"],
     ["[]", `${name}:1:1 "[]"`, "an object in braces"],
+    ['{ "lint": { "maxWarnings": -1 } }', `${name}:1:28 "-1"`, "a whole number, 0 or more"],
+    ['{ "lint": { "maxWarnings": 1.5 } }', `${name}:1:28 "1.5"`, "a whole number, 0 or more"],
+    ['{ "lint": { "maxWarnings": "0" } }', `${name}:1:28 "\\"0\\""`, "a whole number, 0 or more"],
+    [
+      '{ "lint": { "rules": { "lint/unused-local": "note" } } }',
+      `${name}:1:45 "\\"note\\""`,
+      '"error" or "warning" or "info" or "off"',
+    ],
   ];
   for (const [text, place, expected] of cases) {
     const { value, diagnostics } = read(text);
@@ -111,6 +127,25 @@ test("refuses a value of the wrong kind where it stands", () => {
     expect(places(diagnostics)).toEqual([`config/bad-setting ${place}`]);
     expect(diagnostics[0]?.message).toContain(`must be ${expected}.`);
   }
+});
+
+test("refuses a finding that does not exist, with the nearest, and one that is an error whatever settings say", () => {
+  const { value, diagnostics } = read(`{
+  "lint": { "rule": 1, "rules": { "lint/x": "off" } }
+}`);
+  expect(value).toBeUndefined();
+  expect(places(diagnostics)).toEqual([`config/unknown-setting ${name}:2:13 "\\"rule\\""`]);
+  const text =
+    '{ "lint": { "rules": {\n"unused-local": "off",\n"lint/unused-locl": "off",\n"check/same-key": "off" } } }';
+  const told = read(text).diagnostics;
+  expect(places(told)).toEqual([
+    `config/unknown-rule ${name}:2:1 "\\"unused-local\\""`,
+    `config/unknown-rule ${name}:3:1 "\\"lint/unused-locl\\""`,
+    `config/fixed-severity ${name}:4:1 "\\"check/same-key\\""`,
+  ]);
+  expect(told.map(({ help }) => help).slice(0, 2)).toEqual(
+    Array.from({ length: 2 }, () => 'Did you mean "lint/unused-local"?'),
+  );
 });
 
 test("names and run list items of Chef's are read as Chef reads them", () => {

@@ -119,7 +119,14 @@ export function readAttribute(
   if (verdict === "passes") return { name, nameOrigin, values, verdict };
   // What a warning has told of may still come to a document; a guard that is left out must be an error of its own.
   const told = verdict.diagnostic === "error";
-  return { name, nameOrigin, values, verdict: { ...unknownValue(verdict, nameOrigin), told } };
+  const undecidable = verdict.undecidable === true ? ({ undecidable: true } as const) : {};
+  return {
+    name,
+    nameOrigin,
+    values,
+    verdict: { ...unknownValue(verdict, nameOrigin), told },
+    ...undecidable,
+  };
 }
 
 /** Most attributes have no part in a document, so that what is not known of them need not stop it. */

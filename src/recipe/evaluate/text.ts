@@ -201,7 +201,8 @@ const escapes: ReadonlyMap<string, string> = new Map([
 // U+0085 counts as printable (Ruby before 3.2); `#` is escaped where it would interpolate.
 const unprintable = /["\\]|#(?=[{$@])|(?!\u0085)[\p{Cc}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-function inspectString(text: string): string {
+/** A string as `inspect` writes it, in double quotes. */
+export function inspectString(text: string): string {
   return `"${text.replace(unprintable, escaped)}"`;
 }
 
