@@ -1,17 +1,14 @@
 import { tooManyWarnings } from "../diagnostics/catalogue/lint.js";
-import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { suppressionProblems } from "../diagnostics/suppressions.js";
 import { allDiagnostics } from "../lint/catalogue.js";
-import type { LintRun } from "../lint/examine.js";
 import { lintFiles, type LintFile } from "../lint/lint.js";
 import { weighed } from "../lint/severities.js";
-import type { NodeData } from "../model/node.js";
-import { nodeOfPlan, planRun, type Planned } from "../recipe/cookbook/plan.js";
-import type { Repository } from "../recipe/cookbook/repository.js";
 import { addSuppressions } from "../report/findings.js";
 import { counted } from "../report/text.js";
 import { interrupted, isMisused, nodesOf, report, say, type Context } from "./context.js";
-import { filesToLint, type FilesToLint, type FileToLint } from "./lint-files.js";
+import { filesToLint, type FileToLint } from "./lint-files.js";
+import { areGiven, lintRuns } from "./lint-runs.js";
 import type { LintOptions } from "./options.js";
 import { declareSettings } from "./runs.js";
 import { openCatalogue } from "./schemas.js";
@@ -29,11 +26,11 @@ export async function lint(context: Context, paths: readonly string[], options: 
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
   const { settings, findings } = context;
-  const cookbooksGiven = areGiven(found.repository);
+  const cookbooksGiven = areGiven(found);
   const { severities, maxWarnings } = settings.lint;
   const read = context.measure("read", () => found.files.flatMap((file) => readFile(context, file)));
   for (const { recipe } of read) addSuppressions(findings, recipe);
-  const telling = lintFiles(read, () => runsOf(found, nodes), {
+  const telling = lintFiles(read, nodes, lintRuns(found, nodes), {
     ...{ ...evaluation, catalogue, severities, cookbooksGiven },
   });
   const next = () => context.measure("lint", () => telling.next());
@@ -56,51 +53,6 @@ function readFile(context: Context, { file, kind }: FileToLint): readonly LintFi
   if (recipe !== undefined) return [{ recipe, kind, syntax: diagnostics }];
   report(context, diagnostics);
   return [];
-}
-
-/** Every recipe by itself as the run list of every node: the one place where lint plans runs. */
-function* runsOf(found: FilesToLint, nodes: readonly NodeData[]): Generator<LintRun> {
-  for (const one of found.files) {
-    const recipe = one.kind === "recipe" ? one.file.read().value : undefined;
-    if (recipe === undefined) continue;
-    const plans = new Map<string, Staged<Planned | undefined>>();
-    for (const node of nodes) {
-      const planned = plans.get(node.chefEnvironment) ?? planOf(found, one, node.chefEnvironment);
-      plans.set(node.chefEnvironment, planned);
-      const { value, diagnostics } = planned;
-      yield { recipe, node: nodeIn(node, value), plan: value?.plan, diagnostics };
-    }
-  }
-}
-
-/**
- * The plan of a recipe. Where no cookbooks were given, those that are linted with it stand for them; unless they do
- * not fit together, in which case nobody meant them to.
- */
-function planOf(
-  { repository, neighbours }: FilesToLint,
-  { file, cookbook }: FileToLint,
-  environment: string,
-): Staged<Planned | undefined> {
-  const own = cookbook === undefined ? [] : [[cookbook.name, cookbook] as const];
-  const planWith = (others: Repository["cookbooks"]): Staged<Planned | undefined> => {
-    const cookbooks = new Map([...others, ...own]);
-    const start = { kind: "recipes", recipes: [{ file, cookbook }] } as const;
-    return planRun({ ...repository, cookbooks }, start, { environment, missing: "warning" });
-  };
-  const given = repository.cookbooks;
-  const tried = areGiven(repository) ? undefined : planWith(new Map([...neighbours, ...given]));
-  return tried?.value === undefined ? planWith(given) : tried;
-}
-
-function areGiven({ cookbookFolders }: Repository): boolean {
-  return cookbookFolders.length > 0;
-}
-
-/** A node in a run. Attribute files alone do not make node data complete: nobody has said that there is no more. */
-function nodeIn(node: NodeData, planned: Planned | undefined): NodeData {
-  if (planned === undefined) return node;
-  return { ...nodeOfPlan(node, planned), given: node.given && planned.complete };
 }
 
 /** Reports diagnostics with the weight that settings give them. */

@@ -1,6 +1,7 @@
 import { check } from "../check/check.js";
 import { absentDependency } from "../diagnostics/catalogue/cookbook.js";
 import { noSuchCookbook, noSuchDataBag } from "../diagnostics/catalogue/recipe-include.js";
+import { unknownMethod } from "../diagnostics/catalogue/recipe-evaluate.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import type { NodeData } from "../model/node.js";
@@ -38,7 +39,7 @@ export interface Examined {
 
 /**
  * What the compiler says of a run, but for what was not given: a value that is not known says nothing. `elsewhere`
- * tells whether another recipe declares a ResourceID (in lower case).
+ * tells whether another recipe declares a `[type]name` or `keyword[name]`.
  */
 export function examine(
   run: LintRun,
@@ -68,33 +69,52 @@ export function examine(
   return { declarations, planning, diagnostics: [...evaluation, ...checked.diagnostics] };
 }
 
-/** The ResourceIDs that a run declares, in lower case, as the recipes' own words have them. */
+/**
+ * What a run declares as `[type]name` and as `keyword[name]`, in lower case; `[type]` and `keyword[` alone where the
+ * name is not known, and `[` where the type is not either.
+ */
 export function declaredIds(run: LintRun, settings: ExamineSettings): readonly string[] {
   return declareRun(run, settings).value.flatMap((declaration) => {
-    if (declaration.kind !== "resource") return [];
-    const { resource, name } = declaration;
-    const [type, text] = [resource, name].map((value) =>
-      value !== undefined && "text" in value ? value.text : "",
-    );
-    return [`[${type}]${text}`.toLowerCase()];
+    const { keyword, name } = declaration;
+    const called = "text" in name ? `${keyword}[${name.text}]` : `${keyword}[`;
+    if (declaration.kind === "script") return [called.toLowerCase()];
+    const { resource } = declaration;
+    const type = resource !== undefined && "text" in resource ? `[${resource.text}]` : "[";
+    const id = "text" in name && type !== "[" ? `${type}${name.text}` : type;
+    return [called.toLowerCase(), id.toLowerCase()];
   });
 }
 
 /** The one place where lint has recipes evaluated. */
 function declareRun({ plan, node }: LintRun, settings: ExamineSettings): Staged<readonly Declaration[]> {
   if (plan === undefined) return { value: [], diagnostics: [] };
-  return evaluate(plan, node, { ...settings, missing: "warning" });
+  return evaluate(plan, node, { ...settings, missing: "warning", afterOthers: true });
 }
 
 /** A diagnostic, unless it is of something that nobody gave: what has not been given is not known to be missing. */
 function ofGiven(
   diagnostic: Diagnostic,
-  { plan }: LintRun,
+  run: LintRun,
   { cookbooksGiven }: ExamineSettings,
 ): readonly Diagnostic[] {
   const { code } = diagnostic;
-  if (code === noSuchDataBag.code) return plan?.library.dataBags.folders.length === 0 ? [] : [diagnostic];
-  if (code === noSuchCookbook.code) return cookbooksGiven ? [diagnostic] : [];
+  if (code === noSuchDataBag.code) return run.plan?.library.dataBags.folders.length === 0 ? [] : [diagnostic];
   if (code === absentDependency.code) return cookbooksGiven ? [{ ...diagnostic, severity: "error" }] : [];
-  return [diagnostic];
+  if (cookbooksGiven) return [diagnostic];
+  if (code === noSuchCookbook.code) return [];
+  // Its custom resources and helpers are words that nobody else knows.
+  const isOfAbsent = code === unknownMethod.code && isBare(diagnostic) && lacksCookbook(run);
+  return isOfAbsent ? [] : [diagnostic];
+}
+
+function lacksCookbook({ diagnostics }: LintRun): boolean {
+  return diagnostics.some(({ code }) => code === absentDependency.code);
+}
+
+/** Whether a word stands without a receiver. */
+function isBare({ origin }: Diagnostic): boolean {
+  return (
+    origin !== undefined &&
+    !/[.:]\s*$/.test(origin.source.text.slice(Math.max(0, origin.start - 20), origin.start))
+  );
 }

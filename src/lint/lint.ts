@@ -42,12 +42,13 @@ interface Looked {
 
 /**
  * All that can be told of files without making documents: what the rules find in them, and what the compiler says of
- * every run, each of one of these recipes by itself on one node. A value that is not known says nothing. Of a file
+ * the runs on every node, each of one of these recipes by itself. A value that is not known says nothing. Of a file
  * that cannot be read in full nothing but that is told. It is told piece by piece, and equal things more than once.
  */
 export function* lintFiles(
   files: readonly LintFile[],
-  runs: () => Iterable<LintRun>,
+  nodes: readonly NodeData[],
+  runsOn: (node: NodeData) => Iterable<LintRun>,
   settings: LintSettings,
 ): Generator<Told> {
   const { severities } = settings;
@@ -60,20 +61,21 @@ export function* lintFiles(
     const found = new Map(runRules(recipe, kind, rules).map((one) => [keyOf(one), one]));
     looked.set(recipe.source, { file, found });
   }
-  const readable = function* (): Generator<LintRun> {
-    for (const run of runs()) if (looked.has(run.recipe.source)) yield run;
-  };
-  const elsewhere = idsOf(readable, settings);
   const foundIn = (source: Source): Iterable<Diagnostic> => looked.get(source)?.found.values() ?? [];
   const yielded = yieldedTo(rules);
   const told = new Set<string>();
-  for (const run of readable()) {
-    const { node } = run;
-    const { declarations, planning, diagnostics } = examine(run, settings, (id) => elsewhere(id, node));
-    for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
-    findInDeclarations(declarations, rules, looked);
-    yield { node: undefined, diagnostics: weighed(planning, severities) };
-    yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
+  for (const node of nodes) {
+    const runs = function* (): Generator<LintRun> {
+      for (const run of runsOn(node)) if (looked.has(run.recipe.source)) yield run;
+    };
+    const elsewhere = declarer(runs, settings);
+    for (const run of runs()) {
+      const { declarations, planning, diagnostics } = examine(run, settings, elsewhere);
+      for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
+      findInDeclarations(declarations, rules, looked);
+      yield { node: undefined, diagnostics: weighed(planning, severities) };
+      yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
+    }
   }
   for (const { found } of looked.values()) {
     const kept = withoutRepeats([...found.values()], told, rules);
@@ -102,19 +104,12 @@ function findInDeclarations(
   }
 }
 
-/** Whether any of the runs declares a ResourceID on a node; worked out when it is first asked of that node. */
-function idsOf(
-  runs: () => Iterable<LintRun>,
-  settings: LintSettings,
-): (id: string, node: NodeData) => boolean {
-  const known = new Map<string, ReadonlySet<string>>();
-  return (id, { name }) => {
-    let ids = known.get(name);
-    if (ids === undefined) {
-      const own = [...runs()].filter(({ node }) => node.name === name);
-      ids = new Set(own.flatMap((run) => declaredIds(run, settings)));
-      known.set(name, ids);
-    }
-    return ids.has(id);
+/** Whether any of the runs may declare an ID; worked out when it is first asked. */
+function declarer(runs: () => Iterable<LintRun>, settings: LintSettings): (id: string) => boolean {
+  let ids: ReadonlySet<string> | undefined;
+  return (id) => {
+    ids ??= new Set([...runs()].flatMap((run) => declaredIds(run, settings)));
+    const [nameless = ""] = /^\[[^\]]*\]|^[^[]*\[/.exec(id) ?? [];
+    return ids.has(id) || ids.has(nameless) || (id.startsWith("[") && ids.has("["));
   };
 }

@@ -34,17 +34,16 @@ export function lint(text: string, given: Given = {}): readonly Diagnostic[] {
     ...given.settings,
   };
   const file = readLintFile(source, given.kind ?? "recipe");
-  const told = lintFiles([file], () => runsOf([file], given.nodes ?? [nodeOf({}, false)]), settings);
+  const nodes = given.nodes ?? [nodeOf({}, false)];
+  const told = lintFiles([file], nodes, (node) => runsOn(node, [file]), settings);
   return [...told].flatMap(({ diagnostics }) => diagnostics);
 }
 
-/** Every recipe by itself, in no cookbook, on every node. */
-export function runsOf(files: readonly LintFile[], nodes: readonly NodeData[]): readonly LintRun[] {
+/** Every recipe by itself, in no cookbook, on a node. */
+export function runsOn(node: NodeData, files: readonly LintFile[]): readonly LintRun[] {
   return files
     .filter(({ kind }) => kind === "recipe")
-    .flatMap(({ recipe }) =>
-      nodes.map((node) => ({ recipe, node, plan: planOf([recipe]), diagnostics: [] })),
-    );
+    .map(({ recipe }) => ({ recipe, node, plan: planOf([recipe]), diagnostics: [] }));
 }
 
 /** Of each finding of a rule the text that it stands at; the same place counts once. */

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { LintRun } from "../../src/lint/examine.js";
 import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
+import type { NodeData } from "../../src/model/node.js";
 import { nodeOf, planOfCookbooks } from "../support/plan.js";
-import { defaultLintSettings, lint, runsOf } from "./kit.js";
+import { defaultLintSettings, lint, runsOn } from "./kit.js";
 
 const file = (text: string, kind: "recipe" | "resource" = "recipe", name = "r.rb") =>
   readLintFile({ name, path: name, text }, kind);
@@ -12,10 +13,11 @@ const node = (name: string, feature: string) => ({ ...nodeOf({ normal: { feature
 /** What is told, piece by piece: the node's name and the codes. */
 const tell = (
   files: readonly LintFile[],
-  runs: () => Iterable<LintRun>,
+  nodes: readonly NodeData[],
+  runs: (node: NodeData) => Iterable<LintRun> = (one) => runsOn(one, files),
   settings: Partial<LintSettings> = {},
 ) =>
-  [...lintFiles(files, runs, { ...defaultLintSettings, ...settings })]
+  [...lintFiles(files, nodes, runs, { ...defaultLintSettings, ...settings })]
     .filter(({ diagnostics }) => diagnostics.length > 0)
     .map(({ node: of, diagnostics }) => [of?.name, ...diagnostics.map(({ code }) => code)]);
 
@@ -24,7 +26,7 @@ test("every node's findings are its own, those of the text are nobody's", () => 
     "x = 1\ndsc_resource 'a' do\n  resource :WindowsFeature\n  property node['feature'].to_sym, 'b'\nend\n";
   const nodes = [node("web01", "Name"), node("web02", "Nam")];
   const read = [file(text)];
-  expect(tell(read, () => runsOf(read, nodes))).toEqual([
+  expect(tell(read, nodes)).toEqual([
     ["web02", "check/unknown-property"],
     [undefined, "lint/unused-local"],
   ]);
@@ -36,18 +38,37 @@ test("the other files are asked only when a dependency is missing", () => {
   const asked = (...texts: readonly string[]) => {
     let count = 0;
     const read = texts.map((text, index) => file(text, "recipe", `${index}.rb`));
-    const runs = () => {
+    const told = tell(read, [nodeOf({}, false)], (one) => {
       count += 1;
-      return runsOf(read, [node("n", "")]);
-    };
-    const told = tell(read, runs);
+      return runsOn(one, read);
+    });
     return [count, told];
   };
   const own = block("c", "[Service]a") + block("a", "[Service]b") + block("b", "[Service]A");
-  expect(asked(own.replace("[Service]A", "[Service]b"))).toEqual([1, [["n", "check/dependency-cycle"]]]);
-  expect(asked(block("c", "[Service]d"))).toEqual([2, [["n", "check/unknown-dependency"]]]);
+  expect(asked(own.replace("[Service]A", "[Service]b"))).toEqual([1, [["web01", "check/dependency-cycle"]]]);
+  expect(asked(block("c", "[Service]d"))).toEqual([2, [["web01", "check/unknown-dependency"]]]);
   const other = "dsc_resource 'D' do\n  resource :Service\n  property :Name, 'd'\nend\n";
   expect(asked(block("c", "[Service]d"), other)).toEqual([2, []]);
+  const loop =
+    "node['x'].each do |y|\n  dsc_resource y do\n    resource :Service\n    property :Name, y\n  end\nend\n";
+  expect(asked(block("c", "[Service]d"), loop)).toEqual([2, []]);
+  expect(asked(block("c", "[File]d"), loop)).toEqual([2, [["web01", "check/unknown-dependency"]]]);
+  expect(asked(block("c", "[File]d"), loop.replace(":Service", "y"))).toEqual([2, []]);
+});
+
+test("a recipe by itself does not know whom others notify, nor what they leave behind", () => {
+  const waiting =
+    "dsc_resource 'wait' do\n  resource :Service\n  property :Name, 'w'\n  action :nothing\nend\n";
+  const notifier = (target: string) =>
+    `dsc_resource 'tell' do\n  resource :Service\n  property :Name, node.run_state['x']['y']\n  notifies :run, '${target}'\nend\n`;
+  const codes = (...texts: readonly string[]) => {
+    const read = texts.map((text, index) => file(text, "recipe", `${index}.rb`));
+    return tell(read, [node("n", "")]).flatMap(([, ...found]) => found);
+  };
+  expect(codes(waiting)).toEqual([]);
+  expect(codes(notifier("dsc_resource[wait]"), waiting)).toEqual([]);
+  expect(codes(notifier("dsc_resource[wait]"))).toEqual(["check/notification-ignored"]);
+  expect(codes(notifier("service[wait]"), waiting)).toEqual(["check/notification-ignored"]);
 });
 
 test("findings in a file that another recipe includes are told once, and better where a rule knows better", () => {
@@ -80,11 +101,11 @@ test("findings in a file that another recipe includes are told once, and better 
       ? []
       : [{ recipe: value, kind: name === "site" ? "resource" : "recipe", syntax: diagnostics }];
   });
-  const told = tell(read, () => runs);
+  const told = tell(read, [nodeOf({}, false)], () => runs);
   const ofRules = [undefined, "lint/legacy-notify", undefined, "lint/literal-password"];
   expect(told.flat()).toEqual(["web01", "check/credential-not-supported", ...ofRules]);
   // Once all cookbooks are given, one that is not there is missing, and so is what may not stand in it.
-  expect(tell(read, () => runs, { cookbooksGiven: true }).flat()).toEqual([
+  expect(tell(read, [nodeOf({}, false)], () => runs, { cookbooksGiven: true }).flat()).toEqual([
     ...["web01", "recipe/no-such-cookbook", "check/credential-not-supported", "check/unknown-dependency"],
     ...ofRules,
   ]);

@@ -10,7 +10,7 @@ import { frameOf, loadAttributes, runRecipe } from "./files.js";
 import { emptyLevels } from "./levels.js";
 import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
-import { openScope, report } from "./machine.js";
+import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
 import { hashObject, nilObject } from "./value.js";
@@ -26,6 +26,8 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
+  /** Other recipes may have run before these: what they leave behind in `node.run_state` is not known. */
+  readonly afterOthers?: boolean;
   readonly limits?: Partial<EvaluationLimits>;
 }
 
@@ -44,6 +46,10 @@ export function evaluate(
   if (first === undefined) return { value: [], diagnostics: [] };
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
+  if (settings.afterOthers === true) {
+    const place = { source: first.recipe.source, start: 0, end: 0 };
+    machine.runState.taint = unknown(place, "the recipes that run before", "Evaluate them too.");
+  }
   loadAttributes(machine);
   for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
