@@ -11,6 +11,7 @@ import { prismShape } from "./prism-shape.js";
 import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
 import { statementsShape } from "./shape.js";
+import { refusals, traps } from "./traps.js";
 
 /*
  * Ruby's own parser of today, Prism, as of Ruby 3.3, beside ours: what it refuses we refuse, and where we read,
@@ -84,7 +85,11 @@ test("every recipe of every scenario reads as Ruby reads it", () => {
 });
 
 test("what people write, and what stands on both sides of a rule, reads as Ruby reads it", () => {
-  const { read, refused, differences } = compare([...cases, ...probes]);
+  const { read, refused, differences } = compare([
+    ...cases,
+    ...probes,
+    ...[...traps, ...refusals].map(([program]) => program),
+  ]);
   expect(differences).toEqual([]);
   expect(read).toBeGreaterThan(1_200);
   expect(refused).toBeGreaterThan(500);

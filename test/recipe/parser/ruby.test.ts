@@ -5,9 +5,14 @@ import { cases } from "./cases.js";
 import { compareWithRuby } from "./compare.js";
 import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
+import { refusals, traps } from "./traps.js";
 
 test.skipIf(!rubyParses)("what people write reads as Ruby reads it", () => {
-  const { read, refused, differences } = compareWithRuby([...cases, ...probes]);
+  const { read, refused, differences } = compareWithRuby([
+    ...cases,
+    ...probes,
+    ...[...traps, ...refusals].map(([program]) => program),
+  ]);
   expect(differences).toEqual([]);
   expect(read).toBeGreaterThan(700);
   expect(refused).toBeGreaterThan(300);
