@@ -68,6 +68,14 @@ export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
   message: () => "These byte escapes are not valid UTF-8.",
 });
 
+export const invalidRegexp = define<{ readonly problem: string }>("recipe/invalid-regexp", {
+  severity: "error",
+  summary: "A regular expression is not one that Ruby takes.",
+  why: "Ruby refuses the whole recipe, or ends it where the regular expression is made of other texts.",
+  mend: "Put a backslash in front of a character that is meant as itself: `\\(`, `\\[`, `\\*`. Regexp.escape does that to a whole text.",
+  message: ({ problem }) => `Ruby does not take this regular expression: ${problem}.`,
+});
+
 export const invalidNumber = define<{ readonly text: string }>("recipe/invalid-number", {
   severity: "error",
   summary: "A number is not written as Ruby demands.",

@@ -37,18 +37,24 @@ export function evaluateIf(machine: Machine, node: If): RuntimeValue {
 }
 
 function evaluateCondition(machine: Machine, condition: Expression): RuntimeValue {
-  const range = flipFlopIn(condition);
-  if (range === undefined) return machine.evaluate(machine, condition);
-  const construct = "a range as a condition, a flip-flop";
-  const origin = originOf(machine, range);
+  const odd = oddCondition(condition);
+  if (odd === undefined) return machine.evaluate(machine, condition);
+  const construct =
+    odd.kind === "range"
+      ? "a range as a condition, a flip-flop"
+      : "a regular expression as a condition, which asks the line read last";
+  const origin = originOf(machine, odd);
   return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
 }
 
-/** A range that stands as a condition, or as a part of one: it remembers what it was the last time (Ruby's cond0). */
-function flipFlopIn(condition: Expression): Expression | undefined {
+/**
+ * What means something else as a condition, or as a part of one (Ruby's cond0): a range remembers what it was the last
+ * time, a regular expression is matched with the line that was read last.
+ */
+function oddCondition(condition: Expression): Expression | undefined {
   const parts = [condition];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-    if (part.kind === "range") return part;
+    if (part.kind === "range" || part.kind === "regexp") return part;
     if (part.kind === "unary" && part.operator === "!") parts.push(part.operand);
     else if (part.kind === "logical") parts.push(part.left, part.right);
   }

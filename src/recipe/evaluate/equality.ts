@@ -2,6 +2,8 @@ import type { Origin } from "../../source/source.js";
 import { compareTexts } from "./characters.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
+import type { RegexpObject } from "./regexp-value.js";
+import { search } from "./matching.js";
 import { unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
@@ -43,9 +45,19 @@ export function equals(
       );
     case "module":
       return right.kind === "module" && left.name === right.name;
+    case "regexp":
+      return right.kind === "regexp" && sameRegexp(left, right);
     default:
       return left.kind === right.kind && (left.kind === "nil" || left.kind === "node");
   }
+}
+
+function sameRegexp(left: RegexpObject, right: RegexpObject): boolean {
+  const { ignoreCase, multiLine, extended } = left.options;
+  const { options } = right;
+  const same =
+    ignoreCase === options.ignoreCase && multiLine === options.multiLine && extended === options.extended;
+  return same && left.source === right.source;
 }
 
 function both(first: boolean | UnknownObject, second: boolean | UnknownObject): boolean | UnknownObject {
@@ -151,7 +163,10 @@ function compareArrays(
   return left.items.length < right.items.length ? -1 : 0;
 }
 
-/** Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, the rest is `==`. */
+/**
+ * Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, a regular expression what it
+ * matches; the rest is `==`.
+ */
 export function caseEquals(
   machine: Machine,
   pattern: RuntimeValue,
@@ -161,6 +176,11 @@ export function caseEquals(
   const doubt = unknownIn(pattern) ?? unknownIn(value);
   if (doubt !== undefined) return doubt;
   if (pattern.kind === "module") return isInstance(value, pattern.name);
+  if (pattern.kind === "regexp") {
+    if (value.kind !== "string" && value.kind !== "symbol") return false;
+    const found = search(machine, pattern, value.text, 0, place);
+    return found !== undefined && "kind" in found ? found : found !== undefined;
+  }
   if (pattern.kind !== "range") return equals(machine, pattern, value, place);
   const low = pattern.from.kind === "nil" ? -1 : compare(machine, pattern.from, value, place);
   const high = pattern.to.kind === "nil" ? -1 : compare(machine, value, pattern.to, place);
@@ -180,6 +200,8 @@ const ancestors = {
   hash: ["Hash", "Enumerable"],
   range: ["Range", "Enumerable"],
   enumerator: ["Enumerator", "Enumerable"],
+  regexp: ["Regexp"],
+  match: ["MatchData"],
   credential: [],
   instance: [],
   proc: ["Proc"],

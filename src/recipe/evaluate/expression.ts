@@ -32,6 +32,7 @@ import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from ".
 import type { Exit, Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
+import { evaluateMatchAssignment, evaluateRegexp } from "./regexps.js";
 import {
   booleanObject,
   floatObject,
@@ -76,6 +77,8 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateHash(machine, node);
     case "range":
       return evaluateRange(machine, node);
+    case "regexp":
+      return evaluateRegexp(machine, node);
     case "local":
       return readLocal(machine, node, originOf(machine, node));
     case "constant":
@@ -90,6 +93,8 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateMultipleAssignment(machine, node);
     case "binary":
       return evaluateBinary(machine, node);
+    case "match assignment":
+      return evaluateMatchAssignment(machine, node);
     case "unary":
       return evaluateUnary(machine, node);
     case "logical":
@@ -170,17 +175,18 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
     : missingAttributeAt(machine, missing, originOf(machine, node), { wanted });
 }
 
-/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`). */
+/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`), of a match it is a group. */
 function indexed(
   machine: Machine,
   receiver: RuntimeValue,
   keys: readonly RuntimeValue[],
   origin: Origin,
 ): RuntimeValue {
-  const made =
-    receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true
-      ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
-      : undefined;
+  const own =
+    receiver.kind === "match" || (receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true);
+  const made = own
+    ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
+    : undefined;
   return made ?? readIndex(machine, receiver, keys, origin);
 }
 

@@ -8,7 +8,7 @@ import { characterCount, characters } from "./characters.js";
 import { boundsOf, keyIn, setEntry, smallInteger } from "./collections.js";
 import type { Stretch } from "./collections.js";
 import { hashKey } from "./equality.js";
-import { readIndex, stretchFor, wrongKey } from "./indexing.js";
+import { matchedSpan, readIndex, stretchFor, wrongKey } from "./indexing.js";
 import { writeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -194,6 +194,12 @@ function writeText(
       origin,
     );
   }
+  if (key.kind === "regexp") {
+    const span = matchedSpan(machine, text, key, count, origin);
+    if (span === undefined) return notMatched(machine, origin);
+    if ("kind" in span) return span;
+    return changeText(machine, target, text.slice(0, span.start) + value.text + text.slice(span.end), origin);
+  }
   const size = characterCount(text);
   const stretch = stretchFor(key, count, size);
   if (stretch === undefined || stretch === "wrong") return wrongKey(machine, count ?? key, origin);
@@ -201,6 +207,14 @@ function writeText(
   const end = start + stretch.count;
   const changed = characters(text, 0, start) + value.text + characters(text, end, size - end);
   return changeText(machine, target, changed, origin);
+}
+
+function notMatched(machine: Machine, origin: Origin): UnknownObject {
+  const parameters = {
+    ...{ name: "[]=", given: "a Regexp that does not match" },
+    wanted: "one that matches the text",
+  };
+  return fail(machine, origin, "a text", wrongArgument(origin, parameters));
 }
 
 /** Gives a string another text, if it is not too long. */

@@ -21,6 +21,8 @@ import { floatMethods } from "../builtins/number/float.js";
 import { integerMethods } from "../builtins/number/integer.js";
 import { objectMethods } from "../builtins/object.js";
 import { rangeMethods } from "../builtins/range.js";
+import { matchMethods } from "../builtins/regexp/match-data.js";
+import { regexpMethods } from "../builtins/regexp/regexp.js";
 import { booleanMethods, nilMethods } from "../builtins/singletons.js";
 import { stringMethods } from "../builtins/string/table.js";
 import { symbolMethods } from "../builtins/symbol.js";
@@ -49,6 +51,8 @@ const tables = {
   array: inherit(arrayMethods, objectMethods),
   hash: inherit(hashMethods, objectMethods),
   range: inherit(rangeMethods, objectMethods),
+  regexp: inherit(regexpMethods, objectMethods),
+  match: inherit(matchMethods, objectMethods),
   enumerator: inherit(enumeratorMethods, enumerableMethods, objectMethods),
   node: inherit(nodeMethods, objectMethods),
   module: inherit(moduleMethods, objectMethods),
@@ -90,6 +94,10 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
       return dispatch(machine, tables.range, receiver, call);
     case "enumerator":
       return dispatch(machine, tables.enumerator, receiver, call);
+    case "regexp":
+      return dispatch(machine, tables.regexp, receiver, call);
+    case "match":
+      return dispatch(machine, tables.match, receiver, call);
     case "node":
       return dispatch(machine, tables.node, receiver, call);
     case "level": {
@@ -127,7 +135,9 @@ export function callKernel(machine: Machine, call: MethodCall): RuntimeValue | u
   return dispatch(machine, kernelFunctions, receiver, call);
 }
 
-const binary: ReadonlySet<string> = new Set("== != === <=> < <= > >= + - * / % ** & | ^ << >> =~".split(" "));
+const binary: ReadonlySet<string> = new Set(
+  "== != === <=> < <= > >= + - * / % ** & | ^ << >> =~ !~".split(" "),
+);
 const unary: Readonly<Record<string, string>> = { "-@": "-", "+@": "+", "~": "~", "!": "!" };
 
 /** `a.+(b)`, or what `&:+` stands for; then what nil does not have. */

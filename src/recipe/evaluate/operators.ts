@@ -7,6 +7,7 @@ import { combineArray, timesOf } from "./list-operators.js";
 import { exceed, makeString } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse } from "./refusals.js";
+import { matchOperator } from "./matching.js";
 import { booleanObject, integerObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
 import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
@@ -40,6 +41,13 @@ export function operate(
     case ">":
     case ">=":
       return ordered(machine, operator, left, right, origin);
+    case "=~":
+    case "!~": {
+      const position = matchOperator(machine, left, right, origin);
+      if (position === undefined) return refuse(machine, operator, left, right, origin);
+      if (operator === "=~" || position.kind === "unknown") return position;
+      return booleanObject(position.kind === "nil", origin);
+    }
     default:
       return combine(machine, operator, left, right, origin);
   }

@@ -236,6 +236,8 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     case "unknown":
       return neededValue(machine, value, place);
     case "range":
+    case "regexp":
+    case "match":
     case "enumerator":
     case "node":
     case "level":

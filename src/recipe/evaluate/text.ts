@@ -3,6 +3,8 @@ import type { Origin } from "../../source/source.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { floatText } from "./numbers.js";
+import { inspectRegexp, regexpText } from "./regexp-text.js";
+import type { MatchObject } from "./regexp-value.js";
 import { unknownIn } from "./value.js";
 import type {
   ArrayObject,
@@ -32,9 +34,17 @@ export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin
       if (isArithmetic(value)) return inspect(machine, value, place);
       // Ruby's shows where in its memory the enumerator is.
       return unknown(place, "the text of an enumerator", 'Make a list of it with "to_a".');
+    case "regexp":
+      return regexpText(value) ?? unshown(place);
+    case "match":
+      return value.text.slice(value.match.whole.start, value.match.whole.end);
     default:
       return inspect(machine, value, place);
   }
+}
+
+function unshown(place: Origin): UnknownObject {
+  return unknown(place, "the text of a regular expression with new characters", "Write the text itself.");
 }
 
 /** Ruby's `inspect` as of Ruby 3.1 to 3.3, or why it is not known. */
@@ -74,6 +84,10 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
     case "range":
     case "enumerator":
       return inspectHolder(inspection, value);
+    case "regexp":
+      return inspectRegexp(value) ?? unshown(place);
+    case "match":
+      return inspectMatch(value);
     case "node":
       return `node[${machine.node.name}]`;
     case "credential":
@@ -88,6 +102,16 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
     default:
       return assertNever(value);
   }
+}
+
+/** `#<MatchData "ab" 1:"a" name:"b">` */
+function inspectMatch({ regexp, text, match }: MatchObject): string {
+  const groups = match.groups.map((span, index) => {
+    const name = Array.from(regexp.program.names).find(([, numbers]) => numbers.includes(index + 1))?.[0];
+    const shown = span === undefined ? "nil" : inspectString(text.slice(span.start, span.end));
+    return ` ${name ?? index + 1}:${shown}`;
+  });
+  return `#<MatchData ${inspectString(text.slice(match.whole.start, match.whole.end))}${groups.join("")}>`;
 }
 
 type Holder = ArrayObject | HashObject | RangeObject | EnumeratorObject;

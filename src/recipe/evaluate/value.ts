@@ -3,6 +3,7 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
+import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
 /**
  * Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with
@@ -20,6 +21,8 @@ export type RuntimeValue =
   | HashObject
   | RangeObject
   | EnumeratorObject
+  | RegexpObject
+  | MatchObject
   | CredentialObject
   | InstanceObject
   | ProcObject
@@ -353,6 +356,8 @@ const classNames = {
   hash: "Hash",
   range: "Range",
   enumerator: "Enumerator",
+  regexp: "Regexp",
+  match: "MatchData",
   credential: "Credential",
   instance: "CimInstance",
   proc: "Proc",

@@ -25,24 +25,31 @@ export function lexPercent(cursor: Cursor): void {
   }
   cursor.position += lettered ? 3 : 2;
   const symbol = letter === "i" || letter === "I" || letter === "s";
-  const refused = letter === "r" || letter === "x";
+  const regexp = letter === "r";
+  const refused = letter === "x";
   const quoted = {
     start,
     opener,
-    interpolates: letter === letter.toUpperCase() || refused,
-    result: refused ? ("refused" as const) : symbol ? ("symbol" as const) : ("string" as const),
+    interpolates: letter === letter.toUpperCase() || refused || regexp,
+    result: regexp
+      ? ("regexp" as const)
+      : refused
+        ? ("refused" as const)
+        : symbol
+          ? ("symbol" as const)
+          : ("string" as const),
     mayBeLabel: false,
   };
   if ("wWiI".includes(letter)) lexWords(cursor, quoted);
   else lexQuoted(cursor, quoted);
 }
 
-/** `/…/` where a value may start (a regular expression, refused), else division. */
+/** `/…/` where a value may start, else division. */
 export function lexSlash(cursor: Cursor): void {
   if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
   cursor.position++;
-  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
+  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "regexp", mayBeLabel: false });
 }
 
 /** `::`, a symbol, or the colon of a ternary (parse.y, case ':'). */

@@ -13,6 +13,7 @@ const argumentStarts = new Set<TokenKind>([
     "string begin",
     "plain symbol",
     "symbol begin",
+    "regexp begin",
     "words begin",
   ] as const),
   ...([

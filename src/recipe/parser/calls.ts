@@ -101,6 +101,8 @@ export abstract class CallRules extends ArgumentRules {
       case "plain symbol":
       case "symbol begin":
         return this.symbol();
+      case "regexp begin":
+        return this.regexp();
       case "integer":
       case "float":
         return this.number();

@@ -1,5 +1,15 @@
-import { textOf, type Token, type TokenKind } from "../tokens.js";
-import type { Argument, AssignmentTarget, ConstantRead, Expression, HashEntry, Span } from "../tree.js";
+import { keywordNamed, textOf, type Token, type TokenKind } from "../tokens.js";
+import type {
+  Argument,
+  AssignmentTarget,
+  ConstantRead,
+  Expression,
+  HashEntry,
+  LocalRead,
+  RegexpLiteral,
+  Span,
+} from "../tree.js";
+import { groupNames } from "../regexp/literal.js";
 import { textAsWritten } from "../segments.js";
 import { bareCall, CallRules } from "./calls.js";
 import type { ReadArgument } from "./literals.js";
@@ -161,16 +171,31 @@ export abstract class ExpressionRules extends CallRules {
     if (!isBinaryOperator(this.token.kind) || this.behindCommand) return first;
     const operands = [first];
     const operators: Token[] = [];
+    const matches = new Map<Expression, readonly LocalRead[]>();
     while (isBinaryOperator(this.token.kind) && !this.startsTightArgument) {
+      const left = operands.at(-1);
+      const alone =
+        operators.length === 0 || /^(?:&&|\|\|)$/.test(this.image(operators.at(-1) ?? this.token));
       operators.push(this.advance());
+      const matching = alone && left?.kind === "regexp" && this.image(this.previous) === "=~";
       operands.push(this.#unary());
+      if (matching) matches.set(left, this.#namedGroups(left));
     }
     return foldBinary(operands, operators, this.cursor.text, {
       chained: (operator) => {
         throw this.unexpected(operator, undefined);
       },
       needed: (operand) => this.valued(operand),
+      matched: (left, right) => matchAssignment(left, right, matches.get(left)),
     });
+  }
+
+  /** The locals that the groups of a pattern become (parse.y, `reg_named_capture_assign`). */
+  #namedGroups(literal: RegexpLiteral): readonly LocalRead[] {
+    const names = groupNames(literal).filter(
+      (name) => localName.test(name) && keywordNamed(name) === undefined,
+    );
+    return names.map((name) => this.assign(name, literal));
   }
 
   /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */
@@ -259,6 +284,18 @@ export abstract class ExpressionRules extends CallRules {
     const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
     return { kind: "entry", key, value, start: first.start, end: this.previous.end };
   }
+}
+
+/** What Ruby takes as the name of a local. */
+const localName = /^(?![\p{Uppercase}\p{Lt}])[a-z_\x80-\u{10ffff}][\w\x80-\u{10ffff}]*$/u;
+
+function matchAssignment(
+  pattern: Expression,
+  value: Expression,
+  locals: readonly LocalRead[] = [],
+): Expression | undefined {
+  if (pattern.kind !== "regexp" || locals.length === 0) return undefined;
+  return { kind: "match assignment", pattern, value, locals, start: pattern.start, end: value.end };
 }
 
 function isPrefix(kind: TokenKind): boolean {

@@ -67,7 +67,7 @@ export class Parser extends DefinitionRules {
     return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
   }
 
-  /** A regular expression, a backtick string, a rational; a global or instance variable. */
+  /** A backtick string, a rational; a global or instance variable; a regular expression that does not end. */
   #refusedLiteral(): Expression {
     const token = this.advance();
     const { what, dangerous } = describeLiteral(this.image(token));

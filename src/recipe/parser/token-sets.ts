@@ -21,6 +21,7 @@ export const endsValue = new Set<TokenKind>([
     "float",
     "plain string",
     "string end",
+    "regexp end",
     "plain symbol",
     "words end",
     "]",

@@ -47,7 +47,8 @@ export function readGroupName(cursor: PatternCursor, start: number): string | un
   if (cursor.offset === cursor.length || cursor.sees(close)) return fail("group name is empty");
   const name = readName(cursor, [close, ")"]);
   if (name === undefined) return undefined;
-  if (name.closer !== close || /^[-0-9]/.test(name.text)) return fail(`invalid group name <${name.text}>`);
+  if (name.closer !== close || /^[-\p{Nd}]/u.test(name.text))
+    return fail(`invalid group name <${name.text}>`);
   return name.text;
 }
 
@@ -64,7 +65,7 @@ export function readBackreferenceName(cursor: PatternCursor, start: number): Ref
   if (name === undefined) return undefined;
   const { text, closer } = name;
   const isNumber = /^-?[0-9]+$/.test(text);
-  if (/^[-0-9]/.test(text) && !isNumber) return fail(`invalid group name <${text}>`);
+  if (/^[-\p{Nd}]/u.test(text) && !isNumber) return fail(`invalid group name <${text}>`);
   if (closer !== close) {
     const level = (closer === "+" || closer === "-") && cursor.digits() !== "" && cursor.take(close);
     if (!level) return fail(`invalid group name <${text}>`);

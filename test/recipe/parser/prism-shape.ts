@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import * as prism from "@ruby/prism/src/nodes.js";
-import { floatShape, textShape, type Shape } from "./shape.js";
+import { floatShape, regexpShape, textShape, type Shape } from "./shape.js";
 
 type Node = prism.Node;
 
@@ -17,8 +17,7 @@ const refused = [
   ...[prism.UntilNode, prism.PreExecutionNode, prism.PostExecutionNode, prism.YieldNode, prism.SuperNode],
   ...[prism.ForwardingSuperNode, prism.RedoNode, prism.RetryNode, prism.SelfNode, prism.CaseMatchNode],
   ...[prism.SourceFileNode, prism.SourceLineNode, prism.SourceEncodingNode, prism.RescueModifierNode],
-  ...[prism.RegularExpressionNode, prism.InterpolatedRegularExpressionNode, prism.MatchLastLineNode],
-  ...[prism.InterpolatedMatchLastLineNode, prism.XStringNode, prism.InterpolatedXStringNode],
+  ...[prism.XStringNode, prism.InterpolatedXStringNode],
   ...[prism.RationalNode, prism.ImaginaryNode, prism.BackReferenceReadNode, prism.NumberedReferenceReadNode],
   ...[prism.GlobalVariableReadNode, prism.GlobalVariableWriteNode, prism.GlobalVariableTargetNode],
   ...[
@@ -140,6 +139,13 @@ class PrismShaper {
       const ends = [node.left, node.right].map((end) => (end === null ? ["nil"] : this.#shape(end)));
       return [node.isExcludeEnd() ? "exclusive range" : "range", ...ends];
     }
+    if (node instanceof prism.RegularExpressionNode || node instanceof prism.MatchLastLineNode)
+      return regexpShape(optionsOf(node), texts(node.unescaped.value));
+    if (
+      node instanceof prism.InterpolatedRegularExpressionNode ||
+      node instanceof prism.InterpolatedMatchLastLineNode
+    )
+      return regexpShape(optionsOf(node), this.#parts(node.parts));
     return undefined;
   }
 
@@ -211,7 +217,11 @@ class PrismShaper {
 
   #callLike(node: Node): Shape | undefined {
     if (node instanceof prism.CallNode) return this.#call(node);
-    if (node instanceof prism.MatchWriteNode) return this.#call(node.call);
+    if (node instanceof prism.MatchWriteNode) {
+      const { receiver, arguments_ } = node.call;
+      const pattern = receiver === null ? null : this.#shape(receiver);
+      return ["match", pattern, ...this.#arguments(arguments_), ...node.targets.map((item) => this.#target(item))];
+    }
     if (node instanceof prism.AndNode) return this.#logical("and", [node.left, node.right]);
     if (node instanceof prism.OrNode) return this.#logical("or", [node.left, node.right]);
     if (node instanceof prism.ForNode) {
@@ -427,7 +437,20 @@ function isDropped(node: Node): boolean {
     prism.NilNode,
     prism.StringNode,
     prism.SymbolNode,
+    prism.RegularExpressionNode,
+    prism.SelfNode,
+    prism.SourceFileNode,
   ].some((type) => node instanceof type);
+}
+
+function optionsOf(
+  node:
+    | prism.RegularExpressionNode
+    | prism.MatchLastLineNode
+    | prism.InterpolatedRegularExpressionNode
+    | prism.InterpolatedMatchLastLineNode,
+): string {
+  return [node.isIgnoreCase() ? "i" : "", node.isMultiLine() ? "m" : "", node.isExtended() ? "x" : ""].join("");
 }
 
 function texts(text: string): Shape[] {

@@ -41,7 +41,7 @@ function found(text: string, result: MatchResult): Found {
     charactersTo(text, start),
     charactersTo(text, end),
   ];
-  return [result.whole, ...result.groups].map((span) => (span === undefined ? null : pair(span)));
+  return [result.match.whole, ...result.match.groups].map((span) => (span === undefined ? null : pair(span)));
 }
 
 /** The UTF-16 offset of a character. */

@@ -1,5 +1,5 @@
 import { characterCount, characters } from "../../evaluate/characters.js";
-import { readIndex, stretchFor } from "../../evaluate/indexing.js";
+import { matchedSpan, readIndex, stretchFor } from "../../evaluate/indexing.js";
 import { changeText, writeIndex } from "../../evaluate/index-writing.js";
 import { unknown } from "../../evaluate/machine.js";
 import { append } from "../../evaluate/appending.js";
@@ -153,6 +153,11 @@ function sliceOut(call: StringCall): RuntimeValue {
   if (found.kind !== "string") return found;
   const [key, count] = call.arguments;
   const value = receiver.text;
+  if (key?.kind === "regexp") {
+    const span = matchedSpan(machine, value, key, count, origin);
+    if (span === undefined || "kind" in span) return span ?? found;
+    return changeText(machine, receiver, value.slice(0, span.start) + value.slice(span.end), origin) ?? found;
+  }
   if (key?.kind === "string") {
     const at = value.indexOf(key.text);
     return (

@@ -1,0 +1,136 @@
+import { characterCount } from "../../evaluate/characters.js";
+import { search } from "../../evaluate/matching.js";
+import { makeRegexp } from "../../evaluate/regexps.js";
+import type { RegexpObject } from "../../evaluate/regexp-value.js";
+import { stringObject } from "../../evaluate/value.js";
+import type { RuntimeValue, StringObject, UnknownObject } from "../../evaluate/value.js";
+import { matchAt, matchBackward } from "../../regexp/match.js";
+import type { Match } from "../../regexp/match.js";
+import { argument, integerGiven, pay } from "../given.js";
+import { ask, iterating, list, nothing, pure, tableOf, textList, truth, whole, wrong } from "../method.js";
+import type { Invocation, MethodTable } from "../method.js";
+import { matchesGiven, matchGiven } from "../regexp/matching.js";
+import { matchesIn, matchFrom, patternGiven } from "./patterns.js";
+import type { Pattern } from "./patterns.js";
+import { unitOf } from "./units.js";
+
+type StringCall = Invocation<StringObject>;
+
+/** The last match that begins at a unit or before it. */
+function lastMatch(call: StringCall, pattern: Pattern, from: number): Match | undefined | UnknownObject {
+  const value = call.receiver.text;
+  if (typeof pattern !== "string")
+    return search(call.machine, pattern, value, from, call.origin, matchBackward);
+  const found = value.lastIndexOf(pattern, from);
+  return found < 0 ? undefined : { whole: { start: found, end: found + pattern.length }, groups: [], found };
+}
+
+/** `index` and `rindex`: the character at which a pattern matches first or last. */
+function indexOf(call: StringCall, fromEnd: boolean): RuntimeValue {
+  const pattern = patternGiven(call, 0);
+  if (typeof pattern === "object" && pattern.kind === "unknown") return pattern;
+  const value = call.receiver.text;
+  const size = characterCount(value);
+  const position = call.arguments.length < 2 ? (fromEnd ? size : 0) : integerGiven(call, 1);
+  if (typeof position !== "number") return position;
+  const start = position < 0 ? position + size : position;
+  if (start < 0 || (start > size && !fromEnd)) return nothing(call);
+  const from = unitOf(value, Math.min(start, size));
+  const found = fromEnd ? lastMatch(call, pattern, from) : matchFrom(call, value, pattern, from);
+  if (found === undefined) return nothing(call);
+  return "kind" in found ? found : whole(call, characterCount(value.slice(0, found.whole.start)));
+}
+
+/** `partition` and `rpartition`: what stands before a match, it, and what stands behind. */
+function partition(call: StringCall, fromEnd: boolean): RuntimeValue {
+  const pattern = patternGiven(call, 0);
+  if (typeof pattern === "object" && pattern.kind === "unknown") return pattern;
+  const value = call.receiver.text;
+  const found = fromEnd ? lastMatch(call, pattern, value.length) : matchFrom(call, value, pattern, 0);
+  if (found === undefined) return textList(call, fromEnd ? ["", "", value] : [value, "", ""]);
+  if ("kind" in found) return found;
+  const { start, end } = found.whole;
+  return textList(call, [value.slice(0, start), value.slice(start, end), value.slice(end)]);
+}
+
+/** `scan`: all matches, or of a pattern with groups what these have matched; one by one to the block if there is one. */
+function scan(call: StringCall): RuntimeValue {
+  const pattern = patternGiven(call, 0);
+  if (typeof pattern === "object" && pattern.kind === "unknown") return pattern;
+  const value = call.receiver.text;
+  const problem = pay(call, value.length >>> 4);
+  if (problem !== undefined) return problem;
+  const items: RuntimeValue[] = [];
+  for (const found of matchesIn(call, value, pattern)) {
+    if (call.machine.exit !== undefined) break;
+    if ("kind" in found) return found;
+    const cost = pay(call, 1);
+    if (cost !== undefined) return cost;
+    const item = scanned(call, found);
+    if (call.block === undefined) items.push(item);
+    else ask(call, item);
+    if (items.length > call.machine.limits.collection) break;
+  }
+  return call.block === undefined ? list(call, items) : call.receiver;
+}
+
+function scanned(call: StringCall, { whole, groups }: Match): RuntimeValue {
+  const value = call.receiver.text;
+  const { origin } = call;
+  if (groups.length === 0) return stringObject(value.slice(whole.start, whole.end), origin);
+  const items = groups.map((group) =>
+    group === undefined ? nothing(call) : stringObject(value.slice(group.start, group.end), origin),
+  );
+  return list(call, items);
+}
+
+/** `start_with?`: any of texts and regular expressions. */
+function startsWith(call: StringCall): RuntimeValue {
+  const value = call.receiver.text;
+  for (const index of call.arguments.keys()) {
+    const pattern = patternGiven(call, index);
+    if (typeof pattern === "string") {
+      if (value.startsWith(pattern)) return truth(call, true);
+      continue;
+    }
+    if (pattern.kind === "unknown") return pattern;
+    const found = search(call.machine, pattern, value, 0, call.origin, matchAt);
+    if (found !== undefined && "kind" in found) return found;
+    // What stands behind a match is not looked at.
+    if (found !== undefined) return truth(call, true);
+  }
+  return truth(call, false);
+}
+
+/** `match` and `match?` take a text as a pattern too. */
+function regexpGiven(call: StringCall): RegexpObject | UnknownObject {
+  const given = argument(call, 0);
+  if (given.kind === "regexp") return given;
+  if (given.kind !== "string") return wrong(call, given, "a Regexp or a String");
+  const options = { ignoreCase: false, multiLine: false, extended: false };
+  return makeRegexp(call.machine, given.text, options, given.origin ?? call.origin);
+}
+
+/** Methods of strings that look for something in them. */
+export const stringSearching: MethodTable<StringObject> = tableOf<StringObject>([
+  pure("index", 1, 2, (call) => indexOf(call, false)),
+  pure("rindex", 1, 2, (call) => indexOf(call, true)),
+  pure("partition", 1, 1, (call) => partition(call, false)),
+  pure("rpartition", 1, 1, (call) => partition(call, true)),
+  pure("start_with?", 0, Infinity, startsWith),
+  iterating("scan", 1, 1, scan, { block: "optional" }),
+  iterating(
+    "match",
+    1,
+    2,
+    (call) => {
+      const regexp = regexpGiven(call);
+      return regexp.kind === "unknown" ? regexp : matchGiven(call, regexp, call.receiver);
+    },
+    { block: "optional" },
+  ),
+  pure("match?", 1, 2, (call) => {
+    const regexp = regexpGiven(call);
+    return regexp.kind === "unknown" ? regexp : matchesGiven(call, regexp, call.receiver);
+  }),
+]);

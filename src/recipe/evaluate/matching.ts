@@ -1,0 +1,116 @@
+import { noSuchGroup, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import type { Origin } from "../../source/source.js";
+import { match } from "../regexp/match.js";
+import type { Match, MatchResult, Span } from "../regexp/match.js";
+import type { Program } from "../regexp/program.js";
+import { characterCount } from "./characters.js";
+import { charge, exceed, fail, makeString, unknown } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { RegexpObject } from "./regexp-value.js";
+import { describe, integerObject, nilObject, unknownIn } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
+
+/** So many steps of matching are about as cheap as one of evaluation. */
+const CHEAP = 8;
+
+/** Looks for a match with one of the searches of `regexp/match.ts`; undefined: there is none. */
+export function search(
+  machine: Machine,
+  { program }: RegexpObject,
+  text: string,
+  start: number,
+  origin: Origin,
+  how: (program: Program, text: string, start: number, budget: number) => MatchResult = match,
+): Match | undefined | UnknownObject {
+  const budget = Math.max(0, machine.limits.steps - machine.steps) * CHEAP;
+  const result = how(program, text, start, budget);
+  if (result.kind === "exhausted" || !charge(machine, Math.ceil(result.steps / CHEAP), origin))
+    return exceed(machine, origin, "steps");
+  if (result.kind === "undecided") return undecided(result.cause, origin);
+  return result.kind === "match" ? result.match : undefined;
+}
+
+function undecided(cause: "the dot" | "case", origin: Origin): UnknownObject {
+  const remedy =
+    cause === "case"
+      ? "Leave out the option i, or write both cases: [Aa]."
+      : "Leave out what stands before the first dot, or put \\A in front of it.";
+  return unknown(origin, "what a regular expression matches, on which Rubies differ", remedy);
+}
+
+/** Looks for a match in what stands on the other side of `=~`, or is given to `match`: a text, or nil. */
+export function searchValue(
+  machine: Machine,
+  regexp: RegexpObject,
+  value: RuntimeValue,
+  origin: Origin,
+): Match | undefined | UnknownObject {
+  if (value.kind === "nil") return undefined;
+  if (value.kind === "string" || value.kind === "symbol")
+    return unknownIn(value) ?? search(machine, regexp, value.text, 0, origin);
+  const parameters = { name: "=~", given: describe(value), wanted: "a String" };
+  return fail(machine, origin, 'the result of "=~"', wrongArgument(origin, parameters));
+}
+
+/** `=~`: the character at which a text matches, or nil; undefined where Ruby ends the recipe. */
+export function matchOperator(
+  machine: Machine,
+  left: RuntimeValue,
+  right: RuntimeValue,
+  origin: Origin,
+): RuntimeValue | undefined {
+  if (left.kind === "nil") return nilObject(origin);
+  const [regexp, value] = left.kind === "regexp" ? [left, right] : [right, left];
+  if (regexp.kind !== "regexp") return undefined;
+  if (regexp === right && value.kind !== "string" && value.kind !== "symbol") return undefined;
+  return positionOf(machine, value, searchValue(machine, regexp, value, origin), origin);
+}
+
+/** Where a match of `=~` begins, in characters; nil where there is none. */
+export function positionOf(
+  machine: Machine,
+  value: RuntimeValue,
+  found: Match | undefined | UnknownObject,
+  origin: Origin,
+): RuntimeValue {
+  if (found === undefined) return nilObject(origin);
+  if ("kind" in found) return found;
+  if (found.found !== found.whole.start)
+    return unknown(origin, "the place of a match with \\K", "Use a look-behind instead: (?<=…).");
+  const text = value.kind === "string" || value.kind === "symbol" ? value.text : "";
+  charge(machine, found.found >>> 6, origin);
+  return integerObject(BigInt(characterCount(text.slice(0, found.found))), origin);
+}
+
+/** The stretch of a group by its number or name, as `text[regexp, group]` asks for it. */
+export function spanOfGroup(
+  machine: Machine,
+  { program }: RegexpObject,
+  match: Match,
+  group: RuntimeValue,
+  origin: Origin,
+): Span | undefined | UnknownObject {
+  if (group.kind === "string" || group.kind === "symbol") {
+    if (program.names.has(group.text)) return spanNamed(program, match, group.text);
+    const problem = noSuchGroup(group.origin ?? origin, { name: group.text });
+    return fail(machine, origin, "what a group has matched", problem);
+  }
+  if (group.kind === "float" && Number.isFinite(group.number))
+    return [match.whole, ...match.groups].at(Math.trunc(group.number));
+  if (group.kind !== "integer") {
+    const parameters = { name: "[]", given: describe(group), wanted: "the number or the name of a group" };
+    return fail(machine, origin, "what a group has matched", wrongArgument(origin, parameters));
+  }
+  return [match.whole, ...match.groups].at(Number(group.value));
+}
+
+/** What a stretch of a text holds. */
+export function textAt(machine: Machine, text: string, { start, end }: Span, origin: Origin): RuntimeValue {
+  return makeString(machine, text.slice(start, end), origin);
+}
+
+/** What a group has matched, of several with the name the last that has; undefined: none of them has. */
+export function spanNamed({ names }: Program, { groups }: Match, name: string): Span | undefined {
+  const number = names.get(name)?.findLast((one) => groups[one - 1] !== undefined);
+  return number === undefined ? undefined : groups[number - 1];
+}
