@@ -43,8 +43,9 @@ export const unterminatedComment = define<None>("recipe/unterminated-comment", {
 
 export const invalidEscape = define<{ readonly escape: string }>("recipe/invalid-escape", {
   severity: "error",
-  summary: "An escape sequence in a double-quoted string is not complete or not supported.",
-  why: "Ruby refuses the string, or makes bytes of it that are no text.",
+  summary:
+    "An escape sequence in a double-quoted string or a regular expression is not complete or not supported.",
+  why: "Ruby refuses it, or makes bytes of it that are no text.",
   mend: "Write `\\\\` for a backslash, `\\u00E9` for a character by number, or use single quotes, in which only `\\\\` and `\\'` are escapes.",
   message: ({ escape }) => `"${escape}" does not start a valid escape sequence here.`,
 });

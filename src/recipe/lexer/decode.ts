@@ -1,7 +1,8 @@
 import { controlEscape, invalidByteEscape, invalidEscape } from "../../diagnostics/catalogue/recipe.js";
 import { textAsWritten } from "../segments.js";
 import type { TextPart, TextSegment } from "../tree.js";
-import { BACKSLASH, isSpace, LINE_FEED, LOWER_U } from "./characters.js";
+import { BACKSLASH, isSpace, LINE_FEED } from "./characters.js";
+import { controlAt } from "./control.js";
 import type { Cursor } from "./cursor.js";
 
 /** How the text between delimiters becomes a string. */
@@ -86,7 +87,7 @@ const operators: ReadonlySet<string> = new Set("$*+.?^|)]}>");
 
 /**
  * A backslash goes that is only there for the delimiter, and in front of what is no ASCII (parse.y, `tokadd_string`).
- * Of the blanks in `\u{41 42}` one is left between two numbers (`tokadd_utf8`).
+ * Of the blanks in `\u{41 42}` one is left between two numbers (`tokadd_utf8`), and `\cA` becomes `\x01`.
  */
 function decodeRegexpEscape(
   cursor: Cursor,
@@ -94,22 +95,38 @@ function decodeRegexpEscape(
   next: number,
   closer: number | undefined,
 ): void {
-  const protects = next === closer && !operators.has(String.fromCharCode(next));
-  if (next === LOWER_U) return decodeRegexpUnicode(cursor, builder);
+  const letter = String.fromCharCode(next);
+  const protects = next === closer && !operators.has(letter);
+  if (letter === "u") return decodeRegexpUnicode(cursor, builder);
+  if ("cCM".includes(letter)) return decodeRegexpControl(cursor, builder);
+  if (letter === "x" && matchAt(hexadecimal, cursor.text, builder.position + 1) === null)
+    return dropEscape(cursor, builder, letter);
   if (protects || next > 0x7f) builder.skip(1);
   else builder.take();
   builder.take();
 }
 
+function dropEscape(cursor: Cursor, builder: TextBuilder, letter: string): void {
+  const { position } = builder;
+  cursor.report(invalidEscape(cursor.origin(position, position + 2), { escape: `\\${letter}` }));
+  builder.skip(2);
+}
+
 function decodeRegexpUnicode(cursor: Cursor, builder: TextBuilder): void {
   const escape = unicodeAt(cursor.text, builder.position + 1);
-  if (escape === undefined) {
-    refuseEscape(cursor, builder.position, "u");
-    return builder.skip(2);
-  }
+  if (escape === undefined) return dropEscape(cursor, builder, "u");
   const { written, digits } = escape;
   const kept = digits.length < written.length - 1 ? `u{${digits.replace(/\s+(?=\s)/g, "")}}` : written;
   builder.replace(1 + written.length, `\\${kept}`);
+}
+
+function decodeRegexpControl(cursor: Cursor, builder: TextBuilder): void {
+  const { position } = builder;
+  const escape = controlAt(cursor.text, position + 1);
+  if (escape === undefined || escape.end > builder.end)
+    return dropEscape(cursor, builder, cursor.text.charAt(position + 1));
+  const digits = escape.byte.toString(16).toUpperCase().padStart(2, "0");
+  builder.replace(escape.end - position, `\\x${digits}`);
 }
 
 /** Single-letter escapes of double-quoted strings (Ruby, doc/syntax/literals.rdoc); any other letter is itself. */
@@ -207,8 +224,8 @@ function utf8(bytes: readonly number[]): string | undefined {
 /** Puts a text together from stretches that stand in the source as they are and stretches that were replaced. */
 class TextBuilder {
   position: number;
+  readonly end: number;
   readonly #start: number;
-  readonly #end: number;
   readonly #source: string;
   readonly #segments: TextSegment[] = [];
   #text = "";
@@ -217,7 +234,7 @@ class TextBuilder {
   constructor(source: string, start: number, end: number) {
     this.#source = source;
     this.#start = start;
-    this.#end = end;
+    this.end = end;
     this.position = start;
     this.#runStart = start;
   }
@@ -238,7 +255,7 @@ class TextBuilder {
   /** The next `length` units give `text`. */
   replace(length: number, text: string): void {
     this.#flush();
-    const end = Math.min(this.position + length, this.#end);
+    const end = Math.min(this.position + length, this.end);
     this.#segments.push({ at: this.#text.length, start: this.position, end });
     this.#text += text;
     this.position = end;
@@ -246,13 +263,13 @@ class TextBuilder {
   }
 
   finish(): TextPart {
-    this.position = Math.max(this.position, this.#end);
+    this.position = Math.max(this.position, this.end);
     this.#flush();
-    return { kind: "text", text: this.#text, segments: this.#segments, start: this.#start, end: this.#end };
+    return { kind: "text", text: this.#text, segments: this.#segments, start: this.#start, end: this.end };
   }
 
   #flush(): void {
-    const end = Math.min(this.position, this.#end);
+    const end = Math.min(this.position, this.end);
     if (end <= this.#runStart) return;
     this.#segments.push({ at: this.#text.length, start: this.#runStart, end });
     this.#text += this.#source.slice(this.#runStart, end);

@@ -60,10 +60,9 @@ export function lexColon(cursor: Cursor): void {
     const top = cursor.beforeValue || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
     return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
   }
-  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next)) {
-    startsValue(cursor); // notes that a local was assumed
+  startsValue(cursor); // notes whether a local was assumed
+  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next))
     return cursor.push(":", start, start + 1, "begin");
-  }
   if (next === 34 || next === 39) {
     cursor.position += 2;
     return lexQuoted(cursor, {
@@ -106,11 +105,8 @@ export function lexQuestion(cursor: Cursor): void {
     isSpace(next) ||
     Number.isNaN(next) ||
     (next < 128 && continuesName(next) && continuesName(cursor.peek(2)));
-  if (ternary) {
-    startsValue(cursor); // notes that a local was assumed
-    cursor.push("?", start, start + 1, "begin");
-    return;
-  }
+  startsValue(cursor); // notes whether a local was assumed
+  if (ternary) return cursor.push("?", start, start + 1, "begin");
   const length =
     next === BACKSLASH
       ? escapeLength(cursor)

@@ -172,15 +172,25 @@ export abstract class ExpressionRules extends CallRules {
     const operands = [first];
     const operators: Token[] = [];
     const matches = new Map<Expression, readonly LocalRead[]>();
+    let pending: RegexpLiteral | undefined;
+    // What a pattern assigns is there for what stands behind the whole comparison.
+    const assign = (): void => {
+      if (pending !== undefined) matches.set(pending, this.#namedGroups(pending));
+      pending = undefined;
+    };
+    let alone = true;
     while (isBinaryOperator(this.token.kind) && !this.startsTightArgument) {
+      const operator = this.advance();
+      const image = this.image(operator);
       const left = operands.at(-1);
-      const alone =
-        operators.length === 0 || /^(?:&&|\|\|)$/.test(this.image(operators.at(-1) ?? this.token));
-      operators.push(this.advance());
-      const matching = alone && left?.kind === "regexp" && this.image(this.previous) === "=~";
+      const logical = image === "&&" || image === "||";
+      if (logical) assign();
+      if (alone && image === "=~" && left?.kind === "regexp") pending = left;
+      alone = logical;
+      operators.push(operator);
       operands.push(this.#unary());
-      if (matching) matches.set(left, this.#namedGroups(left));
     }
+    assign();
     return foldBinary(operands, operators, this.cursor.text, {
       chained: (operator) => {
         throw this.unexpected(operator, undefined);

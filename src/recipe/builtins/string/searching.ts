@@ -3,12 +3,12 @@ import { search } from "../../evaluate/matching.js";
 import { makeRegexp } from "../../evaluate/regexps.js";
 import type { RegexpObject } from "../../evaluate/regexp-value.js";
 import { stringObject } from "../../evaluate/value.js";
-import type { RuntimeValue, StringObject, UnknownObject } from "../../evaluate/value.js";
+import type { RuntimeValue, StringObject, SymbolObject, UnknownObject } from "../../evaluate/value.js";
 import { matchAt, matchBackward } from "../../regexp/match.js";
 import type { Match } from "../../regexp/match.js";
 import { argument, integerGiven, pay } from "../given.js";
 import { ask, iterating, list, nothing, pure, tableOf, textList, truth, whole, wrong } from "../method.js";
-import type { Invocation, MethodTable } from "../method.js";
+import type { Invocation, MethodTable, Row } from "../method.js";
 import { matchesGiven, matchGiven } from "../regexp/matching.js";
 import { matchesIn, matchFrom, patternGiven } from "./patterns.js";
 import type { Pattern } from "./patterns.js";
@@ -84,8 +84,10 @@ function scanned(call: StringCall, { whole, groups }: Match): RuntimeValue {
   return list(call, items);
 }
 
-/** `start_with?`: any of texts and regular expressions. */
-function startsWith(call: StringCall): RuntimeValue {
+type Textual = StringObject | SymbolObject;
+
+/** `start_with?`: any of texts and regular expressions; those behind one that fits are not looked at. */
+function startsWith<R extends Textual>(call: Invocation<R>): RuntimeValue {
   const value = call.receiver.text;
   for (const index of call.arguments.keys()) {
     const pattern = patternGiven(call, index);
@@ -95,20 +97,39 @@ function startsWith(call: StringCall): RuntimeValue {
     }
     if (pattern.kind === "unknown") return pattern;
     const found = search(call.machine, pattern, value, 0, call.origin, matchAt);
-    if (found !== undefined && "kind" in found) return found;
-    // What stands behind a match is not looked at.
-    if (found !== undefined) return truth(call, true);
+    if (found !== undefined) return "kind" in found ? found : truth(call, true);
   }
   return truth(call, false);
 }
 
 /** `match` and `match?` take a text as a pattern too. */
-function regexpGiven(call: StringCall): RegexpObject | UnknownObject {
+function regexpGiven<R extends Textual>(call: Invocation<R>): RegexpObject | UnknownObject {
   const given = argument(call, 0);
   if (given.kind === "regexp") return given;
   if (given.kind !== "string") return wrong(call, given, "a Regexp or a String");
   const options = { ignoreCase: false, multiLine: false, extended: false };
   return makeRegexp(call.machine, given.text, options, given.origin ?? call.origin);
+}
+
+/** What a symbol is asked as its text is. */
+export function textSearching<R extends Textual>(): readonly Row<R>[] {
+  return [
+    pure("start_with?", 0, Infinity, startsWith),
+    iterating(
+      "match",
+      1,
+      2,
+      (call) => {
+        const regexp = regexpGiven(call);
+        return regexp.kind === "unknown" ? regexp : matchGiven(call, regexp, call.receiver);
+      },
+      { block: "optional" },
+    ),
+    pure("match?", 1, 2, (call) => {
+      const regexp = regexpGiven(call);
+      return regexp.kind === "unknown" ? regexp : matchesGiven(call, regexp, call.receiver);
+    }),
+  ];
 }
 
 /** Methods of strings that look for something in them. */
@@ -117,20 +138,6 @@ export const stringSearching: MethodTable<StringObject> = tableOf<StringObject>(
   pure("rindex", 1, 2, (call) => indexOf(call, true)),
   pure("partition", 1, 1, (call) => partition(call, false)),
   pure("rpartition", 1, 1, (call) => partition(call, true)),
-  pure("start_with?", 0, Infinity, startsWith),
   iterating("scan", 1, 1, scan, { block: "optional" }),
-  iterating(
-    "match",
-    1,
-    2,
-    (call) => {
-      const regexp = regexpGiven(call);
-      return regexp.kind === "unknown" ? regexp : matchGiven(call, regexp, call.receiver);
-    },
-    { block: "optional" },
-  ),
-  pure("match?", 1, 2, (call) => {
-    const regexp = regexpGiven(call);
-    return regexp.kind === "unknown" ? regexp : matchesGiven(call, regexp, call.receiver);
-  }),
+  ...textSearching<StringObject>(),
 ]);
