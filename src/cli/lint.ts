@@ -1,4 +1,5 @@
 import { tooManyWarnings } from "../diagnostics/catalogue/lint.js";
+import type { NodeInput } from "../config/node-data.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { suppressionProblems } from "../diagnostics/suppressions.js";
 import { allDiagnostics } from "../lint/catalogue.js";
@@ -6,7 +7,8 @@ import type { LintRun } from "../lint/examine.js";
 import { lintFiles, type LintFile } from "../lint/lint.js";
 import { weighed } from "../lint/severities.js";
 import type { NodeData } from "../model/node.js";
-import { nodeOfPlan, planRun, type Planned } from "../recipe/cookbook/plan.js";
+import type { LoadedCookbook } from "../recipe/cookbook/cookbook.js";
+import { nodeOfPlan, planRun, type Planned, type Start } from "../recipe/cookbook/plan.js";
 import type { Repository } from "../recipe/cookbook/repository.js";
 import { addSuppressions } from "../report/findings.js";
 import { counted } from "../report/text.js";
@@ -18,11 +20,11 @@ import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
 /**
- * `lint PATH…`: what the compiler and the rules say of every file by itself. What is found is the result of the
- * command.
+ * `lint PATH…`: what the compiler and the rules say of every file: in what the nodes run, and where none runs it by
+ * itself. What is found is the result of the command.
  */
 export async function lint(context: Context, paths: readonly string[], options: LintOptions): Promise<void> {
-  const nodes = (await nodesOf(context, options.environment)).map(({ node }) => node);
+  const nodes = await nodesOf(context, options.environment);
   const found = filesToLint(context, paths, options);
   const evaluation = declareSettings(context, options);
   if (isMisused(context.findings)) return;
@@ -30,11 +32,13 @@ export async function lint(context: Context, paths: readonly string[], options: 
   if (isMisused(context.findings)) return;
   const { settings, findings } = context;
   const cookbooksGiven = areGiven(found.repository);
+  const rolesGiven = (options.roles ?? settings.roles) !== undefined;
   const { severities, maxWarnings } = settings.lint;
   const read = context.measure("read", () => found.files.flatMap((file) => readFile(context, file)));
   for (const { recipe } of read) addSuppressions(findings, recipe);
-  const telling = lintFiles(read, () => runsOf(found, nodes), {
-    ...{ ...evaluation, catalogue, severities, cookbooksGiven },
+  const runs = (): Generator<LintRun> => runsOf(found, nodes, settings.runList);
+  const telling = lintFiles(read, runs, {
+    ...{ ...evaluation, catalogue, severities, cookbooksGiven, rolesGiven },
   });
   const next = () => context.measure("lint", () => telling.next());
   for (let told = next(); told.done !== true; told = next()) {
@@ -58,34 +62,63 @@ function readFile(context: Context, { file, kind }: FileToLint): readonly LintFi
   return [];
 }
 
-/** Every recipe by itself as the run list of every node: the one place where lint plans runs. */
-function* runsOf(found: FilesToLint, nodes: readonly NodeData[]): Generator<LintRun> {
-  for (const one of found.files) {
-    const recipe = one.kind === "recipe" ? one.file.read().value : undefined;
+/**
+ * What each node runs that has a run list, and every recipe by itself as that of every node: the one place where lint
+ * plans runs.
+ */
+function* runsOf(
+  found: FilesToLint,
+  nodes: readonly NodeInput[],
+  fallback: NodeInput["runList"],
+): Generator<LintRun> {
+  const whole = planner(found);
+  for (const { node, runList: items = fallback } of nodes) {
+    if (items === undefined) continue;
+    const { value, diagnostics } = whole({ kind: "run list", items }, node.chefEnvironment);
+    yield { recipe: undefined, node: nodeIn(node, value), plan: value?.plan, diagnostics };
+  }
+  for (const { kind, file, cookbook } of found.files) {
+    const recipe = kind === "recipe" ? file.read().value : undefined;
     if (recipe === undefined) continue;
-    const plans = new Map<string, Staged<Planned | undefined>>();
-    for (const node of nodes) {
-      const planned = plans.get(node.chefEnvironment) ?? planOf(found, one, node.chefEnvironment);
-      plans.set(node.chefEnvironment, planned);
-      const { value, diagnostics } = planned;
-      yield { recipe, node: nodeIn(node, value), plan: value?.plan, diagnostics };
+    const own = planner(found);
+    const name = cookbook && `${cookbook.name}::${file.name}`;
+    const start: Start = { kind: "recipes", recipes: [{ file, cookbook }] };
+    for (const { node, runList = fallback } of nodes) {
+      const { value, diagnostics } = own(start, node.chefEnvironment, cookbook);
+      // What nobody runs has no node whose data were complete for it: roles bring attributes too.
+      const data = runList === undefined ? nodeIn(node, value) : { ...nodeIn(node, value), given: false };
+      yield { recipe, ...(name === undefined ? {} : { name }), node: data, plan: value?.plan, diagnostics };
     }
   }
 }
 
+type Plan = (start: Start, environment: string, cookbook?: LoadedCookbook) => Staged<Planned | undefined>;
+
+/** Makes plans; nodes of one environment with one start share theirs. */
+function planner(found: FilesToLint): Plan {
+  const plans = new Map<string, Staged<Planned | undefined>>();
+  return (start, environment, cookbook) => {
+    const items = start.kind === "run list" ? start.items.map(({ text }) => text) : [];
+    const key = JSON.stringify([environment, ...items]);
+    const plan = plans.get(key) ?? planOf(found, start, environment, cookbook);
+    plans.set(key, plan);
+    return plan;
+  };
+}
+
 /**
- * The plan of a recipe. Where no cookbooks were given, those that are linted with it stand for them; unless they do
- * not fit together, in which case nobody meant them to.
+ * The plan of a run, or of a recipe of a cookbook. Where no cookbooks were given, those that are linted with it stand
+ * for them; unless they do not fit together, in which case nobody meant them to.
  */
 function planOf(
   { repository, neighbours }: FilesToLint,
-  { file, cookbook }: FileToLint,
+  start: Start,
   environment: string,
+  cookbook: LoadedCookbook | undefined,
 ): Staged<Planned | undefined> {
   const own = cookbook === undefined ? [] : [[cookbook.name, cookbook] as const];
   const planWith = (others: Repository["cookbooks"]): Staged<Planned | undefined> => {
     const cookbooks = new Map([...others, ...own]);
-    const start = { kind: "recipes", recipes: [{ file, cookbook }] } as const;
     return planRun({ ...repository, cookbooks }, start, { environment, missing: "warning" });
   };
   const given = repository.cookbooks;

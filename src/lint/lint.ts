@@ -42,8 +42,9 @@ interface Looked {
 
 /**
  * All that can be told of files without making documents: what the rules find in them, and what the compiler says of
- * every run, each of one of these recipes by itself on one node. A value that is not known says nothing. Of a file
- * that cannot be read in full nothing but that is told. It is told piece by piece, and equal things more than once.
+ * every run: what a node runs, then each of these recipes by itself on one node, unless it ran on some node before. A
+ * value that is not known says nothing. Of a file that cannot be read in full nothing but that is told, and of a run
+ * nothing that stands in other recipes. It is told piece by piece, and equal things more than once.
  */
 export function* lintFiles(
   files: readonly LintFile[],
@@ -61,24 +62,34 @@ export function* lintFiles(
     looked.set(recipe.source, { file, found });
   }
   const readable = function* (): Generator<LintRun> {
-    for (const run of runs()) if (looked.has(run.recipe.source)) yield run;
+    for (const run of runs()) if (run.recipe === undefined || looked.has(run.recipe.source)) yield run;
   };
   const elsewhere = idsOf(readable, settings);
   const foundIn = (source: Source): Iterable<Diagnostic> => looked.get(source)?.found.values() ?? [];
   const yielded = yieldedTo(rules);
   const told = new Set<string>();
+  const loaded = new Set<string>();
   for (const run of readable()) {
-    const { node } = run;
-    const { declarations, planning, diagnostics } = examine(run, settings, (id) => elsewhere(id, node));
+    const { node, recipe } = run;
+    if (run.name !== undefined && loaded.has(run.name)) continue;
+    const examined = examine(run, settings, (id) => recipe !== undefined && elsewhere(id, node));
+    if (recipe === undefined) for (const name of examined.loaded) loaded.add(name);
+    const shown = (one: Diagnostic): boolean => recipe !== undefined || isOfThese(one, looked);
+    const diagnostics = examined.diagnostics.filter(shown);
     for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
-    findInDeclarations(declarations, rules, looked);
-    yield { node: undefined, diagnostics: weighed(planning, severities) };
+    findInDeclarations(examined.declarations, rules, looked);
+    yield { node: undefined, diagnostics: weighed(examined.planning.filter(shown), severities) };
     yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
   }
   for (const { found } of looked.values()) {
     const kept = withoutRepeats([...found.values()], told, rules);
     yield { node: undefined, diagnostics: weighed(kept, severities) };
   }
+}
+
+/** Whether something is told of these files, or of data; a file that could not be read has told of itself. */
+function isOfThese({ origin }: Diagnostic, looked: ReadonlyMap<Source, Looked>): boolean {
+  return origin === undefined || looked.has(origin.source) || !origin.source.name.endsWith(".rb");
 }
 
 /** Adds what rules find in declarations, in whichever of the files these stand. */
@@ -102,19 +113,24 @@ function findInDeclarations(
   }
 }
 
-/** Whether any of the runs declares a ResourceID on a node; worked out when it is first asked of that node. */
+/** Whether any of the runs may declare a ResourceID on a node; worked out when it is first asked of that node. */
 function idsOf(
   runs: () => Iterable<LintRun>,
   settings: LintSettings,
 ): (id: string, node: NodeData) => boolean {
-  const known = new Map<string, ReadonlySet<string>>();
-  return (id, { name }) => {
-    let ids = known.get(name);
-    if (ids === undefined) {
-      const own = [...runs()].filter(({ node }) => node.name === name);
-      ids = new Set(own.flatMap((run) => declaredIds(run, settings)));
-      known.set(name, ids);
+  const known = new Map<string, ReadonlySet<string> | "any">();
+  const idsOn = (name: string): ReadonlySet<string> | "any" => {
+    const all = new Set<string>();
+    for (const run of runs()) {
+      const own = run.node.name === name ? declaredIds(run, settings) : [];
+      if (own === undefined) return "any";
+      for (const id of own) all.add(id);
     }
-    return ids.has(id);
+    return all;
+  };
+  return (id, { name }) => {
+    const ids = known.get(name) ?? idsOn(name);
+    known.set(name, ids);
+    return ids === "any" || ids.has(id);
   };
 }

@@ -23,6 +23,7 @@ export const defaultLintSettings: LintSettings = {
   target: "windows",
   severities: new Map(),
   cookbooksGiven: false,
+  rolesGiven: false,
 };
 
 /** All that lint tells of a text. */

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { LintRun } from "../../src/lint/examine.js";
 import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
+import type { RunPlan } from "../../src/recipe/library.js";
+import type { Recipe } from "../../src/recipe/tree.js";
 import { nodeOf, planOfCookbooks } from "../support/plan.js";
 import { defaultLintSettings, lint, runsOf } from "./kit.js";
 
@@ -87,6 +89,74 @@ test("findings in a file that another recipe includes are told once, and better 
   expect(tell(read, () => runs, { cookbooksGiven: true }).flat()).toEqual([
     ...["web01", "recipe/no-such-cookbook", "check/credential-not-supported", "check/unknown-dependency"],
     ...ofRules,
+  ]);
+});
+
+test("what nodes run is looked at in their runs, and what none runs by itself, without what others leave", () => {
+  const block = (name: string, property: string) =>
+    `dsc_resource '${name}' do\n  resource :Service\n  property :Name, 'a'\n  property ${property}\nend\n`;
+  const plan = planOfCookbooks(
+    {
+      web: {
+        recipes: {
+          default: "node.run_state['on'] = true\ninclude_recipe 'web::part'\n",
+          part: `if node.run_state['on'] == true\n${block("a", ":StartupType, 'Manuel'")}end\n`,
+          other:
+            block("b", ":State, node.run_state['state']") + block("c", ":Stat, node.run_state['s'].to_s"),
+        },
+      },
+    },
+    ["web"],
+  );
+  const nodes = ["n1", "n2"].map((name) => node(name, ""));
+  const runs = (linted: readonly string[]): readonly LintRun[] => [
+    ...nodes.map((one) => ({ recipe: undefined, node: one, plan, diagnostics: [] })),
+    ...recipesOf(plan)
+      .filter(({ name }) => linted.includes(name))
+      .flatMap(({ name, recipe }) =>
+        nodes.map((one) => {
+          const own = { ...plan, recipes: [{ recipe, cookbook: plan.cookbooks[0], name }] };
+          return { recipe, name: `web::${name}`, node: one, plan: own, diagnostics: [] };
+        }),
+      ),
+  ];
+  const told = (...linted: readonly string[]) => {
+    const read = recipesOf(plan).filter(({ name }) => linted.includes(name));
+    const files = read.map(({ recipe }): LintFile => ({ recipe, kind: "recipe", syntax: [] }));
+    return tell(files, () => runs(linted)).map((words) => words.join(" "));
+  };
+  const part = ["n1 check/value-not-allowed", "n2 check/value-not-allowed"];
+  const other = ["n1 check/unknown-property", "n2 check/unknown-property"];
+  expect(told("default", "part", "other")).toEqual([...part, ...other]);
+  // Of what the nodes run, too, only what stands in these files is told.
+  expect(told("default", "other")).toEqual(other);
+});
+
+function recipesOf(plan: RunPlan): readonly { readonly name: string; readonly recipe: Recipe }[] {
+  const files = [...(plan.library.cookbooks.get("web")?.recipes.values() ?? [])];
+  return files.flatMap(({ name, read }) => {
+    const recipe = read().value;
+    return recipe === undefined ? [] : [{ name, recipe }];
+  });
+}
+
+test("where a recipe without its data ends itself, nobody knows what else it would declare", () => {
+  const text =
+    "x = []\nraise 'x' if x.empty?\ndsc_resource 'b' do\n  resource :Log\n  property :Message, 'b'\nend\n";
+  const needing =
+    "dsc_resource 'a' do\n  resource :Log\n  property :Message, 'a'\n  property :DependsOn, '[Log]b'\nend\n";
+  const told = (given: boolean) => {
+    const read = [file(text), file(needing, "recipe", "s.rb")];
+    return tell(read, () => runsOf(read, [nodeOf({}, given)])).flat();
+  };
+  expect(told(false)).toEqual([]);
+  expect(told(true)).toEqual(["web01", "recipe/raised"]);
+});
+
+test("a mandatory property whose attribute is not set is one mistake", () => {
+  const text = "dsc_resource 'a' do\n  resource :Log\n  property :Message, node['x']\nend\n";
+  expect(lint(text, { nodes: [nodeOf({})] }).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    "error check/missing-attribute",
   ]);
 });
 

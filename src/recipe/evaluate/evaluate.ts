@@ -10,10 +10,11 @@ import { frameOf, loadAttributes, runRecipe } from "./files.js";
 import { emptyLevels } from "./levels.js";
 import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
-import { openScope, report } from "./machine.js";
+import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
 import { hashObject, nilObject } from "./value.js";
+import type { MissingEntry } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -26,7 +27,15 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
+  /** Other recipes of the run may have run before these: what they have left for them is not known. */
+  readonly partial?: boolean;
   readonly limits?: Partial<EvaluationLimits>;
+}
+
+/** What the recipes of a run declare. */
+export interface Evaluated extends Staged<readonly Declaration[]> {
+  /** The recipes of cookbooks that have certainly run, included ones too, each as `cookbook::recipe`. */
+  readonly loaded: ReadonlySet<string>;
 }
 
 /**
@@ -35,13 +44,9 @@ export interface EvaluateSettings {
  * the declarations in the order of the document, also when there are errors. All diagnostics are `recipe/…` or
  * `check/missing-attribute`.
  */
-export function evaluate(
-  plan: RunPlan,
-  node: NodeData,
-  settings: EvaluateSettings,
-): Staged<readonly Declaration[]> {
+export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Evaluated {
   const [first] = plan.recipes;
-  if (first === undefined) return { value: [], diagnostics: [] };
+  if (first === undefined) return { value: [], diagnostics: [], loaded: new Set() };
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
   loadAttributes(machine);
@@ -54,8 +59,15 @@ export function evaluate(
   machine.exit = undefined;
   const value = converge(machine, machine.pending);
   reportLeftOut(machine);
-  return { value, diagnostics: machine.diagnostics };
+  return { value, diagnostics: machine.diagnostics, loaded: machine.loaded };
 }
+
+/** What `node.run_state` gives where another recipe may have written to it. */
+const leftByOthers: MissingEntry = {
+  kind: "block",
+  ask: (_hash, _key, place) =>
+    unknown(place, "what other recipes leave in node.run_state", "Have it set in the same recipe."),
+};
 
 function reportLeftOut(machine: Machine): void {
   const severity = machine.strict ? ({ severity: "error" } as const) : {};
@@ -78,7 +90,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
-    runState: hashObject(new Map(), undefined),
+    runState: { ...hashObject(new Map(), undefined), missing: settings.partial ? leftByOthers : undefined },
     stubs: settings.stubs ?? new Map(),
     loaded: new Set(),
     customResources: undefined,
