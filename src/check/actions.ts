@@ -63,7 +63,9 @@ export function arrange(declarations: readonly Declaration[], context: Context):
   const leftOut = blocks.filter((block) => !block.live);
   for (const { declaration, refused } of leftOut) {
     const { name } = declaration;
-    if (!refused) context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
+    // Of one recipe alone it is not known who notifies its blocks.
+    if (refused || context.settings.elsewhere !== undefined) continue;
+    context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
   }
   return {
     blocks: inOrder(blocks.filter((block) => block.runs)),
@@ -136,7 +138,9 @@ function readNotifications(
         const other = byReference.get(text);
         if (other === undefined) {
           // A script is refused where it stands; what it would be told is no problem of its own.
-          if (!hasScripts || !/^dsc_(?:script|configuration)\[/.test(text)) {
+          const isScript = hasScripts && /^dsc_(?:script|configuration)\[/.test(text);
+          const isElsewhere = text.startsWith("dsc_") && context.settings.elsewhere?.(text.toLowerCase());
+          if (!isScript && isElsewhere !== true) {
             const reason = "it is no DSC resource of this document";
             const suggestions = nearest(text, byReference.keys());
             context.diagnostics.push(

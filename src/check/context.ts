@@ -13,7 +13,10 @@ export interface CheckSettings {
   readonly coerce: boolean;
   /** What a value that is not known is: an error for a document, nothing for a look at a recipe without its data. */
   readonly unknown: "error" | "silent";
-  /** Whether other recipes declare a ResourceID (in lower case), of which a look at one recipe knows nothing. */
+  /**
+   * Whether other recipes may declare a `[Type]name` or `keyword[name]` (in lower case), of which a look at one
+   * recipe knows nothing.
+   */
   readonly elsewhere?: (id: string) => boolean;
   /** Guards that cannot be evaluated are warnings, and the resource is applied without them. */
   readonly ignoreGuards?: boolean;

@@ -1,9 +1,9 @@
 import { check } from "../check/check.js";
 import { unknownRole } from "../diagnostics/catalogue/chef-data.js";
-import { absentDependency, unknownCookbook } from "../diagnostics/catalogue/cookbook.js";
 import { nullMandatory } from "../diagnostics/catalogue/check-values.js";
-import { missingAttribute, raised } from "../diagnostics/catalogue/recipe-evaluate.js";
+import { absentDependency, unknownCookbook } from "../diagnostics/catalogue/cookbook.js";
 import { noSuchCookbook, noSuchDataBag } from "../diagnostics/catalogue/recipe-include.js";
+import { missingAttribute, unknownMethod } from "../diagnostics/catalogue/recipe-evaluate.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import type { NodeData } from "../model/node.js";
@@ -50,7 +50,7 @@ export interface Examined {
 
 /**
  * What the compiler says of a run, but for what was not given: a value that is not known says nothing. `elsewhere`
- * tells whether another recipe declares a ResourceID (in lower case).
+ * tells whether another recipe declares a `[type]name` or `keyword[name]`.
  */
 export function examine(
   run: LintRun,
@@ -104,41 +104,52 @@ function startOf(recipe: Recipe | undefined): Origin {
 }
 
 /**
- * The ResourceIDs that a run declares, in lower case, as the recipes' own words have them; undefined where a recipe
- * ends itself, so that nobody knows what else there would be.
+ * What a run declares as `[type]name` and as `keyword[name]`, in lower case; `[type]` and `keyword[` alone where the
+ * name is not known, and `[` where the type is not either.
  */
-export function declaredIds(run: LintRun, settings: ExamineSettings): readonly string[] | undefined {
-  const { value, diagnostics } = declareRun(run, settings);
-  if (diagnostics.some(({ code }) => code === raised.code)) return undefined;
-  return value.flatMap((declaration) => {
-    if (declaration.kind !== "resource") return [];
-    const { resource, name } = declaration;
-    const [type, text] = [resource, name].map((value) =>
-      value !== undefined && "text" in value ? value.text : "",
-    );
-    return [`[${type}]${text}`.toLowerCase()];
+export function declaredIds(run: LintRun, settings: ExamineSettings): readonly string[] {
+  return declareRun(run, settings).value.flatMap((declaration) => {
+    const { keyword, name } = declaration;
+    const called = "text" in name ? `${keyword}[${name.text}]` : `${keyword}[`;
+    if (declaration.kind === "script") return [called.toLowerCase()];
+    const { resource } = declaration;
+    const type = resource !== undefined && "text" in resource ? `[${resource.text}]` : "[";
+    const id = "text" in name && type !== "[" ? `${type}${name.text}` : type;
+    return [called.toLowerCase(), id.toLowerCase()];
   });
 }
 
 /** The one place where lint has recipes evaluated. */
 function declareRun({ plan, node, recipe }: LintRun, settings: ExamineSettings): Evaluated {
   if (plan === undefined) return { value: [], diagnostics: [], loaded: new Set() };
-  return evaluate(plan, node, { ...settings, missing: "warning", partial: recipe !== undefined });
+  return evaluate(plan, node, { ...settings, missing: "warning", afterOthers: recipe !== undefined });
 }
 
 /** A diagnostic, unless it is of something that nobody gave: what has not been given is not known to be missing. */
 function ofGiven(
   diagnostic: Diagnostic,
-  { plan, node }: LintRun,
+  run: LintRun,
   { cookbooksGiven, rolesGiven }: ExamineSettings,
 ): readonly Diagnostic[] {
   const { code } = diagnostic;
-  if (code === noSuchDataBag.code) return plan?.library.dataBags.folders.length === 0 ? [] : [diagnostic];
-  if (code === noSuchCookbook.code || code === unknownCookbook.code)
-    return cookbooksGiven ? [diagnostic] : [];
   if (code === unknownRole.code) return rolesGiven ? [diagnostic] : [];
-  // Of a recipe without its data nobody knows that it gets there: attribute files have what is to be overridden.
-  if (code === raised.code) return node.given ? [diagnostic] : [];
+  if (code === noSuchDataBag.code) return run.plan?.library.dataBags.folders.length === 0 ? [] : [diagnostic];
   if (code === absentDependency.code) return cookbooksGiven ? [{ ...diagnostic, severity: "error" }] : [];
-  return [diagnostic];
+  if (cookbooksGiven) return [diagnostic];
+  if (code === noSuchCookbook.code || code === unknownCookbook.code) return [];
+  // Its custom resources and helpers are words that nobody else knows.
+  const isOfAbsent = code === unknownMethod.code && isBare(diagnostic) && lacksCookbook(run);
+  return isOfAbsent ? [] : [diagnostic];
+}
+
+function lacksCookbook({ diagnostics }: LintRun): boolean {
+  return diagnostics.some(({ code }) => code === absentDependency.code);
+}
+
+/** Whether a word stands without a receiver. */
+function isBare({ origin }: Diagnostic): boolean {
+  return (
+    origin !== undefined &&
+    !/[.:]\s*$/.test(origin.source.text.slice(Math.max(0, origin.start - 20), origin.start))
+  );
 }

@@ -1,6 +1,12 @@
 import type { Diagnostic, Fix } from "../../src/diagnostics/diagnostic.js";
 import type { LintRun } from "../../src/lint/examine.js";
-import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
+import {
+  lintFiles,
+  readLintFile,
+  type LintFile,
+  type LintRuns,
+  type LintSettings,
+} from "../../src/lint/lint.js";
 import type { FileKind } from "../../src/lint/rule.js";
 import { rules } from "../../src/lint/rules/index.js";
 import type { LintSeverity } from "../../src/lint/severities.js";
@@ -35,17 +41,17 @@ export function lint(text: string, given: Given = {}): readonly Diagnostic[] {
     ...given.settings,
   };
   const file = readLintFile(source, given.kind ?? "recipe");
-  const told = lintFiles([file], () => runsOf([file], given.nodes ?? [nodeOf({}, false)]), settings);
+  const nodes = given.nodes ?? [nodeOf({}, false)];
+  const runs: LintRuns = { whole: () => undefined, alone: (node) => runsOn(node, [file]) };
+  const told = lintFiles([file], nodes, runs, settings);
   return [...told].flatMap(({ diagnostics }) => diagnostics);
 }
 
-/** Every recipe by itself, in no cookbook, on every node. */
-export function runsOf(files: readonly LintFile[], nodes: readonly NodeData[]): readonly LintRun[] {
+/** Every recipe by itself, in no cookbook, on a node. */
+export function runsOn(node: NodeData, files: readonly LintFile[]): readonly LintRun[] {
   return files
     .filter(({ kind }) => kind === "recipe")
-    .flatMap(({ recipe }) =>
-      nodes.map((node) => ({ recipe, node, plan: planOf([recipe]), diagnostics: [] })),
-    );
+    .map(({ recipe }) => ({ recipe, node, plan: planOf([recipe]), diagnostics: [] }));
 }
 
 /** Of each finding of a rule the text that it stands at; the same place counts once. */

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import type { LintRun } from "../../src/lint/examine.js";
-import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
-import type { RunPlan } from "../../src/recipe/library.js";
-import type { Recipe } from "../../src/recipe/tree.js";
+import {
+  lintFiles,
+  readLintFile,
+  type LintFile,
+  type LintRuns,
+  type LintSettings,
+} from "../../src/lint/lint.js";
+import type { NodeData } from "../../src/model/node.js";
 import { nodeOf, planOfCookbooks } from "../support/plan.js";
-import { defaultLintSettings, lint, runsOf } from "./kit.js";
+import { defaultLintSettings, lint, runsOn } from "./kit.js";
 
 const file = (text: string, kind: "recipe" | "resource" = "recipe", name = "r.rb") =>
   readLintFile({ name, path: name, text }, kind);
@@ -14,10 +19,11 @@ const node = (name: string, feature: string) => ({ ...nodeOf({ normal: { feature
 /** What is told, piece by piece: the node's name and the codes. */
 const tell = (
   files: readonly LintFile[],
-  runs: () => Iterable<LintRun>,
+  nodes: readonly NodeData[],
+  alone: (node: NodeData) => Iterable<LintRun> = (one) => runsOn(one, files),
   settings: Partial<LintSettings> = {},
 ) =>
-  [...lintFiles(files, runs, { ...defaultLintSettings, ...settings })]
+  [...lintFiles(files, nodes, { whole: () => undefined, alone }, { ...defaultLintSettings, ...settings })]
     .filter(({ diagnostics }) => diagnostics.length > 0)
     .map(({ node: of, diagnostics }) => [of?.name, ...diagnostics.map(({ code }) => code)]);
 
@@ -26,7 +32,7 @@ test("every node's findings are its own, those of the text are nobody's", () => 
     "x = 1\ndsc_resource 'a' do\n  resource :WindowsFeature\n  property node['feature'].to_sym, 'b'\nend\n";
   const nodes = [node("web01", "Name"), node("web02", "Nam")];
   const read = [file(text)];
-  expect(tell(read, () => runsOf(read, nodes))).toEqual([
+  expect(tell(read, nodes)).toEqual([
     ["web02", "check/unknown-property"],
     [undefined, "lint/unused-local"],
   ]);
@@ -38,18 +44,37 @@ test("the other files are asked only when a dependency is missing", () => {
   const asked = (...texts: readonly string[]) => {
     let count = 0;
     const read = texts.map((text, index) => file(text, "recipe", `${index}.rb`));
-    const runs = () => {
+    const told = tell(read, [nodeOf({}, false)], (one) => {
       count += 1;
-      return runsOf(read, [node("n", "")]);
-    };
-    const told = tell(read, runs);
+      return runsOn(one, read);
+    });
     return [count, told];
   };
   const own = block("c", "[Service]a") + block("a", "[Service]b") + block("b", "[Service]A");
-  expect(asked(own.replace("[Service]A", "[Service]b"))).toEqual([1, [["n", "check/dependency-cycle"]]]);
-  expect(asked(block("c", "[Service]d"))).toEqual([2, [["n", "check/unknown-dependency"]]]);
+  expect(asked(own.replace("[Service]A", "[Service]b"))).toEqual([1, [["web01", "check/dependency-cycle"]]]);
+  expect(asked(block("c", "[Service]d"))).toEqual([2, [["web01", "check/unknown-dependency"]]]);
   const other = "dsc_resource 'D' do\n  resource :Service\n  property :Name, 'd'\nend\n";
   expect(asked(block("c", "[Service]d"), other)).toEqual([2, []]);
+  const loop =
+    "node['x'].each do |y|\n  dsc_resource y do\n    resource :Service\n    property :Name, y\n  end\nend\n";
+  expect(asked(block("c", "[Service]d"), loop)).toEqual([2, []]);
+  expect(asked(block("c", "[File]d"), loop)).toEqual([2, [["web01", "check/unknown-dependency"]]]);
+  expect(asked(block("c", "[File]d"), loop.replace(":Service", "y"))).toEqual([2, []]);
+});
+
+test("a recipe by itself does not know whom others notify, nor what they leave behind", () => {
+  const waiting =
+    "dsc_resource 'wait' do\n  resource :Service\n  property :Name, 'w'\n  action :nothing\nend\n";
+  const notifier = (target: string) =>
+    `dsc_resource 'tell' do\n  resource :Service\n  property :Name, node.run_state['x']['y']\n  notifies :run, '${target}'\nend\n`;
+  const codes = (...texts: readonly string[]) => {
+    const read = texts.map((text, index) => file(text, "recipe", `${index}.rb`));
+    return tell(read, [node("n", "")]).flatMap(([, ...found]) => found);
+  };
+  expect(codes(waiting)).toEqual([]);
+  expect(codes(notifier("dsc_resource[wait]"), waiting)).toEqual([]);
+  expect(codes(notifier("dsc_resource[wait]"))).toEqual(["check/notification-ignored"]);
+  expect(codes(notifier("service[wait]"), waiting)).toEqual(["check/notification-ignored"]);
 });
 
 test("findings in a file that another recipe includes are told once, and better where a rule knows better", () => {
@@ -82,17 +107,17 @@ test("findings in a file that another recipe includes are told once, and better 
       ? []
       : [{ recipe: value, kind: name === "site" ? "resource" : "recipe", syntax: diagnostics }];
   });
-  const told = tell(read, () => runs);
+  const told = tell(read, [nodeOf({}, false)], () => runs);
   const ofRules = [undefined, "lint/legacy-notify", undefined, "lint/literal-password"];
   expect(told.flat()).toEqual(["web01", "check/credential-not-supported", ...ofRules]);
   // Once all cookbooks are given, one that is not there is missing, and so is what may not stand in it.
-  expect(tell(read, () => runs, { cookbooksGiven: true }).flat()).toEqual([
+  expect(tell(read, [nodeOf({}, false)], () => runs, { cookbooksGiven: true }).flat()).toEqual([
     ...["web01", "recipe/no-such-cookbook", "check/credential-not-supported", "check/unknown-dependency"],
     ...ofRules,
   ]);
 });
 
-test("what nodes run is looked at in their runs, and what none runs by itself, without what others leave", () => {
+test("what nodes run is looked at as a whole, and by itself only what none of them runs", () => {
   const block = (name: string, property: string) =>
     `dsc_resource '${name}' do\n  resource :Service\n  property :Name, 'a'\n  property ${property}\nend\n`;
   const plan = planOfCookbooks(
@@ -101,56 +126,38 @@ test("what nodes run is looked at in their runs, and what none runs by itself, w
         recipes: {
           default: "node.run_state['on'] = true\ninclude_recipe 'web::part'\n",
           part: `if node.run_state['on'] == true\n${block("a", ":StartupType, 'Manuel'")}end\n`,
-          other:
-            block("b", ":State, node.run_state['state']") + block("c", ":Stat, node.run_state['s'].to_s"),
+          other: block("b", ":State, node.run_state['state']") + block("c", ":Stat, 'x'"),
         },
       },
     },
     ["web"],
   );
-  const nodes = ["n1", "n2"].map((name) => node(name, ""));
-  const runs = (linted: readonly string[]): readonly LintRun[] => [
-    ...nodes.map((one) => ({ recipe: undefined, node: one, plan, diagnostics: [] })),
-    ...recipesOf(plan)
-      .filter(({ name }) => linted.includes(name))
-      .flatMap(({ name, recipe }) =>
-        nodes.map((one) => {
-          const own = { ...plan, recipes: [{ recipe, cookbook: plan.cookbooks[0], name }] };
-          return { recipe, name: `web::${name}`, node: one, plan: own, diagnostics: [] };
-        }),
-      ),
-  ];
+  const web = plan.library.cookbooks.get("web");
+  const recipes = [...(web?.recipes.values() ?? [])].flatMap(({ name, read }) => {
+    const recipe = read().value;
+    return recipe === undefined ? [] : [{ name, recipe, cookbook: web }];
+  });
   const told = (...linted: readonly string[]) => {
-    const read = recipesOf(plan).filter(({ name }) => linted.includes(name));
-    const files = read.map(({ recipe }): LintFile => ({ recipe, kind: "recipe", syntax: [] }));
-    return tell(files, () => runs(linted)).map((words) => words.join(" "));
+    const these = recipes.filter(({ name }) => linted.includes(name));
+    const runs: LintRuns = {
+      whole: (one) => ({ recipe: undefined, node: one, plan, diagnostics: [] }),
+      alone: (one) =>
+        these.map(({ name, ...rest }) => {
+          const own = { ...plan, recipes: [{ name, ...rest }] };
+          return { recipe: rest.recipe, name: `web::${name}`, node: one, plan: own, diagnostics: [] };
+        }),
+    };
+    const files = these.map(({ recipe }): LintFile => ({ recipe, kind: "recipe", syntax: [] }));
+    const nodes = ["n1", "n2"].map((name) => node(name, ""));
+    return [...lintFiles(files, nodes, runs, defaultLintSettings)].flatMap(({ node: of, diagnostics }) =>
+      diagnostics.map(({ code }) => `${of?.name} ${code}`),
+    );
   };
   const part = ["n1 check/value-not-allowed", "n2 check/value-not-allowed"];
   const other = ["n1 check/unknown-property", "n2 check/unknown-property"];
   expect(told("default", "part", "other")).toEqual([...part, ...other]);
   // Of what the nodes run, too, only what stands in these files is told.
   expect(told("default", "other")).toEqual(other);
-});
-
-function recipesOf(plan: RunPlan): readonly { readonly name: string; readonly recipe: Recipe }[] {
-  const files = [...(plan.library.cookbooks.get("web")?.recipes.values() ?? [])];
-  return files.flatMap(({ name, read }) => {
-    const recipe = read().value;
-    return recipe === undefined ? [] : [{ name, recipe }];
-  });
-}
-
-test("where a recipe without its data ends itself, nobody knows what else it would declare", () => {
-  const text =
-    "x = []\nraise 'x' if x.empty?\ndsc_resource 'b' do\n  resource :Log\n  property :Message, 'b'\nend\n";
-  const needing =
-    "dsc_resource 'a' do\n  resource :Log\n  property :Message, 'a'\n  property :DependsOn, '[Log]b'\nend\n";
-  const told = (given: boolean) => {
-    const read = [file(text), file(needing, "recipe", "s.rb")];
-    return tell(read, () => runsOf(read, [nodeOf({}, given)])).flat();
-  };
-  expect(told(false)).toEqual([]);
-  expect(told(true)).toEqual(["web01", "recipe/raised"]);
 });
 
 test("a mandatory property whose attribute is not set is one mistake", () => {

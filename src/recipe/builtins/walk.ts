@@ -31,11 +31,7 @@ export function walk(call: Invocation<Walkable>, visit: Visit): UnknownObject | 
 }
 
 /** The same of something that need not be the receiver. */
-export function walkOver(
-  call: Invocation<RuntimeValue>,
-  value: Walkable,
-  visit: Visit,
-): UnknownObject | undefined {
+function walkOver(call: Invocation<RuntimeValue>, value: Walkable, visit: Visit): UnknownObject | undefined {
   switch (value.kind) {
     case "array":
       return walkArray(call, value, visit);

@@ -62,7 +62,7 @@ export function openRepository(host: Host, places: RepositoryPlaces): Staged<Rep
   const value: Repository = {
     cookbooks: loaded.value.cookbooks,
     cookbooksByFolder: loaded.value.byFolder,
-    cookbookFolders: places.folders,
+    cookbookFolders: [...new Set(places.folders)],
     bagFolders: places.dataBags.flatMap((folder) => {
       const root = open("--data-bags", folder);
       if (root === undefined) return [];

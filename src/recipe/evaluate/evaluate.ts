@@ -14,7 +14,6 @@ import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
 import { hashObject, nilObject } from "./value.js";
-import type { MissingEntry } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -27,8 +26,8 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
-  /** Other recipes of the run may have run before these: what they have left for them is not known. */
-  readonly partial?: boolean;
+  /** Other recipes may have run before these: what they leave behind in `node.run_state` is not known. */
+  readonly afterOthers?: boolean;
   readonly limits?: Partial<EvaluationLimits>;
 }
 
@@ -49,6 +48,10 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   if (first === undefined) return { value: [], diagnostics: [], loaded: new Set() };
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
+  if (settings.afterOthers === true) {
+    const place = { source: first.recipe.source, start: 0, end: 0 };
+    machine.runState.taint = unknown(place, "the recipes that run before", "Evaluate them too.");
+  }
   loadAttributes(machine);
   for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
@@ -61,13 +64,6 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   reportLeftOut(machine);
   return { value, diagnostics: machine.diagnostics, loaded: machine.loaded };
 }
-
-/** What `node.run_state` gives where another recipe may have written to it. */
-const leftByOthers: MissingEntry = {
-  kind: "block",
-  ask: (_hash, _key, place) =>
-    unknown(place, "what other recipes leave in node.run_state", "Have it set in the same recipe."),
-};
 
 function reportLeftOut(machine: Machine): void {
   const severity = machine.strict ? ({ severity: "error" } as const) : {};
@@ -90,7 +86,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
-    runState: { ...hashObject(new Map(), undefined), missing: settings.partial ? leftByOthers : undefined },
+    runState: hashObject(new Map(), undefined),
     stubs: settings.stubs ?? new Map(),
     loaded: new Set(),
     customResources: undefined,

@@ -139,10 +139,12 @@ export abstract class CallRules extends ArgumentRules {
     const depth = this.readsLocal(token, name);
     if (depth !== undefined) this.noteRead(token, name);
     if (this.isGiven(commands, depth !== undefined)) return this.#callOf(token, undefined, false, commands);
-    const own = isNumbered(name) ? this.numberedParameter(token, name) : depth;
-    if (own === undefined) return this.#callOf(token, undefined, false, commands);
+    const known: Expression | undefined =
+      depth === undefined ? undefined : { kind: "local", name, depth, start, end };
+    const local = isNumbered(name) ? this.numberedParameter(token, name) : known;
+    if (local === undefined) return this.#callOf(token, undefined, false, commands);
     this.local = token;
-    return { kind: "local", name, depth: own, start, end };
+    return local;
   }
 
   /** constant = [ "::" ] Constant / Constant given */

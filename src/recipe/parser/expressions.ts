@@ -244,7 +244,9 @@ export abstract class ExpressionRules extends CallRules {
   #shorthand({ start, end }: Span): Expression {
     const name = this.cursor.text.slice(start, end);
     if (/^[A-Z]/.test(name)) return { kind: "constant", scope: undefined, name, start, end };
-    const depth = isNumbered(name) ? this.numberedParameter({ start, end }, name) : this.depthOf(name);
+    if (isNumbered(name))
+      return this.numberedParameter({ start, end }, name) ?? bareCall(name, { start, end });
+    const depth = this.depthOf(name);
     if (depth !== undefined) return { kind: "local", name, depth, start, end };
     return bareCall(name, { start, end });
   }

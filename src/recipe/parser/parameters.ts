@@ -1,6 +1,6 @@
 import { invalidParameter, type ParameterProblem } from "../../diagnostics/catalogue/recipe.js";
 import type { Token, TokenKind } from "../tokens.js";
-import type { Expression, LocalRead, Parameter, ParameterList, Span } from "../tree.js";
+import type { Broken, Expression, LocalRead, Parameter, ParameterList, Span } from "../tree.js";
 import { LiteralRules } from "./literals.js";
 
 /** In which order parameters stand; those behind an optional or a rest parameter are required again. */
@@ -229,21 +229,24 @@ export abstract class ParameterRules extends LiteralRules {
   /**
    * Makes `_1` to `_9`, and those before it, parameters of the block it is read in, which has no others; in a
    * block inside of such a block it cannot stand (doc/syntax/calling_methods.rdoc, "Numbered block parameters").
-   * The depth of the local; undefined outside of blocks, where the name is any method's.
+   * Undefined outside of blocks, where the name is any method's.
    */
-  protected numberedParameter(span: Span, name: string): number | undefined {
+  protected numberedParameter({ start, end }: Span, name: string): LocalRead | Broken | undefined {
     const scope = this.scopes.at(-1);
     if (scope?.kind !== "block") return undefined;
     const outers = this.scopes.slice(0, -1);
     const { numbered } = scope;
-    if (numbered === undefined) this.#refuse(span, name, "ordinary");
-    else if (scope.numberedInside || outers.some((outer) => (outer.numbered ?? 0) > 0))
-      this.#refuse(span, name, "nested");
+    if (numbered === undefined) {
+      this.#refuse({ start, end }, name, "ordinary");
+      return { kind: "broken", start, end };
+    }
+    if (scope.numberedInside || outers.some((outer) => (outer.numbered ?? 0) > 0))
+      this.#refuse({ start, end }, name, "nested");
     const number = Number(name.slice(1));
-    for (let made = (numbered ?? 0) + 1; made <= number; made++) this.defineLocal(`_${made}`);
-    if (numbered !== undefined) scope.numbered = Math.max(numbered, number);
+    for (let made = numbered + 1; made <= number; made++) this.defineLocal(`_${made}`);
+    scope.numbered = Math.max(numbered, number);
     for (const outer of outers) outer.numberedInside = true;
-    return 0;
+    return { kind: "local", name, depth: 0, start, end };
   }
 }
 

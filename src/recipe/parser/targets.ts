@@ -8,6 +8,9 @@ const targetTokens = new Set<TokenKind>([
   ...([".", "::", "top ::", ",", "*", "(", ")", "["] as const),
 ]);
 
+/** How many tokens a list of targets in parentheses may have: looking ahead for its end must not take long. */
+const FARTHEST = 1_000;
+
 /** Assignments to several targets at once, and `for`, which makes one in each round. */
 export abstract class TargetRules extends ExpressionRules {
   protected abstract expressionStatement(): Expression;
@@ -97,29 +100,30 @@ export abstract class TargetRules extends ExpressionRules {
   #opensTargets(inside = false): boolean {
     let round = 0;
     let several = false;
-    for (let places = 0; ; places++) {
+    for (let places = 0; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
       if (!targetTokens.has(kind)) return false;
-      if (kind === "[") places = this.#behindIndex(places);
+      if (kind === "[") places = this.#closingSquare(places);
       else if (kind === "(") round++;
       else if (kind === "," || kind === "*") several = true;
       else if (kind === ")" && --round === 0) {
         const behind = this.ahead(places + 1).kind;
-        return (
-          several && (behind === "," || behind === "=" || (inside && (behind === ")" || behind === "in")))
-        );
+        const ends = behind === "," || behind === "=" || (inside && (behind === ")" || behind === "in"));
+        return several && ends;
       }
     }
+    return false;
   }
 
   /** The place of the `]` that closes the `[` at a place. */
-  #behindIndex(opening: number): number {
+  #closingSquare(opening: number): number {
     let square = 0;
-    for (let places = opening; ; places++) {
+    for (let places = opening; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
       if (kind === "[") square++;
-      else if ((kind === "]" && --square === 0) || kind === "end of file") return places;
+      else if (kind === "]" && --square === 0) return places;
     }
+    return FARTHEST;
   }
 
   /** forLoop = "for" targets "in" expressionStatement ( "do" / line end ) statements "end" ; is a call of `each` */

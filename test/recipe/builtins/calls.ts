@@ -56,7 +56,7 @@ const float = fc.oneof(
 );
 
 /** A text as a literal of Ruby. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `"${text
     .replace(/["\\#]/g, "\\$&")
     .replace(

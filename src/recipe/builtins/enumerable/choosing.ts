@@ -15,7 +15,7 @@ type Call = Invocation<Walkable>;
  * An array of what `pick` puts in for each element. It gives whether it wants more, or an unknown when what it would
  * put in depends on that: then so does the result.
  */
-export function gather(
+function gather(
   call: Call,
   pick: (values: readonly RuntimeValue[], items: RuntimeValue[]) => boolean | UnknownObject,
 ): RuntimeValue {
@@ -143,7 +143,7 @@ function dropWhile(call: Call): RuntimeValue {
 }
 
 /** `first` with a number, and `take`. */
-export function take(call: Call): RuntimeValue {
+function take(call: Call): RuntimeValue {
   const count = countGiven(call, 0);
   if (typeof count !== "number") return count;
   if (count === 0) return list(call, []);

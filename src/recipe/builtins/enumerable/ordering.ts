@@ -65,7 +65,7 @@ interface Keyed {
 }
 
 /** The elements with what the block makes of each. */
-export function keyed(call: Call): Keyed[] | UnknownObject {
+function keyed(call: Call): Keyed[] | UnknownObject {
   const items: Keyed[] = [];
   let doubt: UnknownObject | undefined;
   const problem = walk(call, (values) => {

@@ -30,13 +30,13 @@ import { walk, walkRest } from "../walk.js";
 type HashCall = Invocation<HashObject>;
 
 /** The entry of a key as it stands there, though the hash may take symbols for strings. */
-export function rawEntryOf(call: HashCall, key: RuntimeValue): HashItem | undefined {
+function rawEntryOf(call: HashCall, key: RuntimeValue): HashItem | undefined {
   const id = hashKey(call.machine, key);
   return id === undefined ? undefined : call.receiver.entries.get(id);
 }
 
 /** Puts an entry in a hash that is being made; gives why that cannot be done. */
-export function put(
+function put(
   call: HashCall,
   hash: HashObject,
   key: RuntimeValue,
