@@ -31,19 +31,21 @@ export interface EvaluateSettings {
   readonly limits?: Partial<EvaluationLimits>;
 }
 
+/** What the recipes of a run declare. */
+export interface Evaluated extends Staged<readonly Declaration[]> {
+  /** The recipes of cookbooks that have certainly run, included ones too, each as `cookbook::recipe`. */
+  readonly loaded: ReadonlySet<string>;
+}
+
 /**
  * Evaluates one node's run list as Chef does: attribute files, then recipes in order, each with locals of its own,
  * constants shared; then, when all have run, what they declared is read off, and custom resources are expanded. Gives
  * the declarations in the order of the document, also when there are errors. All diagnostics are `recipe/…` or
  * `check/missing-attribute`.
  */
-export function evaluate(
-  plan: RunPlan,
-  node: NodeData,
-  settings: EvaluateSettings,
-): Staged<readonly Declaration[]> {
+export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Evaluated {
   const [first] = plan.recipes;
-  if (first === undefined) return { value: [], diagnostics: [] };
+  if (first === undefined) return { value: [], diagnostics: [], loaded: new Set() };
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
   loadAttributes(machine);
@@ -56,7 +58,7 @@ export function evaluate(
   machine.exit = undefined;
   const value = converge(machine, machine.pending);
   reportLeftOut(machine);
-  return { value, diagnostics: machine.diagnostics };
+  return { value, diagnostics: machine.diagnostics, loaded: machine.loaded };
 }
 
 function reportLeftOut(machine: Machine): void {
