@@ -4,7 +4,7 @@ import { suppressionProblems } from "../diagnostics/suppressions.js";
 import { allDiagnostics } from "../lint/catalogue.js";
 import { lintFiles, type LintFile } from "../lint/lint.js";
 import { weighed } from "../lint/severities.js";
-import { addSuppressions } from "../report/findings.js";
+import { addSuppressions, isQuiet } from "../report/findings.js";
 import { counted } from "../report/text.js";
 import { interrupted, isMisused, nodesOf, report, say, type Context } from "./context.js";
 import { filesToLint, type FileToLint } from "./lint-files.js";
@@ -46,7 +46,7 @@ export async function lint(context: Context, paths: readonly string[], options: 
   limitWarnings(context, options.maxWarnings ?? maxWarnings);
   const { length } = found.files;
   if (context.json) return printJson(context, { files: length });
-  if (findings.open.size === 0 && length > 0) say(context, `${counted(length, "file")}, no problem.`);
+  if (isQuiet(findings) && length > 0) say(context, `${counted(length, "file")}, no problem.`);
 }
 
 /** Reads a file. Diagnostics: those of `readRuby`; what is wrong in the text is the file's own. */

@@ -110,6 +110,11 @@ export function addSuppressions({ suppressions }: Findings, recipe: Recipe): voi
   suppressions.set(recipe.source.name, recipeSuppressions(recipe));
 }
 
+/** Whether nothing has been found but what comments silence. */
+export function isQuiet({ open }: Findings): boolean {
+  return [...open.values()].every(({ silenced }) => silenced !== undefined);
+}
+
 /**
  * Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it.
  * The last one says how many were not kept, if any (`cli/more-problems`). What comments silence is among them only
