@@ -33,7 +33,7 @@ export function lintRuns(
   const named = (some: Iterable<readonly [string, LoadedCookbook]>): Cookbooks =>
     new Map([...some].map(([name, cookbook]) => [name, use(cookbook)]));
   const given = named(repository.cookbooks);
-  const all = areGiven(found) ? given : named([...neighbours, ...given]);
+  const all = areGiven(found) ? given : named([...neighbours, ...repository.cookbooks]);
   const libraries = new Map<LoadedCookbook | undefined, readonly Cookbooks[]>();
   return {
     whole: wholeRuns(found, lists),

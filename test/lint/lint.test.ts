@@ -75,6 +75,7 @@ test("a recipe by itself does not know whom others notify, nor what they leave b
   expect(codes(notifier("dsc_resource[wait]"), waiting)).toEqual([]);
   expect(codes(notifier("dsc_resource[wait]"))).toEqual(["check/notification-ignored"]);
   expect(codes(notifier("service[wait]"), waiting)).toEqual(["check/notification-ignored"]);
+  expect(codes("node.default['a']['b'] += ['x']\nnode.override['c']['d'] << 'y'\n")).toEqual([]);
 });
 
 test("findings in a file that another recipe includes are told once, and better where a rule knows better", () => {
