@@ -1,6 +1,6 @@
 import { zeroDivision } from "../../../diagnostics/catalogue/recipe-evaluate.js";
 import { fail, unknown } from "../../evaluate/machine.js";
-import { bitsOf, floorModulo } from "../../evaluate/numbers.js";
+import { bitsOf, digitsCost, floorModulo } from "../../evaluate/numbers.js";
 import { operate } from "../../evaluate/operators.js";
 import { floatObject, integerObject } from "../../evaluate/value.js";
 import type { IntegerObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
@@ -22,7 +22,8 @@ function shown(call: IntegerCall): RuntimeValue {
   const base = call.arguments.length === 0 ? 10 : integerGiven(call, 0);
   if (typeof base !== "number") return base;
   if (base < 2 || base > 36) return wrong(call, call.arguments[0], "a base from 2 to 36");
-  return text(call, call.receiver.value.toString(base));
+  const problem = pay(call, digitsCost(call.receiver.value));
+  return problem ?? text(call, call.receiver.value.toString(base));
 }
 
 /** An argument that has to be an integer, and nothing that can be made one. */
@@ -137,7 +138,9 @@ function floatQuotient(call: IntegerCall): RuntimeValue {
   const { machine, receiver, origin } = call;
   const other = argument(call, 0);
   if (other.kind === "integer") {
-    const exact = [receiver.value, other.value].every((value) => BigInt(Number(value)) === value);
+    const exact = [receiver.value, other.value].every(
+      (value) => bitsOf(value) < 1024 && BigInt(Number(value)) === value,
+    );
     if (!exact) return unknown(origin, "the quotient of such integers", "Write the number itself.");
     return floatObject(Number(receiver.value) / Number(other.value), origin);
   }
