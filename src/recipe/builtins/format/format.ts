@@ -9,7 +9,8 @@ import { digitsCost } from "../../evaluate/numbers.js";
 import { inspect, textOfValue } from "../../evaluate/text.js";
 import { describe, symbolObject, unknownIn } from "../../evaluate/value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
-import { parseFloatText, parseInteger } from "../string/numerals.js";
+import { parsedInteger } from "../string/integers.js";
+import { parseFloatText } from "../string/numerals.js";
 import { inField } from "./directive.js";
 import type { Directive } from "./directive.js";
 import { formatFloat, formatWholeFloat, isFloatKind } from "./floats.js";
@@ -58,7 +59,7 @@ export function formatText(
       doubt ??= made;
     } else text += made;
     if (text.length > machine.limits.string) return exceed(machine, origin, "string");
-    if (!charge(machine, 1, origin)) return exceed(machine, origin, "steps");
+    if (!charge(machine, 2, origin)) return exceed(machine, origin, "steps");
   }
   return doubt ?? text;
 }
@@ -273,7 +274,7 @@ function integerOf(filling: Filling, value: RuntimeValue): bigint | UnknownObjec
   if (value.kind === "float" && Number.isFinite(value.number)) return BigInt(Math.trunc(value.number));
   const doubt = unknownIn(value);
   if (doubt !== undefined) return doubt;
-  const parsed = value.kind === "string" ? parseInteger(value.text, 0, true) : undefined;
+  const parsed = value.kind === "string" ? parsedInteger(filling, value.text, 0, true) : undefined;
   return parsed ?? malformed(filling, `an integer is asked for, and ${describe(value)} is given`);
 }
 

@@ -47,8 +47,8 @@ function divisors(call: IntegerCall): RuntimeValue {
   const other = exactGiven(call, 0);
   if (typeof other !== "bigint") return other;
   const { value } = call.receiver;
-  const size = bitsOf(value) + bitsOf(other);
-  const problem = pay(call, (size * size) >>> 12);
+  const words = (bitsOf(value) + bitsOf(other)) >>> 6;
+  const problem = pay(call, (words * words) >>> 1);
   if (problem !== undefined) return problem;
   const gcd = greatestDivisor(value, other);
   if (call.name === "gcd") return made(call, gcd);
@@ -63,8 +63,8 @@ function digits(call: IntegerCall): RuntimeValue {
   const { value } = call.receiver;
   if (base < 2n) return wrong(call, call.arguments[0], "a base of 2 or more");
   if (value < 0n) return wrong(call, call.receiver, "an Integer that is not negative");
-  const size = bitsOf(value);
-  const problem = pay(call, (size * size) >>> 10);
+  const words = bitsOf(value) >>> 6;
+  const problem = pay(call, (words * words) >>> 2);
   if (problem !== undefined) return problem;
   const parts: RuntimeValue[] = [];
   let rest = value;
@@ -95,7 +95,7 @@ function power(call: IntegerCall): RuntimeValue | undefined {
   if (modulus < 0n && bitsOf(modulus) > 0) return undefined;
   if (modulus === 0n) return fail(machine, origin, "a division by zero", zeroDivision(origin, {}));
   const words = 1 + (bitsOf(modulus) >>> 6);
-  const problem = pay(call, bitsOf(exponent) * words * words);
+  const problem = pay(call, bitLength(exponent) * (1 + ((words * words) >>> 8)));
   if (problem !== undefined) return problem;
   let result = 1n;
   let square = floorModulo(receiver.value, absolute(modulus));

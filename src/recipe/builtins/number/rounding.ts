@@ -80,6 +80,9 @@ function roundInteger(
     if (-digits > 18) return unknown(call.origin, "a number rounded so far", "Write the number itself.");
   }
   const unit = 10n ** BigInt(-digits);
+  // Of an integer beyond a machine word Ruby 3.1 gives the next multiple even when it is one itself.
+  if (rounding === "ceil" && value % unit === 0n && BigInt.asIntN(63, value) !== value)
+    return unknown(call.origin, "a number rounded so far", "Write the number itself.");
   return integerObject(nextMultiple(value, unit, rounding) * unit, call.origin);
 }
 
