@@ -145,8 +145,7 @@ const letters: Readonly<Record<string, string>> = {
 const octal = /[0-7]{1,3}/y;
 const hexadecimal = /x([0-9A-Fa-f]{1,2})/y;
 const unicode = /u([0-9A-Fa-f]{4})/y;
-const unicodeList =
-  /u\{[ \t\v\f\r]*([0-9A-Fa-f]{1,6}(?:[ \t\v\f\r]+[0-9A-Fa-f]{1,6})*)[ \t\v\f\r]*\}/y;
+const unicodeList = /u\{[ \t\v\f\r]*([0-9A-Fa-f]{1,6}(?:[ \t\v\f\r]+[0-9A-Fa-f]{1,6})*)[ \t\v\f\r]*\}/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;

@@ -35,7 +35,10 @@ export function groupNames(literal: RegexpLiteral): readonly string[] {
   const text = signs
     .map(({ kind, point }) => (kind === "escape" ? "\\" : "") + String.fromCodePoint(point))
     .join("");
-  const names = Array.from(text.matchAll(/\(\?(?:<([^>]+)>|'([^']+)')/g), ([, angled, quoted]) => angled ?? quoted);
+  const names = Array.from(
+    text.matchAll(/\(\?(?:<([^>]+)>|'([^']+)')/g),
+    ([, angled, quoted]) => angled ?? quoted,
+  );
   return names.filter((name) => name !== undefined);
 }
 

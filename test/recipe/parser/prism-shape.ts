@@ -220,7 +220,12 @@ class PrismShaper {
     if (node instanceof prism.MatchWriteNode) {
       const { receiver, arguments_ } = node.call;
       const pattern = receiver === null ? null : this.#shape(receiver);
-      return ["match", pattern, ...this.#arguments(arguments_), ...node.targets.map((item) => this.#target(item))];
+      return [
+        "match",
+        pattern,
+        ...this.#arguments(arguments_),
+        ...node.targets.map((item) => this.#target(item)),
+      ];
     }
     if (node instanceof prism.AndNode) return this.#logical("and", [node.left, node.right]);
     if (node instanceof prism.OrNode) return this.#logical("or", [node.left, node.right]);
@@ -450,7 +455,9 @@ function optionsOf(
     | prism.InterpolatedRegularExpressionNode
     | prism.InterpolatedMatchLastLineNode,
 ): string {
-  return [node.isIgnoreCase() ? "i" : "", node.isMultiLine() ? "m" : "", node.isExtended() ? "x" : ""].join("");
+  return [node.isIgnoreCase() ? "i" : "", node.isMultiLine() ? "m" : "", node.isExtended() ? "x" : ""].join(
+    "",
+  );
 }
 
 function texts(text: string): Shape[] {

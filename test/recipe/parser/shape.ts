@@ -34,7 +34,8 @@ export function regexpShape(options: string, parts: readonly Shape[]): Shape {
 const dropped = new Set<Expression["kind"]>(["integer", "float", "boolean", "nil"]);
 
 function isDropped(statement: Expression): boolean {
-  if (statement.kind === "regexp") return partsShape(statement.parts).every((part) => typeof part === "string");
+  if (statement.kind === "regexp")
+    return partsShape(statement.parts).every((part) => typeof part === "string");
   if (statement.kind === "string" || statement.kind === "symbol")
     return statement.parts.every((part) => part.kind === "text");
   if (statement.kind === "refused") return /^`(?:self|__FILE__)`$/.test(statement.construct);
