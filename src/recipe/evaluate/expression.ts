@@ -32,7 +32,7 @@ import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from ".
 import type { Exit, Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
-import { evaluateMatchAssignment, evaluateRegexp } from "./regexps.js";
+import { evaluateMatchAssignment, evaluateRegexp } from "./regexp-literals.js";
 import {
   booleanObject,
   floatObject,

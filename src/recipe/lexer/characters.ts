@@ -43,4 +43,3 @@ export function closerOf(opener: number): number {
 export const LINE_FEED = 10;
 export const BACKSLASH = 92;
 export const HASH = 35;
-export const LOWER_U = 117;

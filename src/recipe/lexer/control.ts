@@ -36,8 +36,17 @@ function plainAt(text: string, at: number): EscapedByte | undefined {
   return /^[ -~]$/.test(text.charAt(at)) ? { byte: text.charCodeAt(at), end: at + 1 } : undefined;
 }
 
+/** The letters that stand for one byte each. */
 const letters: Readonly<Record<string, number>> = {
-  ...{ a: 7, b: 8, e: 27, f: 12, n: 10, r: 13, s: 32, t: 9, v: 11 },
+  a: 0x07,
+  b: 0x08,
+  e: 0x1b,
+  f: 0x0c,
+  n: 0x0a,
+  r: 0x0d,
+  s: 0x20,
+  t: 0x09,
+  v: 0x0b,
 };
 
 const number = /([0-7]{1,3})|x([0-9A-Fa-f]{1,2})/y;

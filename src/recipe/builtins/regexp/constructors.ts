@@ -1,5 +1,5 @@
 import type { PatternOptions } from "../../regexp/pattern.js";
-import { makeRegexp } from "../../evaluate/regexps.js";
+import { makeRegexp } from "../../evaluate/compile-regexp.js";
 import { regexpText } from "../../evaluate/regexp-text.js";
 import { truthy } from "../../evaluate/value.js";
 import type { ModuleObject, RuntimeValue } from "../../evaluate/value.js";

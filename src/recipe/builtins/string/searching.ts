@@ -1,6 +1,6 @@
 import { characterCount } from "../../evaluate/characters.js";
 import { search } from "../../evaluate/matching.js";
-import { makeRegexp } from "../../evaluate/regexps.js";
+import { makeRegexp } from "../../evaluate/compile-regexp.js";
 import type { RegexpObject } from "../../evaluate/regexp-value.js";
 import { stringObject } from "../../evaluate/value.js";
 import type { RuntimeValue, StringObject, SymbolObject, UnknownObject } from "../../evaluate/value.js";

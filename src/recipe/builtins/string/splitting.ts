@@ -124,7 +124,7 @@ function split(call: StringCall): RuntimeValue {
 }
 
 /** The texts one by one to the block, or as a list when there is none. */
-export function eachOrList(call: StringCall, texts: readonly string[]): RuntimeValue {
+function eachOrList(call: StringCall, texts: readonly string[]): RuntimeValue {
   if (call.block === undefined || texts.length > call.machine.limits.collection) return textList(call, texts);
   for (const item of texts) {
     if (call.machine.exit !== undefined) break;

@@ -1,16 +1,13 @@
-import { invalidRegexp } from "../../diagnostics/catalogue/recipe.js";
 import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
-import { compilePattern } from "../regexp/compile.js";
 import type { Match, Span } from "../regexp/match.js";
 import { compileLiteral, optionsOf, patternOf, spanAt } from "../regexp/literal.js";
 import type { PatternText } from "../regexp/literal.js";
-import type { PatternOptions, PatternProblem } from "../regexp/pattern.js";
-import type { Program } from "../regexp/program.js";
 import { readSigns } from "../regexp/signs.js";
 import type { MatchAssignment, RegexpLiteral, TextSegment } from "../tree.js";
 import { textOfParts } from "./literals.js";
-import { assignLocal, charge, exceed, fail, mistake, originOf, warn } from "./machine.js";
+import { compileText, refusePattern } from "./compile-regexp.js";
+import { assignLocal, mistake, originOf, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { positionOf, searchValue, spanNamed, textAt } from "./matching.js";
 import type { RegexpObject } from "./regexp-value.js";
@@ -59,40 +56,6 @@ function composed(machine: Machine, node: RegexpLiteral, origin: Origin): Patter
       return refusePattern(machine, problem, origin, { ...origin, start, end });
   }
   return { text, segments };
-}
-
-/** A regular expression of a text that is not a literal; `origin` is where it is made. */
-export function makeRegexp(
-  machine: Machine,
-  source: string,
-  options: PatternOptions,
-  origin: Origin,
-): RegexpObject | UnknownObject {
-  const program = compileText(machine, source, options, origin);
-  if (!("kind" in program)) return { kind: "regexp", origin, source, options, program };
-  return program.kind === "unknown" ? program : refusePattern(machine, program, origin, origin);
-}
-
-function compileText(
-  machine: Machine,
-  source: string,
-  options: PatternOptions,
-  origin: Origin,
-): Program | PatternProblem | UnknownObject {
-  if (!charge(machine, source.length, origin)) return exceed(machine, origin, "steps");
-  return compilePattern(source, options);
-}
-
-function refusePattern(
-  machine: Machine,
-  { kind, message }: PatternProblem,
-  origin: Origin,
-  place: Origin,
-): UnknownObject {
-  const reason = "a regular expression";
-  if (kind === "invalid") return fail(machine, origin, reason, invalidRegexp(place, { problem: message }));
-  const construct = `${message} in a regular expression`;
-  return warn(machine, origin, reason, refusedConstruct(place, { construct }));
 }
 
 /** `/(?<name>…)/ =~ value`: the locals are what the groups have matched, or nil. */
