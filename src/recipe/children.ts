@@ -51,6 +51,7 @@ const children: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (Node 
   "rest target": ({ target }) => [target],
   binary: ({ left, right }) => [left, right],
   "match assignment": ({ pattern, value }) => [pattern, value],
+  "match variable": () => none,
   unary: ({ operand }) => [operand],
   logical: ({ left, right }) => [left, right],
   if: ({ condition, then, otherwise }) => [condition, ...then, ...otherwise],

@@ -43,6 +43,7 @@ export type Expression =
   | MultipleAssignment
   | Binary
   | MatchAssignment
+  | MatchVariable
   | Unary
   | Logical
   | If
@@ -277,6 +278,12 @@ export interface MatchAssignment extends Span {
   readonly pattern: RegexpLiteral;
   readonly value: Expression;
   readonly locals: readonly LocalRead[];
+}
+
+/** `$~`, `$&`, `` $` ``, `$'`, `$+`, `$1` …: what was matched last, or a part of it. */
+export interface MatchVariable extends Span {
+  readonly kind: "match variable";
+  readonly name: string;
 }
 
 /** `!` (also `not`), `-`, `+`, `~` */

@@ -3,7 +3,7 @@ import type { Case, Expression, If, When } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
-import { caseEquals } from "./equality.js";
+import { caseMatches } from "./equality.js";
 import { originOf, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, truthy } from "./value.js";
@@ -111,7 +111,7 @@ function whenFits(machine: Machine, when: When, subject: RuntimeValue | undefine
           ? value.kind === "unknown"
             ? value
             : truthy(value)
-          : caseEquals(machine, value, subject, originOf(machine, condition));
+          : caseMatches(machine, value, subject, originOf(machine, condition));
       if (fits === true) return doubt ?? true;
       if (fits !== false) doubt ??= fits;
     }

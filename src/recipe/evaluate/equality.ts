@@ -3,8 +3,9 @@ import { compareTexts } from "./characters.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { RegexpObject } from "./regexp-value.js";
-import { search } from "./matching.js";
-import { unknownIn } from "./value.js";
+import { forgetMatch } from "./last-match.js";
+import { search, searchValue } from "./matching.js";
+import { nilObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Ruby's `==`: numbers by value whatever their class, strings, arrays and hashes by contents. */
@@ -188,6 +189,20 @@ export function caseEquals(
   if (typeof high === "object") return high;
   if (low === undefined || high === undefined) return false;
   return low <= 0 && (pattern.exclusive ? high < 0 : high <= 0);
+}
+
+/** As `caseEquals`, in the code of a recipe: what a regular expression matches is `$~` from there on. */
+export function caseMatches(
+  machine: Machine,
+  pattern: RuntimeValue,
+  value: RuntimeValue,
+  place: Origin,
+): boolean | UnknownObject {
+  if (pattern.kind === "unknown") forgetMatch(machine, pattern);
+  if (pattern.kind !== "regexp") return caseEquals(machine, pattern, value, place);
+  const textual = value.kind === "string" || value.kind === "symbol" || unknownIn(value) !== undefined;
+  const found = searchValue(machine, pattern, textual ? value : nilObject(place), place);
+  return found !== undefined && "kind" in found ? found : found !== undefined;
 }
 
 const ancestors = {

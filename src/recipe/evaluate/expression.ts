@@ -27,6 +27,7 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateIf } from "./control.js";
 import { readIndex } from "./indexing.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
+import { evaluateMatchVariable, forgetMatch } from "./last-match.js";
 import { reportLostBlocks } from "./lost-blocks.js";
 import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from "./machine.js";
 import type { Exit, Machine } from "./machine.js";
@@ -95,6 +96,8 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateBinary(machine, node);
     case "match assignment":
       return evaluateMatchAssignment(machine, node);
+    case "match variable":
+      return evaluateMatchVariable(machine, node);
     case "unary":
       return evaluateUnary(machine, node);
     case "logical":
@@ -256,5 +259,6 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
       ? mistake(origin, reason)
       : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
   for (const local of assigns) assignLocal(machine, local, doubt);
+  forgetMatch(machine, doubt);
   return doubt;
 }

@@ -9,6 +9,7 @@ import { boundsOf, keyIn, setEntry, smallInteger } from "./collections.js";
 import type { Stretch } from "./collections.js";
 import { hashKey } from "./equality.js";
 import { matchedSpan, readIndex, stretchFor, wrongKey } from "./indexing.js";
+import { forgetMatch, mayMatch } from "./last-match.js";
 import { writeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -24,7 +25,10 @@ export function writeIndex(
   value: RuntimeValue,
   origin: Origin,
 ): RuntimeValue {
-  if (receiver.kind === "unknown") return value;
+  if (receiver.kind === "unknown") {
+    if (mayMatch(keys)) forgetMatch(machine, receiver);
+    return value;
+  }
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
   if (receiver.kind === "level" && keys[0] !== undefined && keys.length === 1)
     return writeLevel(machine, receiver, keys[0], value, origin);
@@ -41,6 +45,7 @@ export function writeIndex(
   const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key) ?? (count && unknownIn(count));
   if (doubt !== undefined) {
     receiver.taint = doubt;
+    if (mayMatch(keys)) forgetMatch(machine, doubt);
     return value;
   }
   switch (receiver.kind) {
@@ -177,6 +182,7 @@ function writeText(
   const doubt = unknownIn(value);
   if (doubt !== undefined) {
     target.taint = doubt;
+    if (mayMatch([key])) forgetMatch(machine, doubt);
     return undefined;
   }
   const { text } = target;

@@ -26,7 +26,8 @@ import { charge, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
 import { readLevel } from "./levels.js";
-import { search, spanOfGroup, textAt } from "./matching.js";
+import { forgetMatch, mayMatch } from "./last-match.js";
+import { searchNoted, spanOfGroup, textAt } from "./matching.js";
 import { readAttribute } from "./node.js";
 import type { RegexpObject } from "./regexp-value.js";
 import { describe, integerObject, nilObject, unknownIn } from "./value.js";
@@ -34,6 +35,17 @@ import type { ArrayObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** `receiver[…]`; `origin` is the whole expression. */
 export function readIndex(
+  machine: Machine,
+  receiver: RuntimeValue,
+  keys: readonly RuntimeValue[],
+  origin: Origin,
+): RuntimeValue {
+  const value = elementAt(machine, receiver, keys, origin);
+  if (value.kind === "unknown" && mayMatch(keys)) forgetMatch(machine, value);
+  return value;
+}
+
+function elementAt(
   machine: Machine,
   receiver: RuntimeValue,
   keys: readonly RuntimeValue[],
@@ -166,7 +178,7 @@ export function matchedSpan(
   group: RuntimeValue | undefined,
   origin: Origin,
 ): Span | undefined | UnknownObject {
-  const found = search(machine, regexp, text, 0, origin);
+  const found = searchNoted(machine, regexp, text, 0, origin);
   if (found === undefined || "kind" in found) return found;
   return group === undefined ? found.whole : spanOfGroup(machine, regexp, found, group, origin);
 }

@@ -4,9 +4,11 @@ import { match } from "../regexp/match.js";
 import type { Match, MatchResult, Span } from "../regexp/match.js";
 import type { Program } from "../regexp/program.js";
 import { characterCount } from "./characters.js";
+import { noteMatch } from "./last-match.js";
 import { charge, exceed, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import type { RegexpObject } from "./regexp-value.js";
+import { namesIn } from "./regexp-value.js";
+import type { Pattern, RegexpObject } from "./regexp-value.js";
 import { describe, integerObject, nilObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
@@ -30,6 +32,20 @@ export function search(
   return result.kind === "match" ? result.match : undefined;
 }
 
+/** As `search`, and `$~` is what was found. */
+export function searchNoted(
+  machine: Machine,
+  regexp: RegexpObject,
+  text: string,
+  start: number,
+  origin: Origin,
+  how: typeof match = match,
+): Match | undefined | UnknownObject {
+  const found = search(machine, regexp, text, start, origin, how);
+  noteMatch(machine, regexp, text, found, origin);
+  return found;
+}
+
 function undecided(cause: "the dot" | "case", origin: Origin): UnknownObject {
   const remedy =
     cause === "case"
@@ -45,9 +61,13 @@ export function searchValue(
   value: RuntimeValue,
   origin: Origin,
 ): Match | undefined | UnknownObject {
-  if (value.kind === "nil") return undefined;
+  const doubt = unknownIn(value);
+  if (doubt !== undefined || value.kind === "nil") {
+    noteMatch(machine, regexp, "", doubt, origin);
+    return doubt;
+  }
   if (value.kind === "string" || value.kind === "symbol")
-    return unknownIn(value) ?? search(machine, regexp, value.text, 0, origin);
+    return searchNoted(machine, regexp, value.text, 0, origin);
   const parameters = { name: "=~", given: describe(value), wanted: "a String" };
   return fail(machine, origin, 'the result of "=~"', wrongArgument(origin, parameters));
 }
@@ -85,13 +105,13 @@ export function positionOf(
 /** The stretch of a group by its number or name, as `text[regexp, group]` asks for it. */
 export function spanOfGroup(
   machine: Machine,
-  { program }: RegexpObject,
+  pattern: Pattern,
   match: Match,
   group: RuntimeValue,
   origin: Origin,
 ): Span | undefined | UnknownObject {
   if (group.kind === "string" || group.kind === "symbol") {
-    if (program.names.has(group.text)) return spanNamed(program, match, group.text);
+    if (namesIn(pattern).has(group.text)) return spanNamed(pattern, match, group.text);
     const problem = noSuchGroup(group.origin ?? origin, { name: group.text });
     return fail(machine, origin, "what a group has matched", problem);
   }
@@ -110,7 +130,9 @@ export function textAt(machine: Machine, text: string, { start, end }: Span, ori
 }
 
 /** What a group has matched, of several with the name the last that has; undefined: none of them has. */
-export function spanNamed({ names }: Program, { groups }: Match, name: string): Span | undefined {
-  const number = names.get(name)?.findLast((one) => groups[one - 1] !== undefined);
+export function spanNamed(pattern: Pattern, { groups }: Match, name: string): Span | undefined {
+  const number = namesIn(pattern)
+    .get(name)
+    ?.findLast((one) => groups[one - 1] !== undefined);
   return number === undefined ? undefined : groups[number - 1];
 }

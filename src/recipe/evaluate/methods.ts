@@ -29,6 +29,7 @@ import { symbolMethods } from "../builtins/symbol.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
 import { readIndex } from "./indexing.js";
+import { doubtLastMatch } from "./last-match.js";
 import { wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -64,6 +65,13 @@ export function callMethod(
   receiver: RuntimeValue,
   call: MethodCall,
 ): RuntimeValue | undefined {
+  const value = callKnown(machine, receiver, call);
+  if (value === undefined || value.kind === "unknown")
+    doubtLastMatch(machine, call.name, value ?? unevaluated(call));
+  return value;
+}
+
+function callKnown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue | undefined {
   const doubt = unknownIn(receiver);
   if (doubt !== undefined) return doubt;
   if (randomMethods.has(call.name)) return random(machine, call);
@@ -171,10 +179,11 @@ function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeVal
 }
 
 function callOrUnknown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue {
-  return (
-    callMethod(machine, receiver, call) ??
-    unknown(call.origin, `the result of "${call.name}"`, "Write the value itself.")
-  );
+  return callMethod(machine, receiver, call) ?? unevaluated(call);
+}
+
+function unevaluated({ name, origin }: MethodCall): UnknownObject {
+  return unknown(origin, `the result of "${name}"`, "Write the value itself.");
 }
 
 function dispatch<R extends RuntimeValue>(

@@ -2,7 +2,8 @@ import type { Origin } from "../../source/source.js";
 import { formatText } from "../builtins/format/format.js";
 import { append } from "./appending.js";
 import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
-import { caseEquals, compare, equals } from "./equality.js";
+import { caseMatches, compare, equals } from "./equality.js";
+import { doubtLastMatch } from "./last-match.js";
 import { combineArray, timesOf } from "./list-operators.js";
 import { exceed, makeString } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -23,14 +24,17 @@ export function operate(
     return append(machine, left, right, origin);
   }
   const doubt = unknownIn(left) ?? unknownIn(right);
-  if (doubt !== undefined) return doubt;
+  if (doubt !== undefined) {
+    doubtLastMatch(machine, operator, doubt);
+    return doubt;
+  }
   switch (operator) {
     case "==":
       return decided(equals(machine, left, right, origin), origin);
     case "!=":
       return inverted(equals(machine, left, right, origin), origin);
     case "===":
-      return decided(caseEquals(machine, left, right, origin), origin);
+      return decided(caseMatches(machine, left, right, origin), origin);
     case "<=>": {
       const order = compare(machine, left, right, origin);
       if (order === undefined) return nilObject(origin);

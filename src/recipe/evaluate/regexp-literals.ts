@@ -7,11 +7,12 @@ import { readSigns } from "../regexp/signs.js";
 import type { MatchAssignment, RegexpLiteral, TextSegment } from "../tree.js";
 import { textOfParts } from "./literals.js";
 import { compileText, refusePattern } from "./compile-regexp.js";
+import { forgetMatch } from "./last-match.js";
 import { assignLocal, mistake, originOf, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { positionOf, searchValue, spanNamed, textAt } from "./matching.js";
 import type { RegexpObject } from "./regexp-value.js";
-import { nilObject, unknownIn } from "./value.js";
+import { nilObject } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** `/…/`: a value that never changes. */
@@ -64,8 +65,8 @@ export function evaluateMatchAssignment(machine: Machine, node: MatchAssignment)
   const regexp = evaluateRegexp(machine, node.pattern);
   const value = machine.evaluate(machine, node.value);
   if (machine.exit !== undefined) return value;
-  const found =
-    regexp.kind === "unknown" ? regexp : (unknownIn(value) ?? searchValue(machine, regexp, value, origin));
+  if (regexp.kind === "unknown") forgetMatch(machine, regexp);
+  const found = regexp.kind === "unknown" ? regexp : searchValue(machine, regexp, value, origin);
   const text = value.kind === "string" || value.kind === "symbol" ? value.text : "";
   for (const local of node.locals) {
     const span = found === undefined || "kind" in found ? found : namedIn(regexp, found, local.name);
@@ -77,5 +78,5 @@ export function evaluateMatchAssignment(machine: Machine, node: MatchAssignment)
 }
 
 function namedIn(regexp: RegexpObject | UnknownObject, found: Match, name: string): Span | undefined {
-  return regexp.kind === "regexp" ? spanNamed(regexp.program, found, name) : undefined;
+  return regexp.kind === "regexp" ? spanNamed(regexp, found, name) : undefined;
 }

@@ -12,11 +12,21 @@ export interface RegexpObject {
   readonly program: Program;
 }
 
+/** What is looked for in a text: a text, or what a regular expression matches. */
+export type Pattern = string | RegexpObject;
+
 /** What `match` gives: Ruby's MatchData. */
 export interface MatchObject {
   readonly kind: "match";
   readonly origin: Origin | undefined;
-  readonly regexp: RegexpObject;
+  readonly pattern: Pattern;
   readonly text: string;
   readonly match: Match;
 }
+
+/** The groups of a pattern by name. */
+export function namesIn(pattern: Pattern): Program["names"] {
+  return typeof pattern === "string" ? none : pattern.program.names;
+}
+
+const none: Program["names"] = new Map();

@@ -4,6 +4,7 @@ import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { digitsCost, floatText } from "./numbers.js";
 import { inspectRegexp, regexpText } from "./regexp-text.js";
+import { namesIn } from "./regexp-value.js";
 import type { MatchObject } from "./regexp-value.js";
 import { unknownIn } from "./value.js";
 import type {
@@ -107,9 +108,10 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
 }
 
 /** `#<MatchData "ab" 1:"a" name:"b">` */
-function inspectMatch({ regexp, text, match }: MatchObject): string {
+function inspectMatch({ pattern, text, match }: MatchObject): string {
+  const names = Array.from(namesIn(pattern));
   const groups = match.groups.map((span, index) => {
-    const name = Array.from(regexp.program.names).find(([, numbers]) => numbers.includes(index + 1))?.[0];
+    const name = names.find(([, numbers]) => numbers.includes(index + 1))?.[0];
     const shown = span === undefined ? "nil" : inspectString(text.slice(span.start, span.end));
     return ` ${name ?? index + 1}:${shown}`;
   });

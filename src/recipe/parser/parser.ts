@@ -47,8 +47,9 @@ export class Parser extends DefinitionRules {
       case "for":
         return this.forLoop();
       case "refused literal":
-      case "variable":
         return this.#refusedLiteral();
+      case "variable":
+        return this.#variable();
       default:
         return this.#refusedWord();
     }
@@ -65,6 +66,15 @@ export class Parser extends DefinitionRules {
     const operand: Expression = empty ? { kind: "nil", start, end } : this.valued(this.#bracketed());
     if (empty) this.advance();
     return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
+  }
+
+  /** `$~` and its kin; other globals and instance variables are refused. */
+  #variable(): Expression {
+    const { start, end } = this.token;
+    const name = this.image(this.token);
+    if (!/^\$(?:[~&`'+]|[1-9][0-9]*)$/.test(name)) return this.#refusedLiteral();
+    this.advance();
+    return { kind: "match variable", name, start, end };
   }
 
   /** A backtick string, a rational; a global or instance variable; a regular expression that does not end. */

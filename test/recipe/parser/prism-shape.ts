@@ -18,7 +18,7 @@ const refused = [
   ...[prism.ForwardingSuperNode, prism.RedoNode, prism.RetryNode, prism.SelfNode, prism.CaseMatchNode],
   ...[prism.SourceFileNode, prism.SourceLineNode, prism.SourceEncodingNode, prism.RescueModifierNode],
   ...[prism.XStringNode, prism.InterpolatedXStringNode],
-  ...[prism.RationalNode, prism.ImaginaryNode, prism.BackReferenceReadNode, prism.NumberedReferenceReadNode],
+  ...[prism.RationalNode, prism.ImaginaryNode],
   ...[prism.GlobalVariableReadNode, prism.GlobalVariableWriteNode, prism.GlobalVariableTargetNode],
   ...[
     prism.GlobalVariableAndWriteNode,
@@ -58,6 +58,12 @@ const operatorWrites = [
 /** The shape of Ruby's own tree of a program, as `shape.ts` makes it of ours. */
 export function prismShape(program: prism.ProgramNode, text: string): readonly Shape[] {
   return new PrismShaper(text).statements(program.statements);
+}
+
+function matchVariable(node: Node): string | undefined {
+  if (node instanceof prism.NumberedReferenceReadNode) return `$${node.number}`;
+  if (node instanceof prism.BackReferenceReadNode) return node.name;
+  return node instanceof prism.GlobalVariableReadNode && node.name === "$~" ? node.name : undefined;
 }
 
 class PrismShaper {
@@ -112,6 +118,8 @@ class PrismShaper {
   }
 
   #shape(node: Node): Shape {
+    const name = matchVariable(node);
+    if (name !== undefined) return ["match variable", name];
     if (refused.some((type) => node instanceof type)) return this.#refused(node.location);
     return (
       this.#literal(node) ??

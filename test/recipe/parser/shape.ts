@@ -228,6 +228,8 @@ function shapeOf(node: Expression): Shape {
       const subject = node.subject === undefined ? null : shapeOf(node.subject);
       return ["case", subject, whens, statementsShape(node.otherwise)];
     }
+    case "match variable":
+      return ["match variable", node.name];
     case "return":
       return ["return", ...(node.value === undefined ? [] : [shapeOf(node.value)])];
     case "jump":

@@ -1,7 +1,9 @@
 import type { PatternOptions } from "../../regexp/pattern.js";
 import { makeRegexp } from "../../evaluate/compile-regexp.js";
 import { regexpText } from "../../evaluate/regexp-text.js";
-import { truthy } from "../../evaluate/value.js";
+import { lastMatch } from "../../evaluate/last-match.js";
+import { spanOfGroup, textAt } from "../../evaluate/matching.js";
+import { nilObject, truthy } from "../../evaluate/value.js";
 import type { ModuleObject, RuntimeValue } from "../../evaluate/value.js";
 import { argument } from "../given.js";
 import { pure, tableOf, text, wrong } from "../method.js";
@@ -9,13 +11,14 @@ import type { Invocation, MethodTable } from "../method.js";
 
 type ModuleCall = Invocation<ModuleObject>;
 
-const plain: PatternOptions = { ignoreCase: false, multiLine: false, extended: false };
+/** Of a pattern that is made of a text alone. */
+export const noOptions: PatternOptions = { ignoreCase: false, multiLine: false, extended: false };
 
 /** The bits of options; undefined for those that name an encoding, and for texts, which mean what the version takes them for. */
 function optionsGiven(call: ModuleCall): PatternOptions | undefined {
   const given = call.arguments[1];
-  if (given === undefined || given.kind === "nil") return plain;
-  if (given.kind === "boolean") return { ...plain, ignoreCase: truthy(given) };
+  if (given === undefined || given.kind === "nil") return noOptions;
+  if (given.kind === "boolean") return { ...noOptions, ignoreCase: truthy(given) };
   if (given.kind !== "integer" || given.value < 0n || given.value > 7n) return undefined;
   const bits = Number(given.value);
   return { ignoreCase: (bits & 1) > 0, extended: (bits & 2) > 0, multiLine: (bits & 4) > 0 };
@@ -40,7 +43,7 @@ const escaped: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A text as a pattern for itself. */
-function quote(value: string): string {
+export function quote(value: string): string {
   return value.replace(/[[\]{}()|\-*.\\?+^$# \t\n\r\f\v]/g, (found) => escaped.get(found) ?? `\\${found}`);
 }
 
@@ -54,7 +57,7 @@ function escape(call: ModuleCall): RuntimeValue {
 function union(call: ModuleCall): RuntimeValue | undefined {
   const [first] = call.arguments;
   const items = first?.kind === "array" && call.arguments.length === 1 ? first.items : call.arguments;
-  if (items.length === 0) return makeRegexp(call.machine, "(?!)", plain, call.origin);
+  if (items.length === 0) return makeRegexp(call.machine, "(?!)", noOptions, call.origin);
   const [only] = items;
   if (items.length === 1 && only?.kind === "regexp") return only;
   const sources: string[] = [];
@@ -65,11 +68,27 @@ function union(call: ModuleCall): RuntimeValue | undefined {
     if (source === undefined) return undefined;
     sources.push(source);
   }
-  return makeRegexp(call.machine, sources.join("|"), plain, call.origin);
+  return makeRegexp(call.machine, sources.join("|"), noOptions, call.origin);
+}
+
+/** `Regexp.last_match`: `$~`, or a group of it. */
+function last(call: ModuleCall): RuntimeValue | undefined {
+  const { machine, origin } = call;
+  const found = lastMatch(machine, origin);
+  const [group] = call.arguments;
+  if (group === undefined || found.kind !== "match") return found;
+  const span = spanOfGroup(machine, found.pattern, found.match, group, origin);
+  if (span === undefined) return nilObject(origin);
+  return "kind" in span ? span : textAt(machine, found.text, span, origin);
 }
 
 /** What the class Regexp makes. */
 export const regexpConstructors: MethodTable<ModuleObject> = tableOf<ModuleObject>(
-  [pure("new", 1, 2, newRegexp), pure("escape", 1, 1, escape), pure("union", 0, Infinity, union)],
+  [
+    pure("new", 1, 2, newRegexp),
+    pure("escape", 1, 1, escape),
+    pure("union", 0, Infinity, union),
+    pure("last_match", 0, 1, last),
+  ],
   { compile: "new", quote: "escape" },
 );

@@ -1,13 +1,16 @@
 import { characterCount } from "../../evaluate/characters.js";
+import { makeRegexp } from "../../evaluate/compile-regexp.js";
 import { setEntry } from "../../evaluate/collections.js";
 import { readIndex } from "../../evaluate/indexing.js";
 import { spanNamed, spanOfGroup } from "../../evaluate/matching.js";
+import { namesIn } from "../../evaluate/regexp-value.js";
 import type { MatchObject } from "../../evaluate/regexp-value.js";
 import { inspect } from "../../evaluate/text.js";
 import { hashObject, nilObject, stringObject } from "../../evaluate/value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
 import type { Span } from "../../regexp/match.js";
 import { argument, integerGiven } from "../given.js";
+import { noOptions, quote } from "./constructors.js";
 import { list, nothing, pure, tableOf, text, textList, whole, wrong } from "../method.js";
 import type { Invocation, MethodTable } from "../method.js";
 
@@ -32,8 +35,8 @@ function spanGiven(call: MatchCall, index: number): Span | undefined | UnknownOb
       return wrong(call, key, "the number of a group");
     return all.at(number);
   }
-  const { regexp, match } = call.receiver;
-  return spanOfGroup(call.machine, regexp, match, key, call.origin);
+  const { pattern, match } = call.receiver;
+  return spanOfGroup(call.machine, pattern, match, key, call.origin);
 }
 
 /** `[…]`: by name, or as of the array of all groups. */
@@ -61,14 +64,14 @@ function captures(call: MatchCall): RuntimeValue {
 }
 
 function namedCaptures(call: MatchCall): RuntimeValue {
-  const { regexp, match } = call.receiver;
+  const { pattern, match } = call.receiver;
   const hash = hashObject(new Map(), call.origin);
-  for (const name of regexp.program.names.keys())
+  for (const name of namesIn(pattern).keys())
     setEntry(
       call.machine,
       hash,
       stringObject(name, call.origin),
-      textOf(call, spanNamed(regexp.program, match, name)),
+      textOf(call, spanNamed(pattern, match, name)),
     );
   return hash;
 }
@@ -103,7 +106,7 @@ export const matchMethods: MethodTable<MatchObject> = tableOf<MatchObject>(
     pure("to_a", 0, 0, allGroups),
     pure("captures", 0, 0, captures),
     pure("named_captures", 0, 0, namedCaptures),
-    pure("names", 0, 0, (call) => textList(call, [...call.receiver.regexp.program.names.keys()])),
+    pure("names", 0, 0, (call) => textList(call, [...namesIn(call.receiver.pattern).keys()])),
     pure("pre_match", 0, 0, (call) =>
       text(call, call.receiver.text.slice(0, call.receiver.match.whole.start)),
     ),
@@ -132,7 +135,9 @@ export const matchMethods: MethodTable<MatchObject> = tableOf<MatchObject>(
     pure("size", 0, 0, (call) => whole(call, spans(call.receiver).length)),
     pure("values_at", 0, Infinity, valuesAt),
     pure("string", 0, 0, (call) => ({ ...stringObject(call.receiver.text, call.origin), frozen: true })),
-    pure("regexp", 0, 0, (call) => call.receiver.regexp),
+    pure("regexp", 0, 0, ({ machine, receiver: { pattern }, origin }) =>
+      typeof pattern === "string" ? makeRegexp(machine, quote(pattern), noOptions, origin) : pattern,
+    ),
   ],
   { length: "size" },
 );

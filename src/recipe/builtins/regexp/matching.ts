@@ -1,11 +1,12 @@
 import { characterCount } from "../../evaluate/characters.js";
+import { noteMatch } from "../../evaluate/last-match.js";
 import { search } from "../../evaluate/matching.js";
 import type { RegexpObject } from "../../evaluate/regexp-value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
 import type { Match } from "../../regexp/match.js";
 import { unitOf } from "../string/units.js";
 import { integerGiven } from "../given.js";
-import { ask, nothing, truth, wrong } from "../method.js";
+import { ask, truth, wrong } from "../method.js";
 import type { Invocation } from "../method.js";
 
 /** `match` with a text, or nil, and where to start: the match, or what the block makes of it; nil when there is none. */
@@ -14,30 +15,27 @@ export function matchGiven<R extends RuntimeValue>(
   regexp: RegexpObject,
   subject: RuntimeValue,
 ): RuntimeValue {
+  const text = subject.kind === "string" || subject.kind === "symbol" ? subject.text : "";
   const found = foundIn(call, regexp, subject);
-  if (found === undefined) return nothing(call);
-  if ("kind" in found) return found;
-  const { match, text } = found;
-  const made: RuntimeValue = { kind: "match", origin: call.origin, regexp, text, match };
-  return call.block === undefined ? made : ask(call, made);
+  const made = noteMatch(call.machine, regexp, text, found, call.origin);
+  return call.block === undefined || made.kind !== "match" ? made : ask(call, made);
 }
 
-/** `match?` */
+/** `match?`, which leaves `$~` as it is. */
 export function matchesGiven<R extends RuntimeValue>(
   call: Invocation<R>,
   regexp: RegexpObject,
   subject: RuntimeValue,
 ): RuntimeValue {
   const found = foundIn(call, regexp, subject);
-  if (found !== undefined && "kind" in found) return found;
-  return truth(call, found !== undefined);
+  return found !== undefined && "kind" in found ? found : truth(call, found !== undefined);
 }
 
 function foundIn<R extends RuntimeValue>(
   call: Invocation<R>,
   regexp: RegexpObject,
   subject: RuntimeValue,
-): { readonly match: Match; readonly text: string } | undefined | UnknownObject {
+): Match | undefined | UnknownObject {
   const position = call.arguments.length < 2 ? 0 : integerGiven(call, 1);
   if (typeof position !== "number") return position;
   if (subject.kind === "nil") return undefined;
@@ -46,6 +44,5 @@ function foundIn<R extends RuntimeValue>(
   const size = position === 0 ? 0 : characterCount(text);
   const start = position < 0 ? position + size : position;
   if (start < 0 || start > size) return undefined;
-  const match = search(call.machine, regexp, text, unitOf(text, start), call.origin);
-  return match === undefined || "kind" in match ? match : { match, text };
+  return search(call.machine, regexp, text, unitOf(text, start), call.origin);
 }

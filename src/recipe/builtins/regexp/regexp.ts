@@ -1,4 +1,4 @@
-import { caseEquals, equals } from "../../evaluate/equality.js";
+import { caseMatches, equals } from "../../evaluate/equality.js";
 import { inspect, textOfValue } from "../../evaluate/text.js";
 import type { RegexpObject } from "../../evaluate/regexp-value.js";
 import { hashObject, integerObject, stringObject } from "../../evaluate/value.js";
@@ -43,7 +43,7 @@ export const regexpMethods: MethodTable<RegexpObject> = tableOf<RegexpObject>(
     }),
     pure("match?", 1, 2, (call) => matchesGiven(call, call.receiver, argument(call, 0))),
     pure("===", 1, 1, (call) =>
-      answered(call, caseEquals(call.machine, call.receiver, argument(call, 0), call.origin)),
+      answered(call, caseMatches(call.machine, call.receiver, argument(call, 0), call.origin)),
     ),
     pure("==", 1, 1, (call) =>
       answered(call, equals(call.machine, call.receiver, argument(call, 0), call.origin)),

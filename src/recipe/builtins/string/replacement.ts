@@ -2,6 +2,8 @@ import { argumentCount, noSuchGroup } from "../../../diagnostics/catalogue/recip
 import { entryOf, missingEntry } from "../../evaluate/collections.js";
 import { exceed, fail } from "../../evaluate/machine.js";
 import { spanNamed } from "../../evaluate/matching.js";
+import { namesIn } from "../../evaluate/regexp-value.js";
+import type { Pattern } from "../../evaluate/regexp-value.js";
 import { textOfValue } from "../../evaluate/text.js";
 import { stringObject } from "../../evaluate/value.js";
 import type { StringObject, UnknownObject } from "../../evaluate/value.js";
@@ -10,7 +12,6 @@ import { pay, textGiven } from "../given.js";
 import { ask, wrong } from "../method.js";
 import type { Invocation } from "../method.js";
 import { matchesIn, patternGiven } from "./patterns.js";
-import type { Pattern } from "./patterns.js";
 import type { Changed } from "./sets.js";
 
 type StringCall = Invocation<StringObject>;
@@ -153,15 +154,14 @@ function spanOf(
 ): Span | undefined | UnknownObject {
   const { groups, whole } = match;
   if (piece === "last group") return groups.findLast((group) => group !== undefined);
-  const names = typeof pattern === "string" ? undefined : pattern.program.names;
   if ("group" in piece) {
     if (piece.group === 0) return whole;
     // Where groups have names their numbers count for nothing.
-    return names === undefined || names.size > 0 ? undefined : groups[piece.group - 1];
+    return namesIn(pattern).size > 0 ? undefined : groups[piece.group - 1];
   }
   if (typeof pattern === "string")
     return wrong(call, call.arguments[1], "a replacement without named groups");
-  if (names?.has(piece.name) === true) return spanNamed(pattern.program, match, piece.name);
+  if (namesIn(pattern).has(piece.name)) return spanNamed(pattern, match, piece.name);
   const place = call.arguments[1]?.origin ?? call.origin;
   const reason = `the result of "${call.name}"`;
   return fail(call.machine, call.origin, reason, noSuchGroup(place, { name: piece.name }));

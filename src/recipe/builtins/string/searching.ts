@@ -1,27 +1,36 @@
 import { characterCount } from "../../evaluate/characters.js";
-import { search } from "../../evaluate/matching.js";
+import { forgetBehind, noteMatch } from "../../evaluate/last-match.js";
+import { searchNoted } from "../../evaluate/matching.js";
 import { makeRegexp } from "../../evaluate/compile-regexp.js";
-import type { RegexpObject } from "../../evaluate/regexp-value.js";
+import type { Pattern, RegexpObject } from "../../evaluate/regexp-value.js";
 import { stringObject } from "../../evaluate/value.js";
 import type { RuntimeValue, StringObject, SymbolObject, UnknownObject } from "../../evaluate/value.js";
-import { matchAt, matchBackward } from "../../regexp/match.js";
+import { match, matchAt, matchBackward } from "../../regexp/match.js";
 import type { Match } from "../../regexp/match.js";
 import { argument, integerGiven, pay } from "../given.js";
 import { ask, iterating, list, nothing, pure, tableOf, textList, truth, whole, wrong } from "../method.js";
 import type { Invocation, MethodTable, Row } from "../method.js";
+import { noOptions } from "../regexp/constructors.js";
 import { matchesGiven, matchGiven } from "../regexp/matching.js";
-import { matchesIn, matchFrom, patternGiven } from "./patterns.js";
-import type { Pattern } from "./patterns.js";
+import { matchesIn, patternGiven } from "./patterns.js";
 import { unitOf } from "./units.js";
 
 type StringCall = Invocation<StringObject>;
 
-/** The last match that begins at a unit or before it. */
-function lastMatch(call: StringCall, pattern: Pattern, from: number): Match | undefined | UnknownObject {
+/**
+ * The first match at a unit or behind it, or the last that begins there or before it. Of a regular expression it is
+ * `$~`.
+ */
+function soughtIn(
+  call: StringCall,
+  pattern: Pattern,
+  from: number,
+  fromEnd: boolean,
+): Match | undefined | UnknownObject {
   const value = call.receiver.text;
   if (typeof pattern !== "string")
-    return search(call.machine, pattern, value, from, call.origin, matchBackward);
-  const found = value.lastIndexOf(pattern, from);
+    return searchNoted(call.machine, pattern, value, from, call.origin, fromEnd ? matchBackward : match);
+  const found = fromEnd ? value.lastIndexOf(pattern, from) : value.indexOf(pattern, from);
   return found < 0 ? undefined : { whole: { start: found, end: found + pattern.length }, groups: [], found };
 }
 
@@ -34,9 +43,16 @@ function indexOf(call: StringCall, fromEnd: boolean): RuntimeValue {
   const position = call.arguments.length < 2 ? (fromEnd ? size : 0) : integerGiven(call, 1);
   if (typeof position !== "number") return position;
   const start = position < 0 ? position + size : position;
-  if (start < 0 || (start > size && !fromEnd)) return nothing(call);
+  if (start < 0) {
+    if (typeof pattern !== "string") noteMatch(call.machine, pattern, value, undefined, call.origin);
+    return nothing(call);
+  }
+  if (start > size && !fromEnd) {
+    if (typeof pattern !== "string") forgetBehind(call.machine, call.name, call.origin);
+    return nothing(call);
+  }
   const from = unitOf(value, Math.min(start, size));
-  const found = fromEnd ? lastMatch(call, pattern, from) : matchFrom(call, value, pattern, from);
+  const found = soughtIn(call, pattern, from, fromEnd);
   if (found === undefined) return nothing(call);
   return "kind" in found ? found : whole(call, characterCount(value.slice(0, found.whole.start)));
 }
@@ -46,7 +62,7 @@ function partition(call: StringCall, fromEnd: boolean): RuntimeValue {
   const pattern = patternGiven(call, 0);
   if (typeof pattern === "object" && pattern.kind === "unknown") return pattern;
   const value = call.receiver.text;
-  const found = fromEnd ? lastMatch(call, pattern, value.length) : matchFrom(call, value, pattern, 0);
+  const found = soughtIn(call, pattern, fromEnd ? value.length : 0, fromEnd);
   if (found === undefined) return textList(call, fromEnd ? ["", "", value] : [value, "", ""]);
   if ("kind" in found) return found;
   const { start, end } = found.whole;
@@ -96,7 +112,7 @@ function startsWith<R extends Textual>(call: Invocation<R>): RuntimeValue {
       continue;
     }
     if (pattern.kind === "unknown") return pattern;
-    const found = search(call.machine, pattern, value, 0, call.origin, matchAt);
+    const found = searchNoted(call.machine, pattern, value, 0, call.origin, matchAt);
     if (found !== undefined) return "kind" in found ? found : truth(call, true);
   }
   return truth(call, false);
@@ -107,8 +123,7 @@ function regexpGiven<R extends Textual>(call: Invocation<R>): RegexpObject | Unk
   const given = argument(call, 0);
   if (given.kind === "regexp") return given;
   if (given.kind !== "string") return wrong(call, given, "a Regexp or a String");
-  const options = { ignoreCase: false, multiLine: false, extended: false };
-  return makeRegexp(call.machine, given.text, options, given.origin ?? call.origin);
+  return makeRegexp(call.machine, given.text, noOptions, given.origin ?? call.origin);
 }
 
 /** What a symbol is asked as its text is. */

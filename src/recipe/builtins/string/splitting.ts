@@ -1,3 +1,4 @@
+import { forgetBehind } from "../../evaluate/last-match.js";
 import { exceed, unknown } from "../../evaluate/machine.js";
 import type { RegexpObject } from "../../evaluate/regexp-value.js";
 import { stringObject } from "../../evaluate/value.js";
@@ -41,6 +42,7 @@ function splitPlainly(value: string, separator: string, most: number): string[] 
  */
 function splitAtMatches(call: StringCall, regexp: RegexpObject, most: number): string[] | UnknownObject {
   const value = call.receiver.text;
+  forgetBehind(call.machine, call.name, call.origin);
   const parts: string[] = [];
   let begin = 0;
   let from = 0;
