@@ -9,6 +9,7 @@ import { readIndex, writeIndex } from "./indexing.js";
 import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
+import { writeUnless } from "./paths.js";
 import { nilObject, truthy } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
@@ -25,9 +26,9 @@ export function evaluateAssignment(machine: Machine, node: Assignment): RuntimeV
     }
     case "constant": {
       const name = pathOfConstant(target);
-      const cell = machine.constants.get(name) ?? { value: nilObject(undefined) };
+      const cell = machine.frame.constants.get(name) ?? { value: nilObject(undefined) };
       const value = newValue(machine, node, () => cell.value);
-      machine.constants.set(name, cell);
+      machine.frame.constants.set(name, cell);
       assignCell(machine, cell, value);
       return value;
     }
@@ -42,9 +43,9 @@ export function evaluateAssignment(machine: Machine, node: Assignment): RuntimeV
 function assignAttribute(machine: Machine, node: Assignment, target: Call): RuntimeValue {
   const origin = originOf(machine, node);
   const receiver = target.receiver === undefined ? undefined : machine.evaluate(machine, target.receiver);
-  const { instance } = machine.frame;
+  const instance = receiver?.kind === "new resource" ? receiver.instance : undefined;
   const property = instance?.resource.properties.get(target.name);
-  if (receiver?.kind === "new resource" && instance !== undefined && property !== undefined) {
+  if (instance !== undefined && property !== undefined) {
     const value = newValue(machine, node, () => getCustom(machine, instance, property, origin));
     return machine.exit === undefined ? setCustom(machine, instance, property, value, origin) : value;
   }
@@ -67,7 +68,11 @@ function assignIndex(machine: Machine, node: Assignment, target: Index): Runtime
     const told = refusedConstruct(origin, { construct });
     return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
   }
-  return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
+  if (!Array.isArray(keys)) return keys;
+  const [key] = keys;
+  return receiver.kind === "level" && receiver.unlessAt !== undefined && key !== undefined
+    ? writeUnless(machine, receiver, [...receiver.unlessAt, key], value, origin)
+    : writeIndex(machine, receiver, keys, value, origin);
 }
 
 /** The value to assign; an operator joins it with what is there, `||=` and `&&=` evaluate it only when needed. */

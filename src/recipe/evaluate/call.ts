@@ -3,6 +3,7 @@ import {
   dangerousConstruct,
   refusedConstruct,
   unknownMethod,
+  wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
@@ -23,8 +24,8 @@ import { stringMethods } from "../builtins/string-methods.js";
 import type { Block, Call, Expression } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
-import { customResource, callDefinition } from "./custom-definition.js";
-import { getCustom, setCustom } from "./custom-property.js";
+import { callDefinition } from "./custom-definition.js";
+import { getCustom, nameOfInstance, setCustom } from "./custom-property.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { frameFunction, ignore, recipeFunctions } from "./functions.js";
@@ -39,7 +40,7 @@ import { pathOfConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { CustomInstance, NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
 export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
@@ -55,7 +56,7 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
-  if (receiver.kind === "new resource") return callNewResource(machine, call, origin);
+  if (receiver.kind === "new resource") return callNewResource(machine, receiver, call, origin);
   if (receiver.kind === "node" && attributeChangers.has(call.name)) {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
@@ -198,23 +199,43 @@ function stubOf(machine: Machine, call: Call): RuntimeValue | undefined {
 }
 
 /** `new_resource.port` in an action of a custom resource. */
-function callNewResource(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  const { instance } = machine.frame;
+function callNewResource(
+  machine: Machine,
+  receiver: NewResourceObject,
+  call: Call,
+  origin: Origin,
+): RuntimeValue {
+  const { instance } = receiver;
   const values = evaluateArguments(machine, call.arguments);
   if (!Array.isArray(values)) return values;
-  const property = instance?.resource.properties.get(call.name);
+  const property = instance.resource.properties.get(call.name);
   const [value] = values;
-  if (instance === undefined) return unknownResult(machine, call, origin, undefined);
   if (property !== undefined) {
     return value === undefined
       ? getCustom(machine, instance, property, origin)
       : setCustom(machine, instance, property, value, origin);
   }
-  if (call.name === "name") return instance.name;
-  if (call.name === "property_is_set?" && (value?.kind === "symbol" || value?.kind === "string"))
-    return booleanObject(instance.values.has(value.text), origin);
+  if (call.name === "name" && value === undefined) return nameOfInstance(machine, instance, origin);
+  if (call.name === "property_is_set?") return isSet(machine, instance, call, values, origin);
   if (call.name === "updated_by_last_action") return nilObject(origin);
-  return unknownResult(machine, call, origin, { kind: "new resource", origin });
+  return unknownResult(machine, call, origin, receiver);
+}
+
+/** `property_is_set?(:port)`; of a property that there is not Chef ends the run. */
+function isSet(
+  machine: Machine,
+  { resource, values, keyword }: CustomInstance,
+  call: Call,
+  [name]: readonly RuntimeValue[],
+  origin: Origin,
+): RuntimeValue {
+  const doubt = name === undefined ? undefined : unknownIn(name);
+  if (doubt !== undefined) return doubt;
+  const text = name?.kind === "symbol" || name?.kind === "string" ? name.text : undefined;
+  if (text !== undefined && resource.properties.has(text)) return booleanObject(values.has(text), origin);
+  const given = text === undefined ? "another value" : `:${excerpt(text)}`;
+  const parameters = { name: call.name, given, wanted: `a property of ${keyword}` };
+  return fail(machine, origin, `the result of "${call.name}"`, wrongArgument(origin, parameters));
 }
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
@@ -243,7 +264,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
   }
-  const custom = chefResources.has(call.name) ? undefined : customResource(machine, call.name);
+  const custom = chefResources.has(call.name) ? undefined : machine.customResources.get(call.name);
   if (custom !== undefined && (resource === undefined || resource.kind === "other"))
     return declareCustom(machine, call, custom);
   const own = callInstance(machine, call, origin);
@@ -252,14 +273,25 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
 }
 
-/** A bare property of the custom resource whose action is run, or whose default is made (Chef before 14). */
+/**
+ * A bare word that a custom resource has: the one that a property's default or a guard is run as; else the one whose
+ * action is run, as Chef took it before version 14.
+ */
 function callInstance(machine: Machine, call: Call, origin: Origin): RuntimeValue | undefined {
-  const { instance } = machine.frame;
-  const given = call.arguments.length > 0 || call.block !== undefined;
-  const property = instance?.resource.properties.get(call.name);
-  if (instance === undefined || given) return undefined;
-  if (property !== undefined) return getCustom(machine, instance, property, origin);
-  return call.name === "name" ? instance.name : undefined;
+  const { self, instance } = machine.frame;
+  if (call.block !== undefined) return undefined;
+  if (call.name === "property_is_set?") {
+    const asked = machine.resource === undefined ? (self ?? instance) : undefined;
+    if (asked === undefined) return undefined;
+    const values = evaluateArguments(machine, call.arguments);
+    return Array.isArray(values) ? isSet(machine, asked, call, values, origin) : values;
+  }
+  if (call.arguments.length > 0) return undefined;
+  for (const one of [self, instance]) {
+    const property = one?.resource.properties.get(call.name);
+    if (one !== undefined && property !== undefined) return getCustom(machine, one, property, origin);
+  }
+  return self !== undefined && call.name === "name" ? nameOfInstance(machine, self, origin) : undefined;
 }
 
 /** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */

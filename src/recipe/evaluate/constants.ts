@@ -11,14 +11,14 @@ import type { RuntimeValue } from "./value.js";
 export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue {
   const origin = originOf(machine, node);
   const name = pathOfConstant(node);
-  const assigned = machine.constants.get(name);
+  const assigned = machine.frame.constants.get(name);
   if (assigned !== undefined) return assigned.value;
   if (knownConstants.has(name)) return { kind: "module", name, origin };
   const danger = dangerousPrefix(name);
   if (danger !== undefined) return { kind: "module", name: danger, origin };
   const reason = `the constant "${excerpt(name)}"`;
   if (machine.resource?.kind === "other") return unknown(origin, reason, "Assign it in the recipe.");
-  const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
+  const suggestions = nearest(name, [...machine.frame.constants.keys(), ...knownConstants]);
   const parameters = { name, suggestions, instead: foreignLiteral(name) };
   return warn(machine, origin, reason, unknownConstant(origin, parameters));
 }

@@ -170,8 +170,9 @@ function valueForFamily(machine: Machine, call: Call, origin: Origin): RuntimeVa
 
 /** `default[…]` and its kin in an attribute file. */
 export function frameFunction({ frame }: Machine, name: string): RecipeFunction | undefined {
-  if (frame.kind === "resource" && name === "new_resource" && frame.instance !== undefined)
-    return (_machine, _call, origin) => ({ kind: "new resource", origin });
+  const { instance } = frame;
+  if (name === "new_resource" && instance !== undefined)
+    return (_machine, _call, origin) => ({ kind: "new resource", instance, origin });
   const level = frame.kind === "attributes" ? levelNames.get(name) : undefined;
   return level === undefined ? undefined : (_machine, _call, origin) => ({ kind: "level", ...level, origin });
 }

@@ -4,6 +4,7 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { characterCount, characters } from "./characters.js";
 import {
   entryOf,
+  mashValue,
   nothingAt,
   pathOf,
   placed,
@@ -20,8 +21,10 @@ import { readConfiguration, readEnvironment } from "./environment.js";
 import { readLevel, writeLevel } from "./levels.js";
 import { readAttribute } from "./node.js";
 import { refuseChange } from "./operators.js";
+import { forced } from "./procs.js";
 import { arrayObject, describe, nilObject, unknownIn } from "./value.js";
-import type { ArrayObject, HashObject, RuntimeValue, StringObject } from "./value.js";
+import type { ArrayObject, HashObject, RuntimeValue, StringObject, Vivid } from "./value.js";
+import { forget, forgetAll, learn } from "./vivid.js";
 
 /** `receiver[…]`; `origin` is the whole expression. */
 export function readIndex(
@@ -47,7 +50,9 @@ export function readIndex(
       return indexArray(machine, receiver, key, count, origin);
     case "hash": {
       const entry = entryOf(machine, receiver, key);
-      return entry === undefined ? nothingAt(machine, receiver, key, origin) : placed(entry.value, origin);
+      return entry === undefined
+        ? nothingAt(machine, receiver, key, origin)
+        : placed(found(machine, receiver, key, entry.value), origin);
     }
     case "string":
       return indexString(machine, receiver, key, count, origin);
@@ -67,6 +72,17 @@ export function readIndex(
       break;
   }
   return unknown(origin, `an element of ${describe(receiver)}`, "Write the value itself.");
+}
+
+/** What `[]` finds in node attributes: a value that is made when it is asked for, or one that learns its path. */
+function found(
+  machine: Machine,
+  holder: ArrayObject | HashObject,
+  key: RuntimeValue,
+  value: RuntimeValue,
+): RuntimeValue {
+  if (holder.vivid !== undefined) learn(value, holder.vivid, key);
+  return holder.attribute === undefined ? value : forced(machine, value);
 }
 
 function wrongCount(machine: Machine, given: number, origin: Origin): RuntimeValue {
@@ -90,7 +106,9 @@ function indexArray(
     const index = smallInteger(key);
     if (index === undefined) return wrongKey(machine, key, origin);
     const item = array.items.at(index);
-    return item === undefined ? nothingAt(machine, array, key, origin) : placed(item, origin);
+    return item === undefined
+      ? nothingAt(machine, array, key, origin)
+      : placed(found(machine, array, key, item), origin);
   }
   const stretch = stretchFor(key, count, array.items.length);
   if (stretch === "wrong") return wrongKey(machine, count ?? key, origin);
@@ -144,7 +162,10 @@ export function writeIndex(
   if (key === undefined || keys.length !== 1 || (receiver.kind !== "array" && receiver.kind !== "hash")) {
     return unknown(origin, "the result of this assignment", "Build a new value instead.");
   }
-  const refused = refuseChange(machine, receiver, origin);
+  // An element of a list in a level of node attributes is changed like the list, an entry of a hash by itself.
+  const change =
+    receiver.kind === "hash" ? (_: Machine, vivid: Vivid) => forget(machine, vivid, key) : forgetAll;
+  const refused = refuseChange(machine, receiver, origin, change);
   if (refused !== undefined) return refused;
   const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key);
   if (doubt !== undefined) {
@@ -166,6 +187,8 @@ function writeEntry(
   if (!setEntry(machine, hash, key, value)) {
     hash.taint = unknown(origin, "the key of this entry", "Use a string, a symbol or a number as key.");
   }
+  const kept = hash.vivid === undefined ? undefined : entryOf(machine, hash, key)?.value;
+  if (hash.vivid !== undefined && kept !== undefined) learn(kept, hash.vivid, key);
   return value;
 }
 
@@ -182,6 +205,11 @@ function writeItem(
   // Ruby fills a gap with nil; a gap that large is a mistake more often than not.
   if (at < 0 || at > machine.limits.collection) return wrongKey(machine, key, origin);
   while (array.items.length < at) array.items.push(nilObject(undefined));
-  array.items[at] = value;
+  if (array.vivid === undefined) array.items[at] = value;
+  else {
+    const kept = mashValue(machine, value, array.vivid);
+    array.items[at] = kept;
+    learn(kept, array.vivid, key);
+  }
   return value;
 }

@@ -5,7 +5,7 @@ import { arrayMethods } from "../builtins/array-methods.js";
 import { hashMethods } from "../builtins/hash-methods.js";
 import type { Invocation, Method, MethodTable } from "../builtins/method.js";
 import { callModule } from "../builtins/module-methods.js";
-import { nodeMethods } from "../builtins/node-methods.js";
+import { nodeMethods, pathMethods } from "../builtins/node-methods.js";
 import { objectMethods } from "../builtins/object-methods.js";
 import { rangeItems } from "../builtins/range-items.js";
 import {
@@ -25,7 +25,7 @@ import { bitsOf } from "./numbers.js";
 import type { BlockLike } from "./pending.js";
 import { callProc } from "./procs.js";
 import { arrayObject, nilObject, unknownIn } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { HashObject, RuntimeValue } from "./value.js";
 
 /** A call of a method as its receiver sees it. */
 export interface MethodCall {
@@ -49,7 +49,7 @@ export function callMethod(
     case "array":
       return receiver.taint ?? dispatch(machine, arrayMethods, receiver, call);
     case "hash":
-      return receiver.taint ?? dispatch(machine, hashMethods, receiver, call);
+      return receiver.taint ?? dispatch(machine, tableOfHash(receiver, call), receiver, call);
     case "symbol":
       return dispatch(machine, symbolMethods, receiver, call);
     case "integer":
@@ -69,6 +69,8 @@ export function callMethod(
     case "node":
       return dispatch(machine, nodeMethods, receiver, call);
     case "level": {
+      if (receiver.unlessAt !== undefined) return dispatch(machine, noMethods, receiver, call);
+      if (pathMethods.has(call.name)) return dispatch(machine, pathMethods, receiver, call);
       const whole = wholeLevel(machine, receiver.level, call.origin);
       return whole.taint ?? dispatch(machine, hashMethods, whole, call);
     }
@@ -93,6 +95,13 @@ export function callMethod(
 }
 
 const noMethods: MethodTable<RuntimeValue> = new Map();
+
+/** Hashes of node attributes follow paths as Chef does. */
+function tableOfHash({ attribute, vivid }: HashObject, { name }: MethodCall): MethodTable<HashObject> {
+  return (attribute !== undefined || vivid !== undefined) && pathMethods.has(name)
+    ? pathMethods
+    : hashMethods;
+}
 
 /** What ranges have from Ruby's Enumerable: the same as arrays. */
 const enumerable: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import { nilReceiver, readOnlyValue, wrongOperands } from "../../diagnostics/cat
 import type { Origin } from "../../source/source.js";
 import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
 import { missingAttributeAt } from "./attribute-errors.js";
-import { makeArray } from "./collections.js";
+import { makeArray, mashValue } from "./collections.js";
 import { caseEquals, compare, equals, hashKey } from "./equality.js";
 import { charge, exceed, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -17,7 +17,15 @@ import {
   truthy,
   unknownIn,
 } from "./value.js";
-import type { ArrayObject, MutableObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import type {
+  ArrayObject,
+  MutableObject,
+  RuntimeValue,
+  StringObject,
+  UnknownObject,
+  Vivid,
+} from "./value.js";
+import { forget, forgetAll } from "./vivid.js";
 
 /** A binary operator of two values; `origin` is the whole expression. An unknown operand is the result. */
 export function operate(
@@ -254,14 +262,17 @@ function joinedText(
   return texts.join(separator);
 }
 
-/** The error of changing what is read-only; undefined when it may be changed, which is to follow. */
+/**
+ * The error of changing what is read-only; undefined when it may be changed, which is to follow. What was merged of
+ * the levels of node attributes is forgotten as Chef does, by `change` where that is none of all.
+ */
 export function refuseChange(
   machine: Machine,
   target: MutableObject,
   origin: Origin,
+  change: (machine: Machine, vivid: Vivid) => void = forgetAll,
 ): UnknownObject | undefined {
-  // What is merged from the levels of node attributes has to be merged again.
-  if (target.vivid) machine.attributes.clear();
+  if (target.vivid !== undefined) change(machine, target.vivid);
   if (target.attribute === undefined && !target.frozen) return undefined;
   const what = target.attribute ?? `This ${classNameOf(target)} is frozen and`;
   return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
@@ -275,13 +286,13 @@ export function append(
   origin: Origin,
 ): RuntimeValue {
   const doubt = machine.conditional;
-  const refused = refuseChange(machine, target, origin);
+  const refused = refuseChange(machine, target, origin, forget);
   if (refused !== undefined) return refused;
   if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
   if (target.taint !== undefined) return target;
   if (target.kind === "array") {
     if (target.items.length >= machine.limits.collection) return exceed(machine, origin, "collection");
-    target.items.push(value);
+    target.items.push(target.vivid === undefined ? value : mashValue(machine, value, target.vivid));
     return target;
   }
   if (value.kind === "unknown") target.taint = value;

@@ -4,14 +4,14 @@ import { inFrame } from "./files.js";
 import type { Machine } from "./machine.js";
 import type { CustomInstance, ProcObject, RuntimeValue } from "./value.js";
 
-/** Calls a block that was kept, with what it saw where it was written; for a property of a custom resource as it. */
+/** Calls a block that was kept, with what it saw where it was written, and as the custom resource that it is run as. */
 export function callProc(
   machine: Machine,
   { block, frame, scope }: ProcObject,
   values: readonly RuntimeValue[],
-  instance: CustomInstance | undefined = frame.instance,
+  self: CustomInstance | undefined = frame.self,
 ): RuntimeValue {
-  return inFrame(machine, { ...frame, instance }, scope, () =>
+  return inFrame(machine, { ...frame, self }, scope, () =>
     bounded(machine, "return", () => {
       machine.statement = undefined;
       return callBlock(machine, block, values);

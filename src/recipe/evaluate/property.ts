@@ -146,7 +146,7 @@ function askProperty(machine: Machine, context: ResourceContext, call: Call, nam
 /** `property Name, 'x'`, `property name, 'x'`: a word in the place of a symbol that means nothing else. */
 function bareWord(machine: Machine, node: Argument): string | undefined {
   if (node.kind === "constant") {
-    return node.scope === undefined && !machine.constants.has(node.name) ? node.name : undefined;
+    return node.scope === undefined && !machine.frame.constants.has(node.name) ? node.name : undefined;
   }
   if (node.kind !== "call" || node.receiver !== undefined || node.end !== node.nameEnd) return undefined;
   const known = recipeFunctions.has(node.name) || attributeRow(node.name, "resource") !== undefined;

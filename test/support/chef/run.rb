@@ -3,6 +3,7 @@
 
 require 'json'
 require 'stringio'
+require 'timeout'
 
 $VERBOSE = nil
 
@@ -37,7 +38,9 @@ end
 
 answers = JSON.parse($stdin.read).map do |job|
   $stdout = StringIO.new
-  run(job)
+  Timeout.timeout(2) { run(job) }
+rescue Timeout::Error
+  { error: 'it does not end' }
 ensure
   $stdout = STDOUT
 end

@@ -1,0 +1,377 @@
+import { anything, attributePaths, freePaths, condition, expression, key } from "./values.js";
+import { choose } from "./writer.js";
+import type { KnownLocal, KnownResource, Surroundings, Table, Type, Writer } from "./writer.js";
+
+/** Lines of code, and the locals that stand behind them. */
+interface Lines {
+  readonly lines: readonly string[];
+  readonly locals?: Surroundings["locals"];
+}
+
+type Statements = Table<[Surroundings], Lines>;
+
+/** Several statements, each seeing the locals of those before it. */
+export function statements(writer: Writer, around: Surroundings, count: number): readonly string[] {
+  let locals = around.locals;
+  const lines: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const made = choose(writer, around.depth > 2 ? shallow(around) : deep(around), { ...around, locals });
+    lines.push(...made.lines);
+    if (made.locals !== undefined) locals = [...locals, ...made.locals];
+  }
+  return lines;
+}
+
+/** Code within a block or a branch. */
+function nested(
+  writer: Writer,
+  around: Surroundings,
+  locals: Surroundings["locals"] = [],
+): readonly string[] {
+  const inside = { ...around, locals: [...around.locals, ...locals], depth: around.depth + 1 };
+  return statements(writer, inside, 1 + writer.below(2)).map((line) => `  ${line}`);
+}
+
+function shallow({ place }: Surroundings): Statements {
+  return place === "attributes" ? levelWrites : [...levelWrites, ...observations, ...assignments];
+}
+
+function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
+  const shared = [...levelWrites, ...assignments, ...branches];
+  if (place === "attributes") return shared;
+  return [
+    ...shared,
+    ...observations,
+    ...(inLoop ? jumps : []),
+    ...(resources.length > 0 ? customCalls : []),
+    ...(recipes.length > 0 && place === "recipe" ? inclusions : []),
+  ];
+}
+
+const types: readonly [Type, ...Type[]] = ["string", "integer", "boolean", "names", "ports", "hash"];
+
+/** `node.default['app']['port']`, or `default['app']['port']` in an attribute file. */
+function target(writer: Writer, { place }: Surroundings, type: Type, level?: string): string {
+  const name =
+    level ??
+    writer.pick("default", "default", "default", "normal", "override", "force_default", "force_override");
+  const free = type === "hash" && writer.chance(85);
+  const path = free ? writer.pick(...freePaths) : writer.pick(...attributePaths[type]);
+  const start = place === "attributes" && writer.chance(85) ? name : `node.${name}`;
+  return `${start}${path.map((step) => key(writer, step)).join("")}`;
+}
+
+const unless = (writer: Writer): string => writer.pick("default_unless", "normal_unless", "override_unless");
+
+/** Within a loop values stay small: nothing is made of what the round before has made. */
+const sizeIn = ({ inLoop }: Surroundings): number => (inLoop ? 0 : 3);
+
+const levelWrites: Statements = [
+  [
+    6,
+    (writer, around) => {
+      const type = writer.pick(...types);
+      return {
+        lines: [`${target(writer, around, type)} = ${expression(writer, around, type, sizeIn(around))}`],
+      };
+    },
+  ],
+  // Something of another type may end in conflicts between hashes and other values.
+  [
+    1,
+    (writer, around) => ({
+      lines: [`${target(writer, around, writer.pick(...types))} = ${anything(writer, around)}`],
+    }),
+  ],
+  [
+    2,
+    (writer, around) => {
+      const type = writer.pick("names" as const, "ports" as const);
+      const value =
+        type === "names" ? expression(writer, around, "string") : expression(writer, around, "integer");
+      const grown = writer.pick(`<< ${value}`, `.push(${value})`, `+= [${value}]`);
+      const change = around.inLoop ? `+= [${value}]` : grown;
+      const level = writer.chance(96) ? "default" : undefined;
+      return {
+        lines: [`${target(writer, around, type, level)}${change.startsWith(".") ? "" : " "}${change}`],
+      };
+    },
+  ],
+  [
+    1,
+    (writer, around) => ({
+      lines: [`${target(writer, around, "integer", "default")} += ${writer.below(9)}`],
+    }),
+  ],
+  [
+    1,
+    (writer, around) => ({
+      lines: [`${target(writer, around, "string")} ||= ${expression(writer, around, "string")}`],
+    }),
+  ],
+  [
+    2,
+    (writer, around) => {
+      const type = writer.pick(...types);
+      return {
+        lines: [
+          `${target(writer, around, type, unless(writer))} = ${expression(writer, around, type, sizeIn(around))}`,
+        ],
+      };
+    },
+  ],
+  // Held by two: what changes one changes the other, as far as Chef notices.
+  [
+    2,
+    (writer, around) => {
+      const name = writer.fresh("held");
+      const type = writer.pick("hash" as const, "names" as const, "hash" as const);
+      const lines = [`${name} = ${target(writer, around, type, "default")}`];
+      if (type === "hash")
+        lines.push(
+          `${name}${key(writer, writer.pick("port", "name", "extra"))} = ${anything(writer, around)}`,
+        );
+      else if (!around.inLoop) lines.push(`${name} << ${expression(writer, around, "string")}`);
+      return { lines, locals: [{ name, type }] };
+    },
+  ],
+  [
+    1,
+    (writer, around) => {
+      const name = writer.fresh("text");
+      return {
+        lines: [
+          `${name} = '${writer.pick("s", "t")}' + ${expression(writer, around, "string")}`,
+          `${target(writer, around, "string")} = ${name}`,
+          `${target(writer, around, "names", "default")} ${around.inLoop ? `+= [${name}]` : `<< ${name}`}`,
+          `${name} << '!'`,
+        ],
+        locals: [{ name, type: "string" }],
+      };
+    },
+  ],
+  [
+    1,
+    (writer, around) => {
+      const change = writer.pick("v['port'] = 7 if v.is_a?(Hash)", "v << 'e' if v.is_a?(Array)");
+      return { lines: [`${target(writer, around, "hash", "default")}.each { |k, v| ${change} }`] };
+    },
+  ],
+];
+
+const assignments: Statements = [
+  [
+    5,
+    (writer, around) => {
+      const type = writer.pick(...types);
+      const name = writer.fresh(type.charAt(0));
+      return { lines: [`${name} = ${expression(writer, around, type)}`], locals: [{ name, type }] };
+    },
+  ],
+  [
+    3,
+    (writer, around) => {
+      const [local, ...others] = around.locals.filter(({ fixed }) => fixed !== true);
+      if (local === undefined) return { lines: [] };
+      const { name, type } = writer.pick(local, ...others);
+      return { lines: [changeOf(writer, around, name, type)] };
+    },
+  ],
+  [
+    1,
+    (writer, around) =>
+      around.place === "attributes"
+        ? { lines: [] }
+        : {
+            lines: [
+              `node.run_state[${writer.pick("'k'", ":k")}] ${writer.pick("=", "||=")} ${anything(writer, around)}`,
+            ],
+          },
+  ],
+];
+
+/** Within a loop nothing doubles, and no list grows that may be the one that is walked. */
+function changeOf(writer: Writer, around: Surroundings, name: string, type: Type): string {
+  const size = around.inLoop ? 0 : 1;
+  const same = { ...around, locals: around.inLoop ? [] : around.locals };
+  switch (type) {
+    case "integer":
+      return `${name} ${writer.pick("+=", "-=")} ${expression(writer, same, "integer", size)}`;
+    case "string":
+      return writer.chance(40)
+        ? `${name} << ${expression(writer, same, "string", size)}`
+        : `${name} += ${expression(writer, same, "string", size)}`;
+    case "hash":
+      return `${name}[${writer.pick("'port'", ":port", "'opts'", "3")}] = ${anything(writer, same, size)}`;
+    case "names":
+      return writer.chance(60) && !around.inLoop
+        ? `${name} << ${expression(writer, same, "string", size)}`
+        : `${name} += ${expression(writer, same, "names", size)}`;
+    default:
+      return `${name} ||= ${expression(writer, same, type, size)}`;
+  }
+}
+
+const branches: Statements = [
+  [
+    3,
+    (writer, around) => ({
+      lines: [
+        `${writer.pick("if", "if", "unless")} ${condition(writer, around)}`,
+        ...nested(writer, around),
+        ...(writer.chance(50) ? ["else", ...nested(writer, around)] : []),
+        "end",
+      ],
+    }),
+  ],
+  [
+    1,
+    (writer, around) => ({
+      lines: [
+        `case ${expression(writer, around, writer.pick("string", "integer"))}`,
+        `when ${writer.pick("'web', 'db'", "1..50", "String", "80")}`,
+        ...nested(writer, around),
+        `when ${writer.pick("'a'", "Integer", "nil")}`,
+        ...nested(writer, around),
+        ...(writer.chance(60) ? ["else", ...nested(writer, around)] : []),
+        "end",
+      ],
+    }),
+  ],
+  [
+    3,
+    (writer, around) => {
+      const name = writer.fresh("e");
+      const [list, type] = writer.pick(
+        [expression(writer, around, "names"), "string"] as const,
+        [expression(writer, around, "ports"), "integer"] as const,
+        [`(1..${writer.below(3)})`, "integer"] as const,
+      );
+      const inside = { ...around, inLoop: true };
+      return { lines: [`${list}.each do |${name}|`, ...nested(writer, inside, [{ name, type }]), "end"] };
+    },
+  ],
+  [
+    1,
+    (writer, around) => {
+      const name = writer.fresh("i");
+      const lines = nested(writer, { ...around, inLoop: true }, [{ name, type: "integer" }]);
+      return { lines: [`${writer.below(3)}.times do |${name}|`, ...lines, "end"] };
+    },
+  ],
+  [
+    2,
+    (writer, around) => {
+      const name = writer.fresh("k");
+      const value = writer.fresh("v");
+      const inside = { ...around, inLoop: true };
+      return {
+        lines: [
+          `${expression(writer, around, "hash")}.each do |${name}, ${value}|`,
+          ...nested(writer, inside, [shown(name), shown(value)]),
+          "end",
+        ],
+      };
+    },
+  ],
+];
+
+const jumps: Statements = [
+  [
+    1,
+    (writer, around) => ({
+      lines: [`${writer.pick("next", "next", "break")} if ${condition(writer, around)}`],
+    }),
+  ],
+];
+
+/** An element of a hash, whose type nobody knows. */
+function shown(name: string): KnownLocal {
+  return { name: `${name}.to_s`, type: "string", fixed: true };
+}
+
+/** What a recipe declares shows what its values are. */
+const observations: Statements = [
+  [8, (writer, around) => ({ lines: dscResource(writer, around) })],
+  [
+    1,
+    (writer, around) => ({
+      lines: [
+        `log 'note' do`,
+        `  message ${expression(writer, around, "string")}`,
+        `  ${listIn(around)?.name ?? "[]"} << 'logged'`,
+        "end",
+      ],
+    }),
+  ],
+];
+
+/** A list in sight that may grow. */
+function listIn({ locals, inLoop }: Surroundings): KnownLocal | undefined {
+  return inLoop ? undefined : locals.find(({ type }) => type === "names");
+}
+
+function dscResource(writer: Writer, around: Surroundings): readonly string[] {
+  const name = writer.chance(40) ? `"r#{${anything(writer, around, 1)}}"` : `'${writer.fresh("r")}'`;
+  const lines = [`dsc_resource ${name} do`, `  resource :${writer.pick("Log", "File")}`];
+  if (writer.chance(10))
+    lines.push(`  module_name '${writer.pick("xWeb", "xDb")}'`, `  module_version '1.${writer.below(9)}'`);
+  const count = 1 + writer.below(3);
+  for (let index = 0; index < count; index += 1) {
+    const value = writer.chance(15) ? `lazy { ${anything(writer, around, 2)} }` : anything(writer, around);
+    lines.push(`  property :P${index}, ${value}`);
+  }
+  if (writer.chance(8)) lines.push(`  property :Q, property(:P0)`);
+  if (writer.chance(8)) lines.push(`  property :N, name`);
+  if (writer.chance(12)) lines.push(`  ${writer.pick("only_if", "not_if")} { ${condition(writer, around)} }`);
+  if (writer.chance(4)) lines.push(`  retries ${writer.below(4)}`);
+  if (writer.chance(4)) lines.push(`  action :${writer.pick("run", "nothing")}`);
+  const held = listIn(around);
+  if (held !== undefined && writer.chance(8)) lines.push(`  ${held.name} << 'inside'`);
+  return [...lines, "end"];
+}
+
+const inclusions: Statements = [
+  [
+    2,
+    (writer, { recipes }) => {
+      const [first = "web", ...rest] = recipes;
+      return { lines: [`include_recipe '${writer.pick(first, ...rest)}'`] };
+    },
+  ],
+];
+
+const customCalls: Statements = [
+  [
+    5,
+    (writer, around) => {
+      const [first, ...rest] = around.resources;
+      return first === undefined
+        ? { lines: [] }
+        : { lines: customCall(writer, around, writer.pick(first, ...rest)) };
+    },
+  ],
+];
+
+function customCall(writer: Writer, around: Surroundings, resource: KnownResource): readonly string[] {
+  const lines = [
+    `${resource.word} ${writer.chance(30) ? expression(writer, around, "string", 1) : `'${writer.fresh("c")}'`} do`,
+  ];
+  for (const { name, type } of resource.properties) {
+    if (!writer.chance(85)) continue;
+    const value = writer.chance(95)
+      ? expression(writer, around, type)
+      : writer.pick("nil", anything(writer, around));
+    lines.push(`  ${name} ${writer.chance(12) ? `lazy { ${value} }` : argument(value)}`);
+  }
+  const [action = "create", ...others] = resource.actions;
+  if (writer.chance(25)) lines.push(`  action :${writer.pick(action, ...others, "nothing")}`);
+  if (writer.chance(6)) lines.push(`  action [${[action, ...others].map((one) => `:${one}`).join(", ")}]`);
+  if (writer.chance(10)) lines.push(`  ${writer.pick("only_if", "not_if")} { ${condition(writer, around)} }`);
+  return [...lines, "end"];
+}
+
+/** Braces behind a word are a block, and an array in brackets is an index: both stand in parentheses. */
+function argument(value: string): string {
+  return /^[[{(]/.test(value) ? `(${value})` : value;
+}
