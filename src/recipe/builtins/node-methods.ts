@@ -1,7 +1,7 @@
 import { hasAttribute, readAttribute } from "../evaluate/node.js";
 import { existsPath, readPath } from "../evaluate/paths.js";
 import { levelNames } from "../evaluate/levels.js";
-import { stringObject, unknownIn } from "../evaluate/value.js";
+import { unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
@@ -65,13 +65,12 @@ export const nodeMethods: MethodTable<NodeObject> = alias<NodeObject>(
       pure<NodeObject>(name, 0, 0, ({ origin }) => ({ kind: "level", ...level, origin })),
     ),
     pure("run_state", 0, 0, (call) => call.machine.runState),
-    pure("chef_environment", 0, 0, (call) => stringObject(call.machine.node.chefEnvironment, call.origin)),
-    pure("environment", 0, 0, (call) => stringObject(call.machine.node.chefEnvironment, call.origin)),
+    pure("chef_environment", 0, 0, (call) => call.machine.environmentName),
     pure("role?", 1, 1, isRole),
-    pure("name", 0, 0, (call) => stringObject(call.machine.node.name, call.origin)),
+    pure("name", 0, 0, (call) => call.machine.nodeName),
     pure("key?", 1, 1, hasKey),
     pure("platform?", 1, Infinity, (call) => platform(call, "platform")),
     pure("platform_family?", 1, Infinity, (call) => platform(call, "platform_family")),
   ],
-  { "attribute?": "key?", "has_key?": "key?" },
+  { "attribute?": "key?", "has_key?": "key?", environment: "chef_environment" },
 );

@@ -28,7 +28,7 @@ import { callDefinition } from "./custom-definition.js";
 import { getCustom, nameOfInstance, setCustom } from "./custom-property.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
-import { frameFunction, ignore, recipeFunctions } from "./functions.js";
+import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -57,6 +57,8 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
   if (receiver.kind === "new resource") return callNewResource(machine, receiver, call, origin);
+  if (receiver.kind === "node" && call.name === "include_attribute")
+    return includeAttribute(machine, call, origin);
   if (receiver.kind === "node" && attributeChangers.has(call.name)) {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
@@ -208,6 +210,7 @@ function callNewResource(
   const { instance } = receiver;
   const values = evaluateArguments(machine, call.arguments);
   if (!Array.isArray(values)) return values;
+  if (instance === undefined) return unknownResult(machine, call, origin, receiver);
   const property = instance.resource.properties.get(call.name);
   const [value] = values;
   if (property !== undefined) {

@@ -97,7 +97,10 @@ const defineProperty: DefinitionWord = (machine, resource, call) => {
   const problem = mistakeIn(property.options);
   if (problem !== undefined) return refuseDefinition(machine, call, problem);
   resource.properties.set(name.text, property);
-  freezeDefault(property.options.get("default"));
+  if (!freezeDefault(property.options.get("default"))) {
+    const wanted = "a value of its own; read attributes with `node[…]`, or in `lazy { … }`";
+    return refuseDefinition(machine, call, { given: "a level of node attributes as default", wanted });
+  }
   checkDefault(machine, property, resource.words[0] ?? "");
   return name;
 };
@@ -160,12 +163,16 @@ function refuseDefinition(
   return fail(machine, origin, "a property", wrongArgument(origin, { name: call.name, given, wanted }));
 }
 
-/** A default belongs to all resources, so that Chef freezes it, and what is in it. */
-function freezeDefault(value: RuntimeValue | undefined): void {
-  if (value === undefined || !isMutable(value) || value.frozen) return;
+/**
+ * A default belongs to all resources, so that Chef freezes it, and what is in it. False for a part of a level of node
+ * attributes: frozen, it ends the recipe as soon as it is read again.
+ */
+function freezeDefault(value: RuntimeValue | undefined): boolean {
+  if (value === undefined || !isMutable(value) || value.frozen) return true;
+  if (value.vivid !== undefined) return false;
   value.frozen = true;
-  if (value.kind === "array") value.items.forEach(freezeDefault);
-  if (value.kind === "hash") for (const { value: item } of value.entries.values()) freezeDefault(item);
+  if (value.kind === "array") return value.items.every(freezeDefault);
+  return value.kind !== "hash" || [...value.entries.values()].every((entry) => freezeDefault(entry.value));
 }
 
 /** `action :create do … end`: the first is what a block asks for when it names none. */

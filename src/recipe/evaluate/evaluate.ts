@@ -13,7 +13,7 @@ import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
 import { openScope, report } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { hashObject, nilObject } from "./value.js";
+import { hashObject, nilObject, stringObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -89,6 +89,8 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
+    nodeName: stringObject(node.name, undefined),
+    environmentName: stringObject(node.chefEnvironment, undefined),
     runState: hashObject(new Map(), undefined),
     stubs: settings.stubs ?? new Map(),
     loaded: new Set(),

@@ -135,7 +135,10 @@ export function includeRecipe(machine: Machine, given: string, place: Origin): v
 
 /** `include_attribute 'cookbook::file'`, with the same names as `include_recipe`. */
 export function includeAttributes(machine: Machine, given: string, place: Origin): void {
-  const found = locate(machine, given, place);
+  // Only recipes of the same cookbook go by `::name` (Chef::DSL::IncludeAttribute).
+  const found = given.startsWith("::")
+    ? noCookbook(machine, given, given, place)
+    : locate(machine, given, place);
   if (found === undefined) return;
   const { cookbook, name } = found;
   const file = cookbook.attributeFiles.find((one) => one.name === name);
@@ -159,15 +162,17 @@ function locate(
   const cookbookName = colons < 0 ? given : given.slice(0, colons);
   const name = colons < 0 ? "default" : given.slice(colons + 2);
   const cookbook = cookbookName === "" ? frame.cookbook : cookbooks.get(cookbookName);
-  if (cookbook === undefined) {
-    const suggestions = nearest(cookbookName, cookbooks.keys());
-    report(machine, noSuchCookbook(place, { cookbook: cookbookName, recipe: given, suggestions }));
-    return undefined;
-  }
+  if (cookbook === undefined) return noCookbook(machine, cookbookName, given, place);
   const reachable = frame.cookbook === undefined || plan.cookbooks.includes(cookbook);
   if (!reachable) {
     const from = frame.cookbook?.name ?? "";
     report(machine, missingDependency(place, { cookbook: cookbook.name, from }));
   }
   return { cookbook, name };
+}
+
+function noCookbook(machine: Machine, cookbook: string, given: string, place: Origin): undefined {
+  const suggestions = nearest(cookbook, machine.plan.library.cookbooks.keys());
+  report(machine, noSuchCookbook(place, { cookbook, recipe: given, suggestions }));
+  return undefined;
 }

@@ -1,4 +1,9 @@
-import { argumentCount, nilReceiver, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import {
+  argumentCount,
+  nilReceiver,
+  readOnlyValue,
+  wrongArgument,
+} from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { characterCount, characters } from "./characters.js";
@@ -20,9 +25,9 @@ import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
 import { readLevel, writeLevel } from "./levels.js";
 import { readAttribute } from "./node.js";
-import { refuseChange } from "./operators.js";
+import { refuse, refuseChange } from "./operators.js";
 import { forced } from "./procs.js";
-import { arrayObject, describe, nilObject, unknownIn } from "./value.js";
+import { arrayObject, describe, isMutable, nilObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, StringObject, Vivid } from "./value.js";
 import { forget, forgetAll, learn } from "./vivid.js";
 
@@ -68,6 +73,13 @@ export function readIndex(
     case "nil":
       if (receiver.missing !== undefined) return missingAttributeAt(machine, receiver.missing, origin);
       return fail(machine, origin, "an element of nil", nilReceiver(origin, { name: "[]" }));
+    case "integer":
+      if (key.kind === "integer" || key.kind === "float" || key.kind === "range") break;
+      return refuse(machine, "[]", receiver, key, origin);
+    case "boolean":
+    case "float":
+    case "range":
+      return refuse(machine, "[]", receiver, key, origin);
     default:
       break;
   }
@@ -146,6 +158,11 @@ function stretchFor(
   return start === undefined || length === undefined ? "wrong" : stretchOf(start, length, size);
 }
 
+/** What has no elements that could be set. */
+const unchangeable: ReadonlySet<RuntimeValue["kind"]> = new Set([
+  ...(["boolean", "float", "integer", "range", "symbol"] as const),
+]);
+
 /** `receiver[key] = value`. Under an undecided condition the receiver's contents are unknown afterwards. */
 export function writeIndex(
   machine: Machine,
@@ -157,10 +174,18 @@ export function writeIndex(
   const [key] = keys;
   if (receiver.kind === "unknown") return value;
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
+  if (receiver.kind === "node") {
+    const what = key === undefined ? "node" : pathOf("node", key);
+    return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
+  }
+  if (key !== undefined && unchangeable.has(receiver.kind))
+    return refuse(machine, "[]=", receiver, key, origin);
   if (receiver.kind === "level" && key !== undefined && keys.length === 1)
     return writeLevel(machine, receiver, key, value, origin);
   if (key === undefined || keys.length !== 1 || (receiver.kind !== "array" && receiver.kind !== "hash")) {
-    return unknown(origin, "the result of this assignment", "Build a new value instead.");
+    const doubt = unknown(origin, "the result of this assignment", "Build a new value instead.");
+    if (isMutable(receiver)) receiver.taint ??= doubt;
+    return doubt;
   }
   // An element of a list in a level of node attributes is changed like the list, an entry of a hash by itself.
   const change =

@@ -16,7 +16,7 @@ import {
   stringObject,
   unknownIn,
 } from "./value.js";
-import type { HashItem, HashObject, LevelObject, RuntimeValue, Vivid } from "./value.js";
+import type { HashItem, HashObject, LevelObject, RuntimeValue, StringObject, Vivid } from "./value.js";
 import { forget, learn, madeFor, textOfKey } from "./vivid.js";
 
 /** The levels, lowest first, by the kind they are merged in (Chef::Node::Attribute, COMPONENTS). */
@@ -62,7 +62,7 @@ function levelEntry(
   const data = dataOf(machine, level, key);
   if (hash === undefined || data === undefined) return undefined;
   const value = fromJson(machine, data, place, true);
-  hash.entries.set(id, { key: stringObject(key, undefined), value });
+  hash.entries.set(id, { key: frozenText(key), value });
   return value;
 }
 
@@ -178,10 +178,15 @@ export function writeLevel(
   if (hash?.vivid === undefined || name === undefined)
     return unknown(place, "an attribute of this key", "Use a string as key.");
   const kept = machine.conditional ?? unknownIn(key) ?? mashValue(machine, value, hash.vivid);
-  hash.entries.set(`"${name}`, { key: stringObject(name, undefined), value: kept });
+  hash.entries.set(`"${name}`, { key: frozenText(name), value: kept });
   learn(kept, hash.vivid, key);
   forget(machine, hash.vivid, key);
   return kept;
+}
+
+/** A key of a hash: Ruby freezes it. */
+function frozenText(text: string): StringObject {
+  return { ...stringObject(text, undefined), frozen: true };
 }
 
 /** Data as JSON has it, as values of a recipe; hashes take symbols for strings. */
@@ -215,7 +220,7 @@ export function fromJson(
   for (const [name, item] of Object.entries(json)) {
     if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
     entries.set(`"${name}`, {
-      key: { ...stringObject(name, undefined), frozen: true },
+      key: frozenText(name),
       value: fromJson(machine, item, place, vivid, depth + 1),
     });
   }

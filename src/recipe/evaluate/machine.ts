@@ -52,6 +52,9 @@ export interface Machine {
   lostAttributes: UnknownObject | undefined;
   /** What is in each level of node attributes, as far as it was read or changed. */
   readonly levels: ReadonlyMap<AttributeLevel, HashObject>;
+  /** `node.name` and `node.chef_environment`, which are the same objects each time. */
+  readonly nodeName: StringObject;
+  readonly environmentName: StringObject;
   /** `node.run_state`. */
   readonly runState: HashObject;
   /** Results of functions that the user has declared. */

@@ -172,7 +172,7 @@ function attributeOfObject(
 ): RuntimeValue {
   const entries = new Map<string, HashItem>();
   for (const [name, item] of Object.entries(json)) {
-    const key = stringObject(name, undefined);
+    const key = { ...stringObject(name, undefined), frozen: true };
     const value = attributeOfJson(machine, item, pathOf(path, key), place, depth + 1);
     entries.set(`"${name}`, { key, value });
   }
@@ -181,9 +181,9 @@ function attributeOfObject(
 
 /** What the target tells of a node that its data do not. */
 function computedAttribute({ target }: Machine, key: string, place: Origin): RuntimeValue | undefined {
-  if (key === "os") return stringObject(target, place);
+  if (key === "os") return { ...stringObject(target, place), frozen: true };
   const named = key === "platform" || key === "platform_family";
-  return named && target === "windows" ? stringObject("windows", place) : undefined;
+  return named && target === "windows" ? { ...stringObject("windows", place), frozen: true } : undefined;
 }
 
 /** Attributes that Ohai sets on every machine; the node's data lack them unless an automatic level was given. */

@@ -25,6 +25,7 @@ import { fail, originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { addProperty, indexOfProperty } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
+import { forced } from "./procs.js";
 import { textOfValue } from "./text.js";
 import { classNameOf, nilObject, symbolObject, unknownIn } from "./value.js";
 import type { RuntimeValue } from "./value.js";
@@ -136,11 +137,12 @@ function setUnusual(machine: Machine, context: ResourceContext, call: Call): Run
   return value.value;
 }
 
-/** `property :Name` alone gives the value that was set before. */
+/** `property :Name` alone gives the value that was set before; one that is `lazy` is made for that. */
 function askProperty(machine: Machine, context: ResourceContext, call: Call, name: string): RuntimeValue {
   const origin = originOf(machine, call);
   report(machine, propertyWithoutValue(origin, { name }));
-  return context.properties[indexOfProperty(context, name)]?.value ?? nilObject(origin);
+  const set = context.properties.findLast((property) => property.name === name);
+  return set?.conditional ?? forced(machine, set?.value ?? nilObject(origin));
 }
 
 /** `property Name, 'x'`, `property name, 'x'`: a word in the place of a symbol that means nothing else. */

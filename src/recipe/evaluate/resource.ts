@@ -14,7 +14,7 @@ import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { convergeNow } from "./converge.js";
 import { getCustom, setCustom } from "./custom-property.js";
-import { fail, originOf, unknown } from "./machine.js";
+import { fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { joined } from "./operators.js";
 import { newContext } from "./pending.js";
@@ -36,7 +36,7 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
   const name = evaluateName(machine, call, keywordOrigin);
   if (machine.exit !== undefined) return nilObject(origin);
   addBlock(machine, call, newContext(call.name, kind, name?.value), name);
-  return unknown(origin, "a resource as a value", "Set what it needs in its block.");
+  return { kind: "new resource", instance: undefined, origin };
 }
 
 /** Runs a block and adds what it gathers to what is declared. */

@@ -96,6 +96,8 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
+  /** A data bag's item, which answers like a hash and is none. */
+  readonly dataBagItem?: boolean;
 }
 
 export interface HashItem {
@@ -128,6 +130,8 @@ export interface InstanceObject extends Made {
 export interface ProcObject extends Made {
   readonly kind: "proc";
   readonly lazy: boolean;
+  /** `return` in it ends the block, as in a method. */
+  readonly lambda?: boolean;
   readonly block: Block;
   /** What the block sees. */
   readonly frame: Frame;
@@ -221,10 +225,11 @@ export interface LevelObject extends Made {
   readonly unlessAt: readonly RuntimeValue[] | undefined;
 }
 
-/** A custom resource: what `new_resource` gives in its action. */
+/** A resource: what the word that declares one gives, and `new_resource` in the action of a custom one. */
 export interface NewResourceObject extends Made {
   readonly kind: "new resource";
-  readonly instance: CustomInstance;
+  /** Undefined for a DSC block: what it holds is asked in the block. */
+  readonly instance: CustomInstance | undefined;
 }
 
 /** A class or module that recipes name: `File`, `Chef::Config`, `String`, and `ENV`, which is used like one. */
@@ -374,6 +379,8 @@ export function describe(value: RuntimeValue): string {
       return value.lazy ? "a lazy block" : "a Proc";
     case "credential":
       return "a credential";
+    case "hash":
+      return value.dataBagItem === true ? "an item of a data bag" : "a Hash";
     default: {
       const name = classNameOf(value);
       return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;

@@ -57,7 +57,16 @@ class DscScript < Resource
     super
   end
 
-  WORDS.each { |word| define_method(word) { |value = nil| value ? @texts[word] = value : @texts[word] } }
+  OTHERS = { flags: Hash, environment: Hash, timeout: Integer }.freeze
+
+  WORDS.each do |word|
+    define_method(word) do |value = nil|
+      next @texts[word] if value.nil?
+      raise ValidationFailed, "#{word} takes no #{value.class}" unless value.is_a?(OTHERS.fetch(word, String))
+
+      @texts[word] = value
+    end
+  end
 
   def imports(*names)
     given << :imports

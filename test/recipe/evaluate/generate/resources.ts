@@ -1,6 +1,6 @@
 import { condition, expression } from "./values.js";
 import { statements } from "./statements.js";
-import type { KnownProperty, KnownResource, Surroundings, Type, Writer } from "./writer.js";
+import type { KnownLocal, KnownProperty, KnownResource, Surroundings, Type, Writer } from "./writer.js";
 
 /** A file of `resources/`: its text, and how it is called. */
 export interface WrittenResource {
@@ -39,34 +39,43 @@ export function customResource(
   const properties: KnownProperty[] = [];
   const lines: string[] = [];
   if (writer.chance(25)) lines.push(`unified_mode ${writer.pick("true", "false")}`);
-  for (const type of writer.pick([0], [0, 1], [0, 1, 2], [0, 1, 2])) {
-    const property = { name: `p${type}`, type: writer.pick(...types) };
-    lines.push(definition(writer, property, properties));
+  const locals = fileLocals(writer, lines);
+  for (const at of writer.pick([0], [0, 1], [0, 1, 2], [0, 1, 2])) {
+    const property = { name: `p${at}`, type: writer.pick(...types) };
+    lines.push(...definition(writer, property, properties));
     properties.push(property);
   }
   const actions = writer.pick(["create"], ["create", "remove"], ["remove", "create"]);
-  const [first] = actions;
-  if (writer.chance(20))
-    lines.push(`default_action ${writer.pick(":remove", ":create", "[:create]", ":nothing")}`);
+  if (writer.chance(20)) lines.push(`default_action ${writer.pick(...standards)}`);
   const around: Surroundings = {
-    ...{ place: "action", locals: [], properties, resources: callable, recipes: [], depth: 1, inLoop: false },
+    ...{ place: "action", locals, properties, resources: callable, depth: 1, inLoop: false },
+    recipes: writer.chance(10) ? ["web::second"] : [],
   };
   for (const action of actions) {
     const body = statements(writer, around, 1 + writer.below(3)).map((line) => `  ${line}`);
-    lines.push(
-      `action :${action} do`,
-      ...changes(writer, properties),
-      ...body,
-      ...shows(writer, properties),
-      "end",
-    );
+    const [start, end] = [changes(writer, properties), shows(writer, properties)];
+    lines.push(`action :${action} do`, ...start, ...body, ...end, "end");
   }
   const word = file === "default" ? cookbook : `${cookbook}_${file.replaceAll("-", "_")}`;
-  return {
-    file,
-    text: `${lines.join("\n")}\n`,
-    known: { word, properties, actions: first === undefined ? [] : actions },
+  return { file, text: `${lines.join("\n")}\n`, known: { word, properties, actions } };
+}
+
+const standards: readonly [string, ...string[]] = [
+  ...([":remove", ":create", "[:create]", ":nothing", "[:remove, :create]"] as const),
+];
+
+/** What the file assigns outside of its actions is theirs together. */
+function fileLocals(writer: Writer, lines: string[]): readonly KnownLocal[] {
+  const locals: KnownLocal[] = [];
+  const plain: Surroundings = {
+    ...{ place: "recipe", locals, properties: [], resources: [], recipes: [], depth: 0, inLoop: false },
   };
+  for (const name of writer.pick([], [], ["shared"], ["SHARED"], ["shared", "SHARED"])) {
+    const type = writer.pick(...types);
+    lines.push(`${name} = ${expression(writer, plain, type, 1)}`);
+    locals.push({ name, type, fixed: name === "SHARED" });
+  }
+  return locals;
 }
 
 /** Properties are changed in place now and then: a default must not be shared, and a value given is. */
@@ -97,7 +106,7 @@ function definition(
   writer: Writer,
   { name, type }: KnownProperty,
   earlier: readonly KnownProperty[],
-): string {
+): readonly string[] {
   const options: string[] = [];
   const own: Surroundings = {
     ...{
@@ -111,7 +120,8 @@ function definition(
     },
   };
   const kind = writer.below(100);
-  if (kind < 30) options.push(`default: ${expression(writer, { ...own, properties: [] }, type, 1)}`);
+  const fixed = (): string => `default: ${expression(writer, { ...own, properties: [] }, type, 1)}`;
+  if (kind < 30) options.push(fixed());
   else if (kind < 50) options.push(`default: lazy { ${expression(writer, own, type, 2)} }`);
   else if (kind < 58 && type === "string")
     options.push(`${writer.pick("name_property", "name_attribute")}: true`);
@@ -119,8 +129,13 @@ function definition(
   else if (kind < 64) options.push("default: nil");
   if (writer.chance(22)) options.push(`coerce: ${coercion(writer, type)}`);
   if (writer.chance(kind < 50 ? 3 : 10)) options.push(check(writer, type, own));
-  const given = writer.chance(85) ? [writer.pick(...rubyTypes[type])] : [];
-  return `property :${[name, ...given, ...options].join(", ")}`;
+  if (writer.chance(5)) options.push("desired_state: false", "description: 'what it is'");
+  const given = writer.pick(...rubyTypes[type]);
+  const typed = writer.below(100);
+  if (typed >= 92) options.push(`is: ${given}`);
+  const line = `property :${[name, ...(typed < 85 ? [given] : []), ...options].join(", ")}`;
+  // Written again without a type it keeps what it had, and gets what is new.
+  return writer.chance(6) ? [line, `property :${name}, ${fixed()}`] : [line];
 }
 
 function coercion(writer: Writer, type: Type): string {

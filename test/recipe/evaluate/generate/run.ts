@@ -24,7 +24,7 @@ export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
     ...(writer.chance(40) ? { depends: ["base"] } : {}),
     attributes: {
       default: attributeFile(writer, true),
-      ...optional(writer, 40, "more", () => attributeFile(writer, false)),
+      more: attributeFile(writer, false),
     },
     recipes: {
       default: recipe(writer, known, ["web::second", "base", "::second"]),
@@ -37,7 +37,7 @@ export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
     recipes: { default: recipe(writer, known, ["web::second"]) },
   };
   return {
-    books: writer.chance(50) ? { base, web } : { web, base },
+    books: writer.chance(15) ? { base, web } : { web, base },
     runList: writer.pick(["web"], ["web", "base"], ["web::second", "web"]),
     levels: nodeLevels(writer),
     bags: {
@@ -99,7 +99,7 @@ function attributeFile(writer: Writer, first: boolean): string {
 function recipe(writer: Writer, resources: readonly KnownResource[], recipes: readonly string[]): string {
   const around = { ...bare, resources, recipes };
   const lines = [...statements(writer, around, 2 + writer.below(5))];
-  if (writer.chance(4)) lines.splice(writer.below(lines.length), 0, "return if node['flag']");
+  if (writer.chance(4)) lines.splice(writer.below(lines.length + 1), 0, "return if node['flag']");
   return `${lines.join("\n")}\n`;
 }
 
@@ -112,21 +112,18 @@ function nodeLevels(writer: Writer): Partial<AttributeLevels> {
       count: 3n,
       app: { name: "given", tags: ["t1", "t2"], opts: { list: ["g"], level: "g" } },
       sites: { one: { port: 8081n }, three: { port: 83n, host: "t" } },
-      kind: "k",
       late: "l",
       flag: true,
     };
     return Object.fromEntries(Object.entries(all).filter(() => writer.chance(30)));
   };
+  // Now and then a level has a scalar where another has a hash.
+  const odd = (): JsonObject => (writer.chance(2) ? { app: writer.pick("flat", null), names: 1n } : {});
   const names: readonly (keyof AttributeLevels)[] = [
-    ...([
-      "environmentDefault",
-      "roleDefault",
-      "normal",
-      "roleOverride",
-      "environmentOverride",
-      "automatic",
-    ] as const),
+    ...(["default", "environmentDefault", "roleDefault", "forceDefault", "normal", "override"] as const),
+    ...(["roleOverride", "environmentOverride", "forceOverride", "automatic"] as const),
   ];
-  return Object.fromEntries(names.filter(() => writer.chance(20)).map((name) => [name, piece()]));
+  return Object.fromEntries(
+    names.filter(() => writer.chance(15)).map((name) => [name, { ...piece(), ...odd() }]),
+  );
 }

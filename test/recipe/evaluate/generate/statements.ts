@@ -1,14 +1,7 @@
-import { anything, attributePaths, freePaths, condition, expression, key } from "./values.js";
+import { customCalls, observations } from "./blocks.js";
+import { anything, attributePaths, condition, expression, freePaths, key } from "./values.js";
 import { choose } from "./writer.js";
-import type { KnownLocal, KnownResource, Surroundings, Table, Type, Writer } from "./writer.js";
-
-/** Lines of code, and the locals that stand behind them. */
-interface Lines {
-  readonly lines: readonly string[];
-  readonly locals?: Surroundings["locals"];
-}
-
-type Statements = Table<[Surroundings], Lines>;
+import type { KnownLocal, Statements, Surroundings, Type, Writer } from "./writer.js";
 
 /** Several statements, each seeing the locals of those before it. */
 export function statements(writer: Writer, around: Surroundings, count: number): readonly string[] {
@@ -44,7 +37,8 @@ function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
     ...observations,
     ...(inLoop ? jumps : []),
     ...(resources.length > 0 ? customCalls : []),
-    ...(recipes.length > 0 && place === "recipe" ? inclusions : []),
+    ...(recipes.length > 0 ? inclusions : []),
+    ...constants,
   ];
 }
 
@@ -287,91 +281,33 @@ const jumps: Statements = [
 
 /** An element of a hash, whose type nobody knows. */
 function shown(name: string): KnownLocal {
-  return { name: `${name}.to_s`, type: "string", fixed: true };
+  return { name: `"#{${name}}"`, type: "string", fixed: true };
 }
 
-/** What a recipe declares shows what its values are. */
-const observations: Statements = [
-  [8, (writer, around) => ({ lines: dscResource(writer, around) })],
+/** A constant belongs to its file; set again it is another. */
+const constants: Statements = [
   [
     1,
-    (writer, around) => ({
-      lines: [
-        `log 'note' do`,
-        `  message ${expression(writer, around, "string")}`,
-        `  ${listIn(around)?.name ?? "[]"} << 'logged'`,
-        "end",
-      ],
-    }),
+    (writer, around) => {
+      if (around.depth > 0 || around.inLoop) return { lines: [] };
+      const name = `C${writer.fresh("")}`;
+      const type = writer.pick(...types);
+      return {
+        lines: [`${name} = ${expression(writer, around, type)}`],
+        locals: [{ name, type, fixed: true }],
+      };
+    },
   ],
 ];
-
-/** A list in sight that may grow. */
-function listIn({ locals, inLoop }: Surroundings): KnownLocal | undefined {
-  return inLoop ? undefined : locals.find(({ type }) => type === "names");
-}
-
-function dscResource(writer: Writer, around: Surroundings): readonly string[] {
-  const name = writer.chance(40) ? `"r#{${anything(writer, around, 1)}}"` : `'${writer.fresh("r")}'`;
-  const lines = [`dsc_resource ${name} do`, `  resource :${writer.pick("Log", "File")}`];
-  if (writer.chance(10))
-    lines.push(`  module_name '${writer.pick("xWeb", "xDb")}'`, `  module_version '1.${writer.below(9)}'`);
-  const count = 1 + writer.below(3);
-  for (let index = 0; index < count; index += 1) {
-    const value = writer.chance(15) ? `lazy { ${anything(writer, around, 2)} }` : anything(writer, around);
-    lines.push(`  property :P${index}, ${value}`);
-  }
-  if (writer.chance(8)) lines.push(`  property :Q, property(:P0)`);
-  if (writer.chance(8)) lines.push(`  property :N, name`);
-  if (writer.chance(12)) lines.push(`  ${writer.pick("only_if", "not_if")} { ${condition(writer, around)} }`);
-  if (writer.chance(4)) lines.push(`  retries ${writer.below(4)}`);
-  if (writer.chance(4)) lines.push(`  action :${writer.pick("run", "nothing")}`);
-  const held = listIn(around);
-  if (held !== undefined && writer.chance(8)) lines.push(`  ${held.name} << 'inside'`);
-  return [...lines, "end"];
-}
 
 const inclusions: Statements = [
   [
     2,
-    (writer, { recipes }) => {
+    (writer, { recipes, place }) => {
       const [first = "web", ...rest] = recipes;
-      return { lines: [`include_recipe '${writer.pick(first, ...rest)}'`] };
+      const recipe = writer.pick(first, ...rest);
+      if (place === "recipe" && writer.chance(15)) return { lines: ["node.include_attribute 'web::more'"] };
+      return { lines: [`include_recipe ${writer.chance(85) ? `'${recipe}'` : `['${recipe}', 'web']`}`] };
     },
   ],
 ];
-
-const customCalls: Statements = [
-  [
-    5,
-    (writer, around) => {
-      const [first, ...rest] = around.resources;
-      return first === undefined
-        ? { lines: [] }
-        : { lines: customCall(writer, around, writer.pick(first, ...rest)) };
-    },
-  ],
-];
-
-function customCall(writer: Writer, around: Surroundings, resource: KnownResource): readonly string[] {
-  const lines = [
-    `${resource.word} ${writer.chance(30) ? expression(writer, around, "string", 1) : `'${writer.fresh("c")}'`} do`,
-  ];
-  for (const { name, type } of resource.properties) {
-    if (!writer.chance(85)) continue;
-    const value = writer.chance(95)
-      ? expression(writer, around, type)
-      : writer.pick("nil", anything(writer, around));
-    lines.push(`  ${name} ${writer.chance(12) ? `lazy { ${value} }` : argument(value)}`);
-  }
-  const [action = "create", ...others] = resource.actions;
-  if (writer.chance(25)) lines.push(`  action :${writer.pick(action, ...others, "nothing")}`);
-  if (writer.chance(6)) lines.push(`  action [${[action, ...others].map((one) => `:${one}`).join(", ")}]`);
-  if (writer.chance(10)) lines.push(`  ${writer.pick("only_if", "not_if")} { ${condition(writer, around)} }`);
-  return [...lines, "end"];
-}
-
-/** Braces behind a word are a block, and an array in brackets is an index: both stand in parentheses. */
-function argument(value: string): string {
-  return /^[[{(]/.test(value) ? `(${value})` : value;
-}

@@ -81,6 +81,16 @@ export const freePaths: readonly [readonly string[], ...(readonly string[])[]] =
 
 const quoted = (writer: Writer): string => `'${writer.pick(...words)}'`;
 
+const ofNode: readonly [string, ...string[]] = [
+  ...["node.name", "node.chef_environment", "node['platform']", "node['name']", "node['os']"],
+  ...["ENV['ProgramFiles']", "Chef::Config[:file_cache_path]"],
+] as const;
+
+/** What the run itself puts among the attributes. */
+const ofRun: readonly [string, ...string[]] = [
+  ...["node['recipes']", "node['expanded_run_list']", "node['roles']", "node['tags']", "node.normal['tags']"],
+] as const;
+
 const plainStrings: Expressions = [
   [3, quoted],
   [1, (writer) => `"${writer.pick("n", "k")}#{${writer.below(20)}}"`],
@@ -105,9 +115,9 @@ const strings: Expressions = [
     (writer, around, size) =>
       `(${condition(writer, around, size)} ? ${string(writer, around, size)} : ${quoted(writer)})`,
   ],
-  [1, (writer) => `node.run_state[${writer.pick("'k'", ":k")}].to_s`],
+  [1, (writer) => `"#{node.run_state[${writer.pick("'k'", ":k")}]}"`],
   [1, (writer) => `data_bag_item('users', '${writer.pick("alice", "bob")}')${key(writer, "shell")}`],
-  [1, (writer) => writer.pick("node.name", "node.chef_environment", "node['platform']")],
+  [1, (writer) => writer.pick(...ofNode)],
   [
     1,
     (writer, around, size) =>
@@ -134,6 +144,7 @@ const integers: Expressions = [
       `${expression(writer, around, writer.pick("names", "ports", "hash", "string"), size)}.length`,
   ],
   [1, (writer, around, size) => `${string(writer, around, size)}.to_i`],
+  [1, () => "Company::Ports.of('web')"],
   [
     1,
     (writer, around, size) =>
@@ -226,6 +237,8 @@ const nameLists: Expressions = [
   [1, (writer, around, size) => `${string(writer, around, size)}.split('${writer.pick(",", ".")}')`],
   [1, (writer, around, size) => chosen(writer, around, "names", "string", size)],
   [1, () => "data_bag('users')"],
+  [1, (writer) => writer.pick(...ofRun)],
+  [1, () => "search(:node, 'role:web').map { |found| found['name'] }"],
 ];
 
 /** `list.map { |x| … }` */

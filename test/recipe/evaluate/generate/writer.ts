@@ -27,6 +27,14 @@ export interface KnownResource {
   readonly actions: readonly string[];
 }
 
+/** Lines of code, and the locals that stand behind them. */
+export interface Lines {
+  readonly lines: readonly string[];
+  readonly locals?: readonly KnownLocal[];
+}
+
+export type Statements = Table<[Surroundings], Lines>;
+
 /** What code being written can use. */
 export interface Surroundings {
   readonly place: Place;
