@@ -228,7 +228,21 @@ export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): strin
       }
       return key;
     }
+    case "hash":
+      return keyOfHash(machine, value, depth);
     default:
       return undefined;
   }
+}
+
+/** The order of its entries is no part of a hash as a key. */
+function keyOfHash(machine: Machine, { entries, origin }: HashObject, depth: number): string | undefined {
+  if (depth > machine.limits.nesting || !charge(machine, entries.size, origin)) return undefined;
+  const parts: string[] = [];
+  for (const [id, { value }] of entries) {
+    const part = hashKey(machine, value, depth + 1);
+    if (part === undefined) return undefined;
+    parts.push(`${id.length}${id}${part.length}${part}`);
+  }
+  return `{${parts.sort().join("")}`;
 }

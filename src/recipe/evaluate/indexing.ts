@@ -27,7 +27,7 @@ import { readLevel, writeLevel } from "./levels.js";
 import { readAttribute } from "./node.js";
 import { refuse, refuseChange } from "./operators.js";
 import { forced } from "./procs.js";
-import { arrayObject, describe, isMutable, nilObject, unknownIn } from "./value.js";
+import { arrayObject, describe, isMutable, nilObject, stringObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, StringObject, Vivid } from "./value.js";
 import { forget, forgetAll, learn } from "./vivid.js";
 
@@ -73,6 +73,8 @@ export function readIndex(
     case "nil":
       if (receiver.missing !== undefined) return missingAttributeAt(machine, receiver.missing, origin);
       return fail(machine, origin, "an element of nil", nilReceiver(origin, { name: "[]" }));
+    case "symbol":
+      return indexString(machine, stringObject(receiver.text, origin), key, count, origin);
     case "integer":
       if (key.kind === "integer" || key.kind === "float" || key.kind === "range") break;
       return refuse(machine, "[]", receiver, key, origin);
@@ -178,7 +180,9 @@ export function writeIndex(
     const what = key === undefined ? "node" : pathOf("node", key);
     return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
   }
-  if (key !== undefined && unchangeable.has(receiver.kind))
+  const nowhere = receiver.kind === "string" && key?.kind === "string" && !receiver.text.includes(key.text);
+  const symbol = receiver.kind === "string" && key?.kind === "symbol";
+  if (key !== undefined && (unchangeable.has(receiver.kind) || nowhere || symbol))
     return refuse(machine, "[]=", receiver, key, origin);
   if (receiver.kind === "level" && key !== undefined && keys.length === 1)
     return writeLevel(machine, receiver, key, value, origin);

@@ -62,7 +62,8 @@ class DscScript < Resource
   WORDS.each do |word|
     define_method(word) do |value = nil|
       next @texts[word] if value.nil?
-      raise ValidationFailed, "#{word} takes no #{value.class}" unless value.is_a?(OTHERS.fetch(word, String))
+      fit = [OTHERS.fetch(word, String), Chef::DelayedEvaluator].any? { |kind| value.is_a?(kind) }
+      raise ValidationFailed, "#{word} takes no #{value.class}" unless fit
 
       @texts[word] = value
     end
@@ -84,6 +85,6 @@ class DscScript < Resource
   end
 
   def declaration
-    { type: 'dsc_script', name: Plain.text(name), texts: @texts.map { |word, text| [word, Plain.value(text)] } }
+    { type: 'dsc_script', name: Plain.text(name), texts: @texts.map { |word, text| [word, Plain.value(evaluated(text))] } }
   end
 end

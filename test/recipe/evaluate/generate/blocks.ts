@@ -30,7 +30,9 @@ function dscResource(writer: Writer, around: Surroundings): readonly string[] {
   if (given && property !== undefined) lines.push(`  property :G, given.${property.name}`);
   if (writer.chance(8)) lines.push("  property :Q, property(:P0)");
   if (writer.chance(8)) lines.push("  property :N, name");
-  if (writer.chance(5)) lines.push(`  property :P0, ${anything(writer, around, 1)}`);
+  // A block that is set twice is refused later; here the last value counts.
+  if (writer.chance(5) && !lines.some((line) => line.includes("lazy")))
+    lines.push(`  property :P0, ${anything(writer, around, 1)}`);
   if (writer.chance(5)) lines.push(`  property :A, [action, retries, sensitive]`);
   if (writer.chance(6)) lines.push(`  property :I, ${instance(writer, around)}`);
   if (writer.chance(4)) lines.push(`  name ${argument(anything(writer, around, 1))}`);
@@ -67,7 +69,7 @@ function instance(writer: Writer, around: Surroundings): string {
   return writer.pick(
     `cim_instance('MSFT_Thing', ${hash})`,
     `cim_instance_array('MSFT_Thing', [${hash}, { Port: 1 }])`,
-    `ps_credential('me', ${expression(writer, around, "string", 0)})`,
+    "ps_credential('me', 'pa' + 'ss')",
   );
 }
 

@@ -120,7 +120,8 @@ function definition(
     },
   };
   const kind = writer.below(100);
-  const fixed = (): string => `default: ${expression(writer, { ...own, properties: [] }, type, 1)}`;
+  const fixed = (): string =>
+    `default: ${expression(writer, { ...own, properties: [], merged: true }, type, 1)}`;
   if (kind < 30) options.push(fixed());
   else if (kind < 50) options.push(`default: lazy { ${expression(writer, own, type, 2)} }`);
   else if (kind < 58 && type === "string")
@@ -147,7 +148,7 @@ function coercion(writer: Writer, type: Type): string {
     case "names":
       return writer.pick("proc { |v| v.is_a?(Array) ? v : [v] }", "proc { |v| v + ['c'] }");
     case "hash":
-      return "proc { |v| v.to_h }";
+      return "proc { |v| v.is_a?(Hash) ? v : {} }";
     default:
       return "proc { |v| v }";
   }

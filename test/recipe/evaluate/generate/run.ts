@@ -98,9 +98,7 @@ function attributeFile(writer: Writer, first: boolean): string {
 
 function recipe(writer: Writer, resources: readonly KnownResource[], recipes: readonly string[]): string {
   const around = { ...bare, resources, recipes };
-  const lines = [...statements(writer, around, 2 + writer.below(5))];
-  if (writer.chance(4)) lines.splice(writer.below(lines.length + 1), 0, "return if node['flag']");
-  return `${lines.join("\n")}\n`;
+  return `${statements(writer, around, 2 + writer.below(5)).join("\n")}\n`;
 }
 
 function nodeLevels(writer: Writer): Partial<AttributeLevels> {
@@ -118,7 +116,7 @@ function nodeLevels(writer: Writer): Partial<AttributeLevels> {
     return Object.fromEntries(Object.entries(all).filter(() => writer.chance(30)));
   };
   // Now and then a level has a scalar where another has a hash.
-  const odd = (): JsonObject => (writer.chance(2) ? { app: writer.pick("flat", null), names: 1n } : {});
+  const odd = (): JsonObject => (writer.chance(2) ? { app: writer.pick(7n, null), names: 1n } : {});
   const names: readonly (keyof AttributeLevels)[] = [
     ...(["default", "environmentDefault", "roleDefault", "forceDefault", "normal", "override"] as const),
     ...(["roleOverride", "environmentOverride", "forceOverride", "automatic"] as const),
@@ -126,4 +124,17 @@ function nodeLevels(writer: Writer): Partial<AttributeLevels> {
   return Object.fromEntries(
     names.filter(() => writer.chance(15)).map((name) => [name, { ...piece(), ...odd() }]),
   );
+}
+
+/** The files of a run, for a message. */
+export function shownRun({ books, runList, levels }: WrittenRun): string {
+  const files = Object.entries(books).flatMap(([book, kinds]) =>
+    (["attributes", "resources", "recipes"] as const).flatMap((kind) =>
+      Object.entries(kinds[kind] ?? {}).map(([name, text]) => `--- ${book}/${kind}/${name}.rb\n${text}`),
+    ),
+  );
+  const data = JSON.stringify(levels, (_, value: unknown) =>
+    typeof value === "bigint" ? Number(value) : value,
+  );
+  return [...files, `--- ${runList.join(", ")} with ${data}`].join("\n");
 }

@@ -38,6 +38,7 @@ function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
     ...(inLoop ? jumps : []),
     ...(resources.length > 0 ? customCalls : []),
     ...(recipes.length > 0 ? inclusions : []),
+    ...(place === "recipe" ? returns : []),
     ...constants,
   ];
 }
@@ -83,7 +84,7 @@ const levelWrites: Statements = [
       const type = writer.pick("names" as const, "ports" as const);
       const value =
         type === "names" ? expression(writer, around, "string") : expression(writer, around, "integer");
-      const grown = writer.pick(`<< ${value}`, `.push(${value})`, `+= [${value}]`);
+      const grown = type === "names" ? writer.pick(`<< ${value}`, `.push(${value})`) : `+= [${value}]`;
       const change = around.inLoop ? `+= [${value}]` : grown;
       const level = writer.chance(96) ? "default" : undefined;
       return {
@@ -123,7 +124,7 @@ const levelWrites: Statements = [
       const lines = [`${name} = ${target(writer, around, type, "default")}`];
       if (type === "hash")
         lines.push(
-          `${name}${key(writer, writer.pick("port", "name", "extra"))} = ${anything(writer, around)}`,
+          `${name}${key(writer, writer.pick("port", "name", "extra"))} = ${anything(writer, around)} if ${name}.is_a?(Hash)`,
         );
       else if (!around.inLoop) lines.push(`${name} << ${expression(writer, around, "string")}`);
       return { lines, locals: [{ name, type }] };
@@ -165,7 +166,9 @@ const assignments: Statements = [
   [
     3,
     (writer, around) => {
-      const [local, ...others] = around.locals.filter(({ fixed }) => fixed !== true);
+      const [local, ...others] = around.locals.filter(
+        ({ fixed, type }) => fixed !== true && (type !== "hash" || !around.inLoop),
+      );
       if (local === undefined) return { lines: [] };
       const { name, type } = writer.pick(local, ...others);
       return { lines: [changeOf(writer, around, name, type)] };
@@ -187,7 +190,8 @@ const assignments: Statements = [
 /** Within a loop nothing doubles, and no list grows that may be the one that is walked. */
 function changeOf(writer: Writer, around: Surroundings, name: string, type: Type): string {
   const size = around.inLoop ? 0 : 1;
-  const same = { ...around, locals: around.inLoop ? [] : around.locals };
+  const others = around.locals.filter((local) => local.name !== name);
+  const same = { ...around, locals: around.inLoop ? [] : others };
   switch (type) {
     case "integer":
       return `${name} ${writer.pick("+=", "-=")} ${expression(writer, same, "integer", size)}`;
@@ -196,7 +200,7 @@ function changeOf(writer: Writer, around: Surroundings, name: string, type: Type
         ? `${name} << ${expression(writer, same, "string", size)}`
         : `${name} += ${expression(writer, same, "string", size)}`;
     case "hash":
-      return `${name}[${writer.pick("'port'", ":port", "'opts'", "3")}] = ${anything(writer, same, size)}`;
+      return `${name}[${writer.pick("'port'", ":port", "'opts'", "3")}] = ${anything(writer, same, size)} if ${name}.is_a?(Hash)`;
     case "names":
       return writer.chance(60) && !around.inLoop
         ? `${name} << ${expression(writer, same, "string", size)}`
@@ -259,9 +263,12 @@ const branches: Statements = [
       const name = writer.fresh("k");
       const value = writer.fresh("v");
       const inside = { ...around, inLoop: true };
+      // What is walked may not grow.
+      const locals = around.locals.filter(({ type }) => type !== "hash");
+      const walked = { ...around, locals, merged: true };
       return {
         lines: [
-          `${expression(writer, around, "hash")}.each do |${name}, ${value}|`,
+          `${expression(writer, walked, "hash")}.each do |${name}, ${value}|`,
           ...nested(writer, inside, [shown(name), shown(value)]),
           "end",
         ],
@@ -283,6 +290,16 @@ const jumps: Statements = [
 function shown(name: string): KnownLocal {
   return { name: `"#{${name}}"`, type: "string", fixed: true };
 }
+
+/** Ends the recipe, or what it stands in. */
+const returns: Statements = [
+  [
+    1,
+    (writer) => ({
+      lines: writer.chance(25) ? [`return if ${writer.pick("node['flag']", "node['late']")}`] : [],
+    }),
+  ],
+];
 
 /** A constant belongs to its file; set again it is another. */
 const constants: Statements = [

@@ -41,12 +41,11 @@ export function key(writer: Writer, name: string): string {
 }
 
 /** `node['app']['port']`: attributes of the type, mostly ones that are there. */
-function attribute(writer: Writer, type: Type): string {
+function attribute(writer: Writer, { merged = false }: Surroundings, type: Type): string {
   const [first = "app", ...rest] = writer.pick(...attributePaths[type]);
   if (writer.chance(15)) return reader(writer, first, rest);
-  const level = writer.chance(7)
-    ? writer.pick("node.default", "node.default", "node.default", "node.override")
-    : "node";
+  const one = writer.pick("node.default", "node.default", "node.default", "node.override");
+  const level = writer.chance(7) && !merged ? one : "node";
   return `${level}${[first, ...rest].map((name) => key(writer, name)).join("")}`;
 }
 
@@ -88,7 +87,7 @@ const ofNode: readonly [string, ...string[]] = [
 
 /** What the run itself puts among the attributes. */
 const ofRun: readonly [string, ...string[]] = [
-  ...["node['recipes']", "node['expanded_run_list']", "node['roles']", "node['tags']", "node.normal['tags']"],
+  ...["node['recipes']", "node['expanded_run_list']", "node['roles']", "node['tags']"],
 ] as const;
 
 const plainStrings: Expressions = [
@@ -98,18 +97,18 @@ const plainStrings: Expressions = [
 
 const strings: Expressions = [
   ...plainStrings,
-  [4, (writer) => attribute(writer, "string")],
+  [4, (writer, around) => attribute(writer, around, "string")],
   [3, (writer, around, size) => `"${writer.pick("a", "p ")}#{${anything(writer, around, size)}}"`],
   [1, (writer, around, size) => `(${string(writer, around, size)} + ${string(writer, around, size)})`],
   [
     2,
     (writer, around, size) =>
-      `${string(writer, around, size)}.${writer.pick("upcase", "downcase", "capitalize", "strip", "to_s", "reverse", "dup")}`,
+      `${string(writer, around, size)}.${writer.pick("upcase", "downcase", "capitalize", "strip", "lstrip", "reverse", "dup")}`,
   ],
   [1, (writer, around, size) => `${string(writer, around, size)}.sub('a', ${quoted(writer)})`],
   [1, (writer, around, size) => `${expression(writer, around, "names", size)}.join(',')`],
-  [1, (writer, around, size) => `${expression(writer, around, "integer", size)}.to_s`],
-  [1, (writer, around, size) => `${anything(writer, around, size)}.inspect`],
+  [1, (writer, around, size) => `(${expression(writer, around, "integer", size)} + 0).to_s`],
+  [1, (writer, around, size) => `[${anything(writer, around, size)}].inspect`],
   [
     1,
     (writer, around, size) =>
@@ -132,7 +131,7 @@ const plainIntegers: Expressions = [[1, (writer) => String(writer.below(100))]];
 
 const integers: Expressions = [
   ...plainIntegers,
-  [3, (writer) => attribute(writer, "integer")],
+  [3, (writer, around) => attribute(writer, around, "integer")],
   [
     2,
     (writer, around, size) =>
@@ -160,7 +159,7 @@ const plainBooleans: Expressions = [[1, (writer) => writer.pick("true", "false")
 
 const booleans: Expressions = [
   ...plainBooleans,
-  [2, (writer) => attribute(writer, "boolean")],
+  [2, (writer, around) => attribute(writer, around, "boolean")],
   [2, (writer, around, size) => condition(writer, around, size)],
 ];
 
@@ -211,7 +210,7 @@ const conditions: Expressions = [
 
 const symbols: Expressions = [
   [2, (writer) => writer.pick(":a", ":b", ":present")],
-  [1, (writer) => attribute(writer, "symbol")],
+  [1, (writer, around) => attribute(writer, around, "symbol")],
 ];
 
 const plainNames: Expressions = [
@@ -221,7 +220,7 @@ const plainNames: Expressions = [
 
 const nameLists: Expressions = [
   ...plainNames,
-  [4, (writer) => attribute(writer, "names")],
+  [4, (writer, around) => attribute(writer, around, "names")],
   [
     1,
     (writer, around, size) =>
@@ -264,7 +263,7 @@ const plainPorts: Expressions = [[1, (writer) => writer.pick("[80, 443]", "[1]",
 
 const portLists: Expressions = [
   ...plainPorts,
-  [4, (writer) => attribute(writer, "ports")],
+  [4, (writer, around) => attribute(writer, around, "ports")],
   [2, (writer, around, size) => mapped(writer, around, "ports", "integer", size)],
   [1, (writer, around, size) => chosen(writer, around, "ports", "integer", size)],
   [
@@ -289,7 +288,7 @@ const plainHashes: Expressions = [
 
 const hashes: Expressions = [
   ...plainHashes,
-  [4, (writer) => attribute(writer, "hash")],
+  [4, (writer, around) => attribute(writer, around, "hash")],
   [
     2,
     (writer, around, size) =>

@@ -46,6 +46,8 @@ export interface Surroundings {
   /** How many blocks are round the place. */
   readonly depth: number;
   readonly inLoop: boolean;
+  /** Levels of node attributes are not read: a default would be frozen with them, and what is walked may not grow. */
+  readonly merged?: boolean;
 }
 
 /** Draws what a program is made of. */
