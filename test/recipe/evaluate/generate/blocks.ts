@@ -7,6 +7,7 @@ export const observations: Statements = [
   [1, (writer, around) => ({ lines: otherResource(writer, around) })],
   [1, (writer, around) => ({ lines: script(writer, around) })],
   [1, named],
+  [2, (writer) => ({ lines: readTwice(writer) })],
 ];
 
 /** A list in sight that may grow. */
@@ -105,6 +106,41 @@ function named(writer: Writer, around: Surroundings): ReturnType<Statements[numb
     ],
     locals: [{ name, type: "string" }],
   };
+}
+
+/** Attributes are read before and after changes: Chef merges again what it has noticed to be changed, and no more. */
+function readTwice(writer: Writer): readonly string[] {
+  const text = writer.fresh("t");
+  const held = writer.fresh("held");
+  const changes = [
+    `${text} << '!'`,
+    "node.default['pad']['inner']['x'] = 1",
+    `${held}['y'] = ${writer.below(9)}`,
+    `${held}['inner'] = { 'z' => ${writer.below(9)} }`,
+    "node.default['pad'].each { |k, v| v['w'] = 2 if v.is_a?(Hash) }",
+    "node.default['marks']['list'] << { 'm' => 1 }",
+    "node.default['marks']['list'].each { |mark| mark['seen'] = true }",
+    `node.override['note'] ||= '${writer.fresh("o")}'`,
+    `node.default['pad'] = node.default['marks']`,
+    `node.default['marks'] = ${held}`,
+  ];
+  const seen = "[node['note'], node['pad'], node['marks']]";
+  const before = writer.fresh("before");
+  const made = Array.from({ length: 1 + writer.below(4) }, () => changes[writer.below(changes.length)] ?? "");
+  return [
+    `${text} = '${writer.pick("s", "t")}' + '${writer.fresh("")}'`,
+    `node.default['note'] = ${text}`,
+    `${held} = node.default['pad']`,
+    `${before} = ${seen}`,
+    ...made.slice(0, 2),
+    ...(writer.chance(50) ? [`${writer.fresh("again")} = ${seen}`] : []),
+    ...made.slice(2),
+    `dsc_resource '${writer.fresh("twice")}' do`,
+    "  resource :Log",
+    `  property :Before, ${before}`,
+    `  property :After, ${seen}`,
+    "end",
+  ];
 }
 
 export const customCalls: Statements = [

@@ -91,6 +91,9 @@ function attributeFile(writer: Writer, first: boolean): string {
         `default['app'] = { 'name' => 'app', port: 8080, on: true, 'tags' => %w(t1), 'opts' => { 'level' => 'l', list: ['x'] } }`,
         `default['sites'] = { 'one' => { 'port' => 81, 'host' => 'h', 'more' => [1] }, two: { port: 82 } }`,
         `default['kind'] = :a`,
+        `default['pad'] = { 'inner' => { 'x' => 0 } }`,
+        `default['marks'] = { 'list' => [{ 'm' => 0 }] }`,
+        `default['later'] = { 'text' => lazy { "later #{node['title']}" }, 'list' => [lazy { node['names'] }] }`,
       ].filter(() => writer.chance(99))
     : [];
   return `${[...given, ...statements(writer, around, 1 + writer.below(4))].join("\n")}\n`;

@@ -61,7 +61,14 @@ function reader(writer: Writer, first: string, rest: readonly string[]): string 
 /** Where attribute files put values of each type. */
 export const attributePaths: Readonly<Record<Type, readonly [readonly string[], ...(readonly string[])[]]>> =
   {
-    string: [["title"], ["app", "name"], ["app", "opts", "level"], ["sites", "one", "host"], ["late"]],
+    string: [
+      ["title"],
+      ["app", "name"],
+      ["app", "opts", "level"],
+      ["sites", "one", "host"],
+      ["late"],
+      ["later", "text"],
+    ],
     integer: [["count"], ["app", "port"], ["sites", "one", "port"], ["sites", "two", "port"]],
     boolean: [["flag"], ["app", "on"]],
     symbol: [["kind"]],
@@ -237,6 +244,7 @@ const nameLists: Expressions = [
   [1, (writer, around, size) => chosen(writer, around, "names", "string", size)],
   [1, () => "data_bag('users')"],
   [1, (writer) => writer.pick(...ofRun)],
+  [1, () => "node['later']['list'][0]"],
   [1, () => "search(:node, 'role:web').map { |found| found['name'] }"],
 ];
 
