@@ -146,7 +146,7 @@ export function noteRecipe(machine: Machine, name: string, place: Origin): void 
   const list = foundEntry(machine, "automatic", "recipes", place);
   if (list?.kind !== "array" || list.items.some((item) => item.kind === "string" && item.text === name))
     return;
-  append(machine, list, stringObject(name, undefined), place);
+  append(machine, list, stringObject(name, undefined), place, forget);
 }
 
 /** `node.default[key]`: an empty mash where there is nothing (VividMash#[]). */

@@ -36,7 +36,7 @@ export function operate(
   origin: Origin,
 ): RuntimeValue {
   if (operator === "<<" && (left.kind === "array" || left.kind === "string")) {
-    return append(machine, left, right, origin);
+    return append(machine, left, right, origin, forget);
   }
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) return doubt;
@@ -278,15 +278,19 @@ export function refuseChange(
   return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
 }
 
-/** `<<`: changes the array or string itself; under an undecided condition its contents are unknown after. */
+/**
+ * Changes the array or string itself; under an undecided condition its contents are unknown after. Of a list in a level
+ * of node attributes `<<` knows the path, which no other method does.
+ */
 export function append(
   machine: Machine,
   target: ArrayObject | StringObject,
   value: RuntimeValue,
   origin: Origin,
+  change: typeof forgetAll = forgetAll,
 ): RuntimeValue {
   const doubt = machine.conditional;
-  const refused = refuseChange(machine, target, origin, forget);
+  const refused = refuseChange(machine, target, origin, change);
   if (refused !== undefined) return refused;
   if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
   if (target.taint !== undefined) return target;

@@ -86,7 +86,7 @@ test.skipIf(!rubyParses)(
   "Ruby and mofsmith make the same of generated cookbooks",
   { timeout: 180_000 },
   () => {
-    const written = fc.sample(writtenRun, { numRuns: 2000, seed: 6 });
+    const written = fc.sample(writtenRun, { numRuns: 2000, seed: 3 });
     const different: string[] = [];
     const counts = { same: 0, "both refuse": 0, "refused here": 0, different: 0 };
     for (let from = 0; from < written.length; from += batch) {
