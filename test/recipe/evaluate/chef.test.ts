@@ -7,7 +7,8 @@ import { askChef, chefJob, outlined } from "../../support/chef.js";
 import type { ChefAnswer, ChefJob } from "../../support/chef.js";
 import { nodeOf, planOfCookbooks } from "../../support/plan.js";
 import { rubyParses } from "../../support/ruby.js";
-import { shownRun, writtenRun } from "./generate/run.js";
+import { facts } from "./generate/facts.js";
+import { bags, shownRun, writtenRun } from "./generate/run.js";
 import type { WrittenRun } from "./generate/run.js";
 
 // Chef's language in Ruby (test/support/chef) and mofsmith run the same generated cookbooks: they declare the same, or
@@ -121,3 +122,25 @@ function shownDifference(written: WrittenRun, { declared, refusals }: Outcome, a
     shownRun(written),
   ].join("\n");
 }
+
+test.skipIf(!rubyParses)("what Chef's source says holds in both", { timeout: 60_000 }, () => {
+  const runs = Object.values(facts).map(({ attributes = "", recipe, thing, more }): WrittenRun => {
+    const web = {
+      attributes: { default: attributes, ...more?.attributes },
+      recipes: { default: recipe, ...more?.recipes },
+      resources: { ...(thing === undefined ? {} : { thing }), ...more?.resources },
+    };
+    return { books: { web }, runList: ["web"], levels: {}, bags };
+  });
+  const outcomes = runs.map(run);
+  const answers = askChef(outcomes.map(({ job }) => job));
+  const different = Object.entries(facts).flatMap(([title, { ends = false }], index) => {
+    const [outcome, answer, written] = [outcomes[index], answers[index], runs[index]];
+    if (outcome === undefined || answer === undefined || written === undefined)
+      return ["Ruby has not answered"];
+    const wanted = ends ? "both refuse" : "same";
+    const found = verdict(outcome, answer);
+    return found === wanted ? [] : [`${title}: ${found}\n${shownDifference(written, outcome, answer)}`];
+  });
+  expect(different.join("\n\n")).toBe("");
+});

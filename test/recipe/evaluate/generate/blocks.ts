@@ -120,6 +120,7 @@ function readTwice(writer: Writer): readonly string[] {
     "node.default['pad'].each { |k, v| v['w'] = 2 if v.is_a?(Hash) }",
     "node.default['marks']['list'] << { 'm' => 1 }",
     "node.default['marks']['list'].each { |mark| mark['seen'] = true }",
+    "node.default['marks'].each { |k, v| v << { 'n' => 1 } if v.is_a?(Array) }",
     `node.override['note'] ||= '${writer.fresh("o")}'`,
     `node.default['pad'] = node.default['marks']`,
     `node.default['marks'] = ${held}`,

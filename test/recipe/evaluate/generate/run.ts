@@ -15,6 +15,14 @@ export interface WrittenRun {
   readonly bags: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }
 
+/** The data bags of every run. */
+export const bags: WrittenRun["bags"] = {
+  users: {
+    alice: { id: "alice", shell: "pwsh", home: { port: 1n, opts: { level: "x" } } },
+    bob: { id: "bob", shell: "cmd", home: {} },
+  },
+};
+
 /** Small cookbooks whose declarations show what attributes, properties and values are. */
 export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
   const writer = newWriter(draw);
@@ -40,12 +48,7 @@ export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
     books: writer.chance(15) ? { base, web } : { web, base },
     runList: writer.pick(["web"], ["web", "base"], ["web::second", "web"]),
     levels: nodeLevels(writer),
-    bags: {
-      users: {
-        alice: { id: "alice", shell: "pwsh", home: { port: 1n, opts: { level: "x" } } },
-        bob: { id: "bob", shell: "cmd", home: {} },
-      },
-    },
+    bags,
   };
 });
 
