@@ -11,7 +11,6 @@ import { evaluate } from "./recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "./recipe/evaluate/evaluate.js";
 import type { RunPlan } from "./recipe/library.js";
 import { parseRecipe } from "./recipe/parse.js";
-import type { Recipe } from "./recipe/tree.js";
 import type { Catalogue } from "./schema/catalogue.js";
 import type { Origin, Source } from "./source/source.js";
 import { stampDocument, type Stamp } from "./stamp.js";
@@ -43,20 +42,20 @@ export interface Compiled {
   readonly bytes: Uint8Array;
 }
 
-/** Text to trees: once for all nodes. Recipes with errors are kept, since their other blocks are still checked. */
-export function readRecipes(sources: readonly Source[]): Staged<readonly Recipe[]> {
-  const read = sources.map(parseRecipe);
+/**
+ * Text to a plan, once for all nodes: these recipes in this order, of no cookbook and with nothing to find. Recipes
+ * with errors are kept, since their other blocks are still checked.
+ */
+export function readRecipes(sources: readonly Source[]): Staged<RunPlan> {
+  const read = sources.map((source) => ({ ...parseRecipe(source), name: source.name }));
   return {
-    value: read.map(({ value }) => value),
+    value: {
+      recipes: read.map(({ value, name }) => ({ recipe: value, name, cookbook: undefined })),
+      library: { cookbooks: new Map(), dataBags: { folders: [], bags: new Map() } },
+      ...{ cookbooks: [], attributeFiles: [], roles: [] },
+    },
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
-}
-
-/** The run list of recipes that lie in no cookbook. */
-export function looseFiles(recipes: readonly Recipe[]): RunPlan {
-  const library = { cookbooks: new Map(), dataBags: { folders: [], bags: new Map() } };
-  const planned = recipes.map((recipe) => ({ recipe, cookbook: undefined, name: recipe.source.name }));
-  return { recipes: planned, library, cookbooks: [], attributeFiles: [], roles: [] };
 }
 
 /** Trees to declarations: what the recipes ask for on one node, before any schema is looked at. */

@@ -20,7 +20,7 @@ interface Run {
   readonly declared: unknown;
 }
 
-test.skipIf(!rubyParses)("Ruby declares the same", { timeout: 60_000 }, async () => {
+test.skipIf(!rubyParses)("Ruby declares the same", async () => {
   const runs: Run[] = [];
   for (const scenario of findScenarios().filter(isEvaluated)) runs.push(...(await runsOf(scenario)));
   expect(runs.length).toBeGreaterThan(60);

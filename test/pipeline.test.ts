@@ -8,7 +8,7 @@ import { readDocument } from "../src/mof/read-document.js";
 import { catalogueInMemory } from "../src/schema/catalogue-of.js";
 import type { CimProperty, CimType, Module } from "../src/schema/resource-class.js";
 import { decodeText } from "../src/source/decode.js";
-import { nodeOf, planOf } from "./support/plan.js";
+import { nodeOf } from "./support/plan.js";
 
 /*
  * Whatever text, name or number stands in a recipe comes back unchanged from the bytes of the document, or is
@@ -58,7 +58,7 @@ function compile(recipe: string, target: "windows" | "linux"): Outcome {
     ...{ complete: true, encoding: undefined, stamp: { author: undefined, date: undefined } },
   };
   const read = readRecipes([{ name: "generated.rb", path: "generated.rb", text: recipe }]);
-  const compiled = compileNode(planOf(read.value), node, settings);
+  const compiled = compileNode(read.value, node, settings);
   const diagnostics = [...read.diagnostics, ...compiled.diagnostics];
   const bytes = compiled.value?.bytes;
   return { diagnostics, bytes, properties: bytes && readBack(bytes) };

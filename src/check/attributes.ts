@@ -38,12 +38,16 @@ export function checkAttributes(declaration: ResourceDeclaration, context: Conte
 }
 
 /** A guard that lets the block through for this node is done with; any other only the machine can answer. */
-function checkGuard({ name, nameOrigin, verdict }: DeclaredAttribute, context: Context): void {
-  if (verdict === "passes") return;
-  const light = context.settings.ignoreGuards === true || context.settings.unknown === "warning";
-  const extra = light ? ({ severity: "warning" } as const) : {};
+function checkGuard(
+  { name, nameOrigin, verdict, undecidable }: DeclaredAttribute,
+  { settings, diagnostics }: Context,
+): void {
+  if (verdict === "passes" || verdict?.told === true) return;
+  const lacksData = verdict !== undefined && undecidable !== true;
+  if (lacksData && settings.unknown === "silent") return;
+  const extra = settings.ignoreGuards === true ? ({ severity: "warning" } as const) : {};
   const parameters = { guard: name, reason: verdict?.reason, remedy: verdict?.remedy };
-  context.diagnostics.push(report.guardNotEvaluated(nameOrigin, parameters, extra));
+  diagnostics.push(report.guardNotEvaluated(nameOrigin, parameters, extra));
 }
 
 function checkIgnored({ name, nameOrigin, values }: DeclaredAttribute, context: Context): void {

@@ -27,6 +27,23 @@ export interface AttributeLevels {
 
 export type AttributeLevel = keyof AttributeLevels;
 
+/** An object without keys. */
+export const noAttributes: JsonObject = Object.freeze(Object.create(null));
+
+/** Every level without attributes: what others are laid over. */
+export const noLevels: AttributeLevels = {
+  default: noAttributes,
+  environmentDefault: noAttributes,
+  roleDefault: noAttributes,
+  forceDefault: noAttributes,
+  normal: noAttributes,
+  override: noAttributes,
+  roleOverride: noAttributes,
+  environmentOverride: noAttributes,
+  forceOverride: noAttributes,
+  automatic: noAttributes,
+};
+
 /** One machine to compile for, with all that is known about it. */
 export interface NodeData {
   readonly name: string;

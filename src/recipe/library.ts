@@ -28,6 +28,8 @@ export interface Cookbook {
 export interface CookbookFile {
   /** Base name without `.rb`. */
   readonly name: string;
+  /** Its path, as messages name it. */
+  readonly file: string;
   /** Reads and parses it at the first call, and gives the same afterwards; undefined when it cannot be read. */
   readonly read: () => Staged<Recipe | undefined>;
 }

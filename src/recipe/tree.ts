@@ -39,6 +39,7 @@ export type Expression =
   | Call
   | Index
   | Assignment
+  | MultipleAssignment
   | Binary
   | Unary
   | Logical
@@ -114,12 +115,19 @@ export interface ArrayLiteral extends Span {
 /** `{…}`, or the bare pairs at the end of an argument list (`braces` false). */
 export interface HashLiteral extends Span {
   readonly kind: "hash";
-  readonly entries: readonly HashEntry[];
+  readonly entries: readonly (HashEntry | DoubleSplat)[];
   readonly braces: boolean;
 }
 
 export interface HashEntry extends Span {
+  readonly kind: "entry";
   readonly key: Expression;
+  readonly value: Expression;
+}
+
+/** `**hash`: its entries, in a hash or at the end of an argument list. */
+export interface DoubleSplat extends Span {
+  readonly kind: "double splat";
   readonly value: Expression;
 }
 
@@ -134,6 +142,8 @@ export interface RangeLiteral extends Span {
 export interface LocalRead extends Span {
   readonly kind: "local";
   readonly name: string;
+  /** How many blocks further out it was made; 0: in the block, or the recipe, that it stands in. */
+  readonly depth: number;
 }
 
 /** `A`, `A::B` (scope set), `::A` (scope "top"). */
@@ -166,17 +176,41 @@ export interface Call extends Span {
   readonly safe: boolean;
 }
 
-/** `{ |a, b| … }` or `do |a, b| … end`. */
+/** `{ |a, b| … }`, `do |a, b| … end`, and the body of a `for`, which is the call of `each` with it. */
 export interface Block extends Span {
   readonly kind: "block";
+  /** For `_1` and its like the parameters that they stand for. */
   readonly parameters: readonly Parameter[];
+  /** What a `for` assigns in each round: its body has no parameters, and no locals of its own. */
+  readonly variables: Target | undefined;
   readonly statements: readonly Expression[];
   /** A statement in it could not be read: what is missing in the block proves nothing. */
   readonly broken: boolean;
 }
 
-export interface Parameter extends Span {
+/** `a`, `b = 1`, `*rest`, `(c, d)`; the comma at the end of `|a,|` is a rest without a name. */
+export type Parameter = NamedParameter | OptionalParameter | RestParameter | ParameterList;
+
+export interface NamedParameter extends Span {
+  readonly kind: "parameter";
   readonly name: string;
+}
+
+export interface OptionalParameter extends Span {
+  readonly kind: "optional parameter";
+  readonly name: string;
+  /** Its value where none is given. */
+  readonly value: Expression;
+}
+
+export interface RestParameter extends Span {
+  readonly kind: "rest parameter";
+  readonly name: string | undefined;
+}
+
+export interface ParameterList extends Span {
+  readonly kind: "parameters";
+  readonly items: readonly Parameter[];
 }
 
 /** `receiver[…]` */
@@ -196,6 +230,28 @@ export interface Assignment extends Span {
 }
 
 export type AssignmentTarget = LocalRead | ConstantRead | Index | Call;
+
+/** `a, b = value`, `a, (b, *c), d[0] = value, value`: several values are an array. */
+export interface MultipleAssignment extends Span {
+  readonly kind: "multiple assignment";
+  readonly targets: TargetList;
+  readonly value: Expression;
+}
+
+/** What stands left of the `=` of a multiple assignment, behind `for`, or in parentheses there. */
+export interface TargetList extends Span {
+  readonly kind: "targets";
+  readonly items: readonly (Target | RestTarget)[];
+}
+
+/** A refused target is a global or an instance variable. */
+export type Target = AssignmentTarget | TargetList | Refused;
+
+/** `*rest`, or `*` alone. */
+export interface RestTarget extends Span {
+  readonly kind: "rest target";
+  readonly target: Target | undefined;
+}
 
 /** `+ - * / % ** == != =~ !~ === <=> < <= > >= << >> & | ^` */
 export interface Binary extends Span {
@@ -254,7 +310,7 @@ export interface Jump extends Span {
   readonly value: Expression | undefined;
 }
 
-/** `( a; b )` with other than one statement. */
+/** `( a; b )` with other than one statement, and `begin … end`. */
 export interface Sequence extends Span {
   readonly kind: "sequence";
   readonly statements: readonly Expression[];
@@ -268,7 +324,7 @@ export interface Refused extends Span {
   /** Could run or read something on the machine: an error where it stands (contract, "What a recipe means"). */
   readonly dangerous: boolean;
   /** Locals that it assigns; they are unknown afterwards. */
-  readonly assigns: readonly string[];
+  readonly assigns: readonly LocalRead[];
   /** The words of the calls inside that look like DSC blocks, `dsc_…`. */
   readonly blocks: readonly Span[];
 }

@@ -1,11 +1,18 @@
 import { moreProblems } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
+import { silencedBy, type FileSuppressions } from "../diagnostics/suppressions.js";
+import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.js";
+import type { Recipe } from "../recipe/tree.js";
+import type { Source } from "../source/source.js";
+import { addNumber, newNumberSet, type NumberSet } from "./number-set.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
 export interface Finding {
   readonly diagnostic: Diagnostic;
   /** The nodes that have it; undefined for a problem that is no node's own. */
   readonly nodes: NodeCount | undefined;
+  /** The reason that a comment gives for silencing it; only reports that keep a record tell such a finding. */
+  readonly silenced?: string;
 }
 
 export interface NodeCount {
@@ -14,11 +21,17 @@ export interface NodeCount {
   readonly first: string;
 }
 
-/** Gathers the diagnostics of a run. Its size grows with the number of different problems, not with that of nodes. */
+/** Gathers the diagnostics of a run. Its size grows with the number of different problems, and by a bit for each node. */
 export interface Findings {
+  /** The numbers of the nodes that have been named, in their order. */
+  readonly nodes: Map<string, number>;
   readonly open: Map<string, Gathered>;
   /** The codes of all errors, also of those that have been taken out. */
   readonly errors: Set<string>;
+  /** How many warnings there are, told or not. */
+  warnings: number;
+  /** What comments silence, by the file's name; read when something is first found in it. */
+  readonly suppressions: Map<string, FileSuppressions | undefined>;
   /** How many findings of each code are kept. */
   readonly byCode: Map<string, number>;
   /** How many more there were. */
@@ -31,48 +44,92 @@ const mostOfAll = 2000;
 
 interface Gathered {
   readonly diagnostic: Diagnostic;
+  readonly silenced: string | undefined;
   readonly first: string | undefined;
-  last: string | undefined;
-  count: number;
+  readonly nodes: NumberSet;
 }
 
 export function createFindings(): Findings {
-  return { open: new Map(), errors: new Set(), byCode: new Map(), untold: 0 };
+  return {
+    nodes: new Map(),
+    open: new Map(),
+    errors: new Set(),
+    warnings: 0,
+    suppressions: new Map(),
+    byCode: new Map(),
+    untold: 0,
+  };
 }
 
 /** Adds diagnostics, of a node when one is named; equal ones (code, severity, message, place) are one finding. */
 export function addFindings(findings: Findings, diagnostics: readonly Diagnostic[], node?: string): void {
   for (const diagnostic of diagnostics) {
     const key = identityOf(diagnostic);
-    const known = findings.open.get(key);
-    if (known === undefined) {
-      if (diagnostic.severity === "error") findings.errors.add(diagnostic.code);
-      const kept = findings.byCode.get(diagnostic.code) ?? 0;
-      if (kept >= mostOfCode || findings.open.size >= mostOfAll) {
-        findings.untold += 1;
-        continue;
-      }
-      findings.byCode.set(diagnostic.code, kept + 1);
-      findings.open.set(key, { diagnostic, first: node, last: node, count: 1 });
-    } else if (known.last !== node) {
-      known.last = node;
-      known.count += 1;
-    }
+    const known = findings.open.get(key) ?? addFinding(findings, key, diagnostic, node);
+    if (known !== undefined && node !== undefined) addNumber(known.nodes, numberOf(findings, node));
   }
+}
+
+function numberOf({ nodes }: Findings, node: string): number {
+  const number = nodes.get(node) ?? nodes.size;
+  nodes.set(node, number);
+  return number;
+}
+
+/** Undefined when there are too many of its kind to keep it. */
+function addFinding(
+  findings: Findings,
+  key: string,
+  diagnostic: Diagnostic,
+  node: string | undefined,
+): Gathered | undefined {
+  const silenced = silencedBy((source) => suppressionsIn(findings, source), diagnostic)?.reason;
+  const told = silenced === undefined;
+  if (told && diagnostic.severity === "error") findings.errors.add(diagnostic.code);
+  if (told && diagnostic.severity === "warning") findings.warnings += 1;
+  const counted = told ? diagnostic.code : `${diagnostic.code} silenced`;
+  const kept = findings.byCode.get(counted) ?? 0;
+  if (kept >= mostOfCode || findings.open.size >= mostOfAll) {
+    if (told) findings.untold += 1;
+    return undefined;
+  }
+  findings.byCode.set(counted, kept + 1);
+  const gathered = { diagnostic, silenced, first: node, nodes: newNumberSet() };
+  findings.open.set(key, gathered);
+  return gathered;
+}
+
+function suppressionsIn({ suppressions }: Findings, source: Source): FileSuppressions | undefined {
+  const { name } = source;
+  if (!suppressions.has(name)) suppressions.set(name, sourceSuppressions(source));
+  return suppressions.get(name);
+}
+
+/** Makes known what the comments of a recipe silence, whether or not anything will be found in it. */
+export function addSuppressions({ suppressions }: Findings, recipe: Recipe): void {
+  suppressions.set(recipe.source.name, recipeSuppressions(recipe));
+}
+
+/** Whether nothing has been found but what comments silence. */
+export function isQuiet({ open }: Findings): boolean {
+  return [...open.values()].every(({ silenced }) => silenced !== undefined);
 }
 
 /**
  * Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it.
- * The last one says how many were not kept, if any (`cli/more-problems`).
+ * The last one says how many were not kept, if any (`cli/more-problems`). What comments silence is among them only
+ * when it is asked for.
  */
-export function takeFindings(findings: Findings): readonly Finding[] {
-  const taken = [...findings.open.values()].map(({ diagnostic, first, count }) => ({
-    diagnostic,
-    nodes: first === undefined ? undefined : { count, first },
-  }));
+export function takeFindings(findings: Findings, alsoSilenced = false): readonly Finding[] {
+  const taken = [...findings.open.values()].flatMap((gathered): Finding[] => {
+    const { diagnostic, silenced, first } = gathered;
+    if (silenced !== undefined && !alsoSilenced) return [];
+    const nodes = first === undefined ? undefined : { count: gathered.nodes.size, first };
+    return [{ diagnostic, nodes, ...(silenced === undefined ? {} : { silenced }) }];
+  });
   findings.open.clear();
   findings.byCode.clear();
-  const sorted: Finding[] = taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
+  const sorted = taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
   if (findings.untold === 0) return sorted;
   const more = moreProblems({ file: "" }, { count: findings.untold });
   findings.untold = 0;
@@ -84,7 +141,12 @@ export function fileOf({ origin, file }: Diagnostic): string {
   return origin?.source.name ?? file ?? "";
 }
 
-const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+/** A file's name as programs compare it: with `/`, and without a needless `./` in front. */
+export function plainName(name: string): string {
+  return name.replaceAll("\\", "/").replace(/^(?:\.\/+)+/, "");
+}
+
+const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, note: 3 };
 
 function compare(a: Diagnostic, b: Diagnostic): number {
   const [fileA, fileB] = [fileOf(a), fileOf(b)];

@@ -76,7 +76,8 @@ export function chefJob(plan: RunPlan, node: NodeData, settings: EvaluateSetting
     dataBags: Object.fromEntries(
       Array.from(dataBags.bags, ([name, { ids, item }]) => [
         name,
-        Object.fromEntries(ids.map((id) => [id, item(id).value])),
+        // What nobody has read while the scenario's folder was there can only be named.
+        Object.fromEntries(ids.map((id) => [id, item(id).value ?? null])),
       ]),
     ),
     stubs: Object.fromEntries(settings.stubs ?? []),

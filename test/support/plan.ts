@@ -1,3 +1,4 @@
+import { noLevels } from "../../src/model/node.js";
 import type { AttributeLevels, JsonObject, NodeData } from "../../src/model/node.js";
 import type { Cookbook, CookbookFile, DataBag, RunPlan } from "../../src/recipe/library.js";
 import { parseRecipe } from "../../src/recipe/parse.js";
@@ -59,7 +60,7 @@ function filesOf(
     Object.entries(texts).map(([name, text]) => {
       const path = `${folder}/${name}.rb`;
       const read = parseRecipe({ name: path, path, text });
-      return [name, { name, read: () => read }];
+      return [name, { name, file: path, read: () => read }];
     }),
   );
 }
@@ -85,16 +86,3 @@ export function nodeOf(
     runList: undefined,
   };
 }
-
-const noLevels: AttributeLevels = {
-  default: {},
-  environmentDefault: {},
-  roleDefault: {},
-  forceDefault: {},
-  normal: {},
-  override: {},
-  roleOverride: {},
-  environmentOverride: {},
-  forceOverride: {},
-  automatic: {},
-};

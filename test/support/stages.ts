@@ -73,7 +73,7 @@ const leftOut: ReadonlySet<string> = new Set(["kind", "start", "end", "nameStart
 
 /**
  * A node with its children: `(string 1:14-1:20 parts: (text 1:15-1:19 text="motd"))`, broken up where it does not
- * fit on a line. Empty lists, `false` and what is not there are left out.
+ * fit on a line. Empty lists, `false`, a depth of 0 and what is not there are left out.
  */
 function printNode(source: Source, node: object, indent: string): string {
   const flat = printFlat(source, node);
@@ -99,7 +99,9 @@ function headOf(source: Source, node: object): string {
 }
 
 function fieldsOf(node: object): readonly [string, unknown][] {
-  return Object.entries(node).filter(([name, value]) => !leftOut.has(name) && isThere(value));
+  return Object.entries(node).filter(
+    ([name, value]) => !leftOut.has(name) && isThere(value) && !(name === "depth" && value === 0),
+  );
 }
 
 function childrenOf(node: object): readonly { readonly name: string; readonly nodes: readonly object[] }[] {

@@ -34,16 +34,19 @@ export const nowUnconditional = define<{ readonly name: string; readonly notifie
   },
 );
 
-export const notificationIgnored = define<{ readonly target: string; readonly reason: string }>(
-  "check/notification-ignored",
-  {
-    severity: "warning",
-    summary: "A notification has no effect in a document.",
-    why: "A document holds resources and their order, and no notifications.",
-    mend: "Remove the notification, or say the order with `property :DependsOn`.",
-    message: ({ target, reason }) => `The notification of "${target}" is ignored: ${reason}.`,
-  },
-);
+export const notificationIgnored = define<{
+  readonly target: string;
+  readonly reason: string;
+  readonly suggestions?: readonly string[];
+}>("check/notification-ignored", {
+  severity: "warning",
+  summary: "A notification has no effect in a document.",
+  why: "A document holds resources and their order, and no notifications.",
+  mend: "Remove the notification, or say the order with `property :DependsOn`.",
+  message: ({ target, reason }) => `The notification of "${target}" is ignored: ${reason}.`,
+  help: ({ suggestions }) =>
+    didYouMean(suggestions ?? []) || "Remove the notification, or say the order with `property :DependsOn`.",
+});
 
 export const attributeIgnored = define<{ readonly attribute: string; readonly effect: string }>(
   "check/attribute-ignored",

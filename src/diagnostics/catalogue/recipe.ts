@@ -74,6 +74,13 @@ export const invalidNumber = define<{ readonly text: string }>("recipe/invalid-n
   why: "Ruby refuses it: a leading 0 means octal (digits 0 to 7), `_` stands between digits, and digits follow the dot.",
   mend: "Write it without leading zeros, or in quotes when it is text.",
   message: ({ text }) => `"${text}" is not a number that Ruby reads.`,
+  help: ({ text }) => {
+    if (/^0[xbod]/i.test(text)) return "Write the digits behind the sign for the base: 0x1F, 0b101.";
+    if (text.startsWith("0")) return "Write it without leading zeros, or in quotes when it is text.";
+    return text.includes("_")
+      ? "Write `_` only between two digits: 1_000."
+      : "Write digits on both sides of the dot: 0.5.";
+  },
 });
 
 export const invalidPercent = define<{ readonly text: string }>("recipe/invalid-percent-literal", {
@@ -128,11 +135,15 @@ export const ambiguousLocal = define<{ readonly name: string }>("recipe/ambiguou
 });
 
 /** What people usually meant by an unexpected token. */
-export type SyntaxHint = "assignment" | "braces" | "comma" | "comma first" | "do";
+export type SyntaxHint =
+  "assignment" | "braces" | "comma" | "comma first" | "comment" | "do" | "nested call" | "number";
 
 const hints: Readonly<Record<SyntaxHint, string>> = {
   assignment: "Only a name can be assigned. A property is set with a comma: `property :Name, 'value'`.",
   comma: "Write a comma between the two.",
+  comment: "`=begin` and `=end` are the bounds of a comment only at the very start of a line.",
+  "nested call": "Among other arguments a call needs its brackets: property :Path, File.join('C:', 'site').",
+  number: "Write a digit before the dot: 0.5.",
   braces:
     "A hash that is an argument needs parentheses: `name({ 'key' => 'value' })`; a block behind arguments needs `do … end`.",
   do: "A `do` stands on the line of the call that it belongs to.",
@@ -173,12 +184,57 @@ export const strayToken = define<{ readonly text: string }>("recipe/stray-token"
       : `This "${text}" closes nothing.`,
 });
 
-export const strayJump = define<{ readonly keyword: "next" | "break" }>("recipe/stray-jump", {
+export const strayJump = define<{ readonly keyword: "next" | "break" | "redo" }>("recipe/stray-jump", {
   severity: "error",
-  summary: "A `next` or `break` stands outside of any block.",
-  why: "The one ends a round of a block, the other the call that the block belongs to; where there is none Ruby refuses the file.",
+  summary: "A `next`, `break` or `redo` stands outside of any block.",
+  why: "The first ends a round of a block, the second the call that the block belongs to, the third starts a round again; where there is none Ruby refuses the file.",
   mend: "Write `return` to end the recipe, or put the statement into the block that it is to leave.",
   message: ({ keyword }) => `This "${keyword}" has no block to leave.`,
+});
+
+export const noValue = define<{ readonly keyword: string }>("recipe/no-value", {
+  severity: "error",
+  summary: "A `return`, `next` or `break` stands where a value is needed.",
+  why: "It leaves the place before there could be a value; Ruby refuses the file.",
+  mend: "Decide first whether to leave, in a statement of its own, and write the value behind it.",
+  message: ({ keyword }) => `This "${keyword}" has no value, and one is needed here.`,
+});
+
+/** What is wrong with a parameter of a block. */
+export type ParameterProblem = "circular" | "nested" | "ordinary" | "reserved" | "twice";
+
+const parameterProblems: Readonly<Record<ParameterProblem, readonly [problem: string, help: string]>> = {
+  circular: ["is used for its own default, before it has a value", "Give one of the two another name."],
+  nested: [
+    "stands in a block inside of another one with such parameters",
+    "Give one of the two blocks parameters with names: |item|.",
+  ],
+  ordinary: [
+    "stands in a block that has parameters of its own",
+    "Use the block's own parameters, or remove them.",
+  ],
+  reserved: ["is reserved for the parameters of blocks that name none", "Choose another name."],
+  twice: ["is there twice", "Give each parameter a name of its own, or `_` to one that is not used."],
+};
+
+export const invalidParameter = define<{ readonly name: string; readonly problem: ParameterProblem }>(
+  "recipe/invalid-parameter",
+  {
+    severity: "error",
+    summary: "A parameter of a block cannot have this name, or cannot stand here.",
+    why: "Ruby refuses the file: it could not tell which value is meant.",
+    mend: "Give each parameter a name of its own; `_1` to `_9` are parameters by themselves, in blocks that name none.",
+    message: ({ name, problem }) => `The parameter "${name}" ${parameterProblems[problem][0]}.`,
+    help: ({ problem }) => parameterProblems[problem][1],
+  },
+);
+
+export const misplacedWord = define<{ readonly word: string; readonly rule: string }>("recipe/misplaced", {
+  severity: "error",
+  summary: "A word stands where Ruby does not take it.",
+  why: "The word has a meaning only in certain places; elsewhere Ruby refuses the file.",
+  mend: "Move it to where the message says that it may stand, or remove it.",
+  message: ({ word, rule }) => `"${word}" ${rule}.`,
 });
 
 export const missingClosing = define<{ readonly opening: string; readonly closing: string }>(

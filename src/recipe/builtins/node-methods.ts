@@ -5,13 +5,13 @@ import { unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
-import { alias, pure, truth, wrong } from "./method.js";
+import { pure, tableOf, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
 type NodeCall = Invocation<NodeObject>;
 
 /** Methods that follow a path of node attributes; of the node, of a level, and of a hash in them. */
-export const pathMethods: MethodTable<RuntimeValue> = alias(
+export const pathMethods: MethodTable<RuntimeValue> = tableOf(
   [
     pure<RuntimeValue>("read", 1, Infinity, (call) =>
       readPath(call.machine, call.receiver, call.arguments, call.origin),
@@ -58,7 +58,7 @@ function platform(call: NodeCall, attribute: "platform" | "platform_family"): Ru
   return typeof result === "boolean" ? truth(call, result) : result;
 }
 
-export const nodeMethods: MethodTable<NodeObject> = alias<NodeObject>(
+export const nodeMethods: MethodTable<NodeObject> = tableOf<NodeObject>(
   [
     ...pathMethods,
     ...[...levelNames].map(([name, level]) =>

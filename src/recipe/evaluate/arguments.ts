@@ -1,13 +1,13 @@
 import type { Origin } from "../../source/source.js";
-import { rangeItems } from "../builtins/range-items.js";
 import type { Argument, Call, Expression } from "../tree.js";
 import { exceed, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PlacedValue } from "./pending.js";
-import { arrayObject, unknownIn } from "./value.js";
+import { callMethod } from "./methods.js";
+import { unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
-/** The values of arguments or array elements; an unknown when a `*list` among them is unknown. */
+/** The values of arguments or array elements; an unknown when a `*list` or a `**hash` among them is unknown. */
 export function evaluateArguments(
   machine: Machine,
   nodes: readonly Argument[],
@@ -16,7 +16,10 @@ export function evaluateArguments(
   const values: RuntimeValue[] = [];
   for (const node of nodes) {
     if (node.kind !== "splat") {
-      values.push(machine.evaluate(machine, node));
+      const value = machine.evaluate(machine, node);
+      const doubt = isDoubleSplat(node) ? unknownIn(value) : undefined;
+      if (doubt !== undefined) return doubt;
+      if (value.kind !== "hash" || value.entries.size > 0 || !isDoubleSplat(node)) values.push(value);
       continue;
     }
     const list = machine.evaluate(machine, node.value);
@@ -24,7 +27,7 @@ export function evaluateArguments(
     if (doubt !== undefined) return doubt;
     const place = originOf(machine, node);
     const items = spread(machine, list, place);
-    if (!Array.isArray(items)) return items;
+    if ("kind" in items) return items;
     for (const item of items) values.push(item);
     if (values.length > machine.limits.collection) return exceed(machine, place, "collection");
   }
@@ -32,16 +35,32 @@ export function evaluateArguments(
 }
 
 function withoutSplat(nodes: readonly Argument[]): nodes is readonly Expression[] {
-  return !nodes.some((node) => node.kind === "splat");
+  return !nodes.some((node) => node.kind === "splat" || isDoubleSplat(node));
 }
 
-/** What `*value` stands for. */
-function spread(machine: Machine, value: RuntimeValue, origin: Origin): RuntimeValue[] | UnknownObject {
-  if (value.kind === "range") return rangeItems({ machine, receiver: value, origin });
+/** `**hash` alone: when the hash is empty, nothing is passed. */
+function isDoubleSplat(node: Argument): boolean {
+  return node.kind === "hash" && !node.braces && node.entries.every(({ kind }) => kind === "double splat");
+}
+
+/** What `*value` stands for: what `to_a` makes of it, or the value alone. */
+function spread(
+  machine: Machine,
+  value: RuntimeValue,
+  origin: Origin,
+): readonly RuntimeValue[] | UnknownObject {
   if (value.kind === "array") return value.items;
   if (value.kind === "nil") return [];
-  if (value.kind !== "hash") return [value];
-  return Array.from(value.entries.values(), ({ key, value: item }) => arrayObject([key, item], undefined));
+  if (value.kind !== "hash" && value.kind !== "range" && value.kind !== "enumerator") return [value];
+  const list = callMethod(machine, value, { name: "to_a", arguments: [], block: undefined, origin });
+  if (list?.kind === "array") return list.items;
+  return list?.kind === "unknown" ? list : [value];
+}
+
+/** Whether the last argument is bare pairs, which Ruby takes for keyword arguments. */
+export function endsInPairs({ arguments: given }: Pick<Call, "arguments">): boolean {
+  const last = given.at(-1);
+  return last?.kind === "hash" && !last.braces;
 }
 
 /** The values of arguments, each with the place where it stands: for those of a `*list` that of the whole call. */
@@ -51,7 +70,7 @@ export function placedArguments(
   nodes: readonly Argument[] = call.arguments,
 ): PlacedValue[] | UnknownObject {
   const [only] = nodes;
-  if (only !== undefined && only.kind !== "splat" && nodes.length === 1) {
+  if (only !== undefined && only.kind !== "splat" && nodes.length === 1 && !isDoubleSplat(only)) {
     const value = machine.evaluate(machine, only);
     return [{ value, place: placeOf(machine, value, only) }];
   }

@@ -56,8 +56,13 @@ function notification(name: string): AttributeRow {
   };
 }
 
+const commands = {
+  kinds: new Set(["string", "array", "scriptBlock"]),
+  wanted: "a command as a String, or a block",
+};
+
 function guard(name: string): AttributeRow {
-  return { ...repeated(name, "both", 0, 2), block: true };
+  return { ...repeated(name, "both", 0, 2), ...commands, block: true };
 }
 
 const actions = { kinds: new Set(["symbol", "string", "array"]), wanted: "a Symbol or an array of Symbols" };

@@ -120,6 +120,7 @@ interface Problem {
   readonly wanted: string;
   readonly given: string;
   readonly place: PlacedValue["place"];
+  readonly instead?: string | undefined;
 }
 
 function problemOf(row: AttributeRow, values: readonly PlacedValue[]): Problem | undefined {
@@ -128,9 +129,19 @@ function problemOf(row: AttributeRow, values: readonly PlacedValue[]): Problem |
   const { value, place } = first;
   const later = value.kind === "unknown" || (value.kind === "proc" && value.lazy);
   if (row.kinds !== undefined && !later && !row.kinds.has(value.kind)) {
-    return { wanted: row.wanted ?? "another value", given: describe(value), place };
+    const wanted = row.wanted ?? "another value";
+    return { wanted, given: describe(value), place, instead: converted(row.kinds, value) };
   }
   return row.notification ? notificationProblem(first, timer) : undefined;
+}
+
+/** The value in the kind that an attribute takes, as a recipe writes it: `'1.1'` for `1.1`, `:run` for `'run'`. */
+function converted(kinds: ReadonlySet<string>, value: RuntimeValue): string | undefined {
+  if (value.kind === "integer") return kinds.has("string") ? `'${value.value}'` : undefined;
+  if (value.kind === "float") return kinds.has("string") ? `'${value.number}'` : undefined;
+  if (value.kind !== "string") return undefined;
+  if (kinds.has("symbol")) return /^[a-z_]\w*$/i.test(value.text) ? `:${value.text}` : undefined;
+  return kinds.has("integer") && /^[1-9]\d{0,8}$/.test(value.text) ? value.text : undefined;
 }
 
 const timers: ReadonlySet<string> = new Set(["before", "delayed", "immediate", "immediately"]);
@@ -152,10 +163,10 @@ function refuseValue(
   machine: Machine,
   context: ResourceContext,
   row: AttributeRow,
-  { wanted, given, place }: Problem,
+  { wanted, given, place, instead }: Problem,
 ): RuntimeValue {
   context.incomplete = true;
-  const problem = attributeValue(place, { name: row.name, wanted, given });
+  const problem = attributeValue(place, { name: row.name, wanted, given, instead });
   return fail(machine, place, `the attribute "${row.name}"`, problem);
 }
 

@@ -1,9 +1,11 @@
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Expression } from "../tree.js";
+import { bindParameters, isList } from "./binding.js";
 import { bounded, walkAllWays } from "./branches.js";
-import { charge, defineLocal, openScope } from "./machine.js";
+import { charge, openScope, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { nilObject, unknownIn } from "./value.js";
+import { arrayObject, nilObject } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /**
@@ -27,44 +29,75 @@ export function runStatements(
 }
 
 /**
- * Calls a block, in a scope of its own. As in Ruby a block of several parameters takes a single array apart;
- * what is not given is nil.
+ * Calls a block with values, or with one that nobody knows. Its scope is its own; the body of a `for` has none, and
+ * assigns its variables.
  */
-export function callBlock(machine: Machine, block: Block, values: readonly RuntimeValue[]): RuntimeValue {
-  const outer = machine.scope;
-  const [only] = values;
-  const given =
-    block.parameters.length > 1 && values.length === 1 && only !== undefined
-      ? spread(only, block.parameters.length)
-      : values;
-  machine.scope = openScope(outer);
-  let index = 0;
-  for (const { name } of block.parameters) {
-    defineLocal(machine.scope, name, { value: given[index] ?? nilObject(undefined) });
-    index += 1;
-  }
-  const statement = machine.statement;
+export function callBlock(
+  machine: Machine,
+  block: Block,
+  given: readonly RuntimeValue[] | UnknownObject,
+): RuntimeValue {
+  const { scope, statement } = machine;
+  const { variables } = block;
   machine.blockCalls += 1;
   charge(machine, 1);
-  const value = bounded(machine, "next", () => runStatements(machine, block.statements, undefined));
+  if (variables === undefined) machine.scope = openScope(scope);
+  else scope.loops += 1;
+  const value = bounded(machine, "next", () => {
+    machine.statement = undefined;
+    if (variables === undefined) bindParameters(machine, block.parameters, given);
+    else machine.prepareTarget(machine, variables)(packed(given));
+    machine.statement = statement;
+    return runStatements(machine, block.statements, undefined);
+  });
+  if (variables !== undefined) scope.loops -= 1;
   machine.statement = statement;
-  machine.scope = outer;
+  machine.scope = scope;
   return value;
 }
 
-function spread(value: RuntimeValue, count: number): readonly RuntimeValue[] {
-  if (value.kind === "array" && value.taint === undefined) return value.items;
-  const doubt = unknownIn(value);
-  return doubt === undefined || value.kind === "string" ? [value] : Array<RuntimeValue>(count).fill(doubt);
+/** A block that is kept and called later, wherever that is: it sees what it saw where it stands. */
+export function closureOf(
+  machine: Machine,
+  block: Block,
+): (values: readonly RuntimeValue[], place: Origin) => RuntimeValue {
+  const { scope, frame, resource } = machine;
+  return (values, place) => {
+    const caller = { scope: machine.scope, frame: machine.frame, resource: machine.resource };
+    Object.assign(machine, { scope, frame, resource });
+    const value = bounded(machine, "break", () => callKept(machine, block, values, place));
+    Object.assign(machine, caller);
+    return value;
+  };
 }
 
-/** A block that may run any number of times, with parameters that nobody knows: walked once, conditionally. */
+/** What a kept block could leave is over by then: Ruby ends the recipe at such a `break`. */
+function callKept(
+  machine: Machine,
+  block: Block,
+  values: readonly RuntimeValue[],
+  place: Origin,
+): RuntimeValue {
+  const value = callBlock(machine, block, values);
+  if (machine.exit !== "break" && machine.exit !== "return") return value;
+  machine.exit = undefined;
+  const construct = "`break` or `return` in a block that is called later";
+  return warn(machine, place, `the result of ${construct}`, refusedConstruct(place, { construct }));
+}
+
+/** What `for` assigns: what it is given, or all of it when that is more than one value. */
+function packed(given: readonly RuntimeValue[] | UnknownObject): RuntimeValue {
+  if (!isList(given)) return given;
+  const [only] = given;
+  return only !== undefined && given.length === 1 ? only : arrayObject([...given], undefined);
+}
+
+/** A block that may run any number of times, with values that nobody knows: walked once, conditionally. */
 export function walkUnknownBlock(machine: Machine, block: Block, cause: UnknownObject): void {
   const element = elementOf(cause);
-  const parameters = block.parameters.map(() => element);
   bounded(machine, "break", () =>
     walkAllWays(machine, cause, 2, (way) =>
-      way === 0 ? callBlock(machine, block, parameters) : nilObject(undefined),
+      way === 0 ? callBlock(machine, block, element) : nilObject(undefined),
     ),
   );
 }

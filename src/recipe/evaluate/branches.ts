@@ -1,6 +1,7 @@
 import { assignCell } from "./machine.js";
 import type { Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
-import { isSame, nilObject } from "./value.js";
+import { isSame } from "./same.js";
+import { nilObject } from "./value.js";
 import type { Cell, RuntimeValue, UnknownObject } from "./value.js";
 
 /** An exit that something stops: `limit` goes all the way. */
@@ -130,6 +131,12 @@ export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | Runt
     settle(machine);
   }
   return doubt ?? value;
+}
+
+/** Notes that a jump may have been taken: what follows may not be reached. */
+export function mayLeave(machine: Machine, jump: Jump, cause: UnknownObject): void {
+  machine.mayHaveLeft = doubting(machine.mayHaveLeft, jump, cause);
+  settle(machine);
 }
 
 function restore(machine: Machine, doubts: Pick<Machine, "conditional" | "within" | "unsettled">): void {

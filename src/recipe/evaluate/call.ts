@@ -3,44 +3,46 @@ import {
   dangerousConstruct,
   refusedConstruct,
   unknownMethod,
-  wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
-import { arrayMethods } from "../builtins/array-methods.js";
+import { arrayMethods } from "../builtins/array/table.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeChangers,
   blockFunctions,
+  dangerousCalls,
   dangerousConstants,
   dangerousFunctions,
   dangerousMethods,
   foreignLiteral,
   ignoredFunctions,
+  refusedFunctions,
 } from "../builtins/names.js";
-import { stringMethods } from "../builtins/string-methods.js";
+import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
-import { evaluateArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { callDefinition } from "./custom-definition.js";
-import { getCustom, nameOfInstance, setCustom } from "./custom-property.js";
+import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
-import { reportLostIn } from "./lost-blocks.js";
-import { fail, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
+import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
+import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant } from "./constants.js";
+import { pathOfConstant, readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
-import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
-import type { CustomInstance, NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
+import { nilObject, stringObject, unknownIn } from "./value.js";
+import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
 export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
@@ -51,7 +53,12 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
-  const receiver = machine.evaluate(machine, call.receiver);
+  const path = stubName(call);
+  if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
+  const receiver =
+    call.receiver.kind === "constant"
+      ? readConstant(machine, call.receiver, call.name)
+      : machine.evaluate(machine, call.receiver);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
@@ -78,7 +85,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const block = blockOf(machine, call);
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
-  const given = { name: call.name, arguments: values, block, origin };
+  const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
   const result =
     block === undefined
       ? callMethod(machine, receiver, given)
@@ -93,17 +100,21 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  // What a method makes of a node attribute is no longer one.
-  return doubt.attribute === undefined ? doubt : { ...doubt, attribute: undefined };
+  return asResult(doubt);
 }
 
-/** `do … end`, or the method that `&:name` names. */
+/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
 function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
   if (call.block !== undefined) return call.block;
   if (call.blockArgument === undefined) return undefined;
   const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "symbol") return { kind: "symbolBlock", method: value.text, call };
+  if (value.kind === "nil") return undefined;
   const origin = originOf(machine, call.blockArgument);
+  if (value.kind === "symbol") {
+    const { text } = value;
+    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
+    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
+  }
   return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
 }
 
@@ -119,12 +130,21 @@ function callConstant(
     evaluateArguments(machine, call.arguments);
     return ignore(machine, { ...call, name: `Chef::Log.${call.name}` }, origin);
   }
+  // The older forms of data_bag_item; what is encrypted in an item is unknown either way.
+  if (dataBagItemClasses.has(name) && call.name === "load") return dataBagItem(machine, call, origin);
   return callOn(machine, receiver, call, origin);
 }
 
-function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): RuntimeValue {
+const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
+
+function refuseDanger(
+  machine: Machine,
+  call: Call,
+  origin: Origin,
+  name = stubName(call) ?? call.name,
+): UnknownObject {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"` });
+  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
   return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
 }
 
@@ -207,42 +227,16 @@ function callNewResource(
   call: Call,
   origin: Origin,
 ): RuntimeValue {
-  const { instance } = receiver;
   const values = evaluateArguments(machine, call.arguments);
   if (!Array.isArray(values)) return values;
-  if (instance === undefined) return unknownResult(machine, call, origin, receiver);
-  const property = instance.resource.properties.get(call.name);
-  const [value] = values;
-  if (property !== undefined) {
-    return value === undefined
-      ? getCustom(machine, instance, property, origin)
-      : setCustom(machine, instance, property, value, origin);
-  }
-  if (call.name === "name" && value === undefined) return nameOfInstance(machine, instance, origin);
-  if (call.name === "property_is_set?") return isSet(machine, instance, call, values, origin);
-  if (call.name === "updated_by_last_action") return nilObject(origin);
-  return unknownResult(machine, call, origin, receiver);
-}
-
-/** `property_is_set?(:port)`; of a property that there is not Chef ends the run. */
-function isSet(
-  machine: Machine,
-  { resource, values, keyword }: CustomInstance,
-  call: Call,
-  [name]: readonly RuntimeValue[],
-  origin: Origin,
-): RuntimeValue {
-  const doubt = name === undefined ? undefined : unknownIn(name);
-  if (doubt !== undefined) return doubt;
-  const text = name?.kind === "symbol" || name?.kind === "string" ? name.text : undefined;
-  if (text !== undefined && resource.properties.has(text)) return booleanObject(values.has(text), origin);
-  const given = text === undefined ? "another value" : `:${excerpt(text)}`;
-  const parameters = { name: call.name, given, wanted: `a property of ${keyword}` };
-  return fail(machine, origin, `the result of "${call.name}"`, wrongArgument(origin, parameters));
+  const { instance } = receiver;
+  const own = instance === undefined ? undefined : askInstance(machine, instance, call, values, origin);
+  return own ?? unknownResult(machine, call, origin, receiver);
 }
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
+  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;
@@ -254,7 +248,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   const known = recipeFunctions.get(call.name) ?? frameFunction(machine, call.name);
-  if (known !== undefined) return known(machine, call, origin);
+  if (known !== undefined) return asResult(known(machine, call, origin));
   if (resource !== undefined && resource.kind === "other" && alone) {
     evaluateArguments(machine, call.arguments);
     if (call.block !== undefined) reportLostIn(machine, call.block, `\`${excerpt(call.name)}\``, call);
@@ -263,6 +257,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
   if (blockFunctions.has(call.name) && call.block !== undefined)
     return refuseBlock(machine, call.block, call, origin);
+  if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
@@ -276,25 +271,11 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
 }
 
-/**
- * A bare word that a custom resource has: the one that a property's default or a guard is run as; else the one whose
- * action is run, as Chef took it before version 14.
- */
-function callInstance(machine: Machine, call: Call, origin: Origin): RuntimeValue | undefined {
-  const { self, instance } = machine.frame;
-  if (call.block !== undefined) return undefined;
-  if (call.name === "property_is_set?") {
-    const asked = machine.resource === undefined ? (self ?? instance) : undefined;
-    if (asked === undefined) return undefined;
-    const values = evaluateArguments(machine, call.arguments);
-    return Array.isArray(values) ? isSet(machine, asked, call, values, origin) : values;
-  }
-  if (call.arguments.length > 0) return undefined;
-  for (const one of [self, instance]) {
-    const property = one?.resource.properties.get(call.name);
-    if (one !== undefined && property !== undefined) return getCustom(machine, one, property, origin);
-  }
-  return self !== undefined && call.name === "name" ? nameOfInstance(machine, self, origin) : undefined;
+/** What a function makes of a node attribute is no longer one. */
+function asResult(value: RuntimeValue): RuntimeValue {
+  return value.kind === "unknown" && value.attribute !== undefined
+    ? { ...value, attribute: undefined }
+    : value;
 }
 
 /** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */
@@ -304,6 +285,28 @@ function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin)
   const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(place, { construct }));
   walkUnknownBlock(machine, block, doubt);
   return doubt;
+}
+
+/** `rand(10)`, `define :name do … end`: what is declared in a block that is not evaluated would be lost. */
+function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const construct = `\`${call.name}\``;
+  const reason = `the result of ${construct}`;
+  evaluateArguments(machine, call.arguments);
+  if (call.block !== undefined && reportLostIn(machine, call.block, construct, call))
+    return mistake(origin, reason);
+  return warn(machine, origin, reason, refusedConstruct(nameOf(machine, call), { construct }));
+}
+
+/** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
+function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
+  const construct = "a block argument `&`";
+  evaluateArguments(machine, call.arguments);
+  machine.evaluate(machine, block);
+  if (machine.resource !== undefined) machine.resource.incomplete = true;
+  const place = nameOf(machine, call);
+  const reason = `the result of "${excerpt(call.name)}"`;
+  if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
+  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */

@@ -9,6 +9,7 @@ import type {
   ArrayObject,
   HashItem,
   HashObject,
+  RangeObject,
   RuntimeValue,
   StringObject,
   UnknownObject,
@@ -18,14 +19,19 @@ import { forget, learn, madeFor } from "./vivid.js";
 
 /** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
 export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {
-  const wanted = hash.mash && key.kind === "symbol" ? `"${key.text}` : hashKey(machine, key);
+  const wanted = hashKey(machine, keyIn(hash, key));
   return wanted === undefined ? undefined : hash.entries.get(wanted);
+}
+
+/** The key that a hash has for what was given as one. */
+export function keyIn(hash: HashObject, key: RuntimeValue): RuntimeValue {
+  return hash.mash && key.kind === "symbol" ? stringObject(key.text, key.origin) : key;
 }
 
 /**
  * Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here.
- * A mash keeps a symbol as the string of that text, and hashes and arrays as mashes and arrays of its own
- * (Mash#convert_key and #convert_value).
+ * False when the key is none that can be told from others. A mash keeps a symbol as the string of that text, and
+ * hashes and arrays as mashes and arrays of its own (Mash#convert_key and #convert_value).
  */
 export function setEntry(
   machine: Machine,
@@ -37,10 +43,22 @@ export function setEntry(
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
-  const kept = known?.key ?? (key.kind === "string" ? frozenCopy(key) : key);
+  const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
   const own = hash.mash ? mashValue(machine, value, hash.vivid) : value;
   hash.entries.set(id, { key: kept, value: own });
   return true;
+}
+
+/** What `[]` gives for a key that is not there: what `Hash.new` was given, else nil. */
+export function missingEntry(
+  machine: Machine,
+  hash: HashObject,
+  key: RuntimeValue,
+  place: Origin,
+): RuntimeValue {
+  const { missing } = hash;
+  if (missing === undefined) return nothingAt(machine, hash, key, place);
+  return missing.kind === "value" ? missing.value : missing.ask(hash, key, place);
 }
 
 /** A value as a mash keeps it; `holder` of one in a level of node attributes, which takes in nothing but its like. */
@@ -51,6 +69,7 @@ export function mashValue(
   depth = 0,
 ): RuntimeValue {
   if (value.kind !== "hash" && value.kind !== "array") return value;
+  // What is a mash already stays the same one (Mash#convert_value, VividMash#convert_value).
   if (holder === undefined ? value.kind === "hash" && value.mash : value.vivid !== undefined) return value;
   const place = value.origin ?? originOf(machine, machine.running);
   if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
@@ -155,25 +174,25 @@ export function stretchOf(start: number, count: number, size: number): Stretch |
   return { start: from, count: Math.min(count, size - from) };
 }
 
-/** `[from..to]`; either end may be nil. Undefined when an end is no integer, or outside. */
-export function rangeStretch(
-  from: RuntimeValue,
-  to: RuntimeValue,
-  exclusive: boolean,
-  size: number,
-): Stretch | undefined {
+/**
+ * What a range means in something of `size`, which it may reach over: negative ends count from the end. Undefined
+ * when it starts in front, "wrong" when an end is no integer.
+ */
+export function boundsOf({ from, to, exclusive }: RangeObject, size: number): Stretch | undefined | "wrong" {
   const first = from.kind === "nil" ? 0 : smallInteger(from);
-  const last = to.kind === "nil" ? size : smallInteger(to);
-  if (first === undefined || last === undefined) return undefined;
-  const begin = first < 0 ? first + size : first;
-  const end = (last < 0 ? last + size : last) + (exclusive || to.kind === "nil" ? 0 : 1);
-  return stretchOf(begin < 0 ? -size - 1 : begin, Math.max(0, end - begin), size);
+  const last = to.kind === "nil" ? -1 : smallInteger(to);
+  if (first === undefined || last === undefined) return "wrong";
+  if (first < -size) return undefined;
+  const start = first < 0 ? first + size : first;
+  const end = (last < 0 ? last + size : last) + (exclusive && to.kind !== "nil" ? 0 : 1);
+  return { start, count: Math.max(0, end - start) };
 }
 
-/** An integer (or a float cut off, as Ruby's indexing does) that is safe as a number; undefined otherwise. */
+/** An integer (or a float cut off, as Ruby's indexing does) as a number; undefined when it is none of 64 bits. */
 export function smallInteger(value: RuntimeValue): number | undefined {
-  if (value.kind === "float" && Number.isFinite(value.number)) return Math.trunc(value.number);
-  if (value.kind !== "integer") return undefined;
+  if (value.kind === "float")
+    return Math.abs(value.number) < 2 ** 63 ? Math.trunc(value.number) + 0 : undefined;
+  if (value.kind !== "integer" || BigInt.asIntN(64, value.value) !== value.value) return undefined;
   const number = Number(value.value);
   return Number.isSafeInteger(number) ? number : Math.sign(number) * Number.MAX_SAFE_INTEGER;
 }

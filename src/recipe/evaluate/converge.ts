@@ -1,5 +1,5 @@
 import { notificationIgnored } from "../../diagnostics/catalogue/check.js";
-import { unknownCustomAction } from "../../diagnostics/catalogue/recipe-include.js";
+import { actionsElsewhere, unknownCustomAction } from "../../diagnostics/catalogue/recipe-include.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Declaration, DeclaredAttribute } from "../../model/declaration.js";
 import { callBlock } from "./blocks.js";
@@ -8,7 +8,7 @@ import { checkRequired } from "./custom-property.js";
 import { inFrame } from "./files.js";
 import { guardVerdicts, isGuard } from "./guards.js";
 import type { Verdict } from "./guards.js";
-import { exceed, openScope, report } from "./machine.js";
+import { exceed, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { isSilent, notifiedResources } from "./notified.js";
 import { attributeOf } from "./pending.js";
@@ -73,6 +73,10 @@ function expand(
   actions: readonly string[],
 ): readonly Declaration[] {
   const { context, keywordOrigin } = block;
+  if (instance.resource.actions.size === 0 && attributeOf(context, "action") === undefined) {
+    report(machine, actionsElsewhere(keywordOrigin, { keyword: instance.keyword }));
+    return [];
+  }
   if (machine.depth + nestingOfExpansion >= machine.limits.nesting) {
     exceed(machine, keywordOrigin, "nesting");
     return [];
@@ -132,7 +136,7 @@ function runAction(
   }
   checkRequired(machine, instance, action);
   const { block, frame, scope } = found;
-  inFrame(machine, { ...frame, instance, self: undefined }, openScope(scope), () => {
+  inFrame(machine, { ...frame, instance, self: undefined }, scope, () => {
     machine.statement = block.statements[0];
     bounded(machine, "return", () => callBlock(machine, block, []));
   });

@@ -2,7 +2,6 @@ import type { Origin } from "../../source/source.js";
 import { caseEquals, equals, isInstance } from "./equality.js";
 import { unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callProc } from "./procs.js";
 import { inspect } from "./text.js";
 import { describe, truthy, unknownIn } from "./value.js";
 import type { CustomInstance, CustomProperty, RuntimeValue, UnknownObject } from "./value.js";
@@ -35,7 +34,6 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
     ({ value }, wanted) => any(listOf(wanted), (one) => one.kind === "module" && isInstance(value, one.name)),
   ],
   ["cannot_be", ({ value, place }, wanted) => all(listOf(wanted), (one) => isNot(value, one, place))],
-  ["callbacks", callbacks],
   ["regex", ({ place }) => unknown(place, "whether a pattern fits", "Check the value in the action.")],
   [
     "respond_to",
@@ -45,22 +43,32 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
 
 /** Whether an option of a property stands for a check. */
 export function isCheck(option: string): boolean {
-  return checks.has(option);
+  return option === "callbacks" || checks.has(option);
 }
 
-/** Undefined when the property takes the value. */
+/**
+ * Undefined when the property takes the value. Chef asks the types last; any of them ends the run, and the type that is
+ * wanted says most.
+ */
 export function refusalOf(property: CustomProperty, asked: Asked): Refusal | undefined {
   const { types, options } = property;
+  const fitting = types === undefined ? true : fits(types, asked);
+  if (fitting === false && types !== undefined)
+    return { wanted: types.map((type) => shown(asked, type)).join(" or ") };
   for (const [option, wanted] of options) {
-    const check = asked.value.kind === "nil" ? undefined : checks.get(option);
-    if (check === undefined) continue;
-    const answer = unknownIn(wanted) ?? check(asked, wanted);
-    if (answer !== true) return answer === false ? { wanted: wantedOf(asked, option, wanted) } : answer;
+    const refusal = asked.value.kind === "nil" ? undefined : refusalOfOption(asked, option, wanted);
+    if (refusal !== undefined) return refusal;
   }
-  if (types === undefined) return undefined;
-  const answer = fits(types, asked);
+  return typeof fitting === "boolean" ? undefined : fitting;
+}
+
+function refusalOfOption(asked: Asked, option: string, wanted: RuntimeValue): Refusal | undefined {
+  const doubt = isCheck(option) ? unknownIn(wanted) : undefined;
+  if (doubt !== undefined) return doubt;
+  if (option === "callbacks") return refusalOfCallbacks(asked, wanted);
+  const answer = checks.get(option)?.(asked, wanted) ?? true;
   if (answer === true) return undefined;
-  return answer === false ? { wanted: types.map((type) => shown(asked, type)).join(" or ") } : answer;
+  return answer === false ? { wanted: wantedOf(asked, option, wanted) } : answer;
 }
 
 /** `is`, with the type that was given: one of them has to be `===` the value; a proc is asked as the resource. */
@@ -68,16 +76,21 @@ export function fits(types: readonly RuntimeValue[], asked: Asked): Answer {
   const { machine, value, instance, place } = asked;
   return any(types, (type) => {
     if (type.kind !== "proc") return caseEquals(machine, type, value, place);
-    return instance === undefined ? "later" : decided(callProc(machine, type, [value], instance));
+    return instance === undefined ? "later" : decided(machine.callProc(machine, type, [value], instance));
   });
 }
 
-function callbacks({ machine, value, place }: Asked, wanted: RuntimeValue): Answer {
+/** `callbacks: { 'must be a port' => proc { |port| … } }`; the text says what is wanted. */
+function refusalOfCallbacks({ machine, value, place }: Asked, wanted: RuntimeValue): Refusal | undefined {
   if (wanted.kind !== "hash")
     return unknown(place, "what the callbacks say", "Write them as a Hash of procs.");
-  return all([...wanted.entries.values()], ({ value: callback }) =>
-    callback.kind === "proc" ? decided(callProc(machine, callback, [value])) : false,
-  );
+  for (const { key, value: callback } of wanted.entries.values()) {
+    const answer = callback.kind === "proc" ? decided(machine.callProc(machine, callback, [value])) : false;
+    if (answer === true) continue;
+    const text = key.kind === "string" || key.kind === "symbol" ? key.text : "its callbacks allow";
+    return answer === false ? { wanted: `a value that ${text}` } : answer;
+  }
+  return undefined;
 }
 
 /** `cannot_be: :empty`: asks `value.empty?` of a value that has such a method. */
@@ -121,7 +134,6 @@ function all<T>(items: readonly T[], ask: (item: T) => Answer): Answer {
 }
 
 function wantedOf(asked: Asked, option: string, wanted: RuntimeValue): string {
-  if (option === "callbacks") return "what its callbacks allow";
   const list = listOf(wanted).map((one) => shown(asked, one));
   return option === "cannot_be" ? `a value that is not ${list.join(" or ")}` : list.join(" or ");
 }

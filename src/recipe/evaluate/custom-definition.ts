@@ -231,11 +231,13 @@ const definitions: ReadonlyMap<string, DefinitionWord> = new Map([
   ["attribute", defineProperty],
   ["action", defineAction],
   ["default_action", setDefaultAction],
+  ["actions", ignoreWord],
+  ["allowed_actions", ignoreWord],
   ["unified_mode", setUnifiedMode],
   ["resource_name", addWord],
   ["provides", addWord],
   ...[
-    ...["actions", "allowed_actions", "chef_version_for_provides", "deprecated", "description", "examples"],
+    ...["chef_version_for_provides", "deprecated", "description", "examples"],
     ...[
       "identity_attr",
       "introduced",

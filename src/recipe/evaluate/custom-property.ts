@@ -3,7 +3,6 @@ import type { Origin } from "../../source/source.js";
 import { fits, refusalOf, shown } from "./custom-check.js";
 import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callProc } from "./procs.js";
 import { arrayObject, hashObject, isMutable, nilObject, stringObject, truthy, unknownIn } from "./value.js";
 import type { CustomInstance, CustomProperty, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 
@@ -117,8 +116,8 @@ function within(
   place: Origin,
 ): RuntimeValue {
   return block.block.parameters.length > values.length
-    ? callProc(machine, block, [{ kind: "new resource", instance, origin: place }, ...values])
-    : callProc(machine, block, values, instance);
+    ? machine.callProc(machine, block, [{ kind: "new resource", instance, origin: place }, ...values])
+    : machine.callProc(machine, block, values, instance);
 }
 
 /** Coerced, and checked against the property's definition. */
@@ -169,7 +168,7 @@ function hasDefault(property: CustomProperty): boolean {
   return property.options.has("default") || isNameProperty(property);
 }
 
-export function isNameProperty({ options }: CustomProperty): boolean {
+function isNameProperty({ options }: CustomProperty): boolean {
   const option = options.get("name_property");
   return option !== undefined && truthy(option);
 }

@@ -4,6 +4,7 @@ import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
 import type { Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
+import { prepareTarget } from "./assignment.js";
 import { converge } from "./converge.js";
 import { evaluateExpression } from "./expression.js";
 import { loadResources } from "./custom-definition.js";
@@ -11,8 +12,9 @@ import { frameOf, loadAttributes, runRecipe } from "./files.js";
 import { emptyLevels } from "./levels.js";
 import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
-import { openScope, report } from "./machine.js";
+import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { callProc } from "./procs.js";
 import { hashObject, nilObject, stringObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
@@ -26,7 +28,15 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
+  /** Other recipes may have run before these: what they leave behind, as in `node.run_state`, is not known. */
+  readonly afterOthers?: boolean;
   readonly limits?: Partial<EvaluationLimits>;
+}
+
+/** What the recipes of a run declare. */
+export interface Evaluated extends Staged<readonly Declaration[]> {
+  /** The recipes of cookbooks that have certainly run, included ones too, each as `cookbook::recipe`. */
+  readonly loaded: ReadonlySet<string>;
 }
 
 /**
@@ -35,13 +45,9 @@ export interface EvaluateSettings {
  * the declarations in the order of the document, also when there are errors. All diagnostics are `recipe/…` or
  * `check/missing-attribute`.
  */
-export function evaluate(
-  plan: RunPlan,
-  node: NodeData,
-  settings: EvaluateSettings,
-): Staged<readonly Declaration[]> {
+export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Evaluated {
   const [first] = plan.recipes;
-  if (first === undefined) return { value: [], diagnostics: [] };
+  if (first === undefined) return { value: [], diagnostics: [], loaded: new Set() };
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
   loadAttributes(machine);
@@ -55,7 +61,7 @@ export function evaluate(
   machine.exit = undefined;
   const value = converge(machine, machine.pending);
   reportLeftOut(machine);
-  return { value, diagnostics: withoutUnused(machine) };
+  return { value, diagnostics: withoutUnused(machine), loaded: machine.loaded };
 }
 
 /** A file of `resources/` that nothing calls is loaded all the same; what is only doubtful in it matters to nobody. */
@@ -77,6 +83,11 @@ function reportLeftOut(machine: Machine): void {
 function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Machine {
   const { target } = settings;
   const none = { name: "", path: "", text: "" };
+  const start = { source: none, start: 0, end: 0 };
+  const earlier =
+    settings.afterOthers === true
+      ? unknown(start, "recipes that run before", "Evaluate them too.")
+      : undefined;
   return {
     ...{ node, plan, target },
     fileCachePath: settings.fileCachePath ?? (target === "windows" ? "C:\\chef\\cache" : "/var/chef/cache"),
@@ -91,7 +102,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     levels: emptyLevels(),
     nodeName: stringObject(node.name, undefined),
     environmentName: stringObject(node.chefEnvironment, undefined),
-    runState: hashObject(new Map(), undefined),
+    ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
     stubs: settings.stubs ?? new Map(),
     loaded: new Set(),
     customResources: new Map(),
@@ -99,6 +110,8 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
+    callProc,
+    prepareTarget,
     frame: {
       source: none,
       dscWords: [],

@@ -1,6 +1,8 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { assertNever } from "../../source/assert-never.js";
 import { textOf } from "../../source/source.js";
+import type { Origin } from "../../source/source.js";
+import { constructorsOf } from "../builtins/constructors.js";
 import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
@@ -12,9 +14,10 @@ import type {
   Refused,
   Sequence,
   SymbolLiteral,
+  Unary,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
-import { evaluateAssignment } from "./assignment.js";
+import { evaluateAssignment, evaluateMultipleAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
 import { evaluateCall } from "./call.js";
@@ -27,6 +30,7 @@ import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./lite
 import { reportLostBlocks } from "./lost-blocks.js";
 import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from "./machine.js";
 import type { Exit, Machine } from "./machine.js";
+import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
 import {
   booleanObject,
@@ -73,7 +77,7 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "range":
       return evaluateRange(machine, node);
     case "local":
-      return readLocal(machine, node.name, originOf(machine, node));
+      return readLocal(machine, node, originOf(machine, node));
     case "constant":
       return readConstant(machine, node);
     case "call":
@@ -82,15 +86,12 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateIndex(machine, node);
     case "assignment":
       return evaluateAssignment(machine, node);
+    case "multiple assignment":
+      return evaluateMultipleAssignment(machine, node);
     case "binary":
       return evaluateBinary(machine, node);
     case "unary":
-      return operateUnary(
-        machine,
-        node.operator,
-        machine.evaluate(machine, node.operand),
-        originOf(machine, node),
-      );
+      return evaluateUnary(machine, node);
     case "logical":
       return evaluateLogical(machine, node);
     case "if":
@@ -162,16 +163,35 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
     if (value.kind === "nil" && value.missing !== undefined && key !== undefined) {
       wanted = pathOf(missing === undefined ? value.missing : wanted, key);
       missing = value.missing;
-    } else value = readIndex(machine, value, keys, originOf(machine, index));
+    } else value = indexed(machine, value, keys, originOf(machine, index));
   }
   return missing === undefined
     ? value
     : missingAttributeAt(machine, missing, originOf(machine, node), { wanted });
 }
 
+/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`). */
+function indexed(
+  machine: Machine,
+  receiver: RuntimeValue,
+  keys: readonly RuntimeValue[],
+  origin: Origin,
+): RuntimeValue {
+  const made =
+    receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true
+      ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
+      : undefined;
+  return made ?? readIndex(machine, receiver, keys, origin);
+}
+
 function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
   if (machine.statement !== node) machine.statement = undefined;
   return runStatements(machine, node.statements, originOf(machine, node));
+}
+
+function evaluateUnary(machine: Machine, node: Unary): RuntimeValue {
+  const operand = machine.evaluate(machine, node.operand);
+  return operateUnary(machine, node.operator, operand, originOf(machine, node));
 }
 
 // A long `a + b + c …` leans to the left; walking it in a loop keeps it off the stack.
@@ -211,6 +231,13 @@ function evaluateLogical(machine: Machine, node: Logical): RuntimeValue {
   return value;
 }
 
+/** What was certainly meant: another language's literal, or the text that `#$x` would be in single quotes. */
+function insteadOf(origin: Origin): string | undefined {
+  const text = textOf(origin);
+  if (!/^[$@]/.test(text) || origin.source.text.charAt(origin.start - 1) !== "#") return foreignLiteral(text);
+  return `\\#${text}, since #${text.charAt(0)} puts a variable's value into the text`;
+}
+
 /** Ruby that is known and not evaluated: its value and the locals it assigns are unknown. */
 function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
   const origin = originOf(machine, node);
@@ -221,12 +248,7 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
     ? fail(machine, origin, reason, dangerousConstruct(origin, { construct }))
     : reportLostBlocks(machine, node.blocks, construct, node)
       ? mistake(origin, reason)
-      : warn(
-          machine,
-          origin,
-          reason,
-          refusedConstruct(origin, { construct, instead: foreignLiteral(textOf(origin)) }),
-        );
-  for (const name of assigns) assignLocal(machine, name, doubt);
+      : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
+  for (const local of assigns) assignLocal(machine, local, doubt);
   return doubt;
 }

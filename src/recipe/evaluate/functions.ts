@@ -7,9 +7,10 @@ import {
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
+import { kernelFunctions } from "../builtins/kernel.js";
 import { isPlatform } from "../builtins/node-methods.js";
 import type { Call } from "../tree.js";
-import { evaluateArguments, placedArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments, placedArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
 import { dataBag, dataBagItem } from "./data-bags.js";
 import { includeAttributes, includeRecipe } from "./files.js";
@@ -18,6 +19,7 @@ import { levelNames } from "./levels.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { callKernel } from "./methods.js";
 import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
 import { textOfValue } from "./text.js";
@@ -87,7 +89,8 @@ function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
 
 /** Which recipe is included is not known: nor is, from here on, what the document holds. */
 function warnOfUnknownName(machine: Machine, doubt: UnknownObject, place: Origin): void {
-  const { severity } = { severity: machine.missing };
+  if (doubt.diagnostic === "error") return;
+  const severity = machine.missing;
   report(machine, unknownInclusion(place, { reason: doubt.reason, remedy: doubt.remedy }, { severity }));
 }
 
@@ -191,6 +194,15 @@ export function frameFunction(machine: Machine, name: string): RecipeFunction | 
   return level === undefined ? undefined : (_machine, _call, origin) => ({ kind: "level", ...level, origin });
 }
 
+/** `format`, `Integer()` and the other functions of Ruby that only convert and write values. */
+function convert(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return values;
+  const { name } = call;
+  const given = { name, arguments: values, bare: endsInPairs(call), block: undefined, origin };
+  return callKernel(machine, given) ?? unknown(origin, `the result of "${name}"`, "Write the value itself.");
+}
+
 /** The functions of recipes that mofsmith evaluates. */
 export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
@@ -219,4 +231,5 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ],
   ["proc", kept(false)],
   ["lambda", kept(false)],
+  ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),
 ]);

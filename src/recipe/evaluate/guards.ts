@@ -1,12 +1,16 @@
 import { unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PendingAttribute, ResourceContext } from "./pending.js";
-import { callProc } from "./procs.js";
 import { truthy, unknownIn } from "./value.js";
 import type { ProcObject, UnknownObject } from "./value.js";
 
 /** What a guard says: the block is left out, let through, or it is not known why not. */
-export type Verdict = "fails" | "passes" | UnknownObject;
+export type Verdict = "fails" | "passes" | Undecided;
+
+interface Undecided extends UnknownObject {
+  /** It asks what no node data would answer. */
+  readonly undecidable?: true;
+}
 
 export function isGuard({ name }: PendingAttribute): boolean {
   return name === "not_if" || name === "only_if";
@@ -34,15 +38,17 @@ export function guardVerdicts(
  */
 function verdictOf(machine: Machine, { name, nameOrigin }: PendingAttribute, guard: ProcObject): Verdict {
   const before = machine.diagnostics.length;
-  const value = callProc(machine, guard, []);
+  const value = machine.callProc(machine, guard, []);
   const doubt = unknownIn(value);
   const problem = machine.diagnostics[before];
   if (doubt === undefined && problem?.severity !== "error")
     return truthy(value) === (name === "only_if") ? "passes" : "fails";
   if (machine.exit === undefined) takeBack(machine, before);
-  if (doubt === undefined) return unknown(nameOrigin, "what it asks", "");
+  if (doubt === undefined) return { ...unknown(nameOrigin, "what it asks", ""), undecidable: true };
+  if (problem === undefined) return doubt;
   // The remedy of something that has just been taken back names a message that nobody sees.
-  return { ...doubt, diagnostic: undefined, remedy: doubt.diagnostic === undefined ? doubt.remedy : "" };
+  const remedy = doubt.diagnostic === undefined ? doubt.remedy : "";
+  return { ...doubt, diagnostic: undefined, remedy, undecidable: true };
 }
 
 /** Forgets the diagnostics from an index on. */

@@ -5,7 +5,7 @@ import { emptyMash, mashValue } from "./collections.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { append } from "./operators.js";
+import { append } from "./appending.js";
 import {
   arrayObject,
   booleanObject,
@@ -120,13 +120,13 @@ function ownKeys({ node, plan }: Machine, level: AttributeLevel): readonly strin
 const nodeKeys: readonly string[] = ["name", "chef_environment"];
 const runListKeys: readonly string[] = [...nodeKeys, "recipes", "expanded_run_list", "roles"];
 
-function ownData({ node, plan }: Machine, key: string, given: Json | undefined): Json {
+function ownData({ nodeName, environmentName, plan }: Machine, key: string, given: Json | undefined): Json {
   const recipes = plan.recipes.map(({ cookbook, name }) => `${cookbook?.name}::${name}`);
   switch (key) {
     case "name":
-      return node.name;
+      return nodeName.text;
     case "chef_environment":
-      return node.chefEnvironment;
+      return environmentName.text;
     case "roles":
       return plan.roles;
     case "expanded_run_list":
@@ -161,7 +161,7 @@ export function readLevel(
   if (name === undefined) return unknown(place, "an attribute of this key", "Use a string as key.");
   const known = foundEntry(machine, level.level, name, place);
   if (known !== undefined) return known;
-  const made = emptyMash(place, machine.levels.get(level.level)?.vivid);
+  const made = { ...emptyMash(place, machine.levels.get(level.level)?.vivid), taint: machine.earlier };
   return writeLevel(machine, level, key, made, place);
 }
 

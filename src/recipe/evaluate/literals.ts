@@ -1,7 +1,10 @@
+import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import type {
   ArrayLiteral,
+  DoubleSplat,
   Expression,
+  HashEntry,
   HashLiteral,
   StringLiteral,
   StringPart,
@@ -12,12 +15,11 @@ import { segmentsOf } from "../segments.js";
 import { evaluateArguments } from "./arguments.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { makeArray, setEntry } from "./collections.js";
-import { hashKey } from "./equality.js";
-import { charge, exceed, originOf, unknown } from "./machine.js";
+import { charge, exceed, fail, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
-import { hashObject, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import { describe, hashObject, nilObject, stringObject, unknownIn } from "./value.js";
+import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A string literal: a new object each time, that knows where its text stands. */
 export function evaluateString(machine: Machine, node: StringLiteral): RuntimeValue {
@@ -87,38 +89,92 @@ export function evaluateArray(machine: Machine, node: ArrayLiteral): RuntimeValu
   return Array.isArray(items) ? makeArray(machine, items, originOf(machine, node)) : items;
 }
 
-/**
- * A hash literal. Of keys written twice Ruby's parser drops the first, so that the entry stands where the last
- * one does; keys that only turn out equal keep the place of the first.
- */
-export function evaluateHash(machine: Machine, node: HashLiteral): RuntimeValue {
+/** A hash literal. Keys that turn out equal keep the place of the first. */
+export function evaluateHash(machine: Machine, node: HashLiteral): HashObject {
   const hash = hashObject(new Map(), originOf(machine, node));
-  const written = new Set<string>();
-  for (const entry of node.entries) {
-    const key = machine.evaluate(machine, entry.key);
-    const value = machine.evaluate(machine, entry.value);
-    const id = isPlainLiteral(entry.key) ? hashKey(machine, key) : undefined;
-    if (id !== undefined && written.has(id)) hash.entries.delete(id);
-    if (id !== undefined) written.add(id);
-    if (setEntry(machine, hash, key, value)) continue;
-    const place = originOf(machine, entry.key);
-    hash.taint ??=
-      unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
+  const entries = writtenEntries(node);
+  const dropped = droppedEntries(entries);
+  for (const entry of entries) {
+    if (entry.kind === "entry") addEntry(machine, hash, entry, dropped?.has(entry) === true);
+    else addAll(machine, hash, machine.evaluate(machine, entry.value), originOf(machine, entry));
+    if (machine.exit !== undefined) break;
   }
   return hash;
 }
 
+/** Unless a hash starts with `**`, the entries of a `**{ … }` in it are as good as written there (parse.y, `assocs`). */
+function writtenEntries({ entries }: HashLiteral): HashLiteral["entries"] {
+  const nested = entries[0]?.kind === "entry" && entries.some(isNestedHash);
+  if (!nested) return entries;
+  return entries.flatMap((entry) => (isNestedHash(entry) ? writtenEntries(entry.value) : [entry]));
+}
+
+function isNestedHash(
+  entry: HashEntry | DoubleSplat,
+): entry is DoubleSplat & { readonly value: HashLiteral } {
+  return entry.kind === "double splat" && entry.value.kind === "hash" && entry.value.entries.length > 0;
+}
+
+/**
+ * Of keys written twice Ruby's parser drops the first, so that the entry stands where the last one does; behind a
+ * `**` it no longer looks (parse.y, `remove_duplicate_keys`).
+ */
+function droppedEntries(entries: HashLiteral["entries"]): ReadonlySet<HashEntry> | undefined {
+  if (entries.length < 2) return undefined;
+  const byKey = new Map<string, HashEntry>();
+  let dropped: Set<HashEntry> | undefined;
+  for (const entry of entries) {
+    if (entry.kind === "double splat") break;
+    const key = literalKey(entry.key);
+    const before = key === undefined ? undefined : byKey.get(key);
+    if (before !== undefined) dropped = (dropped ?? new Set()).add(before);
+    if (key !== undefined) byKey.set(key, entry);
+  }
+  return dropped;
+}
+
+function addEntry(machine: Machine, hash: HashObject, entry: HashEntry, dropped: boolean): void {
+  const key = machine.evaluate(machine, entry.key);
+  const value = machine.evaluate(machine, entry.value);
+  if (dropped || setEntry(machine, hash, key, value)) return;
+  const place = originOf(machine, entry.key);
+  hash.taint ??=
+    unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
+}
+
+/** `**value`: the entries of a hash; nothing else has any. */
+function addAll(machine: Machine, hash: HashObject, value: RuntimeValue, place: Origin): void {
+  const doubt = unknownIn(value);
+  if (doubt !== undefined) hash.taint ??= doubt;
+  else if (value.kind !== "hash") hash.taint ??= refuseSplat(machine, value, place);
+  else if (charge(machine, value.entries.size, place))
+    for (const { key, value: item } of value.entries.values()) setEntry(machine, hash, key, item);
+}
+
+function refuseSplat(machine: Machine, value: RuntimeValue, place: Origin): UnknownObject {
+  if (value.kind === "nil" && value.missing !== undefined)
+    return missingAttributeAt(machine, value.missing, place);
+  const parameters = { name: "**", given: describe(value), wanted: "a Hash" };
+  return fail(machine, place, "the entries of this hash", wrongArgument(place, parameters));
+}
+
 // Ruby compares what fits a machine word, floats, and texts without interpolation.
-function isPlainLiteral(node: Expression): boolean {
+function literalKey(node: Expression): string | undefined {
   switch (node.kind) {
     case "integer":
-      return BigInt.asIntN(63, node.value) === node.value;
+      return BigInt.asIntN(63, node.value) === node.value ? `i${node.value}` : undefined;
     case "float":
-      return true;
+      return `f${node.number}`;
     case "string":
-    case "symbol":
-      return node.parts.every((part) => part.kind === "text");
+    case "symbol": {
+      let text: string = node.kind;
+      for (const part of node.parts) {
+        if (part.kind !== "text") return undefined;
+        text += part.text;
+      }
+      return text;
+    }
     default:
-      return false;
+      return undefined;
   }
 }

@@ -4,15 +4,18 @@ import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
-import type { Expression, Span } from "../tree.js";
+import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
-import { isSame, nilObject, stringObject } from "./value.js";
+import { isSame } from "./same.js";
+import { nilObject, stringObject } from "./value.js";
 import type {
   Cell,
+  CustomInstance,
   CustomResource,
   Frame,
   HashObject,
+  ProcObject,
   RuntimeValue,
   Scope,
   StringObject,
@@ -57,6 +60,8 @@ export interface Machine {
   readonly environmentName: StringObject;
   /** `node.run_state`. */
   readonly runState: HashObject;
+  /** Recipes that are not evaluated may have run before: what they leave behind is not known. */
+  readonly earlier: UnknownObject | undefined;
   /** Results of functions that the user has declared. */
   readonly stubs: ReadonlyMap<string, Json>;
   /** Recipes and attribute files that were run, as `cookbook::name`. */
@@ -73,6 +78,14 @@ export interface Machine {
   readonly told: Map<string, number>;
   /** `evaluateExpression`, reached through the machine so that no two files need each other. */
   readonly evaluate: (machine: Machine, expression: Expression) => RuntimeValue;
+  /** `prepareTarget`, and below `callProc`: reached through the machine for the same reason. */
+  readonly prepareTarget: (machine: Machine, target: Target | RestTarget) => (value: RuntimeValue) => void;
+  readonly callProc: (
+    machine: Machine,
+    proc: ProcObject,
+    values: readonly RuntimeValue[],
+    instance?: CustomInstance,
+  ) => RuntimeValue;
   frame: Frame;
   scope: Scope;
   /** The statement being evaluated: a call that stands alone is an attribute, one inside it a value. */
@@ -212,29 +225,33 @@ export function makeString(machine: Machine, text: string, origin: Origin): Stri
 }
 
 export function openScope(outer: Scope | undefined): Scope {
-  return { cells: undefined, outer };
+  return { cells: undefined, outer, loops: 0 };
 }
 
-function findCell(scope: Scope, name: string): Cell | undefined {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-    const cell = at.cells?.get(name);
-    if (cell !== undefined) return cell;
-  }
-  return undefined;
+/** A local, and how many scopes further out it was made. */
+type Local = Pick<LocalRead, "name" | "depth">;
+
+function scopeOf({ scope }: Machine, { depth }: Local): Scope {
+  let at = scope;
+  for (let out = depth; out > 0 && at.outer !== undefined; out -= 1) at = at.outer;
+  return at;
 }
 
 /** A local's value; nil, as in Ruby, when its assignment has not been reached. */
-export function readLocal(machine: Machine, name: string, origin: Origin): RuntimeValue {
-  return findCell(machine.scope, name)?.value ?? nilObject(origin);
+export function readLocal(machine: Machine, local: Local, origin: Origin): RuntimeValue {
+  return scopeOf(machine, local).cells?.get(local.name)?.value ?? nilObject(origin);
 }
 
-/** Assigns the nearest local of that name, or makes one in the current scope. */
-export function assignLocal(machine: Machine, name: string, value: RuntimeValue): void {
-  const cell = findCell(machine.scope, name);
+/** Assigns a local, which is made where it belongs when this is the first time. */
+export function assignLocal(machine: Machine, local: Local, value: RuntimeValue): void {
+  const scope = scopeOf(machine, local);
+  const cell = scope.cells?.get(local.name);
   if (cell !== undefined) return assignCell(machine, cell, value);
   const made = { value: nilObject(undefined) };
-  defineLocal(machine.scope, name, made);
-  setCell(machine, made, value);
+  defineLocal(scope, local.name, made);
+  // What is made in a round that may have been left is seen by nobody else; what outlives the round may be nil.
+  if (local.depth === 0 && scope.loops === 0) setCell(machine, made, value);
+  else assignCell(machine, made, value);
 }
 
 /** Makes a local in a scope, whatever the scopes round it have. */

@@ -6,8 +6,8 @@ import { dataOf, foundEntry, isInLevel, keysOfLevel, levelKinds } from "./levels
 import { copyCost } from "./limits.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { unique } from "./operators.js";
-import { forced } from "./procs.js";
+import { unique } from "./list-operators.js";
+import { forced } from "./lazy.js";
 import {
   arrayObject,
   booleanObject,

@@ -1,6 +1,7 @@
 import type { Origin } from "../../source/source.js";
 import { entryOf, unknownAttributeAt, pathOf } from "./collections.js";
-import { readIndex, writeIndex } from "./indexing.js";
+import { writeIndex } from "./index-writing.js";
+import { readIndex } from "./indexing.js";
 import { isInLevel } from "./levels.js";
 import type { Machine } from "./machine.js";
 import { hashObject, nilObject, unknownIn } from "./value.js";

@@ -106,8 +106,13 @@ export interface PendingDeclaration {
   declared: readonly Declaration[] | undefined;
 }
 
-/** A block, or the method that `&:name` stands for. */
-export type BlockLike = Block | SymbolBlock;
+/** A block, the method that `&:name` stands for, or what a built-in gives another one to call. */
+export type BlockLike = Block | SymbolBlock | NativeBlock;
+
+export interface NativeBlock {
+  readonly kind: "nativeBlock";
+  readonly run: (values: readonly RuntimeValue[]) => RuntimeValue;
+}
 
 interface SymbolBlock {
   readonly kind: "symbolBlock";

@@ -31,11 +31,3 @@ export function callProc(
     return fail(machine, place, "the value of this block", raised(place, { text }));
   });
 }
-
-/** The value of a `lazy` block, which may give another; of anything else the value itself. */
-export function forced(machine: Machine, value: RuntimeValue): RuntimeValue {
-  let result = value;
-  while (result.kind === "proc" && result.lazy && machine.exit === undefined)
-    result = callProc(machine, result, []);
-  return result;
-}

@@ -26,7 +26,7 @@ import type {
 import type { Verdict } from "./guards.js";
 import { partsOfSpecification } from "./instances.js";
 import { floatText } from "./numbers.js";
-import { forced } from "./procs.js";
+import { forced } from "./lazy.js";
 import { describe, unknownIn } from "./value.js";
 import type { CredentialObject, InstanceObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
@@ -116,8 +116,17 @@ export function readAttribute(
   const { name, nameOrigin } = attribute;
   const values = attribute.values.map((value) => readAttributeValue(machine, attribute, value));
   if (verdict === undefined || verdict === "fails") return { name, nameOrigin, values };
-  const told = verdict === "passes" ? verdict : unknownValue(verdict, nameOrigin);
-  return { name, nameOrigin, values, verdict: told };
+  if (verdict === "passes") return { name, nameOrigin, values, verdict };
+  // What a warning has told of may still come to a document; a guard that is left out must be an error of its own.
+  const told = verdict.diagnostic === "error";
+  const undecidable = verdict.undecidable === true ? ({ undecidable: true } as const) : {};
+  return {
+    name,
+    nameOrigin,
+    values,
+    verdict: { ...unknownValue(verdict, nameOrigin), told },
+    ...undecidable,
+  };
 }
 
 /** Most attributes have no part in a document, so that what is not known of them need not stop it. */
@@ -232,6 +241,7 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     case "unknown":
       return neededValue(machine, value, place);
     case "range":
+    case "enumerator":
     case "node":
     case "level":
     case "new resource":

@@ -14,9 +14,9 @@ import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { convergeNow } from "./converge.js";
 import { getCustom, setCustom } from "./custom-property.js";
-import { fail, originOf } from "./machine.js";
+import { charge, fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { joined } from "./operators.js";
+import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
 import { setProperty, textOfArgument } from "./property.js";
@@ -39,6 +39,9 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
   return { kind: "new resource", instance: undefined, origin };
 }
 
+/** What a block costs besides what is evaluated in it: some twenty objects, which stay until the end. */
+const blockCost = 20;
+
 /** Runs a block and adds what it gathers to what is declared. */
 function addBlock(
   machine: Machine,
@@ -48,6 +51,7 @@ function addBlock(
 ): void {
   const origin = originOf(machine, call);
   const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+  if (!charge(machine, blockCost, keywordOrigin)) return;
   bounded(machine, "break", () => {
     if (call.block !== undefined) runBody(machine, context, call.block);
     // A `return` or `break` in the block leaves it before Chef has the resource in its list.
@@ -182,6 +186,13 @@ function customLine(
   return setCustom(machine, instance, property, doubt ?? first.value, first.place);
 }
 
+/** The kind of DSC block that has an attribute which this one has not. */
+function otherBlock({ kind }: ResourceContext, name: string): string | undefined {
+  if (kind === "script")
+    return name === "property" || attributeRow(name, "resource") !== undefined ? "dsc_resource" : undefined;
+  return kind === "resource" && attributeRow(name, "script") !== undefined ? "dsc_script" : undefined;
+}
+
 /** Reports a word that starts a line in a DSC block and means nothing there. */
 export function refuseAttribute(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
   const place = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
@@ -196,6 +207,10 @@ export function refuseAttribute(machine: Machine, context: ResourceContext, call
   const edits = [{ origin: place, text: `${only}${comma}` }];
   const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
   const value = call.arguments.length === 1 ? textOfArgument(machine, call.arguments[0]) : "value";
-  const parameters = { name: call.name, value, keyword: context.keyword, suggestions };
+  const parameters = {
+    ...{ name: call.name, value, keyword: context.keyword, suggestions },
+    elsewhere: otherBlock(context, call.name),
+    properties: context.instance === undefined ? undefined : [...context.instance.resource.properties.keys()],
+  };
   return fail(machine, place, `the attribute "${call.name}"`, unknownAttribute(place, parameters, { fixes }));
 }

@@ -19,6 +19,7 @@ export type RuntimeValue =
   | ArrayObject
   | HashObject
   | RangeObject
+  | EnumeratorObject
   | CredentialObject
   | InstanceObject
   | ProcObject
@@ -98,7 +99,19 @@ export interface HashObject extends Mutable {
   readonly mash: boolean;
   /** A data bag's item, which answers like a hash and is none. */
   readonly dataBagItem?: boolean;
+  /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
+  missing: MissingEntry | undefined;
+  /** How many loops walk it: Ruby takes no new key meanwhile. */
+  walks: number;
 }
+
+/** A value, or what a block makes of the hash and the key. */
+export type MissingEntry =
+  | { readonly kind: "value"; readonly value: RuntimeValue }
+  | {
+      readonly kind: "block";
+      readonly ask: (hash: HashObject, key: RuntimeValue, place: Origin) => RuntimeValue;
+    };
 
 export interface HashItem {
   readonly key: RuntimeValue;
@@ -110,6 +123,17 @@ export interface RangeObject extends Made {
   readonly from: RuntimeValue;
   readonly to: RuntimeValue;
   readonly exclusive: boolean;
+}
+
+/** What a method that walks something gives without its block: the walk, to be done later. */
+export interface EnumeratorObject extends Made {
+  readonly kind: "enumerator";
+  readonly receiver: RuntimeValue;
+  readonly method: string;
+  readonly arguments: readonly RuntimeValue[];
+  /** The last argument was given as bare pairs. */
+  readonly bare: boolean;
+  readonly origin: Origin;
 }
 
 /** What `ps_credential` gives. */
@@ -148,6 +172,8 @@ export interface Scope {
   /** Made with the first local: most blocks of a recipe have none. */
   cells: Map<string, Cell> | undefined;
   readonly outer: Scope | undefined;
+  /** How many `for` loops are being run in it: what they assign outlives their rounds. */
+  loops: number;
 }
 
 /** What code sees besides its locals: the file it stands in, and whose action it belongs to. */
@@ -284,7 +310,7 @@ export function arrayObject(items: RuntimeValue[], origin: Origin | undefined): 
 }
 
 export function hashObject(entries: Map<string, HashItem>, origin: Origin | undefined): HashObject {
-  return { ...untouched, kind: "hash", entries, mash: false, origin };
+  return { ...untouched, kind: "hash", entries, mash: false, missing: undefined, walks: 0, origin };
 }
 
 /** Ruby's truth: everything but `false` and `nil`. The value must be known. */
@@ -313,27 +339,6 @@ export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
   }
 }
 
-/** The same object, or the same unchangeable value. */
-export function isSame(left: RuntimeValue, right: RuntimeValue): boolean {
-  if (left === right) return true;
-  switch (left.kind) {
-    case "nil":
-      return right.kind === "nil" && left.missing === right.missing;
-    case "boolean":
-      return right.kind === "boolean" && left.value === right.value;
-    case "integer":
-      return right.kind === "integer" && left.value === right.value;
-    case "float":
-      return right.kind === "float" && Object.is(left.number, right.number);
-    case "symbol":
-      return right.kind === "symbol" && left.text === right.text;
-    case "string":
-      return right.kind === "string" && left.text === right.text && left.taint === right.taint;
-    default:
-      return false;
-  }
-}
-
 const classNames = {
   string: "String",
   symbol: "Symbol",
@@ -343,6 +348,7 @@ const classNames = {
   array: "Array",
   hash: "Hash",
   range: "Range",
+  enumerator: "Enumerator",
   credential: "Credential",
   instance: "CimInstance",
   proc: "Proc",

@@ -5,7 +5,7 @@ import { Cursor } from "./cursor.js";
 import { lexHeredoc } from "./heredoc.js";
 import { lexName } from "./names.js";
 import { lexNumber } from "./numbers.js";
-import { lexOperator } from "./operators.js";
+import { lexMethodName, lexOperator } from "./operators.js";
 import { lexColon, lexPercent, lexQuestion, lexSlash } from "./percent.js";
 import { lexPlainString, lexQuoted } from "./strings.js";
 import { lexVariable } from "./variables.js";
@@ -55,6 +55,7 @@ function lexNext(cursor: Cursor, unit: number): void {
     return;
   }
   if (isDigit(unit)) return lexNumber(cursor);
+  if (lexMethodName(cursor)) return;
   if (startsName(unit)) return startsLine(cursor, "__END__") ? stop(cursor) : lexName(cursor);
   switch (unit) {
     case 35: // #

@@ -3,6 +3,7 @@ import { oddCharacter } from "../../diagnostics/catalogue/recipe.js";
 import { continuesName, isUpper } from "./characters.js";
 import type { Cursor, State } from "./cursor.js";
 import { verbatim } from "./decode.js";
+import { nameState } from "./operators.js";
 
 /** What may follow a keyword (parse.y, the keyword table's second state); `end` behind all others. */
 const statesBehind = new Map<Keyword, State>([
@@ -43,7 +44,7 @@ export function lexName(cursor: Cursor): void {
   if (keyword !== undefined) return pushKeyword(cursor, keyword, end);
   const called = cursor.state === "dot";
   const local = !called && cursor.state !== "definition" && isLocal(cursor, word);
-  const state: State = local ? "end" : "argument";
+  const state = local ? "end" : nameState(cursor);
   const constant = isUpper(unit) && continuesName(cursor.text.charCodeAt(end - 1));
   cursor.push(constant ? "constant" : "identifier", start, end, state, word);
   cursor.labelAllowed = true;

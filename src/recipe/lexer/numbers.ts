@@ -1,4 +1,5 @@
 import { invalidNumber } from "../../diagnostics/catalogue/recipe.js";
+import { keywordNamed } from "../tokens.js";
 import { continuesName, isDigit } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 
@@ -8,6 +9,12 @@ const fraction = /\.[0-9]+(?:_[0-9]+)*/y;
 const exponent = /[eE][+-]?[0-9]+(?:_[0-9]+)*/y;
 const based =
   /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|[oO]?_?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
+
+/** A rational, an imaginary number; with an exponent no rational. */
+const suffix = /ri?|i/y;
+const imaginary = /i/y;
+/** Longer words are no keywords. */
+const name = /\w{1,10}(?!\w)/y;
 
 /** `1_000`, `0x1F`, `0b11`, `0o17`, `017`, `1.5e3`; a sign in front belongs to the literal. */
 export function lexNumber(cursor: Cursor): void {
@@ -22,7 +29,9 @@ export function lexNumber(cursor: Cursor): void {
   const whole = matchEnd(decimal, text, digits);
   const point = matchEnd(fraction, text, whole);
   const power = matchEnd(exponent, text, point);
-  if (power > whole) return finish(cursor, power, Number(text.slice(start, power).replaceAll("_", "")));
+  const wanted = power > point ? imaginary : suffix;
+  if (power > whole)
+    return finish(cursor, power, Number(text.slice(start, power).replaceAll("_", "")), wanted);
   if (text.charCodeAt(digits) === 48 && whole > digits + 1) return fail(cursor, whole);
   finish(cursor, whole, integerOf(text.slice(digits, whole), negative));
 }
@@ -42,13 +51,17 @@ function integerOf(written: string, negative: boolean): bigint {
   return negative ? -value : value;
 }
 
-function finish(cursor: Cursor, end: number, value: bigint | number): void {
+/** Behind a number may stand, with or without white space, `then` and its like. */
+function finish(cursor: Cursor, end: number, value: bigint | number, mayFollow = suffix): void {
   const start = cursor.position;
-  const suffix = cursor.text.charAt(end);
-  if ((suffix === "r" || suffix === "i") && !continuesName(cursor.text.charCodeAt(end + 1))) {
-    return cursor.push("refused literal", start, end + 1, "end");
+  const behind = matchEnd(mayFollow, cursor.text, end);
+  if (behind > end && !continuesName(cursor.text.charCodeAt(behind))) {
+    return cursor.push("refused literal", start, behind, "end");
   }
-  if (continuesName(cursor.text.charCodeAt(end))) return fail(cursor, end);
+  if (continuesName(cursor.text.charCodeAt(end))) {
+    const word = cursor.text.slice(end, matchEnd(name, cursor.text, end));
+    if (keywordNamed(word) === undefined) return fail(cursor, end);
+  }
   cursor.push(typeof value === "bigint" ? "integer" : "float", start, end, "end", value);
 }
 

@@ -80,6 +80,31 @@ function entryAt(text: string, at: number): Entry | undefined {
 /** Behind these a name with `:` is a label (parse.y sets EXPR_BEG|EXPR_LABEL). */
 const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|"]);
 
+/** Operators that a method may be named by; `&&`, `&.`, `*=` and their like are none. */
+const methodName =
+  /\[\]=?|<=>|===?|=~|[-+!~]@|[-+~`]|![=~]?|<=|>=|(?:\*\*?(?!\*)|<<|>>|[/%^<>])(?!=)|&(?![&.=])|\|(?![|=])/y;
+
+/** Where the operator at an offset ends that names a method, as in `:+`, `a.+ b`, `def ==`; the offset when there is none. */
+export function methodNameEnd(text: string, at: number): number {
+  methodName.lastIndex = at;
+  return methodName.test(text) ? methodName.lastIndex : at;
+}
+
+/** An operator where a method's name has to stand; false for any other character. */
+export function lexMethodName(cursor: Cursor): boolean {
+  if (cursor.state !== "dot" && cursor.state !== "definition") return false;
+  const start = cursor.position;
+  const end = methodNameEnd(cursor.text, start);
+  if (end === start) return false;
+  cursor.push("identifier", start, end, nameState(cursor), cursor.text.slice(start, end));
+  return true;
+}
+
+/** What follows the name of a method; behind `alias` another name. */
+export function nameState(cursor: Cursor): State {
+  return cursor.state === "definition" && cursor.tokens.at(-1)?.kind === "alias" ? "definition" : "argument";
+}
+
 /** An operator or a punctuation mark; anything else is reported and passed over. */
 export function lexOperator(cursor: Cursor): void {
   const start = cursor.position;

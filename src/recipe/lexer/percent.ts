@@ -2,7 +2,7 @@ import { invalidPercent, strayCharacter, unterminatedString } from "../../diagno
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim } from "./decode.js";
-import { lexOperator, startsValue } from "./operators.js";
+import { lexOperator, methodNameEnd, nameState, startsValue } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
 /** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
@@ -45,8 +45,6 @@ export function lexSlash(cursor: Cursor): void {
   lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
 }
 
-const symbolOperators = /:(?:\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+-]@|[+\-*/%<>!~^&|])/y;
-
 /** `::`, a symbol, or the colon of a ternary (parse.y, case ':'). */
 export function lexColon(cursor: Cursor): void {
   const start = cursor.position;
@@ -74,7 +72,8 @@ export function lexColon(cursor: Cursor): void {
     cursor.report(strayCharacter(cursor.origin(start, end), { character: ":" }));
     return cursor.push(":", start, end, "begin");
   }
-  cursor.push("plain symbol", start, end, "end", verbatim(cursor, start + 1, end));
+  const state = cursor.state === "definition" ? nameState(cursor) : "end";
+  cursor.push("plain symbol", start, end, state, verbatim(cursor, start + 1, end));
 }
 
 /** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */
@@ -82,10 +81,7 @@ function symbolEnd(cursor: Cursor, start: number): number {
   const { text } = cursor;
   let end = start + 1;
   while (text.charCodeAt(end) === 64 || text.charCodeAt(end) === 36) end++;
-  if (!startsName(text.charCodeAt(end))) {
-    symbolOperators.lastIndex = start;
-    return symbolOperators.test(text) ? symbolOperators.lastIndex : start + 1;
-  }
+  if (!startsName(text.charCodeAt(end))) return methodNameEnd(text, start + 1);
   while (continuesName(text.charCodeAt(end))) end++;
   const mark = text.charAt(end);
   const behind = text.charAt(end + 1);

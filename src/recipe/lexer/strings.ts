@@ -1,10 +1,15 @@
 import type { TokenKind } from "../tokens.js";
-import { tooDeep, unclosedInterpolation, unterminatedString } from "../../diagnostics/catalogue/recipe.js";
+import {
+  strayCharacter,
+  tooDeep,
+  unclosedInterpolation,
+  unterminatedString,
+} from "../../diagnostics/catalogue/recipe.js";
 import { BACKSLASH, closerOf, HASH, isLetter, isSpace, LINE_FEED } from "./characters.js";
 import type { TextPart } from "../tree.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim, type Decoding } from "./decode.js";
-import { variableEnd } from "./variables.js";
+import { lexVariable, variableEnd } from "./variables.js";
 
 /** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
 export interface Quoted {
@@ -165,7 +170,7 @@ export function lexHash(cursor: Cursor): boolean {
   if (cursor.peek(1) === 123) return lexInterpolation(cursor, start);
   const end = variableEnd(cursor.text, start + 1);
   cursor.push("interpolation begin", start, start + 1, "begin");
-  cursor.push("variable", start + 1, end, "end");
+  lexVariable(cursor);
   cursor.push("interpolation end", end, end, "end");
   return true;
 }
@@ -256,8 +261,15 @@ function refuse(cursor: Cursor, quoted: Quoted, first: number): void {
   cursor.tokens.length = first;
   let end = cursor.position;
   if (quoted.opener === 47 || text.startsWith("%r", quoted.start))
-    while (isLetter(text.charCodeAt(end))) end++;
+    for (; isLetter(text.charCodeAt(end)); end++) checkOption(cursor, end);
   cursor.push("refused literal", quoted.start, end, "end");
+}
+
+/** Options of a regular expression (doc/regexp/options.rdoc); Ruby refuses any other letter. */
+function checkOption(cursor: Cursor, at: number): void {
+  const character = cursor.text.charAt(at);
+  if (!"imxonesu".includes(character))
+    cursor.report(strayCharacter(cursor.origin(at, at + 1), { character }));
 }
 
 /** `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter. */

@@ -1,3 +1,4 @@
+import { strayCharacter } from "../../diagnostics/catalogue/recipe.js";
 import { continuesName, isDigit, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 
@@ -25,11 +26,17 @@ function runEnd(text: string, from: number, limit: number, belongs: (unit: numbe
   return end;
 }
 
-/** A variable in code; a `$` or `@` without a name is passed over with what stands behind it. */
+/**
+ * A variable in code; a `$` or `@` without a name is reported, and passed over with what stands behind it. Behind
+ * `$0` no name goes on.
+ */
 export function lexVariable(cursor: Cursor): void {
   const start = cursor.position;
   const end = variableEnd(cursor.text, start);
+  const unnamed = end === start;
+  if (unnamed || (cursor.text.startsWith("$0", start) && end > start + 2))
+    cursor.report(strayCharacter(cursor.origin(start, start + 1), { character: cursor.text.charAt(start) }));
   const behind = cursor.text.charCodeAt(start + 1);
   const least = Number.isNaN(behind) || isSpace(behind) ? start + 1 : start + 2;
-  cursor.push("variable", start, Math.max(end, least), "end");
+  cursor.push("variable", start, unnamed ? least : end, "end");
 }

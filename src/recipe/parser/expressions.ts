@@ -1,8 +1,9 @@
 import { textOf, type Token, type TokenKind } from "../tokens.js";
-import type { Argument, AssignmentTarget, Expression, HashEntry, Span } from "../tree.js";
+import type { Argument, AssignmentTarget, ConstantRead, Expression, HashEntry, Span } from "../tree.js";
 import { textAsWritten } from "../segments.js";
 import { bareCall, CallRules } from "./calls.js";
 import type { ReadArgument } from "./literals.js";
+import { isNumbered } from "./parameters.js";
 import { foldBinary, isBinaryOperator } from "./precedence.js";
 
 /** Tokens before which a range is open: `(1..)`, `list[1..]`, `foo 1.., 2`. */
@@ -20,11 +21,14 @@ const endsRange = new Set<TokenKind>([
     "do",
     "end",
   ] as const),
-  ...(["if", "unless", "while", "until", "rescue", "and", "or", "&&", "||", "?", ":"] as const),
+  ...(["and", "or", "?", ":", "when"] as const),
 ]);
 
 /** Tokens before which a label has no value of its own. */
 const endsShorthand = new Set<TokenKind>([",", ")", "}", "]", "newline", "end of file"]);
+
+/** What may be assigned: where a statement starts several values too, in the value of such an assignment a command. */
+type Freedom = "list" | "command" | "none";
 
 /** Expressions, from assignment down to unary operators; calls and literals come from the groups below. */
 export abstract class ExpressionRules extends CallRules {
@@ -36,65 +40,92 @@ export abstract class ExpressionRules extends CallRules {
     return result;
   }
 
-  /** operand = postfix [ ( "=" / operator "=" ) expression ] ; hence `a && b = c` assigns to `b`, as in Ruby */
+  /** operand = postfix [ ( "=" / operator "=" ) assigned ] ; hence `a && b = c` assigns to `b`, as in Ruby */
   #operand(): Expression {
     const first = this.token;
-    const commands = this.commandStart === first.start;
+    const statement = this.listStart === first.start;
+    const freedom = statement ? "list" : this.assignmentStart === first.start ? "command" : "none";
     const left = this.postfix();
-    if (!this.at("=") && !this.at("operator =")) return left;
-    if (first.kind === "variable" && this.previous === first)
-      return this.#variableAssignment(first, commands);
-    const target = this.#assignable(left);
-    return target === undefined ? left : this.#assignment(target, commands);
+    if ((!this.at("=") && !this.at("operator =")) || this.behindCommand) return left;
+    if (first.kind === "variable" && this.previous === first) return this.#variableAssignment(first, freedom);
+    const target = this.assignable(left);
+    return target === undefined ? left : this.#assignment(target, freedom);
   }
 
   /** A bare name becomes a local before its value is read, as in Ruby. */
-  #assignment(target: AssignmentTarget, commands: boolean): Expression {
-    const operator = this.advance();
-    if (target.kind === "local") this.assign(target.name);
-    const value = this.#assigned(commands);
-    const compound = operator.kind === "=" ? undefined : this.image(operator).slice(0, -1);
-    return { kind: "assignment", target, operator: compound, value, start: target.start, end: value.end };
+  #assignment(target: AssignmentTarget, freedom: Freedom): Expression {
+    const sign = this.advance();
+    const operator = sign.kind === "=" ? undefined : this.image(sign).slice(0, -1);
+    const value = this.#assignedTo(sign, freedom);
+    return { kind: "assignment", target, operator, value, start: target.start, end: value.end };
   }
 
-  /** assigned = expression / "*" expression *( "," argument ) ; `x = *list` makes an array */
-  #assigned(commands: boolean): Expression {
-    if (commands && this.at("*")) {
-      const { start } = this.token;
-      const elements = [this.#splat()];
-      while (this.accept(",")) elements.push(this.at("*") ? this.#splat() : this.expression());
-      return { kind: "array", elements, start, end: this.previous.end };
+  /** assignedTo = expression [ "rescue" expression ] */
+  #assignedTo(sign: Token, freedom: Freedom): Expression {
+    const assigned = this.assignments.length;
+    const first = this.token;
+    const mayBeList = freedom === "list" && sign.kind === "=";
+    if (mayBeList && this.at("*")) return this.several();
+    if (freedom !== "none") {
+      this.allowCommand();
+      this.assignmentStart = first.start;
     }
-    if (commands) this.allowCommand();
-    return this.expression();
+    const value = this.valued(this.expression());
+    const { behindCommand } = this;
+    if (mayBeList && this.at(",") && !behindCommand) return this.several(value);
+    if (!this.accept("rescue")) return value;
+    if (behindCommand && sign.kind === "=") this.allowCommand();
+    this.expression();
+    return this.refused("`rescue` behind a value", first, assigned);
+  }
+
+  /** several = value *( "," value ) ; an array without brackets */
+  protected several(first?: Argument): Expression {
+    const elements = [first ?? this.assignedValue()];
+    while (this.accept(",")) elements.push(this.assignedValue());
+    return { kind: "array", elements, start: elements[0]?.start ?? 0, end: this.previous.end };
+  }
+
+  /** value = [ "*" ] expression */
+  protected assignedValue(): Argument {
+    return this.at("*") ? this.#splat() : this.valued(this.expression());
   }
 
   /** `@x = 1` */
-  #variableAssignment(variable: Token, commands: boolean): Expression {
+  #variableAssignment(variable: Token, freedom: Freedom): Expression {
     const assigned = this.assignments.length;
-    this.advance();
-    this.#assigned(commands);
+    if (/^\$[1-9&`'+]/.test(this.image(variable))) this.misplaced(variable, "cannot be assigned");
+    this.#assignedTo(this.advance(), freedom);
     return this.refused(`an assignment to \`${this.image(variable)}\``, variable, assigned);
   }
 
-  /** The expression as the target of an assignment, if it can be one. */
-  #assignable(left: Expression): AssignmentTarget | undefined {
+  /** The expression as the target of an assignment, if it can be one; a bare name becomes a local. */
+  protected assignable(left: Expression): AssignmentTarget | undefined {
     if (left.end !== this.previous.end) return undefined; // in parentheses
-    if (left.kind === "local" || left.kind === "constant" || left.kind === "index") return left;
-    if (left.kind !== "call" || left.end !== left.nameEnd || /[?!]$/.test(left.name)) return undefined;
-    if (left.receiver !== undefined) return left;
-    return { kind: "local", name: left.name, start: left.start, end: left.end };
+    if (left.kind === "index") return left;
+    if (left.kind === "constant") return this.#assignedConstant(left);
+    if (left.kind === "local") return this.target(this.previous, left.name);
+    if (left.kind !== "call" || left.end !== left.nameEnd || !/[\w\u0080-\uffff]$/.test(left.name))
+      return undefined;
+    return left.receiver === undefined ? this.target(this.previous, left.name) : left;
+  }
+
+  #assignedConstant(constant: ConstantRead): ConstantRead {
+    if (this.scopes[0]?.kind === "def") this.misplaced(constant, 'can be assigned only outside of "def"');
+    return constant;
   }
 
   /** ternary = range [ "?" expression ":" expression ] */
   #ternary(): Expression {
     const condition = this.#range();
-    if (!this.accept("?")) return condition;
+    if (!this.at("?") || this.behindCommand) return condition;
+    this.advance();
+    this.valued(condition);
     const { doAllowed } = this;
-    this.doAllowed = true;
+    this.doAllowed = "any";
     const then = this.expression();
     this.doAllowed = doAllowed;
-    this.accept("newline");
+    this.acceptLineEnd();
     this.#expectColon();
     const otherwise = this.expression();
     return {
@@ -115,9 +146,11 @@ export abstract class ExpressionRules extends CallRules {
   #range(): Expression {
     const { start } = this.token;
     const from = this.at("..") ? undefined : this.#binary();
-    if (!this.at("..")) return from ?? this.#binary();
+    if (!this.at("..") || (from !== undefined && this.behindCommand)) return from ?? this.#binary();
+    if (from !== undefined) this.valued(from);
     const exclusive = this.image(this.advance()) === "...";
-    const to = from !== undefined && endsRange.has(this.token.kind) ? undefined : this.#binary();
+    const open = from !== undefined && endsRange.has(this.token.kind);
+    const to = open ? undefined : this.valued(this.#binary());
     if (this.at("..")) throw this.unexpected(this.token, undefined);
     return { kind: "range", from, to, exclusive, start, end: this.previous.end };
   }
@@ -125,15 +158,18 @@ export abstract class ExpressionRules extends CallRules {
   /** binary = unary *( operator unary ) ; folded by a table of precedence, since a rule a level would nest ten deep */
   #binary(): Expression {
     const first = this.#unary();
-    if (!isBinaryOperator(this.token.kind)) return first;
+    if (!isBinaryOperator(this.token.kind) || this.behindCommand) return first;
     const operands = [first];
     const operators: Token[] = [];
     while (isBinaryOperator(this.token.kind) && !this.startsTightArgument) {
       operators.push(this.advance());
       operands.push(this.#unary());
     }
-    return foldBinary(operands, operators, this.cursor.text, (operator) => {
-      throw this.unexpected(operator, undefined);
+    return foldBinary(operands, operators, this.cursor.text, {
+      chained: (operator) => {
+        throw this.unexpected(operator, undefined);
+      },
+      needed: (operand) => this.valued(operand),
     });
   }
 
@@ -155,16 +191,17 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   #power(base: Expression): Expression {
-    if (!this.at("**") || this.startsTightArgument) return base;
+    if (!this.at("**") || this.startsTightArgument || this.behindCommand) return base;
     this.enter();
     this.advance();
-    const result = raise(base, this.#unary());
+    const result = raise(this.valued(base), this.valued(this.#unary()));
     this.leave();
     return result;
   }
 
   #prefixed(prefix: Token | undefined, operand: Expression): Expression {
     if (prefix === undefined) return operand;
+    this.valued(operand);
     return { kind: "unary", operator: this.image(prefix), operand, start: prefix.start, end: operand.end };
   }
 
@@ -174,8 +211,12 @@ export abstract class ExpressionRules extends CallRules {
       case "*":
         return this.#splat();
       case "**":
-      case "&":
-        return this.#refusedArgument();
+      case "&": {
+        const { kind, start } = this.advance();
+        const value = this.valued(this.expression());
+        const span = { value, start, end: this.previous.end };
+        return kind === "&" ? { kind: "passed block", ...span } : { kind: "double splat", ...span };
+      }
       case "label":
         return this.#labelled();
       default:
@@ -184,41 +225,39 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   #splat(): Argument {
-    const star = this.advance();
-    const value = this.expression();
-    return { kind: "splat", value, start: star.start, end: this.previous.end };
-  }
-
-  #refusedArgument(): Argument {
-    const sign = this.advance();
-    this.expression();
-    const construct = sign.kind === "**" ? "`**` in an argument list" : "a block argument `&`";
-    return this.refused(construct, sign);
+    const { start } = this.advance();
+    const value = this.valued(this.expression());
+    return { kind: "splat", value, start, end: this.previous.end };
   }
 
   #labelled(): HashEntry {
     const token = this.advance();
     const { start, end } = token;
     const part = textOf(token) ?? textAsWritten(this.cursor.text.slice(start, end - 1), start, end - 1);
-    const value = endsShorthand.has(this.token.kind) ? this.#shorthand(part) : this.expression();
-    return { key: { kind: "symbol", parts: [part], start, end }, value, start, end: this.previous.end };
+    const short = endsShorthand.has(this.token.kind) && /^[^'"]*[^'"?!]:$/.test(this.image(token));
+    const value = short ? this.#shorthand(part) : this.valued(this.expression());
+    const key: Expression = { kind: "symbol", parts: [part], start, end };
+    return { kind: "entry", key, value, start, end: this.previous.end };
   }
 
   /** `name:` alone means `name: name` (Ruby 3.1). */
   #shorthand({ start, end }: Span): Expression {
     const name = this.cursor.text.slice(start, end);
     if (/^[A-Z]/.test(name)) return { kind: "constant", scope: undefined, name, start, end };
-    if (this.isLocal(name)) return { kind: "local", name, start, end };
+    if (isNumbered(name))
+      return this.numberedParameter({ start, end }, name) ?? bareCall(name, { start, end });
+    const depth = this.depthOf(name);
+    if (depth !== undefined) return { kind: "local", name, depth, start, end };
     return bareCall(name, { start, end });
   }
 
   #pairOrValue(): ReadArgument {
-    const first = this.expression();
+    const first = this.valued(this.expression());
     const labelled = this.previous.kind === "label end";
     if (!labelled && !this.accept("=>")) return first;
-    const value = this.expression();
+    const value = this.valued(this.expression());
     const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
-    return { key, value, start: first.start, end: this.previous.end };
+    return { kind: "entry", key, value, start: first.start, end: this.previous.end };
   }
 }
 

@@ -1,14 +1,31 @@
 import { textOf, type Token, type TokenKind } from "../tokens.js";
-import type { Argument, Expression, HashEntry, HashLiteral, StringLiteral, StringPart } from "../tree.js";
-import { ParserBase } from "./base.js";
+import type {
+  Argument,
+  DoubleSplat,
+  Expression,
+  HashEntry,
+  HashLiteral,
+  Span,
+  StringLiteral,
+  StringPart,
+} from "../tree.js";
+import { RecoveryRules } from "./recovery.js";
+
+/** `&expression` behind the arguments of a call. */
+interface PassedBlock extends Span {
+  readonly kind: "passed block";
+  readonly value: Expression;
+}
+
+type Pair = HashEntry | DoubleSplat;
 
 /** An argument as read: pairs become one hash when the list is complete. */
-export type ReadArgument = Argument | HashEntry;
+export type ReadArgument = Argument | Pair | PassedBlock;
 
 const noParts: readonly StringPart[] = [];
 
 /** Literals: strings in all their forms, symbols, numbers, arrays, hashes. */
-export abstract class LiteralRules extends ParserBase {
+export abstract class LiteralRules extends RecoveryRules {
   protected abstract argument(): ReadArgument;
 
   /** string = 1*( plain / StringBegin contents ( StringEnd / LabelEnd ) ) ; adjacent literals are one string */
@@ -115,70 +132,80 @@ export abstract class LiteralRules extends ParserBase {
   /** hash = "{" list "}" ; whose arguments are pairs */
   protected hash(): Expression {
     const open = this.advance();
-    const entries: HashEntry[] = [];
+    const entries: Pair[] = [];
     for (const entry of this.list(open, "}")) {
-      if (!isEntry(entry)) throw this.unexpected(this.previous, '"=>" and a value');
+      if (!isPair(entry)) throw this.unexpected(this.previous, '"=>" and a value');
       entries.push(entry);
     }
     return { kind: "hash", entries, braces: true, start: open.start, end: this.previous.end };
   }
 
   /** list = [ argument *( "," argument ) [ "," ] ] [ line end ] closing */
-  protected list(open: Token, closing: TokenKind): ReadArgument[] {
+  protected list(open: Token, closing: TokenKind, mayPass = false): ReadArgument[] {
     const read: ReadArgument[] = [];
     this.open.push(open);
     for (;;) {
-      if (this.at("newline") && this.next.kind === closing) this.advance();
-      if (this.accept(closing)) {
+      if (this.next.kind === closing) this.acceptLineEnd();
+      if (this.at(closing) && !(read.at(-1)?.kind === "passed block" && this.previous.kind === ",")) {
+        this.advance();
         this.open.pop();
         return read;
       }
       if (read.length > 0 && this.previous.kind !== ",") throw this.missing(open, closing);
-      read.push(this.listed(read.at(-1), true));
+      read.push(this.listed(read.at(-1), mayPass ? "bracketed" : "any", mayPass));
       this.accept(",");
     }
   }
 
-  /** The next argument of a list; behind a pair only pairs may stand. */
-  protected listed(before: ReadArgument | undefined, doAllowed: boolean): ReadArgument {
-    const { token } = this;
+  /** The next argument of a list; behind a pair only pairs may stand, and a block that is passed stands last. */
+  protected listed(
+    before: ReadArgument | undefined,
+    doAllowed: LiteralRules["doAllowed"],
+    mayPass = false,
+  ): ReadArgument {
+    if (before?.kind === "passed block" || (this.at("&") && !mayPass))
+      throw this.unexpected(this.token, undefined);
     const outer = this.doAllowed;
     this.doAllowed = doAllowed;
     const argument = this.argument();
     this.doAllowed = outer;
-    if (
-      before !== undefined &&
-      isEntry(before) &&
-      !isEntry(argument) &&
-      token.kind !== "&" &&
-      token.kind !== "**"
-    )
+    if (before !== undefined && isPair(before) && !isPair(argument) && argument.kind !== "passed block")
       throw this.unexpected(this.token, '"=>" and a value');
     return argument;
   }
 }
 
-export function isEntry(argument: ReadArgument): argument is HashEntry {
-  return "key" in argument;
+export function isPair(argument: ReadArgument): argument is Pair {
+  return argument.kind === "entry" || argument.kind === "double splat";
+}
+
+function isArgument(argument: ReadArgument | undefined): argument is Argument {
+  return argument !== undefined && !isPair(argument) && argument.kind !== "passed block";
 }
 
 function startsString(kind: TokenKind): boolean {
   return kind === "plain string" || kind === "string begin";
 }
 
-/** Arguments in which the pairs have become one hash, as Ruby passes them. */
+/** What `&` passes at the end of arguments. */
+export function passedBlock(read: readonly ReadArgument[]): PassedBlock | undefined {
+  const last = read.at(-1);
+  return last?.kind === "passed block" ? last : undefined;
+}
+
+/** Arguments in which the pairs have become one hash, as Ruby passes them; without a block that is passed. */
 export function withBareHash(read: readonly ReadArgument[]): Argument[] {
   // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
   const [one, two] = read;
-  if (one !== undefined && !isEntry(one)) {
+  if (isArgument(one)) {
     if (read.length === 1) return [one];
-    if (read.length === 2 && two !== undefined && !isEntry(two)) return [one, two];
+    if (read.length === 2 && isArgument(two)) return [one, two];
   }
   const result: Argument[] = [];
-  const entries: HashEntry[] = [];
+  const entries: Pair[] = [];
   for (const argument of read) {
-    if (isEntry(argument)) entries.push(argument);
-    else result.push(argument);
+    if (isPair(argument)) entries.push(argument);
+    else if (argument.kind !== "passed block") result.push(argument);
   }
   const first = entries[0];
   if (first === undefined) return result;

@@ -1,12 +1,8 @@
-import type { Token } from "../tokens.js";
 import type { Expression } from "../tree.js";
-import { StatementRules } from "./statements.js";
+import { DefinitionRules } from "./definitions.js";
 
-/**
- * The whole grammar: the groups above, and here the Ruby that is read, so that what follows it is read right,
- * but not evaluated. What stands inside it is checked for syntax and then forgotten.
- */
-export class Parser extends StatementRules {
+/** The whole grammar: the groups above, and here what starts with a word of its own. */
+export class Parser extends DefinitionRules {
   /** recipe = statements ; a token that fits nowhere is reported and passed */
   recipe(): Expression[] {
     const list: Expression[] = [];
@@ -15,6 +11,13 @@ export class Parser extends StatementRules {
       if (this.atEnd) return list;
       this.passStray();
     }
+  }
+
+  /** statementWord = renaming / hook */
+  protected statementWord(): Expression | undefined {
+    const { kind } = this.token;
+    if (kind === "alias" || kind === "undef") return this.renaming(kind);
+    return kind === "BEGIN" || kind === "END" ? this.hook(kind) : undefined;
   }
 
   /** compound = if / case / jump / negated / true … / refused */
@@ -39,18 +42,10 @@ export class Parser extends StatementRules {
         return this.jump(kind);
       case "not":
         return this.#negated();
-      case "def":
-      case "class":
-      case "module":
-        return this.#definition();
       case "begin":
-        return this.#beginBlock();
-      case "while":
-      case "until":
+        return this.beginBlock();
       case "for":
-        return this.#loop();
-      case "->":
-        return this.#lambda();
+        return this.forLoop();
       case "refused literal":
       case "variable":
         return this.#refusedLiteral();
@@ -59,124 +54,16 @@ export class Parser extends StatementRules {
     }
   }
 
-  /** definition = ( "def" / "class" / "module" ) header ( "=" statement / body ) */
-  #definition(): Expression {
-    const opener = this.advance();
-    const { scopes, jumpsAllowed } = this;
-    this.scopes = [undefined];
-    this.jumpsAllowed = false;
-    this.#skipHeader();
-    if (this.accept("=")) this.statement();
-    else this.#body(opener);
-    this.scopes = scopes;
-    this.jumpsAllowed = jumpsAllowed;
-    return this.refused(`\`${opener.kind}\``, opener);
-  }
-
-  /** Skips a definition's name and parameters, taking their names as locals. */
-  #skipHeader(): void {
-    let brackets = 0;
-    for (; !this.atEnd; this.advance()) {
-      const { kind } = this.token;
-      // `def name=(value)`: a `=` that touches the name belongs to it.
-      if (brackets === 0 && (kind === "newline" || (kind === "=" && this.spaced))) return;
-      if (kind === "(") brackets++;
-      else if (kind === ")") brackets--;
-      else if (kind === "identifier") this.defineLocal(this.image(this.token));
-      else if (kind === "label") this.defineLocal(this.image(this.token).slice(0, -1));
-    }
-  }
-
-  /** body = statements *( ( "rescue" … / "else" / "ensure" ) statements ) "end" */
-  #body(opener: Token): void {
-    this.enter();
-    this.open.push(opener);
-    this.statements();
-    this.rescued();
-    this.open.pop();
-    this.closeBlock(opener);
-    this.leave();
-  }
-
-  /** rescued = *( ( "rescue" … / "else" / "ensure" ) statements ) */
-  protected rescued(): readonly Expression[] {
-    if (!this.at("rescue") && !this.at("else") && !this.at("ensure")) return [];
-    const assigned = this.assignments.length;
-    const first = this.token;
-    while (this.at("rescue") || this.at("else") || this.at("ensure")) {
-      if (this.advance().kind === "rescue") this.#skipRescued();
-      this.statements();
-    }
-    return [this.refused(`\`${first.kind}\` in a block`, first, assigned)];
-  }
-
-  /** The classes and the variable of a `rescue`. */
-  #skipRescued(): void {
-    while (!this.atEnd && !this.at("newline") && !this.at("then")) {
-      if (this.at("identifier")) this.assign(this.image(this.token));
-      this.advance();
-    }
-    this.accept("then");
-  }
-
-  /** beginBlock = "begin" body */
-  #beginBlock(): Expression {
-    const assigned = this.assignments.length;
-    const opener = this.advance();
-    this.#body(opener);
-    return this.refused("`begin`", opener, assigned);
-  }
-
-  /** loop = ( "while" / "until" ) condition [ "do" ] body / "for" name *( "," name ) "in" value [ "do" ] body */
-  #loop(): Expression {
-    const assigned = this.assignments.length;
-    const opener = this.advance();
-    if (opener.kind === "for") {
-      do this.assign(this.image(this.expect("identifier")));
-      while (this.accept(","));
-      this.expect("in");
-    }
-    const { doAllowed, jumpsAllowed } = this;
-    this.jumpsAllowed = true;
-    this.doAllowed = false;
-    this.expressionStatement();
-    this.accept("do");
-    this.doAllowed = true;
-    this.#body(opener);
-    this.doAllowed = doAllowed;
-    this.jumpsAllowed = jumpsAllowed;
-    return this.refused(`\`${opener.kind}\``, opener, assigned);
-  }
-
-  /** lambda = "->" [ parameters ] block */
-  #lambda(): Expression {
-    const arrow = this.advance();
-    this.scopes.push(undefined);
-    while (!this.atEnd && !this.at("block {") && !this.at("do") && !this.at("newline")) {
-      if (this.at("identifier")) this.defineLocal(this.image(this.token));
-      this.advance();
-    }
-    if (!this.at("block {") && !this.at("do")) throw this.unexpected(this.token, "the body of the lambda");
-    this.block();
-    this.scopes.pop();
-    return this.refused("a lambda", arrow);
-  }
-
   /** negated = "not(" [ statement ] ")" ; without the bracket `not` is no operand (see notExpression) */
   #negated(): Expression {
     const not = this.token;
     if (!this.beforeBracket) throw this.unexpected(not, undefined);
     this.advance();
-    const open = this.advance();
-    this.open.push(open);
-    const { doAllowed } = this;
-    this.doAllowed = true;
-    const { start, end } = open;
-    const operand: Expression = this.at(")") ? { kind: "nil", start, end } : this.expressionStatement();
-    this.doAllowed = doAllowed;
-    this.open.pop();
-    this.accept("newline");
-    if (!this.accept(")")) throw this.missing(open, ")");
+    const { start, end } = this.token;
+    const empty = this.next.kind === ")";
+    if (empty) this.advance();
+    const operand: Expression = empty ? { kind: "nil", start, end } : this.valued(this.#bracketed());
+    if (empty) this.advance();
     return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
   }
 
@@ -189,43 +76,71 @@ export class Parser extends StatementRules {
 
   /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" … ) given */
   #refusedWord(): Expression {
-    const commands = this.token.start === this.commandStart;
     const { kind } = this.token;
     switch (kind) {
+      case "def":
+      case "class":
+      case "module":
+        return this.definition();
+      case "while":
+      case "until":
+        return this.whileLoop();
+      case "->":
+        return this.lambda();
       case "self":
       case "__FILE__":
       case "__LINE__":
       case "__ENCODING__":
+        return this.refused(`\`${kind}\``, this.advance());
       case "redo":
       case "retry":
-        return this.refused(`\`${kind}\``, this.advance());
-      case "defined?": {
-        const word = this.advance();
-        this.expression();
-        return this.refused("`defined?`", word);
-      }
+        return this.strayWord(this.advance());
+      case "defined?":
+        return this.#definedQuestion();
       case "yield":
       case "super":
-      case "alias":
-      case "undef": {
-        const word = this.advance();
-        this.argumentsGiven(commands);
-        this.blockGiven();
-        return this.refused(`\`${kind}\``, word);
-      }
-      case "BEGIN":
-      case "END": {
-        const word = this.advance();
-        const open = this.expect("{");
-        this.open.push(open);
-        this.statements();
-        this.open.pop();
-        if (!this.accept("}")) throw this.missing(open, "}");
-        return this.refused(`\`${kind}\``, word);
-      }
+        return this.#handedOn();
       default:
         throw this.unexpected(this.token, undefined);
     }
+  }
+
+  /** definedQuestion = "defined?(" expressionStatement ")" / "defined?" expression */
+  #definedQuestion(): Expression {
+    const word = this.advance();
+    if (this.at("(") && !this.spaced) this.#bracketed();
+    else {
+      this.expectOperand();
+      this.expression();
+    }
+    return this.refused("`defined?`", word);
+  }
+
+  /** bracketed = "(" expressionStatement ")" */
+  #bracketed(): Expression {
+    const open = this.advance();
+    this.open.push(open);
+    const { doAllowed } = this;
+    this.doAllowed = "any";
+    const inner = this.expressionStatement();
+    this.doAllowed = doAllowed;
+    this.open.pop();
+    this.acceptLineEnd();
+    if (!this.accept(")")) throw this.missing(open, ")");
+    return inner;
+  }
+
+  /** `yield` and `super`, with arguments like a call. */
+  #handedOn(): Expression {
+    const commands = this.token.start === this.commandStart;
+    const word = this.advance();
+    this.argumentsGiven(commands);
+    if (this.bare) this.commandEnd = this.previous.end;
+    if (word.kind === "yield" && this.passed !== undefined) this.misplaced(word, "takes no block");
+    if (word.kind === "yield" && (this.at("do") || this.at("block {")))
+      this.misplaced(word, "takes no block");
+    this.blockGiven();
+    return this.strayWord(word);
   }
 }
 

@@ -27,16 +27,23 @@ export function isBinaryOperator(kind: TokenKind): boolean {
   return binaryKinds.has(kind);
 }
 
+/** What the fold finds that may be wrong. */
+interface Witness {
+  /** An operator that may not follow its like. */
+  readonly chained: (operator: Token) => void;
+  /** An operand that has to have a value. */
+  readonly needed: (operand: Expression) => void;
+}
+
 /**
  * Puts operands and the operators between them together, all left-associative. Iterative, with two stacks, so
- * that a chain of a million operators is no deeper than one of two. `chained` is told of an operator that may
- * not follow its like.
+ * that a chain of a million operators is no deeper than one of two.
  */
 export function foldBinary(
   operands: readonly Expression[],
   operators: readonly Token[],
   text: string,
-  chained: (operator: Token) => void,
+  { chained, needed }: Witness,
 ): Expression {
   const values: Expression[] = [];
   const pending: { readonly image: string; readonly level: number }[] = [];
@@ -45,6 +52,8 @@ export function foldBinary(
     const right = values.pop();
     const left = values.pop();
     if (operator !== undefined && left !== undefined && right !== undefined) {
+      needed(left);
+      if (operator.image !== "&&" && operator.image !== "||") needed(right);
       values.push(combine(left, operator.image, right));
     }
   };

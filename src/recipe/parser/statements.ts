@@ -1,9 +1,9 @@
 import { strayJump } from "../../diagnostics/catalogue/recipe.js";
 import { misspeltKeyword } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Token } from "../tokens.js";
-import type { Argument, Expression, Span, When } from "../tree.js";
-import { ExpressionRules } from "./expressions.js";
-import { isEntry, withBareHash, type ReadArgument } from "./literals.js";
+import type { Argument, Expression, When } from "../tree.js";
+import { isPair, withBareHash, type ReadArgument } from "./literals.js";
+import { TargetRules } from "./targets.js";
 
 /** Tokens at which a list of statements ends; whoever reads the list says whether they may stand there. */
 function endsStatements(kind: Token["kind"]): boolean {
@@ -30,79 +30,72 @@ function endsStatements(kind: Token["kind"]): boolean {
 const misspeltElsif: ReadonlySet<string> = new Set(["elseif", "elif", "elsfi", "esleif", "else_if", "elsi"]);
 
 /** Statements and what decides between them. */
-export abstract class StatementRules extends ExpressionRules {
+export abstract class StatementRules extends TargetRules {
   /** statements = *( statement / line end ) */
   protected statements(): Expression[] {
     const list: Expression[] = [];
+    const { doAllowed } = this;
+    if (doAllowed === "bracketed") this.doAllowed = "any";
     while (!this.leavesOpenBlock()) {
       if (this.accept("newline")) continue;
       if (!endsStatements(this.token.kind)) list.push(this.guarded());
       else if (this.isStray()) this.passStray();
       else break;
     }
+    this.doAllowed = doAllowed;
     return list;
   }
 
-  /** statement = expressionStatement *( ( "if" / "unless" / "while" / "until" / "rescue" ) expressionStatement ) */
+  /** statement = assigned *( ( "if" / "unless" / "while" / "until" / "rescue" ) expressionStatement ) */
   protected statement(): Expression {
-    let result = this.#assigned();
-    while (this.at("if") || this.at("unless") || this.at("while") || this.at("until") || this.at("rescue")) {
-      const keyword = this.advance();
-      const condition = this.expressionStatement();
-      result = modified(result, keyword, condition, this.dscWordsSince(result.start));
-    }
-    return result;
-  }
-
-  /** assigned = multiple / expressionStatement [ *( "," value ) ] ; `x = 1, 2` makes an array */
-  #assigned(): Expression {
     const assigned = this.assignments.length;
+    const told = this.diagnostics.length;
     const first = this.token;
-    if (first.kind === "*") return this.#multiple(first, assigned);
-    const result = this.expressionStatement();
-    if (!this.at(",")) return result;
-    if (result.kind !== "assignment")
-      return canStandLeft(result) ? this.#multiple(first, assigned, result) : result;
-    if (result.operator !== undefined) return result;
-    const elements: Argument[] = [result.value];
-    while (this.accept(",")) elements.push(this.#value());
-    const { start } = result.value;
-    const value: Expression = { kind: "array", elements, start, end: this.previous.end };
-    return { ...result, value, end: value.end };
-  }
-
-  /** value = [ "*" ] expression */
-  #value(): Argument {
-    const { start } = this.token;
-    const star = this.accept("*");
-    const value = this.expression();
-    return star ? { kind: "splat", value, start, end: value.end } : value;
-  }
-
-  /** multiple = [ "*" ] target *( "," [ "*" ] target ) "=" value *( "," value ) ; read, not evaluated */
-  #multiple(first: Token, assigned: number, target?: Expression): Expression {
-    this.#noteTarget(target);
-    while (this.accept(",") || this.token === first) {
-      this.accept("*");
-      if (!this.at("=")) this.#noteTarget(this.postfix());
+    let result = this.statementWord() ?? this.assigned();
+    for (;;) {
+      switch (this.token.kind) {
+        case "if":
+        case "unless":
+          result = modified(result, this.advance().kind === "if", this.valued(this.expressionStatement()));
+          break;
+        case "while":
+        case "until": {
+          const { kind } = this.advance();
+          this.#loopCondition(told);
+          result = this.refused(`\`${kind}\` behind a statement`, first, assigned);
+          break;
+        }
+        case "rescue":
+          this.advance();
+          this.expressionStatement();
+          result = this.refused("`rescue` behind a statement", first, assigned);
+          break;
+        default:
+          return result;
+      }
     }
-    this.expect("=");
-    this.allowCommand();
-    do this.#value();
-    while (this.accept(","));
-    return this.refused("an assignment to several names", first, assigned);
   }
 
-  #noteTarget(target: Expression | undefined): void {
-    if (target?.kind === "call" && target.receiver === undefined) this.assign(target.name);
-    else if (target?.kind === "local") this.assign(target.name);
+  /** What can be a statement, and nothing else. */
+  protected abstract statementWord(): Expression | undefined;
+
+  /** The condition of `statement while condition`: the jumps in the statement, reported as stray, have a loop to leave. */
+  #loopCondition(told: number): void {
+    const { jumpsAllowed } = this;
+    this.jumpsAllowed = true;
+    this.valued(this.expressionStatement());
+    this.jumpsAllowed = jumpsAllowed;
+    const stray = (code: string): boolean => code === strayJump.code;
+    for (let index = this.diagnostics.length - 1; index >= told; index--)
+      if (stray(this.diagnostics[index]?.code ?? "")) this.diagnostics.splice(index, 1);
   }
 
   /** expressionStatement = notExpression *( ( "and" / "or" ) notExpression ) ; both bind alike, to the left */
   protected expressionStatement(): Expression {
     let left = this.#notExpression();
-    while (this.at("and") || this.at("or")) {
+    while ((this.at("and") || this.at("or")) && !(this.behindCommand && isAssignment(left))) {
       const operator = this.advance().kind === "and" ? "and" : "or";
+      this.valued(left);
       const right = this.#notExpression();
       left = { kind: "logical", operator, left, right, start: left.start, end: right.end };
     }
@@ -120,9 +113,9 @@ export abstract class StatementRules extends ExpressionRules {
     const nots: Token[] = [];
     while (this.at("not") && !this.beforeBracket) {
       nots.push(this.advance());
-      this.accept("newline");
+      if (!this.accept("newline")) this.expectOperand();
     }
-    let result = this.#notExpression();
+    let result = this.valued(this.#notExpression());
     for (const not of nots.reverse()) {
       result = { kind: "unary", operator: "!", operand: result, start: not.start, end: result.end };
     }
@@ -135,6 +128,23 @@ export abstract class StatementRules extends ExpressionRules {
     const open = this.advance();
     this.open.push(open);
     const statements = this.enclosed();
+    return this.#closed(open, statements);
+  }
+
+  /** onlyStatement = "(" [ statement ] ")" */
+  protected onlyStatement(): Expression {
+    this.enter();
+    const open = this.advance();
+    this.open.push(open);
+    const { doAllowed } = this;
+    this.doAllowed = "any";
+    const statements = this.at(")") ? [] : [this.guarded()];
+    this.doAllowed = doAllowed;
+    this.acceptLineEnd();
+    return this.#closed(open, statements);
+  }
+
+  #closed(open: Token, statements: readonly Expression[]): Expression {
     this.open.pop();
     if (!this.accept(")")) throw this.missing(open, ")");
     this.leave();
@@ -190,15 +200,15 @@ export abstract class StatementRules extends ExpressionRules {
 
   #condition(): Expression {
     const { doAllowed } = this;
-    this.doAllowed = true;
-    const condition = this.expressionStatement();
+    this.doAllowed = "any";
+    const condition = this.valued(this.expressionStatement());
     this.doAllowed = doAllowed;
-    this.#then();
+    this.thenGiven();
     return condition;
   }
 
   /** then = "then" / line end [ "then" ] */
-  #then(): void {
+  protected thenGiven(): void {
     if (this.accept("then")) return;
     this.expect("newline");
     this.accept("then");
@@ -209,10 +219,11 @@ export abstract class StatementRules extends ExpressionRules {
     const assigned = this.assignments.length;
     const opener = this.advance();
     this.open.push(opener);
-    const subject = this.at("newline") || this.at("when") ? undefined : this.expressionStatement();
-    this.accept("newline");
+    const subject =
+      this.at("newline") || this.at("when") ? undefined : this.valued(this.expressionStatement());
+    const lineEnds = this.accept("newline");
     const whens: When[] = [];
-    if (this.at("in")) return this.#caseIn(opener, assigned);
+    if (lineEnds && subject !== undefined && this.at("in")) return this.#caseIn(opener, assigned);
     if (!this.at("when")) this.reportUnexpected(this.token, '"when"');
     while (this.at("when")) whens.push(this.#when());
     const otherwise = this.accept("else") ? this.statements() : [];
@@ -225,7 +236,7 @@ export abstract class StatementRules extends ExpressionRules {
   #caseIn(opener: Token, assigned: number): Expression {
     while (this.accept("in")) {
       this.#skipPattern();
-      this.#then();
+      this.thenGiven();
       this.statements();
     }
     if (this.accept("else")) this.statements();
@@ -241,8 +252,8 @@ export abstract class StatementRules extends ExpressionRules {
       if (brackets === 0 && (kind === "newline" || kind === "then")) return;
       if (kind === "(" || kind === "[" || kind === "{" || kind === "block {") brackets++;
       else if (kind === ")" || kind === "]" || kind === "}") brackets--;
-      else if (kind === "identifier") this.assign(this.image(this.token));
-      else if (kind === "label") this.assign(this.image(this.token).slice(0, -1));
+      else if (kind === "identifier") this.assign(this.image(this.token), this.token);
+      else if (kind === "label") this.assign(this.image(this.token).slice(0, -1), this.token);
     }
   }
 
@@ -252,10 +263,11 @@ export abstract class StatementRules extends ExpressionRules {
     const conditions: Argument[] = [];
     do {
       const condition = this.argument();
-      if (isEntry(condition)) throw this.unexpected(this.previous, undefined);
+      if (isPair(condition) || condition.kind === "passed block")
+        throw this.unexpected(this.previous, undefined);
       conditions.push(condition);
     } while (this.accept(","));
-    this.#then();
+    this.thenGiven();
     const statements = this.statements();
     return { conditions, statements, start, end: this.previous.end };
   }
@@ -267,7 +279,11 @@ export abstract class StatementRules extends ExpressionRules {
     const value = commands && !endsJump(this.token.kind) ? this.#jumpValue() : undefined;
     const { start } = word;
     const end = value?.end ?? word.end;
-    if (keyword === "return") return { kind: "return", value, start, end };
+    if (keyword === "return") {
+      if (this.scopes.length === 1 && this.scopes[0]?.kind === "class")
+        this.misplaced(word, "cannot stand in the body of a class");
+      return { kind: "return", value, start, end };
+    }
     if (this.jumpsAllowed) return { kind: "jump", keyword, value, start, end };
     this.report(strayJump(this.origin(word), { keyword }));
     return { kind: "broken", start, end };
@@ -303,39 +319,14 @@ function endsJump(kind: Token["kind"]): boolean {
   }
 }
 
-/** Whether an expression may stand left of the `=` of a multiple assignment. */
-function canStandLeft(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "local":
-    case "constant":
-    case "index":
-    case "refused":
-      return true;
-    case "call":
-      return expression.end === expression.nameEnd;
-    default:
-      return false;
-  }
+/** Behind `a = b c` neither `and` nor `or` can stand, since it is a statement. */
+function isAssignment(expression: Expression): boolean {
+  if (expression.kind === "refused") return expression.construct.startsWith("an assignment");
+  return expression.kind === "assignment";
 }
 
-/** `statement if condition` and its like. */
-function modified(
-  statement: Expression,
-  keyword: Token,
-  condition: Expression,
-  blocks: readonly Span[],
-): Expression {
-  const span = { start: statement.start, end: condition.end };
-  switch (keyword.kind) {
-    case "if":
-      return { kind: "if", condition, then: [statement], otherwise: [], ...span };
-    case "unless":
-      return { kind: "if", condition, then: [], otherwise: [statement], ...span };
-    default: {
-      const construct = `\`${keyword.kind}\` behind a statement`;
-      const assigns =
-        statement.kind === "assignment" && statement.target.kind === "local" ? [statement.target.name] : [];
-      return { kind: "refused", construct, dangerous: false, assigns, blocks, ...span };
-    }
-  }
+/** `statement if condition`, `statement unless condition`. */
+function modified(statement: Expression, positive: boolean, condition: Expression): Expression {
+  const [then, otherwise] = positive ? [[statement], []] : [[], [statement]];
+  return { kind: "if", condition, then, otherwise, start: statement.start, end: condition.end };
 }

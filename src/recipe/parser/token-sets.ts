@@ -8,6 +8,9 @@ export const statementEnds = new Set<TokenKind>([
   ...(["else", "elsif", "when", "in", "rescue", "ensure"] as const),
 ]);
 
+/** Words that also stand behind a statement. */
+export const modifiers = new Set<TokenKind>(["if", "unless", "while", "until", "rescue"]);
+
 export const openers = new Set<TokenKind>(["(", "[", "{", "interpolation begin"]);
 export const closers = new Set<TokenKind>([")", "]", "}", "interpolation end"]);
 

@@ -77,7 +77,7 @@ test("a cookbook that no metadata names is included with a warning, its attribut
 
 const site = `
 property :port, [Integer, String], default: 80, coerce: proc { |p| p.to_i }
-property :site_name, String, name_property: true
+property :site_name, String, name_property: true, coerce: proc { |name| name.downcase }
 property :bindings, Array, default: []
 property :protocol, equal_to: %w(http https), default: lazy { port == 443 ? 'https' : 'http' }
 property :owner, String, required: [:create]
@@ -105,11 +105,11 @@ const web = (recipe: string): Readonly<Record<string, CookbookTexts>> => ({
 
 test("a custom resource stands for what its action declares, with defaults, coercion and lazy values", () => {
   const outcome = runBooks(
-    web("web_site('shop') { port '443'; owner 'me' }\nweb_site('blog') { owner 'you' }"),
+    web("web_site('Shop') { port '443'; owner 'me' }\nweb_site('blog') { owner 'you' }"),
   );
   expect(outcome.problems).toEqual([]);
   expect(names(outcome)).toEqual(["site shop", "site blog"]);
-  expect(properties(outcome)).toEqual({ Name: "shop", Port: 443n, Bindings: ["https:443"], Owner: "me" });
+  expect(properties(outcome)).toEqual({ Name: "Shop", Port: 443n, Bindings: ["https:443"], Owner: "me" });
 });
 
 test("another action, several, and one that there is not", () => {
@@ -198,6 +198,19 @@ test("guards of a block are asked when the recipes have ended", () => {
   });
 });
 
+test("a guard that depends on a mistake is not told again; on what is only warned of, it is an error of its own", () => {
+  const told = (value: string) => {
+    const recipe = `x = ${value}\ndsc_resource('a') { not_if { x == 1 } }`;
+    const { declarations } = runBooks({ web: { recipes: { default: recipe } } });
+    const verdict = declarations[0]?.attributes[0]?.verdict;
+    return verdict === undefined || verdict === "passes" ? verdict : verdict.told;
+  };
+  expect(told("data_bag_item('users', 'nobody')['x']")).toBe(true);
+  expect(told("search(:node, 'x')")).toBe(false);
+  expect(told("1")).toBeUndefined();
+  expect(told("2")).toBe("passes");
+});
+
 test("a lazy value is what it is in the end", () => {
   const recipe =
     "x = 1\ndsc_resource('a') { property :V, lazy { [x, node['late']] } }\nx = 2\nnode.default['late'] = 3";
@@ -222,6 +235,9 @@ test("data bags", () => {
   expect(outcome("data_bag_item('users', 'alice')['secret']").problems).toEqual([
     "error encrypted-value 1:34",
   ]);
+  expect(properties(outcome("Chef::EncryptedDataBagItem.load('users', 'alice')['id']"))).toEqual({
+    v: "alice",
+  });
   expect(outcome("data_bag_item('users', 'alise')").problems).toEqual(["error no-such-data-bag-item 1:34"]);
   expect(outcome("data_bag('user')").problems).toEqual(["error no-such-data-bag 1:34"]);
 });
@@ -283,5 +299,12 @@ test("what a custom resource notifies is notified by the last block that it stan
   expect(declarations.map(({ attributes }) => attributes.map(({ name }) => name))).toEqual([
     [],
     ["notifies"],
+  ]);
+});
+
+test("the actions of a resource whose provider lies elsewhere are not there", () => {
+  const resources = { old: "actions :create, :remove\nattribute :port, kind_of: Integer" };
+  expect(runBooks({ web: { recipes: { default: "web_old('a') { port 3 }" }, resources } }).problems).toEqual([
+    "error no-custom-actions 1:1",
   ]);
 });

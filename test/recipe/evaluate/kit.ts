@@ -71,6 +71,16 @@ export function covered(origin: Origin): string {
   return textOf(origin);
 }
 
+/** What the evaluation of a text gives, as it is. */
+export function evaluated(text: string, given: Given = {}): ReturnType<typeof evaluate> {
+  const { node, environment = {}, target = "windows" } = given;
+  const { value, diagnostics } = parseRecipe({ name: "recipe.rb", path: "recipe.rb", text });
+  const [syntax] = diagnostics;
+  if (syntax !== undefined) throw new Error(`the test's recipe is broken: ${syntax.message}: ${text}`);
+  const data = nodeOf({ normal: node ?? {} }, node !== undefined, environment);
+  return evaluate(planOf([value]), data, { target });
+}
+
 /** Runs statements and shows what `expression` is after them. */
 export function valueOf(expression: string, given: Given = {}, before = ""): unknown {
   const { declarations, messages } = run(

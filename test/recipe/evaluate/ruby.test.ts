@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { valueOf } from "./kit.js";
+import { properties, run, valueOf } from "./kit.js";
 
 const version = spawnSync("ruby", ["-e", "print RUBY_VERSION"], { encoding: "utf8" }).stdout ?? "";
 // The way hashes are shown changed with Ruby 3.4, U+0085 with 3.2.
@@ -167,4 +167,126 @@ test.skipIf(!usable)("values are shown, calculated and compared as Ruby does", {
     if (!same) different.push({ text, ours, theirs });
   }
   expect(different).toEqual([]);
+});
+
+const small = fc.oneof(
+  fc.constantFrom("nil", "1", "2.5", "'s'", ":t", "[]", "[1]", "[1, 2]", "[[1, 2], 3]", "[1, [2, [3]], 4]"),
+  fc.constantFrom("{ x: 1 }", "{ x: 1, 'y' => [2, 3] }", "a", "b", "h[:k]", "(1..3)"),
+);
+const collection = fc.constantFrom(
+  ...[
+    "[1, 2]",
+    "[[1, 2], [3, 4]]",
+    "[[1, [2, 3]], 4]",
+    "[nil, [5]]",
+    "{ x: 1, y: [2, 3] }",
+    "(1..3)",
+    "l",
+    "[]",
+  ],
+);
+
+/** Names that are assigned, in every place where a target may stand. */
+const { targets } = fc.letrec<{ target: string; targets: string }>((tie) => ({
+  target: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.constantFrom("a", "b", "c", "h[:k]", "l[0]", "l[-1]"),
+    tie("targets").map((list) => (/^[^,*]*$/.test(list) ? list : `(${list})`)),
+  ),
+  targets: fc
+    .tuple(
+      fc.array(tie("target"), { minLength: 1, maxLength: 3 }),
+      fc.option(fc.tuple(fc.nat({ max: 2 }), fc.constantFrom("*", "*r")), { nil: undefined }),
+      fc.boolean(),
+    )
+    .map(([list, rest, comma]) => {
+      if (rest === undefined) return `${list.join(", ")}${list.length === 1 && comma ? "," : ""}`;
+      return list.toSpliced(rest[0], 0, rest[1]).join(", ");
+    }),
+}));
+
+/** Parameters of a block, and an array of what they hold. */
+const parameters = fc
+  .record({
+    before: fc.array(fc.constantFrom("p", "(q, s)", "(q, *s)", "(q, (s, t))"), { maxLength: 2 }),
+    optional: fc.array(fc.constantFrom("u = 7", "v = 8", "u = [v = 1]"), { maxLength: 2 }),
+    rest: fc.constantFrom("", "", "*w", "*"),
+    behind: fc.array(fc.constantFrom("x", "(y, z)"), { maxLength: 1 }),
+    comma: fc.boolean(),
+  })
+  .map(({ before, optional, rest, behind, comma }) => {
+    const list = [...new Set([...before, ...optional, ...(rest === "" ? [] : [rest]), ...behind])];
+    const names = [...list.join(", ").matchAll(/[a-z]/g)].map(([name]) => name);
+    if (new Set(names).size < names.length || list.length === 0) return { list: "p", names: ["p"] };
+    const excess =
+      comma && !/[=*]/.test(list.at(-1) ?? "*") && optional.length + behind.length === 0 && rest === ""
+        ? ","
+        : "";
+    return { list: list.join(", ") + excess, names };
+  });
+
+const statement = fc.oneof(
+  fc
+    .tuple(targets, fc.array(small, { minLength: 1, maxLength: 3 }), fc.constantFrom("", "", "*"))
+    .map(
+      ([left, right, star]) =>
+        `seen << (${left.includes(",") || left.includes("*") ? left : `${left},`} = ${star}${right.join(", ")})`,
+    ),
+  fc
+    .tuple(
+      targets,
+      collection,
+      fc.constantFrom("", "next if a == 1", "break if b == 2", "break a if a == 3", "fresh = a"),
+    )
+    .map(([left, list, jump]) => `seen << (for ${left} in ${list} do\n${jump}\nseen << [a, b, c]\nend)`),
+  fc
+    .tuple(collection, fc.constantFrom("map", "each_with_index", "flat_map"), parameters)
+    .map(
+      ([list, method, { list: bars, names }]) =>
+        `${list}.${method} { |${bars}| seen << [${names.join(", ")}] }`,
+    ),
+  fc
+    .tuple(collection, fc.constantFrom("_1", "[_1, _2]", "_2", "[_2, it = 3]"))
+    .map(([list, numbered]) => `seen << ${list}.map { ${numbered} }`),
+  fc
+    .tuple(collection, fc.constantFrom("to_s", "inspect", "nil?", "first", "size", "itself"))
+    .map(([list, method]) => `seen << ${list}.map(&:${method})`),
+  fc
+    .tuple(
+      fc.constantFrom("a", "h[:k]", "l[1]", "K"),
+      fc.constantFrom("||", "&&", "+", "-", "*", "<<"),
+      small,
+    )
+    .map(([left, operator, right]) => `${left} ${operator}= ${right}`),
+  fc
+    .array(fc.constantFrom("x: 1", "x: 2", "**g", "**{ x: 3, z: 4 }", "**{}", "'y' => 5", "**h"), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((entries) => `seen << { ${entries.join(", ")} } << [0, ${entries.join(", ")}]`),
+  fc.tuple(small, small).map(([one, other]) => `seen << begin\na = ${one}\n${other}\nend`),
+  fc.constantFrom("c = 5 if false\n[1].each { c = 6 }", "y = 1\n[2].each { |x; y| y = x }\nseen << y"),
+);
+
+test.skipIf(!usable)("assignments, loops and parameters do what they do in Ruby", { timeout: 60_000 }, () => {
+  const before = "a = b = c = r = nil\ng = { x: 9, 'y' => 8 }\nh = {}\nl = [7, 8]\nseen = []\n";
+  const after = "[a, b, c, r, h, l, seen].inspect";
+  const programs = fc.sample(fc.array(statement, { minLength: 1, maxLength: 4 }), { numRuns: 3000, seed: 9 });
+  // Each has the constants to itself.
+  const texts = programs.map((lines, index) => `${before}${lines.join("\n").replaceAll("K", `K${index}`)}\n`);
+  const expected = askRuby(texts.map((text) => `${text}${after}`));
+  const different: unknown[] = [];
+  let known = 0;
+  for (const [index, text] of texts.entries()) {
+    const outcome = run(`${text}dsc_resource 'r' do\nproperty :v, ${after}\nend`);
+    const { v: ours } = properties(outcome);
+    const theirs = expected[index] ?? "";
+    if (typeof ours === "string") known += 1;
+    // What Ruby cannot do is told; what is not known is never wrong.
+    const told = outcome.problems.length > 0;
+    const wrong = theirs.startsWith("!") ? !told : ours !== theirs;
+    if (wrong && typeof ours === "string") different.push({ text, ours, theirs });
+  }
+  expect(different).toEqual([]);
+  expect(known).toBeGreaterThan(2000);
 });

@@ -1,7 +1,7 @@
 import { parseRecipe } from "../../../src/recipe/parse.js";
 import type { Expression, Recipe } from "../../../src/recipe/tree.js";
 import { positionOf } from "../../../src/source/source.js";
-import { statementsShape, type Shape } from "./shape.js";
+import { loose, statementsShape, type Shape } from "./shape.js";
 
 export function sourceOf(text: string) {
   return { name: "main.rb", path: "main.rb", text };
@@ -11,7 +11,7 @@ export function sourceOf(text: string) {
 export function shapesOf(text: string): readonly Shape[] {
   const { value, diagnostics } = parseRecipe(sourceOf(text));
   if (diagnostics.length > 0) throw new Error(`${text}: ${diagnostics[0]?.message}`);
-  return statementsShape(value.statements);
+  return statementsShape(value.statements).map(loose);
 }
 
 /** What is reported for a recipe: `line:column code`, in order. */

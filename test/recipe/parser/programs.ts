@@ -51,7 +51,20 @@ export class ProgramMaker {
 
   #statement(depth: number): string {
     if (depth < 0) return this.#expression(0);
-    switch (this.#random(14)) {
+    switch (this.#random(20)) {
+      case 14:
+        return `${this.#targets(depth)}${this.#gap()}=${this.#gap()}${this.#one("", "*")}${this.#value(depth - 1)}${this.#one("", `, ${this.#expression(depth - 1)}`)}`;
+      case 15:
+        // `for a&.b` crashes Ruby 3.1.
+        return `for ${this.#one(this.#target(depth - 1), this.#targets(depth - 1)).replaceAll("&.", ".")} in ${this.#expression(depth - 1)}${this.#one(" do ", "\n", "; ")}${this.#body(depth)}end`;
+      case 16:
+        return `begin${this.#one("\n", " ", "; ")}${this.#body(depth)}${this.#one("", "", "rescue Qux => x\n1\n")}end${this.#one("", ".foo", " while x", " if y")}`;
+      case 17:
+        return `${this.#target(depth - 1)} ${this.#one("=", "||=", "&&=", "+=", "<<=")} ${this.#value(depth - 1)}${this.#one("", ", x", " rescue y")}`;
+      case 18:
+        return `${this.#one("while", "until")} ${this.#expression(depth - 1)}${this.#one(" do ", "\n")}${this.#body(depth)}end`;
+      case 19:
+        return `foo ${this.#one("do", "{")} ${this.#parameters(depth)}${this.#one(" ", "\n")}${this.#body(depth)}${this.#one("end", "}")}`;
       case 12:
         return `${this.#one("next", "break", "return")} ${this.#one("", "if x", this.#arguments(depth - 1))}`;
       case 13:
@@ -73,10 +86,59 @@ export class ProgramMaker {
       case 8:
         return this.#command(depth);
       case 9:
-        return `${this.#postfix(depth - 1)} do ${this.#one("|x| ", "|y, x|\n", "")}${this.#body(depth)}end`;
+        return `${this.#postfix(depth - 1)} do ${this.#one("|x| ", "|y, x|\n", "", this.#parameters(depth))}${this.#body(depth)}end`;
       default:
         return this.#expression(depth);
     }
+  }
+
+  /** Several targets of an assignment, at times in a way that Ruby does not take. */
+  #targets(depth: number): string {
+    const list = Array.from({ length: 1 + this.#random(3) }, () =>
+      this.#random(5) === 0 ? `*${this.#one("", this.#target(depth - 1))}` : this.#target(depth - 1),
+    );
+    return `${list.join(", ")}${this.#one("", "", ",")}`;
+  }
+
+  #target(depth: number): string {
+    if (depth > 0 && this.#random(6) === 0) return `(${this.#targets(depth - 1)})`;
+    return this.#one(
+      "x",
+      "y",
+      "name",
+      "foo.bar",
+      "foo[1]",
+      "x[x, *y]",
+      "Qux",
+      "foo::Bar",
+      "x&.y",
+      "@x",
+      "foo.bar(1)",
+    );
+  }
+
+  #parameters(depth: number): string {
+    const list = Array.from({ length: this.#random(4) }, () => this.#parameter(depth - 1));
+    return `|${list.join(", ")}${this.#one("", "", ",", "; z")}|`;
+  }
+
+  #parameter(depth: number): string {
+    if (depth > 0 && this.#random(5) === 0)
+      return `(${this.#parameter(depth - 1)}${this.#one("", `, ${this.#parameter(depth - 1)}`)})`;
+    return this.#one(
+      "x",
+      "y",
+      "name",
+      "a",
+      "b",
+      "_",
+      "*c",
+      "*",
+      "d = 1",
+      `e = ${this.#postfix(0)}`,
+      "f: 1",
+      "&g",
+    );
   }
 
   #body(depth: number): string {
@@ -96,12 +158,15 @@ export class ProgramMaker {
 
   #arguments(depth: number): string {
     const list = Array.from({ length: 1 + this.#random(3) }, () => this.#argument(depth - 1));
+    if (this.#random(12) === 0) list.push(this.#one("&:name", "&x", "&:+", "&foo(1)"));
     return list.join(this.#one(", ", ",", " , ", ",\n"));
   }
 
   #argument(depth: number): string {
     if (depth < 0) return this.#primary(0);
-    switch (this.#random(8)) {
+    switch (this.#random(9)) {
+      case 8:
+        return `**${this.#primary(depth)}`;
       case 0:
         return `${this.#one("a", "Name", "name").concat(String(this.#keys++))}:${this.#gap()}${this.#expression(depth)}`;
       case 1:
@@ -149,7 +214,40 @@ export class ProgramMaker {
   }
 
   #primary(depth: number): string {
-    switch (this.#random(depth > 0 ? 12 : 8)) {
+    switch (this.#random(depth > 0 ? 17 : 8)) {
+      case 12:
+        return this.#one(
+          "_1",
+          "_2",
+          "it",
+          "__FILE__",
+          "self",
+          "@x",
+          "$x",
+          "3r",
+          "/q/i",
+          "`q`",
+          "not(x)",
+          "not()",
+          "defined?(x)",
+          "defined? y",
+        );
+      case 13:
+        return `if ${this.#expression(depth - 1)}${this.#one(" then ", "\n")}${this.#body(depth)}else y end`;
+      case 14:
+        return `->${this.#one("", "(x)", "(x, y = 1)", " x, y ")} ${this.#one("{ x }", "do x end", "{ _1 }")}`;
+      case 15:
+        return this.#one(
+          "begin x end",
+          "case x when 1 then y end",
+          "unless x then y end",
+          "while x do y end",
+          "for x in y do end",
+          "def bar(a, b = 1) a end",
+          "class Qux; x; end",
+        );
+      case 16:
+        return `{ ${this.#one("**x", "**{ a: 1 }", "a: 1, **foo", "'b' => 1, **x, c: y", "x:, y:")} }`;
       case 0:
       case 1:
         return this.#one(...names);

@@ -127,7 +127,7 @@ test("a quote missing in a block's name leaves the block", () => {
 test("a bar missing behind block parameters leaves the block", () => {
   const text = `%w(a).each do |x\n  foo x\nend\n${block("two")}`;
   expect(problemsOf(text)).toEqual(["1:15 missing-closing-bracket"]);
-  expect(outlineOf(text)).toBe(`each { refused foo }! ${two}`);
+  expect(outlineOf(text)).toBe(`each { foo }! ${two}`);
 });
 
 test("a comment without its end is reported where it starts", () => {

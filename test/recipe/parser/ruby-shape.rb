@@ -30,7 +30,7 @@ def list(node)
   when :ARGSCAT
     head, tail = node.children
     list(head) + (tail.type == :LIST ? list(tail) : splat(tail))
-  when :BLOCK_PASS then list(node.children[0]) + [["refused"]]
+  when :BLOCK_PASS then list(node.children[0])
   else [shape(node)]
   end
 end
@@ -42,6 +42,7 @@ def statements(node)
   return [] if node.nil?
   case node.type
   when :BLOCK
+    return [["?", "UNDEF"]] if node.children.all? { |child| child.type == :UNDEF }
     *init, last = node.children
     init.reject { |child| LITERALS.include?(child.type) }.flat_map { |child| statements(child) } + statements(last)
   when :BEGIN then statements(node.children[0])
@@ -96,18 +97,83 @@ def operated(operator, target, read, value)
   ["assign", target, operator.to_s, value]
 end
 
+# `&block` behind the arguments of a call.
+def passed(node)
+  node&.type == :BLOCK_PASS ? [["pass", value(node.children[1])]] : []
+end
+
+# What stands left of the `=` of a multiple assignment; a rest may be followed by more.
+def targets(node)
+  _, head, rest = node.children
+  before = head.nil? ? [] : head.children.compact.map { |item| target(item) }
+  return ["targets", *before] if rest.nil?
+  return ["targets", *before, rest_target(rest)] unless rest.is_a?(NODE) && rest.type == :POSTARG
+  middle, behind = rest.children
+  ["targets", *before, rest_target(middle), *behind.children.compact.map { |item| target(item) }]
+end
+
+def rest_target(node)
+  ["rest", node.is_a?(NODE) ? target(node) : nil]
+end
+
+def target(node)
+  a, b, c = node.children
+  case node.type
+  when :MASGN then targets(node)
+  when :LASGN, :DASGN, :DASGN_CURR then ["local", a.to_s]
+  when :CDECL then constant_target(node)
+  when :ATTRASGN then ["call", value(a), b == :[]= ? "[]" : b.to_s.delete_suffix("="), list(c)]
+  else ["?", node.type.to_s]
+  end
+end
+
+# Parameters, in the order of the table of locals; those in parentheses have no name there.
+def parameters(scope)
+  names, args, = scope.children
+  return [] if args.nil?
+  count, pre, optional, _, posts, post, rest, keyword, keyrest, block = args.children
+  return ["?", "parameters"] if keyword || !keyrest.nil? || block
+  lists = destructured(pre) + destructured(post)
+  named = ->(name) { name.nil? ? lists.shift : name.to_s }
+  list = names.first(count).map(&named)
+  while optional
+    assign, optional = optional.children
+    list << ["optional", assign.children[0].to_s, value(assign.children[1])]
+  end
+  return list << ["rest", nil] if rest == :NODE_SPECIAL_EXCESSIVE_COMMA
+  slots = names[list.size, posts + 1]
+  if rest || slots.count(nil) > destructured(post).size
+    list << ["rest", rest&.to_s]
+    slots.shift
+  end
+  list + slots.first(posts).map(&named)
+end
+
+def destructured(node)
+  return [] if node.nil?
+  (node.type == :BLOCK ? node.children : [node]).map { |item| names_of(targets(item)) }
+end
+
+# A list of parameters is one of targets that are all locals.
+def names_of(shape)
+  case shape[0]
+  when "targets" then ["list", *shape[1..].map { |item| names_of(item) }]
+  when "rest" then ["rest", shape[1] && shape[1][1]]
+  else shape[1]
+  end
+end
+
 def with_block(call, scope)
-  parameters, _, body = scope.children
-  count = scope.children[1]&.children&.first || 0
-  simple = scope.children[1].nil? || scope.children[1].children[1..].all? { |x| x.nil? || x == 0 || x == false }
-  return ["?", "parameters"] unless simple
+  body = scope.children[2]
+  parameters = parameters(scope)
+  return parameters if parameters[0] == "?"
   inner = shape(call)
   # The block behind `return foo x do … end` stands outside, and is given to the call all the same.
   if %i[RETURN NEXT BREAK].include?(call.type)
     return [inner[0], with_block(call.children[0], scope)] if call.children[0].type != :VALUES
   end
   return ["?", "block of #{inner[0]}"] unless inner[0].end_with?("call")
-  [*inner[0..3], ["block", parameters.first(count).map(&:to_s), statements(body)]]
+  [*inner[0..3], ["block", parameters, statements(body)]]
 end
 
 def case_of(subject, branch)
@@ -125,7 +191,7 @@ def shape(node)
   case node.type
   when :SCOPE then statements(c)
   when :BLOCK, :BEGIN then value(node)
-  when :LIT then literal(a)
+  when :LIT then a == {} ? ["hash"] : literal(a)
   when :STR then ["string", *[text(a)].reject(&:empty?)]
   when :DSTR then ["string", *parts(node.children)]
   when :DSYM then ["symbol", *parts(node.children)]
@@ -134,9 +200,8 @@ def shape(node)
   when :FALSE then ["false"]
   when :LIST, :ZLIST, :SPLAT, :ARGSPUSH, :ARGSCAT, :VALUES then ["array", *list(node)]
   when :HASH
-    pairs = a.nil? ? [] : items(a)
-    return ["?", "hash"] if pairs.each_slice(2).any? { |key, _| key.nil? }
-    ["hash", *pairs.each_slice(2).map { |key, item| [value(key), value(item)] }]
+    pairs = a.nil? ? [] : a.children[0..-2]
+    ["hash", *pairs.each_slice(2).map { |key, item| key.nil? ? ["**", value(item)] : [value(key), value(item)] }]
   when :FLIP2, :FLIP3 then ["?", "flip-flop"]
   when :DOT2 then ["range", shape(a), shape(b)]
   when :DOT3 then ["exclusive range", shape(a), shape(b)]
@@ -145,11 +210,13 @@ def shape(node)
   when :COLON2 then ["constant", value(a), b.to_s]
   when :COLON3 then ["constant", "top", a.to_s]
   when :VCALL then ["call", nil, a.to_s, []]
-  when :FCALL then ["call", nil, a.to_s, list(b)]
-  when :CALL, :OPCALL then ["call", value(a), b.to_s, list(c)]
+  when :FCALL then ["call", nil, a.to_s, list(b), *passed(b)]
+  when :CALL, :OPCALL then ["call", value(a), b.to_s, list(c), *passed(c)]
   when :MATCH2, :MATCH3
     ["call", *(node.type == :MATCH2 ? [value(a), "=~", [value(b)]] : [value(b), "=~", [value(a)]])]
-  when :QCALL then ["safe call", value(a), b.to_s, list(c)]
+  when :QCALL then ["safe call", value(a), b.to_s, list(c), *passed(c)]
+  when :MASGN then ["multiple", targets(node), a.type == :LIST || a.type == :ARGSCAT || a.type == :SPLAT || a.type == :ARGSPUSH ? ["array", *list(a)] : value(a)]
+  when :FOR then loop_of(a, b)
   when :ITER then with_block(a, b)
   when :AND then logical("and", node)
   when :OR then logical("or", node)
@@ -172,6 +239,15 @@ def shape(node)
   end
 end
 
+# `for` is a call of `each`; one variable, or several.
+def loop_of(iterated, scope)
+  _, args, body = scope.children
+  count, assigns, = args.children
+  variables = count == 1 ? target(assigns) : targets(assigns)
+  variables = variables[1] if count == 0 && assigns.children[0].type != :FOR_MASGN
+  ["call", value(iterated), "each", [], ["for", variables, statements(body)]]
+end
+
 def constant_target(node)
   a = node.children[0]
   a.is_a?(NODE) ? shape(a) : ["constant", nil, a.to_s]
@@ -179,13 +255,13 @@ end
 
 def attribute_assignment(receiver, name, arguments)
   *given, item = list(arguments)
-  return ["assign", ["call", value(receiver), "[]", given], nil, item] if name == :[]=
+  return ["assign", ["call", value(receiver), "[]", given, *passed(arguments)], nil, item] if name == :[]=
   ["assign", ["call", value(receiver), name.to_s.delete_suffix("="), []], nil, item]
 end
 
 answers = JSON.parse($stdin.read).map do |program|
-  # A jump without a block is found only when the tree is compiled.
-  RubyVM::InstructionSequence.compile(program) if program.match?(/\b(?:next|break)\b/)
+  # A jump without a block, and its like, is found only when the tree is compiled.
+  RubyVM::InstructionSequence.compile(program) if program.match?(/\b(?:next|break|redo|retry|yield)\b/)
   shape(RubyVM::AbstractSyntaxTree.parse(program))
 rescue SyntaxError, ArgumentError, EncodingError => error
   { "error" => error.message.scrub.lines.first.to_s.chomp }

@@ -3,13 +3,19 @@ import { rubyParses } from "../../support/ruby.js";
 import { randomLiteral } from "../lexer/literals.js";
 import { cases } from "./cases.js";
 import { compareWithRuby } from "./compare.js";
+import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
+import { refusals, traps } from "./traps.js";
 
 test.skipIf(!rubyParses)("what people write reads as Ruby reads it", () => {
-  const { read, refused, differences } = compareWithRuby(cases);
+  const { read, refused, differences } = compareWithRuby([
+    ...cases,
+    ...probes,
+    ...[...traps, ...refusals].map(([program]) => program),
+  ]);
   expect(differences).toEqual([]);
-  expect(read).toBeGreaterThan(400);
-  expect(refused).toBeGreaterThan(100);
+  expect(read).toBeGreaterThan(700);
+  expect(refused).toBeGreaterThan(300);
 });
 
 test.skipIf(!rubyParses)(

@@ -1,6 +1,18 @@
 import { Buffer } from "node:buffer";
 import { assertNever } from "../../../src/source/assert-never.js";
-import type { Argument, AssignmentTarget, Call, Expression, StringPart } from "../../../src/recipe/tree.js";
+import type {
+  Argument,
+  AssignmentTarget,
+  Block,
+  Call,
+  Expression,
+  HashLiteral,
+  Index,
+  Parameter,
+  RestTarget,
+  StringPart,
+  Target,
+} from "../../../src/recipe/tree.js";
 
 /**
  * A tree as nested lists in which Ruby's and ours can be compared: operators and indexes are calls, statements
@@ -9,7 +21,7 @@ import type { Argument, AssignmentTarget, Call, Expression, StringPart } from ".
 export type Shape = string | null | readonly Shape[];
 
 /** Text that is not plain ASCII goes as hexadecimal bytes (ruby-shape.rb does the same). */
-function textShape(text: string): string {
+export function textShape(text: string): string {
   return /^[ -~]*$/.test(text) ? text : `hex:${Buffer.from(text, "utf8").toString("hex")}`;
 }
 
@@ -18,6 +30,7 @@ const dropped = new Set<Expression["kind"]>(["integer", "float", "boolean", "nil
 function isDropped(statement: Expression): boolean {
   if (statement.kind === "string" || statement.kind === "symbol")
     return statement.parts.every((part) => part.kind === "text");
+  if (statement.kind === "refused") return statement.construct === "`self`";
   return dropped.has(statement.kind);
 }
 
@@ -67,31 +80,68 @@ function argumentsShape(list: readonly Argument[]): Shape[] {
 function callShape(call: Call): Shape {
   const receiver = call.receiver === undefined ? null : shapeOf(call.receiver);
   const head = [call.safe ? "safe call" : "call", receiver, call.name, argumentsShape(call.arguments)];
-  if (call.block === undefined) return head;
-  const parameters = call.block.parameters.map((parameter) => parameter.name);
-  return [...head, ["block", parameters, bodyShape(call.block.statements)]];
+  if (call.blockArgument !== undefined) return [...head, ["pass", shapeOf(call.blockArgument)]];
+  return call.block === undefined ? head : [...head, blockShape(call.block)];
+}
+
+function blockShape({ parameters, variables, statements }: Block): Shape {
+  if (variables !== undefined) return ["for", targetShape(variables), statementsShape(statements)];
+  return ["block", parameters.map(parameterShape), bodyShape(statements)];
+}
+
+function parameterShape(parameter: Parameter): Shape {
+  switch (parameter.kind) {
+    case "parameter":
+      return parameter.name;
+    case "optional parameter":
+      return ["optional", parameter.name, shapeOf(parameter.value)];
+    case "rest parameter":
+      return ["rest", parameter.name ?? null];
+    case "parameters":
+      return ["list", ...parameter.items.map(parameterShape)];
+    default:
+      return assertNever(parameter);
+  }
+}
+
+/** The block that is passed to an index, refused, stands among our arguments. */
+function indexShape({ receiver, arguments: list }: Index): Shape {
+  const last = list.at(-1);
+  const passes = last?.kind === "refused" && last.construct.startsWith("a block argument");
+  const given = argumentsShape(passes ? list.slice(0, -1) : list);
+  return ["call", shapeOf(receiver), "[]", given, ...(passes ? [["refused", "pass"]] : [])];
+}
+
+function hashShape({ entries }: HashLiteral): Shape {
+  const pairs = entries.map((entry) =>
+    entry.kind === "entry" ? [shapeOf(entry.key), shapeOf(entry.value)] : ["**", shapeOf(entry.value)],
+  );
+  return ["hash", ...pairs];
 }
 
 /** A block with a `rescue` is one thing to Ruby; to us it is what stands before it, and something refused. */
 function bodyShape(statements: readonly Expression[]): Shape[] {
   const last = statements.at(-1);
   const rescues = last?.kind === "refused" && last.construct.endsWith("in a block");
-  return rescues ? [["refused"]] : statementsShape(statements);
+  return rescues ? [["refused", "rescue"]] : statementsShape(statements);
 }
 
-function targetShape(target: AssignmentTarget): Shape {
-  return shapeOf(target);
+function targetShape(target: Target | RestTarget): Shape {
+  if (target.kind === "targets") return ["targets", ...target.items.map(targetShape)];
+  if (target.kind !== "rest target") return shapeOf(target);
+  return ["rest", target.target === undefined ? null : targetShape(target.target)];
 }
 
 function assignmentShape(target: AssignmentTarget, operator: string | undefined, value: Expression): Shape {
   // Ruby has `a = a + 1` for `a += 1` of a local.
-  if (target.kind === "local" && operator !== undefined && operator !== "||" && operator !== "&&") {
+  const simple = target.kind === "local" || (target.kind === "constant" && target.scope === undefined);
+  if (simple && operator !== undefined && operator !== "||" && operator !== "&&") {
     return ["assign", targetShape(target), null, ["call", targetShape(target), operator, [shapeOf(value)]]];
   }
   return ["assign", targetShape(target), operator ?? null, shapeOf(value)];
 }
 
-function floatShape(number: number): Shape {
+export function floatShape(number: number): Shape {
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleBE(number);
   return ["float", bytes.toString("hex")];
@@ -117,19 +167,20 @@ function shapeOf(node: Expression): Shape {
     case "boolean":
       return [String(node.value)];
     case "nil":
-    case "refused":
     case "broken":
       return [node.kind];
+    case "refused":
+      return ["refused", `${node.start}-${node.end}`];
     case "array":
       return ["array", ...argumentsShape(node.elements)];
     case "hash":
-      return ["hash", ...node.entries.map((entry) => [shapeOf(entry.key), shapeOf(entry.value)])];
+      return hashShape(node);
     case "range": {
       const ends = [node.from, node.to].map((end) => (end === undefined ? ["nil"] : shapeOf(end)));
       return [node.exclusive ? "exclusive range" : "range", ...ends];
     }
     case "local":
-      return ["local", node.name];
+      return ["local", node.name, String(node.depth)];
     case "constant": {
       const scope = typeof node.scope === "object" ? shapeOf(node.scope) : (node.scope ?? null);
       return ["constant", scope, node.name];
@@ -137,9 +188,11 @@ function shapeOf(node: Expression): Shape {
     case "call":
       return callShape(node);
     case "index":
-      return ["call", shapeOf(node.receiver), "[]", argumentsShape(node.arguments)];
+      return indexShape(node);
     case "assignment":
       return assignmentShape(node.target, node.operator, node.value);
+    case "multiple assignment":
+      return ["multiple", targetShape(node.targets), shapeOf(node.value)];
     case "binary":
       return ["call", shapeOf(node.left), node.operator, [shapeOf(node.right)]];
     case "unary":
@@ -172,6 +225,17 @@ function shapeOf(node: Expression): Shape {
     default:
       return assertNever(node);
   }
+}
+
+/** A shape without what only Prism tells: where refused code stands, and how far out a local was made. */
+export function loose(shape: Shape): Shape {
+  if (!Array.isArray(shape)) return shape;
+  if (shape[0] === "refused") return ["refused"];
+  const [kind, target, operator] = shape;
+  // Of `a&.b = c` Ruby's tree shows no more than `a.b = c`.
+  if (kind === "assign" && operator === null && Array.isArray(target) && target[0] === "safe call")
+    return loose(["assign", ["call", ...target.slice(1)], ...shape.slice(2)]);
+  return shape[0] === "local" ? shape.slice(0, 2) : shape.map(loose);
 }
 
 /** Whether Ruby's tree and ours say the same; what we refuse to evaluate may be anything. */

@@ -72,7 +72,7 @@ class Node
   end
 
   def loaded(recipe)
-    automatic[:recipes] << recipe unless Array(automatic[:recipes]).include?(recipe)
+    automatic[:recipes] << recipe unless !automatic.key?('recipes') || automatic[:recipes].include?(recipe)
   end
 
   private

@@ -180,6 +180,6 @@ function customCall(writer: Writer, around: Surroundings, resource: KnownResourc
 }
 
 /** Braces behind a word are a block, and an array in brackets is an index: both stand in parentheses. */
-export function argument(value: string): string {
+function argument(value: string): string {
   return /^[[{(]/.test(value) ? `(${value})` : value;
 }
