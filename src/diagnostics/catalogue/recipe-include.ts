@@ -110,6 +110,15 @@ export const unknownCustomAction = define<{
     didYouMean(suggestions) || "Name one of the actions that the resource's file defines.",
 });
 
+export const actionsElsewhere = define<{ readonly keyword: string }>("recipe/no-custom-actions", {
+  severity: "error",
+  summary: "A custom resource is called whose file defines no action.",
+  why: "Its actions are Ruby of a provider, of which nothing is read: what the block stands for is not known.",
+  mend: "Write the actions into the resource's own file, as `action :create do … end`.",
+  message: ({ keyword }) => `The file of "${excerpt(keyword)}" defines no action.`,
+  help: () => "Write the actions of the provider into the resource's file, as `action :create do … end`.",
+});
+
 export const customValue = define<{
   readonly property: string;
   readonly keyword: string;

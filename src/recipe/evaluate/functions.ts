@@ -68,7 +68,7 @@ function include(run: (machine: Machine, name: string, place: Origin) => void): 
     for (const { value, place } of placed.flatMap(elements)) {
       const doubt = unknownIn(value);
       if (doubt !== undefined) warnOfUnknownName(machine, doubt, place);
-      else if (value.kind === "string") run(machine, value.text, place);
+      else if (value.kind === "string" || value.kind === "symbol") run(machine, value.text, place);
       else {
         const parameters = { name: call.name, given: describe(value), wanted: "a String" };
         report(machine, wrongArgument(place, parameters));
@@ -77,6 +77,9 @@ function include(run: (machine: Machine, name: string, place: Origin) => void): 
     return nilObject(origin);
   };
 }
+
+/** `include_attribute` of an attribute file, and of the node. */
+export const includeAttribute = include(includeAttributes);
 
 function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
   return value.kind === "array" && value.taint === undefined
@@ -135,7 +138,7 @@ function kept(isLazy: boolean): RecipeFunction {
     if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
     if (reportLostIn(machine, block, `\`${name}\``, call)) return mistake(origin, "the value of a block");
     const { frame, scope } = machine;
-    return { kind: "proc", lazy: isLazy, block, frame, scope, origin };
+    return { kind: "proc", lazy: isLazy, lambda: name === "lambda", block, frame, scope, origin };
   };
 }
 
@@ -171,10 +174,22 @@ function valueForFamily(machine: Machine, call: Call, origin: Origin): RuntimeVa
   return own ?? byName.get("default") ?? nilObject(origin);
 }
 
-/** `default[…]` and its kin in an attribute file. */
-export function frameFunction({ frame }: Machine, name: string): RecipeFunction | undefined {
-  if (frame.kind === "resource" && name === "new_resource" && frame.instance !== undefined)
-    return (_machine, _call, origin) => ({ kind: "new resource", origin });
+const lazy = kept(true);
+
+/** Whether Chef has the word `lazy` here: in a block, in an attribute file, and where properties are defined. */
+function takesLazy({ frame, resource, defining }: Machine): boolean {
+  const { kind, self } = frame;
+  return resource !== undefined || defining !== undefined || self !== undefined || kind === "attributes";
+}
+
+/** Words that depend on where they stand: `default[…]` and its kin in an attribute file, `new_resource` in an action. */
+export function frameFunction(machine: Machine, name: string): RecipeFunction | undefined {
+  const { frame } = machine;
+  if (name === "lazy") return takesLazy(machine) ? lazy : undefined;
+  const { instance } = frame;
+  if (name === "new_resource" && instance !== undefined)
+    return (_machine, _call, origin) => ({ kind: "new resource", instance, origin });
+  if (frame.kind === "attributes" && name === "include_attribute") return includeAttribute;
   const level = frame.kind === "attributes" ? levelNames.get(name) : undefined;
   return level === undefined ? undefined : (_machine, _call, origin) => ({ kind: "level", ...level, origin });
 }
@@ -193,7 +208,6 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
   ["ps_credential", credential],
   ["include_recipe", include(includeRecipe)],
-  ["include_attribute", include(includeAttributes)],
   ["data_bag", dataBag],
   ["data_bag_item", dataBagItem],
   ["cim_instance", cimInstance],
@@ -215,7 +229,6 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
       return typeof result === "boolean" ? booleanObject(result, origin) : result;
     },
   ],
-  ["lazy", kept(true)],
   ["proc", kept(false)],
   ["lambda", kept(false)],
   ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),

@@ -220,7 +220,7 @@ def shape(node)
   when :DOT3 then ["exclusive range", shape(a), shape(b)]
   when :LVAR, :DVAR then ["local", a.to_s]
   when :NTH_REF, :BACK_REF then ["match variable", a.to_s]
-  when :GVAR then a == :$~ ? ["match variable", a.to_s] : ["refused"]
+  when :GVAR then a == :$~ ? ["match variable", a.to_s] : ["?", "GVAR"]
   when :CONST then ["constant", nil, a.to_s]
   when :COLON2 then ["constant", value(a), b.to_s]
   when :COLON3 then ["constant", "top", a.to_s]
