@@ -2,7 +2,7 @@ import type { Origin } from "../../source/source.js";
 import { compareTexts } from "./characters.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
-import type { RegexpObject } from "./regexp-value.js";
+import type { MatchObject, RegexpObject } from "./regexp-value.js";
 import { forgetMatch } from "./last-match.js";
 import { search, searchValue } from "./matching.js";
 import { nilObject, unknownIn } from "./value.js";
@@ -47,18 +47,29 @@ export function equals(
     case "module":
       return right.kind === "module" && left.name === right.name;
     case "regexp":
-      return right.kind === "regexp" && sameRegexp(left, right);
+      return right.kind === "regexp" && regexpKey(left) === regexpKey(right);
+    case "match":
+      return right.kind === "match" && sameMatch(left, right);
     default:
       return left.kind === right.kind && (left.kind === "nil" || left.kind === "node");
   }
 }
 
-function sameRegexp(left: RegexpObject, right: RegexpObject): boolean {
-  const { ignoreCase, multiLine, extended } = left.options;
-  const { options } = right;
-  const same =
-    ignoreCase === options.ignoreCase && multiLine === options.multiLine && extended === options.extended;
-  return same && left.source === right.source;
+function sameMatch(left: MatchObject, right: MatchObject): boolean {
+  const patterns =
+    typeof left.pattern === "string" || typeof right.pattern === "string"
+      ? left.pattern === right.pattern
+      : regexpKey(left.pattern) === regexpKey(right.pattern);
+  return patterns && left.text === right.text && offsets(left) === offsets(right);
+}
+
+function offsets({ match: { whole, groups } }: MatchObject): string {
+  return [whole, ...groups].map((span) => `${span?.start}-${span?.end}`).join();
+}
+
+/** What makes two regular expressions the same. */
+function regexpKey({ source, options }: RegexpObject): string {
+  return `/${Number(options.ignoreCase)}${Number(options.extended)}${Number(options.multiLine)}${source}`;
 }
 
 function both(first: boolean | UnknownObject, second: boolean | UnknownObject): boolean | UnknownObject {
@@ -258,6 +269,9 @@ export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): strin
       return String(value.value);
     case "nil":
       return "nil";
+    case "regexp":
+      charge(machine, value.source.length >>> 6);
+      return regexpKey(value);
     case "module":
       return `m${value.name}`;
     case "array":

@@ -115,13 +115,17 @@ export function spanOfGroup(
     const problem = noSuchGroup(group.origin ?? origin, { name: group.text });
     return fail(machine, origin, "what a group has matched", problem);
   }
-  if (group.kind === "float" && Number.isFinite(group.number))
-    return [match.whole, ...match.groups].at(Math.trunc(group.number));
-  if (group.kind !== "integer") {
+  const number = group.kind === "integer" ? Number(group.value) : group.kind === "float" ? group.number : NaN;
+  if (!(Math.abs(number) < 2 ** 31)) {
     const parameters = { name: "[]", given: describe(group), wanted: "the number or the name of a group" };
     return fail(machine, origin, "what a group has matched", wrongArgument(origin, parameters));
   }
-  return [match.whole, ...match.groups].at(Number(group.value));
+  return groupAt(match, Math.trunc(number));
+}
+
+/** A group by its number; below zero it counts from the end, and the whole is none of them (`rb_reg_nth_match`). */
+export function groupAt({ whole, groups }: Match, number: number): Span | undefined {
+  return number === 0 ? whole : groups.at(number < 0 ? number : number - 1);
 }
 
 /** What a stretch of a text holds. */

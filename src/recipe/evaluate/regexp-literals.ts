@@ -38,7 +38,7 @@ export function evaluateRegexp(machine: Machine, node: RegexpLiteral): RegexpObj
 
 /** An option that changes more than what matches. */
 function refusedOption({ options, parts }: RegexpLiteral): string | undefined {
-  if (/[nes]/.test(options)) return "a regular expression in another encoding";
+  if (/[nesu]/.test(options)) return "a regular expression in another encoding";
   const once = options.includes("o") && parts.some(({ kind }) => kind === "interpolation");
   return once ? "the option `o` of a regular expression" : undefined;
 }

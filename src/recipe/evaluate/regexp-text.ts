@@ -9,22 +9,24 @@ const letters = [
   ["x", "extended"],
 ] as const;
 
-/** `/a/i` as Ruby shows it; undefined where versions of Unicode differ on what can be shown. */
-export function inspectRegexp({ source, options }: RegexpObject): string | undefined {
-  const shown = shownSource(source);
-  return shown === undefined ? undefined : `/${shown}/${lettersOf(options, true)}`;
+/**
+ * `/a/i` as Ruby shows it: what is no ASCII stands as its number as soon as anything else has to be written in another
+ * way (re.c, `rb_reg_expr_str`).
+ */
+export function inspectRegexp({ source, options }: RegexpObject): string {
+  const shown = shownSource(source, /[/\0-\x1f\x7f]/.test(source));
+  return `/${shown}/${lettersOf(options, true)}`;
 }
 
 /**
  * Ruby's `to_s`: a group with the options, which can stand in another regular expression (re.c,
  * `rb_reg_str_with_opt`). Of a pattern that is such a group itself the options are taken over.
  */
-export function regexpText({ source, options }: RegexpObject): string | undefined {
+export function regexpText({ source, options }: RegexpObject): string {
   const bare = withoutGroup(source, options) ?? { source, options };
-  const shown = shownSource(bare.source);
-  if (shown === undefined) return undefined;
   const off = lettersOf(bare.options, false);
-  return `(?${lettersOf(bare.options, true)}${off === "" ? "" : `-${off}`}:${shown})`;
+  const minus = off === "" ? "" : `-${off}`;
+  return `(?${lettersOf(bare.options, true)}${minus}:${shownSource(bare.source, false)})`;
 }
 
 function lettersOf(options: PatternOptions, on: boolean): string {
@@ -59,12 +61,18 @@ function withLetters(options: PatternOptions, given: string, on: boolean): Patte
   return { ...options, ...Object.fromEntries(changes) };
 }
 
-/** The source with `/` protected, and what cannot be printed by its number (re.c, `rb_reg_expr_str`). */
-function shownSource(source: string): string | undefined {
-  if (/\p{Cn}/u.test(source)) return undefined;
-  return source.replace(/(\\[^])|\/|(?![\t-\r\x85])\p{Cc}/gu, (found, pair: string | undefined) => {
-    if (pair !== undefined) return found;
-    if (found === "/") return "\\/";
-    return `\\x${found.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
-  });
+/** The source with `/` protected, and what cannot be printed by its number. */
+function shownSource(source: string, ascii: boolean): string {
+  return source.replace(
+    /(\\[^])|\/|[\0-\x08\x0e-\x1f\x7f]|[^\0-\x7f]/gu,
+    (found, pair: string | undefined) => {
+      if (pair !== undefined) return found;
+      if (found === "/") return "\\/";
+      const point = found.codePointAt(0) ?? 0;
+      const digits = point.toString(16).toUpperCase();
+      if (point < 0x80) return `\\x${digits.padStart(2, "0")}`;
+      if (!ascii) return found;
+      return point > 0xffff ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
+    },
+  );
 }

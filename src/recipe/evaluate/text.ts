@@ -36,16 +36,12 @@ export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin
       // Ruby's shows where in its memory the enumerator is.
       return unknown(place, "the text of an enumerator", 'Make a list of it with "to_a".');
     case "regexp":
-      return regexpText(value) ?? unshown(place);
+      return regexpText(value);
     case "match":
       return value.text.slice(value.match.whole.start, value.match.whole.end);
     default:
       return inspect(machine, value, place);
   }
-}
-
-function unshown(place: Origin): UnknownObject {
-  return unknown(place, "the text of a regular expression with new characters", "Write the text itself.");
 }
 
 /** Ruby's `inspect` as of Ruby 3.1 to 3.3, or why it is not known. */
@@ -88,7 +84,7 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
     case "enumerator":
       return inspectHolder(inspection, value);
     case "regexp":
-      return inspectRegexp(value) ?? unshown(place);
+      return inspectRegexp(value);
     case "match":
       return inspectMatch(value);
     case "node":

@@ -64,9 +64,7 @@ function union(call: ModuleCall): RuntimeValue | undefined {
   for (const item of items) {
     if (item.kind !== "string" && item.kind !== "regexp")
       return item.kind === "unknown" ? item : wrong(call, item, "Strings and Regexps");
-    const source = item.kind === "string" ? quote(item.text) : regexpText(item);
-    if (source === undefined) return undefined;
-    sources.push(source);
+    sources.push(item.kind === "string" ? quote(item.text) : regexpText(item));
   }
   return makeRegexp(call.machine, sources.join("|"), noOptions, call.origin);
 }

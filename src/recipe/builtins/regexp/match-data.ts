@@ -2,7 +2,7 @@ import { characterCount } from "../../evaluate/characters.js";
 import { makeRegexp } from "../../evaluate/compile-regexp.js";
 import { setEntry } from "../../evaluate/collections.js";
 import { readIndex } from "../../evaluate/indexing.js";
-import { spanNamed, spanOfGroup } from "../../evaluate/matching.js";
+import { groupAt, spanNamed, spanOfGroup } from "../../evaluate/matching.js";
 import { namesIn } from "../../evaluate/regexp-value.js";
 import type { MatchObject } from "../../evaluate/regexp-value.js";
 import { inspect } from "../../evaluate/text.js";
@@ -33,17 +33,18 @@ function spanGiven(call: MatchCall, index: number): Span | undefined | UnknownOb
     const all = spans(call.receiver);
     if (call.name !== "values_at" && (number < 0 || number >= all.length))
       return wrong(call, key, "the number of a group");
-    return all.at(number);
+    return groupAt(call.receiver.match, number);
   }
   const { pattern, match } = call.receiver;
   return spanOfGroup(call.machine, pattern, match, key, call.origin);
 }
 
-/** `[…]`: by name, or as of the array of all groups. */
+/** `[…]`: a group, or a part of the array of all. */
 function at(call: MatchCall): RuntimeValue {
-  const [key] = call.arguments;
-  if (key?.kind === "string" || key?.kind === "symbol") {
-    const span = spanGiven(call, 0);
+  const [key, count] = call.arguments;
+  if (key?.kind === "string" || key?.kind === "symbol" || (key?.kind === "integer" && count === undefined)) {
+    const { pattern, match } = call.receiver;
+    const span = spanOfGroup(call.machine, pattern, match, key, call.origin);
     return span !== undefined && "kind" in span ? span : textOf(call, span);
   }
   return readIndex(call.machine, allGroups(call), call.arguments, call.origin);

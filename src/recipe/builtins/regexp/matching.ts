@@ -43,6 +43,7 @@ function foundIn<R extends RuntimeValue>(
   const { text } = subject;
   const size = position === 0 ? 0 : characterCount(text);
   const start = position < 0 ? position + size : position;
-  if (start < 0 || start > size) return undefined;
-  return search(call.machine, regexp, text, unitOf(text, start), call.origin);
+  // Behind the end `match` looks at the end, `match?` does not (re.c, `reg_match_pos` and `rb_reg_match_p`).
+  if (start < 0 || (start > size && call.name === "match?")) return undefined;
+  return search(call.machine, regexp, text, unitOf(text, Math.min(start, size)), call.origin);
 }

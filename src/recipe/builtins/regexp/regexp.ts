@@ -20,9 +20,19 @@ function answered(call: RegexpCall, answer: boolean | UnknownObject): RuntimeVal
   return typeof answer === "boolean" ? truth(call, answer) : answer;
 }
 
-/** `options`: the number that `Regexp.new` takes. */
-function optionBits({ options }: RegexpObject): number {
-  return (options.ignoreCase ? 1 : 0) + (options.extended ? 2 : 0) + (options.multiLine ? 4 : 0);
+/**
+ * `options`: those that `Regexp.new` takes, and 16 where the pattern can match nothing but UTF-8.
+ * Undefined where an escape decides about that.
+ */
+function optionBits({ source, options }: RegexpObject): number | undefined {
+  const foreign = /[^\0-\x7f]/.test(source);
+  if (!foreign && /\\[uxM0-7]/.test(source)) return undefined;
+  return (
+    (foreign ? 16 : 0) +
+    (options.ignoreCase ? 1 : 0) +
+    (options.extended ? 2 : 0) +
+    (options.multiLine ? 4 : 0)
+  );
 }
 
 /** `named_captures` of the class: the numbers of the groups by their names. */
@@ -51,7 +61,10 @@ export const regexpMethods: MethodTable<RegexpObject> = tableOf<RegexpObject>(
     pure("source", 0, 0, (call) => text(call, call.receiver.source)),
     pure("to_s", 0, 0, (call) => shown(call, textOfValue)),
     pure("inspect", 0, 0, (call) => shown(call, inspect)),
-    pure("options", 0, 0, (call) => whole(call, optionBits(call.receiver))),
+    pure("options", 0, 0, (call) => {
+      const bits = optionBits(call.receiver);
+      return bits === undefined ? undefined : whole(call, bits);
+    }),
     pure("casefold?", 0, 0, (call) => truth(call, call.receiver.options.ignoreCase)),
     pure("names", 0, 0, (call) => textList(call, [...call.receiver.program.names.keys()])),
     pure("named_captures", 0, 0, groupNumbers),

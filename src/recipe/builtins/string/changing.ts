@@ -149,10 +149,12 @@ function replace(call: StringCall): RuntimeValue {
   return changeText(call.machine, call.receiver, other, call.origin) ?? call.receiver;
 }
 
-/** `slice!`: takes out what `[…]` with the same arguments gives. */
-function sliceOut(call: StringCall): RuntimeValue {
+/** `slice!`: takes out what `[…]` with the same arguments gives, but not what a group that has not matched gives. */
+function sliceOut(call: StringCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
   const found = readIndex(machine, receiver, call.arguments, origin);
+  if (found.kind === "nil" && call.arguments[0]?.kind === "regexp" && call.arguments.length === 2)
+    return undefined;
   if (found.kind !== "string") return found;
   const [key, count] = call.arguments;
   const value = receiver.text;

@@ -42,7 +42,6 @@ function splitPlainly(value: string, separator: string, most: number): string[] 
  */
 function splitAtMatches(call: StringCall, regexp: RegexpObject, most: number): string[] | UnknownObject {
   const value = call.receiver.text;
-  forgetBehind(call.machine, call.name, call.origin);
   const parts: string[] = [];
   let begin = 0;
   let from = 0;
@@ -105,6 +104,7 @@ function split(call: StringCall): RuntimeValue {
     separator.kind !== "string"
   )
     return wrong(call, separator, "a String or a Regexp");
+  if (regexp !== undefined) forgetBehind(call.machine, call.name, call.origin);
   const limit = call.arguments.length < 2 ? 0 : integerGiven(call, 1);
   if (typeof limit !== "number") return limit;
   const value = call.receiver.text;
