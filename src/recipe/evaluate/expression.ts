@@ -6,10 +6,14 @@ import { constructorsOf } from "../builtins/constructors.js";
 import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
+  BooleanLiteral,
   Broken,
   Expression,
+  FloatLiteral,
   Index,
+  IntegerLiteral,
   Logical,
+  NilLiteral,
   RangeLiteral,
   Refused,
   Sequence,
@@ -65,13 +69,10 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "symbol":
       return evaluateSymbol(machine, node);
     case "integer":
-      return integerObject(node.value, originOf(machine, node));
     case "float":
-      return floatObject(node.number, originOf(machine, node));
     case "boolean":
-      return booleanObject(node.value, originOf(machine, node));
     case "nil":
-      return nilObject(originOf(machine, node));
+      return evaluateScalar(machine, node);
     case "array":
       return evaluateArray(machine, node);
     case "hash":
@@ -116,6 +117,25 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateRefused(machine, node);
     case "broken":
       return evaluateBroken(machine, node);
+    default:
+      return assertNever(node);
+  }
+}
+
+function evaluateScalar(
+  machine: Machine,
+  node: IntegerLiteral | FloatLiteral | BooleanLiteral | NilLiteral,
+): RuntimeValue {
+  const origin = originOf(machine, node);
+  switch (node.kind) {
+    case "integer":
+      return integerObject(node.value, origin);
+    case "float":
+      return floatObject(node.number, origin);
+    case "boolean":
+      return booleanObject(node.value, origin);
+    case "nil":
+      return nilObject(origin);
     default:
       return assertNever(node);
   }
