@@ -41,6 +41,6 @@ export function refusePattern(
 ): UnknownObject {
   const reason = "a regular expression";
   if (kind === "invalid") return fail(machine, origin, reason, invalidRegexp(place, { problem: message }));
-  const construct = `${message} in a regular expression`;
-  return warn(machine, origin, reason, refusedConstruct(place, { construct }));
+  const instead = "a simpler pattern, or several that are matched one after another";
+  return warn(machine, origin, reason, refusedConstruct(place, { construct: message, instead }));
 }

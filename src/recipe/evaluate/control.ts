@@ -4,6 +4,7 @@ import { evaluateArguments } from "./arguments.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
 import { caseMatches } from "./equality.js";
+import { forgetMatch } from "./last-match.js";
 import { originOf, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, truthy } from "./value.js";
@@ -40,11 +41,11 @@ function evaluateCondition(machine: Machine, condition: Expression): RuntimeValu
   const odd = oddCondition(condition);
   if (odd === undefined) return machine.evaluate(machine, condition);
   const construct =
-    odd.kind === "range"
-      ? "a range as a condition, a flip-flop"
-      : "a regular expression as a condition, which asks the line read last";
+    odd.kind === "range" ? "a range as a condition, a flip-flop" : "a regular expression as a condition";
   const origin = originOf(machine, odd);
-  return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  forgetMatch(machine, doubt);
+  return doubt;
 }
 
 /**

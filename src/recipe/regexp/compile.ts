@@ -172,8 +172,7 @@ function compileCharacters(whole: Compilation, { set, sequences, start }: Charac
  * but not until it matches such a text, unless the pattern is fixed to UTF-8.
  */
 function limitBehind(whole: Compilation, start: number): void {
-  if (whole.pattern.fixed)
-    refuse(whole, "unsupported", start, "a look-behind for characters that one folds to");
+  if (whole.pattern.fixed) refuse(whole, "unsupported", start, "ignoring the case in such a look-behind");
   whole.asciiOnly = true;
 }
 
@@ -250,7 +249,7 @@ function compileLoop(whole: Compilation, node: Repetition, place: Place): Code {
   // another repeat likewise. What matches, and what its groups hold in the end, depends on the length of its code.
   const capturing = captures(target);
   if (upper !== Infinity || lower > 1 || (lower === 1 && place.repeated && capturing))
-    return refuse(whole, "unsupported", node.start, "a counted repeat of what may match nothing");
+    return refuse(whole, "unsupported", node.start, "counting what may match nothing");
   const register = takeRegisters(whole, 2);
   return repeatCode(whole, node, [
     { kind: "empty start", register },

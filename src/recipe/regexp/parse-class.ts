@@ -44,7 +44,7 @@ const DEEPEST = 100;
 /** Reads a class; the cursor stands behind its `[`, at the end behind its `]`. Undefined: failed. */
 export function readClass(cursor: PatternCursor, start: number): CharacterClass | undefined {
   if (++cursor.depth > DEEPEST) {
-    cursor.fail("unsupported", start, `nesting deeper than ${DEEPEST}`);
+    cursor.fail("unsupported", start, `a pattern nested deeper than ${DEEPEST}`);
     return undefined;
   }
   let token = readClassToken(cursor);

@@ -35,7 +35,8 @@ export function parsePattern(text: string, options: PatternOptions): Pattern | P
   const parser = new Parser(new PatternCursor(signs, text.length, options));
   const tree = readAlternation(parser, 0, undefined);
   const { cursor } = parser;
-  if (cursor.groups > MOST_GROUPS) cursor.fail("unsupported", 0, `more than ${MOST_GROUPS} groups`);
+  if (cursor.groups > MOST_GROUPS)
+    cursor.fail("unsupported", 0, `a pattern of more than ${MOST_GROUPS} groups`);
   return cursor.problem ?? { tree, groups: cursor.groups, names: cursor.names, fixed };
 }
 
@@ -55,7 +56,7 @@ class Parser {
 /** Alternatives up to the end, or to the `)` of the group that opened at `open`. */
 function readAlternation(parser: Parser, start: number, open: number | undefined): PatternNode {
   const { cursor } = parser;
-  if (++cursor.depth > DEEPEST) cursor.fail("unsupported", start, `nesting deeper than ${DEEPEST}`);
+  if (++cursor.depth > DEEPEST) cursor.fail("unsupported", start, `a pattern nested deeper than ${DEEPEST}`);
   const nodes = [readBranch(parser, open)];
   while (parser.token.kind === "alternative") {
     parser.advance();
@@ -181,7 +182,7 @@ function readLiteral(parser: Parser, first: number, alone: boolean): readonly Pa
     parser.advance();
   }
   if (ignoreCase && points.some((point) => foldCharacter(point).length > 1))
-    cursor.fail("unsupported", start, "ignoring the case of a character that folds to several");
+    cursor.fail("unsupported", start, "letters that are two in another case");
   return quantifiedLiteral(parser, { kind: "literal", points, ignoreCase, start });
 }
 
@@ -205,7 +206,7 @@ function quantified(parser: Parser, target: PatternNode): readonly PatternNode[]
   for (; parser.token.kind === "repeat"; parser.advance()) {
     const { token } = parser;
     if (isOnce(token)) continue;
-    if (++depth > DEEPEST) cursor.fail("unsupported", token.start, `nesting deeper than ${DEEPEST}`);
+    if (++depth > DEEPEST) cursor.fail("unsupported", token.start, `a pattern nested deeper than ${DEEPEST}`);
     const { lower, upper, greedy, possessive } = token.repeat;
     node = quantify({ kind: "repetition", target: node, lower, upper, greedy, start: token.start });
     if (possessive) node = { kind: "atomic", target: node };
@@ -243,18 +244,14 @@ function groupNode({ cursor }: Parser, start: number, head: GroupHead, target: P
     case "condition": {
       // Onigmo makes alternatives of such a class, which then are yes and no.
       if (target.kind === "characters" && target.sequences.length > 0)
-        cursor.fail(
-          "unsupported",
-          start,
-          "a condition for a class that matches several characters without case",
-        );
+        cursor.fail("unsupported", start, "a condition for such a class");
       // (?:a|b) is its alternatives, so that they are yes and no in (?(1)(?:a|b)) as well.
       const [yes = empty, no = empty, ...more] = target.kind === "alternation" ? target.nodes : [target];
       if (more.length > 0) cursor.fail("invalid", start, "invalid conditional pattern");
       const { groups, named } = head.reference;
       // Whether it has matched then depends on whether Onigmo restores the group (regexec.c, `OP_MEMORY_START`).
       if (groups.some((group) => isOpen(cursor, group)))
-        cursor.fail("unsupported", start, "a condition for the group that it stands in");
+        cursor.fail("unsupported", start, "a condition on the group round it");
       return { kind: "condition", group: groups[0] ?? 0, named, yes, no, start };
     }
   }

@@ -251,6 +251,7 @@ const lastMatches: readonly (readonly [string, unknown])[] = [
   ["/(?<n>x)/ =~ node['q']", lost],
   ["while 'x' =~ /y/ do end", lost],
   ["$~ = nil", lost],
+  ["x = 1 if /b/", lost],
   ["'x'.split(/x/)", lost],
   ["['x'].grep(/x/)", lost],
   ["'x'.gsub(/x/).with_index { |a, i| i }", lost],

@@ -66,10 +66,10 @@ function expectProgram(source: string): Parameters<typeof match>[0] {
 /** Patterns that are hostile by themselves. */
 const enormous: readonly (readonly [what: string, source: string, options: string, message: string])[] = [
   ["long", letters(16_385), "", "a pattern of more than 16384 characters"],
-  ["nested groups", "(".repeat(8000), "", "nesting deeper than 100"],
-  ["nested classes", "[".repeat(8000), "", "nesting deeper than 100"],
-  ["stacked quantifiers", `a${"{2}".repeat(5000)}`, "", "nesting deeper than 100"],
-  ["many groups", "()".repeat(8000), "", "more than 500 groups"],
+  ["nested groups", "(".repeat(8000), "", "a pattern nested deeper than 100"],
+  ["nested classes", "[".repeat(8000), "", "a pattern nested deeper than 100"],
+  ["stacked quantifiers", `a${"{2}".repeat(5000)}`, "", "a pattern nested deeper than 100"],
+  ["many groups", "()".repeat(8000), "", "a pattern of more than 500 groups"],
   ["escapes", `\\u{${"1 ".repeat(8000)}`, "", "invalid Unicode list"],
 ];
 
