@@ -205,7 +205,7 @@ export abstract class ExpressionRules extends CallRules {
     const names = groupNames(literal).filter(
       (name) => localName.test(name) && keywordNamed(name) === undefined,
     );
-    return names.map((name) => this.assign(name, literal));
+    return names.map((name) => this.target(literal, name));
   }
 
   /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */

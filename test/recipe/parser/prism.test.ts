@@ -11,6 +11,7 @@ import { prismShape } from "./prism-shape.js";
 import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
 import { statementsShape } from "./shape.js";
+import { slashes } from "./slashes.js";
 import { refusals, traps } from "./traps.js";
 
 /*
@@ -30,7 +31,7 @@ const refusedByPrism: readonly (readonly [why: string, says: RegExp, holds: RegE
   ],
   ["the `do` of a lambda in the condition of a loop", /lambda/, /(?:while|until|for) .*->/s],
   ["what stands behind `_1`, which is a local to Prism wherever it stands", /./, /_\d \w/],
-  ["patterns and regular expressions: passed over, not read", /./, /\bin\b|\//],
+  ["patterns: passed over, not read", /./, /\bin\b/],
 ];
 
 /** Where Prism reads otherwise than parse.y. */
@@ -93,6 +94,13 @@ test("what people write, and what stands on both sides of a rule, reads as Ruby 
   expect(differences).toEqual([]);
   expect(read).toBeGreaterThan(1_200);
   expect(refused).toBeGreaterThan(500);
+});
+
+test("a slash behind everything divides where it does in Ruby", () => {
+  const { read, refused, differences } = compare(slashes);
+  expect(differences).toEqual([]);
+  expect(read).toBeGreaterThan(600);
+  expect(refused).toBeGreaterThan(1_000);
 });
 
 /** Random programs that Ruby reads. */
