@@ -96,7 +96,7 @@ const calls: Table = {
   "`lazy { }`": ["constructs/lazy"],
   "`data_bag_item`, encrypted data bags": ["constructs/data-bag-item", "constructs/encrypted-data-bag"],
   "`search`": ["constructs/search"],
-  "`platform?` / `platform_family?`": ["constructs/platform"],
+  "`platform?` / `platform_family?`": ["constructs/platform", "constructs/platform-words"],
   "`File.join` / `File.exist?` / …": ["constructs/file-join", "refusals/file-read"],
   "`Chef::Log.x`": ["constructs/chef-log"],
   "`raise`, `puts`": ["constructs/raise", "constructs/raise-not-reached"],

@@ -8,7 +8,8 @@ import {
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
 import { kernelFunctions } from "../builtins/kernel.js";
-import { isPlatform } from "../builtins/node-methods.js";
+import { answerOf, isPlatform } from "../builtins/node-methods.js";
+import { platformWords } from "../builtins/platform-words.js";
 import type { Call } from "../tree.js";
 import { endsInPairs, evaluateArguments, placedArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
@@ -222,13 +223,19 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["fail", raise],
   ["platform?", platform("platform")],
   ["platform_family?", platform("platform_family")],
-  [
-    "windows?",
-    (machine, _call, origin) => {
-      const result = isPlatform(machine, "platform_family", [stringObject("windows", origin)], origin);
-      return typeof result === "boolean" ? booleanObject(result, origin) : result;
+  ...Array.from(platformWords, ([name, question]): [string, RecipeFunction] => [
+    name,
+    (machine, call, origin) => {
+      // The node itself may be given as the one that is asked.
+      const values = evaluateArguments(machine, call.arguments);
+      if (!Array.isArray(values)) return values;
+      const { length } = values;
+      if (length > 1) return wrongCount(machine, call, length, 0, 1, origin);
+      return length === 1 && values[0]?.kind !== "node"
+        ? unknown(origin, `the result of "${name}"`, "Give it nothing, or node.")
+        : answerOf(machine, question, origin);
     },
-  ],
+  ]),
   ["proc", kept(false)],
   ["lambda", kept(false)],
   ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),
