@@ -24,7 +24,7 @@ const literals: Table = {
   "… of `Chef::Config[…]`": ["constructs/interpolation-chef-config"],
   "… of `local[…]` / block param `x[…]`": ["constructs/interpolation-index"],
   "… of a block parameter": ["constructs/interpolation-block-parameter"],
-  "… of `new_resource.x`": ["constructs/new-resource"],
+  "… of `new_resource.x`": ["constructs/new-resource", "constructs/new-resource-common"],
   "… of a bare name (property, helper)": ["constructs/bare-property-name"],
   "… of a method call on a local (`b.join(',')`)": ["constructs/interpolation-method"],
   "… of a call with arguments (`ps_credential('x')`, `f(x)`)": ["constructs/interpolation-call"],
@@ -62,7 +62,7 @@ const names: Table = {
   "`node.default[…] =`, `node.run_state[…] =`": ["constructs/node-assignment", "constructs/lazy"],
   "`ENV[…]`": ["constructs/env"],
   "`Chef::Config[…]`": ["language/chef-config"],
-  "`new_resource.x`": ["constructs/new-resource"],
+  "`new_resource.x`": ["constructs/new-resource", "constructs/new-resource-common"],
 };
 
 const control: Table = {

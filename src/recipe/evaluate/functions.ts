@@ -25,7 +25,7 @@ import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { Frame, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A word that recipes call without a receiver. */
 type RecipeFunction = (machine: Machine, call: Call, origin: Origin) => RuntimeValue;
@@ -183,11 +183,20 @@ function takesLazy({ frame, resource, defining }: Machine): boolean {
   return resource !== undefined || defining !== undefined || self !== undefined || kind === "attributes";
 }
 
+/** `cookbook_name` and `recipe_name` in a recipe: texts, as a server hands them out (Chef::CookbookVersion.from_hash). */
+function ownName({ cookbook, recipeName }: Frame, name: string): string | undefined {
+  if (cookbook === undefined || recipeName === undefined) return undefined;
+  if (name === "cookbook_name") return cookbook.name;
+  return name === "recipe_name" ? recipeName : undefined;
+}
+
 /** Words that depend on where they stand: `default[…]` and its kin in an attribute file, `new_resource` in an action. */
 export function frameFunction(machine: Machine, name: string): RecipeFunction | undefined {
   const { frame } = machine;
   if (name === "lazy") return takesLazy(machine) ? lazy : undefined;
   const { instance } = frame;
+  const named = ownName(frame, name);
+  if (named !== undefined) return (_machine, _call, origin) => stringObject(named, origin);
   if (name === "new_resource" && instance !== undefined)
     return (_machine, _call, origin) => ({ kind: "new resource", instance, origin });
   if (frame.kind === "attributes" && name === "include_attribute") return includeAttribute;
