@@ -92,7 +92,7 @@ const calls: Table = {
   "`cim_instance_array(…)`, `cim_instance`, `…_helper`": ["constructs/cim-instance"],
   "`ps_module_spec(…)`": ["constructs/ps-module-spec"],
   "`include_recipe`": ["constructs/include-recipe"],
-  "`require` / `require_relative`": ["constructs/require"],
+  "`require` / `require_relative`": ["constructs/require", "constructs/mixin"],
   "`lazy { }`": ["constructs/lazy"],
   "`data_bag_item`, encrypted data bags": ["constructs/data-bag-item", "constructs/encrypted-data-bag"],
   "`search`": ["constructs/search"],
