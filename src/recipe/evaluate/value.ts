@@ -189,6 +189,8 @@ export interface Frame {
   /** What the file is: it decides which words it can call. */
   readonly kind: "recipe" | "attributes" | "resource";
   readonly cookbook: Cookbook | undefined;
+  /** The recipe's name in its cookbook. */
+  readonly recipeName?: string;
   /** The constants that the file assigns; attribute files share theirs. */
   readonly constants: Map<string, Cell>;
   /** The custom resource whose action the code stands in. */
@@ -232,6 +234,8 @@ export interface CustomInstance {
   readonly values: Map<string, RuntimeValue | "name">;
   /** The actions that its block asks for so far. */
   actions: readonly string[];
+  /** What every block has, such as `sensitive`; undefined for a name that is none of these. */
+  readonly common: (name: string, origin: Origin) => RuntimeValue | undefined;
   readonly place: Origin;
 }
 
