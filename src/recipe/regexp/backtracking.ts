@@ -18,9 +18,14 @@ export const WIDTH = 6;
 /** Some 50 MB. */
 const MOST_ENTRIES = 1 << 21;
 
+/** V8 keeps so few numbers where it keeps objects, so that a short search makes nothing that is dear. */
+const FEW = WIDTH * 2;
+
+const none = new Int32Array(0);
+
 /** What to go back to when something fails, and what to restore on the way there. */
 export class BacktrackStack {
-  data = new Int32Array(WIDTH * 64);
+  data = none;
   top = 0;
 
   /** False, and nothing done, when it is full. */
@@ -39,7 +44,7 @@ export class BacktrackStack {
 
   private grow(): boolean {
     if (this.top >= MOST_ENTRIES * WIDTH) return false;
-    const larger = new Int32Array(this.data.length * 2);
+    const larger = new Int32Array(Math.max(FEW, this.data.length * 4));
     larger.set(this.data);
     this.data = larger;
     return true;
