@@ -54,7 +54,10 @@ export abstract class ArgumentRules extends ParameterRules {
   /** The `rescue`, `else` and `ensure` of a block, as one refused expression; nothing when it has none. */
   protected abstract rescued(): readonly Expression[];
 
-  /** given = [ "(" list ")" / arguments ] [ block ] ; arguments without parentheses where a command may stand */
+  /**
+   *
+   * Arguments in parentheses, or, where a command may stand, without.
+   */
   protected argumentsGiven(commands: boolean): readonly Argument[] {
     const bracketed = this.at("(") && !this.spaced;
     const bare = !bracketed && commands && this.#startsArgument();
@@ -64,6 +67,7 @@ export abstract class ArgumentRules extends ParameterRules {
     return list;
   }
 
+  /** bracketed ::= NOSPACE '(' callList ')' */
   #bracketedArguments(): readonly Argument[] {
     const open = this.advance();
     this.allowCommand();
@@ -125,7 +129,11 @@ export abstract class ArgumentRules extends ParameterRules {
     return tightStarts.has(kind) && this.spaced && this.next.start === this.token.end;
   }
 
-  /** arguments = argument *( "," argument ) ; a `do` behind them belongs to the outermost call */
+  /**
+   * arguments ::= command | ( ( items ( ',' passed )? | passed ) - ( misread ANY* ) )
+   *
+   * A `do` behind them belongs to the outermost call.
+   */
   #commandArguments(): readonly Argument[] {
     this.allowCommand();
     // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
@@ -138,7 +146,11 @@ export abstract class ArgumentRules extends ParameterRules {
     return this.#passing(read);
   }
 
-  /** block = ( "{" / "do" ) [ parameters ] statements ( "}" / "end" ) */
+  /**
+   * block ::= braceBlock | doBlock
+   *
+   * braceBlock ::= '{' blockParameters? statements '}'
+   */
   protected block(): Block {
     this.enter();
     const opener = this.advance();
@@ -163,7 +175,11 @@ export abstract class ArgumentRules extends ParameterRules {
     };
   }
 
-  /** The statements of a block whose opener and parameters have been passed, and its closing. */
+  /**
+   * doBlock ::= 'do' blockParameters? statements rescued 'end'
+   *
+   * The statements of a block whose opener and parameters have been passed, and its closing.
+   */
   protected blockBody(opener: Token): Expression[] {
     this.open.push(opener);
     const statements = this.blockStatements(opener);

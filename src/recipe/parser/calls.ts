@@ -19,7 +19,10 @@ export abstract class CallRules extends ArgumentRules {
   protected abstract sequence(): Expression;
   /** `(argument)` behind white space: one statement. */
   protected abstract onlyStatement(): Expression;
-  /** postfix = primary *( ( "." / "&." ) name given / "::" ( Constant / name given ) / "[" list "]" ) */
+  /**
+   * postfix ::= primary ( NOSPACE ( '.' | '&.' ) METHODNAME given | NOSPACE '::' NOSPACE ( CONSTANT |
+   *   IDENTIFIER given ) | index )*
+   */
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
     let result = this.#primary();
@@ -75,7 +78,11 @@ export abstract class CallRules extends ArgumentRules {
     };
   }
 
-  /** `receiver[…]`; a block that it is given, or that `&` passes, is refused. */
+  /**
+   * index ::= NOSPACE '[' callList ']'
+   *
+   * A block that it is given, or that `&` passes, is refused.
+   */
   #index(receiver: Expression): Expression {
     const open = this.advance();
     this.allowCommand();
@@ -92,7 +99,10 @@ export abstract class CallRules extends ArgumentRules {
     return { kind: "index", receiver, arguments: list, start, end };
   }
 
-  /** primary = literal / name given / Constant [ given ] / "::" Constant / "(" statements ")" / compound */
+  /**
+   * primary ::= string | symbol | number | words | array | hash | IDENTIFIER given | CONSTANT bracketed block?
+   *   | SPACE '::' NOSPACE CONSTANT | CONSTANT | sequence | compound
+   */
   #primary(): Expression {
     switch (this.token.kind) {
       case "plain string":
@@ -162,7 +172,17 @@ export abstract class CallRules extends ArgumentRules {
     return this.#callOf(this.advance(), receiver, safe, commands);
   }
 
-  /** The call of a name that has been passed. */
+  /**
+   * command ::= callee ( arguments doBlock? | SPACE onlyStatement block? ) | 'super' arguments | 'yield'
+   *   arguments
+   *
+   * callee ::= IDENTIFIER | CONSTANT | postfix ( NOSPACE ( '.' | '&.' ) METHODNAME | NOSPACE '::' NOSPACE
+   *   IDENTIFIER )
+   *
+   * given ::= bracketed? block?
+   *
+   * The call of a name that has been passed.
+   */
   #callOf(token: Token, receiver: Expression | undefined, safe: boolean, commands: boolean): Expression {
     const name = this.image(token);
     const given = this.argumentsGiven(commands);

@@ -16,7 +16,10 @@ function isWord(image: string): boolean {
  * checked for syntax and then forgotten.
  */
 export abstract class DefinitionRules extends StatementRules {
-  /** definition = "def" name [ parameters ] ( "=" statement / body ) / ( "class" / "module" ) path [ "<" … ] body */
+  /**
+   * definition ::= 'def' method | 'class' path ( '<' expressionStatement )? TERMINATOR body | 'class' '<<'
+   *   expressionStatement TERMINATOR body | 'module' path TERMINATOR body
+   */
   protected definition(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -39,7 +42,11 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${opener.kind}\``, opener);
   }
 
-  /** `class A::B < C`, `module A`; `class << self`, whose body is no class's. */
+  /**
+   * path ::= ( CONSTANT NOSPACE '::' NOSPACE )* CONSTANT
+   *
+   * And what stands behind it; the body of `class <<` is no class's.
+   */
   #path(opener: Token): "class" | "singleton" {
     const operator = this.at("operator") ? this.image(this.token) : "";
     if (opener.kind === "class" && operator === "<<") {
@@ -60,6 +67,12 @@ export abstract class DefinitionRules extends StatementRules {
     this.expect("newline");
   }
 
+  /**
+   * method ::= methodName ( methodParameters? '=' expression | methodParameters body | parameters? TERMINATOR
+   *   body )
+   *
+   * methodParameters ::= NOSPACE '(' parameters? ')'
+   */
   #method(opener: Token): void {
     const setter = this.#methodName();
     const bracketed = this.at("(");
@@ -79,7 +92,11 @@ export abstract class DefinitionRules extends StatementRules {
     this.#body(opener);
   }
 
-  /** A method's name, with the object that it is made for; true when it ends in `=`. */
+  /**
+   * methodName ::= ( ( 'self' | IDENTIFIER | CONSTANT | VARIABLE ) NOSPACE '.' )? METHODNAME
+   *
+   * True when it ends in `=`.
+   */
   #methodName(): boolean {
     if (this.at("(")) {
       this.sequence();
@@ -101,7 +118,7 @@ export abstract class DefinitionRules extends StatementRules {
     return this.at("=") && !this.spaced && this.accept("=");
   }
 
-  /** body = statements rescued "end" */
+  /** body ::= statements rescued 'end' */
   #body(opener: Token): { readonly statements: readonly Expression[]; readonly plain: boolean } {
     this.enter();
     this.open.push(opener);
@@ -113,7 +130,7 @@ export abstract class DefinitionRules extends StatementRules {
     return { statements, plain: rescued.length === 0 };
   }
 
-  /** rescued = *( "rescue" exceptions then statements ) [ "else" statements ] [ "ensure" statements ] */
+  /** rescued ::= ( ( 'rescue' exceptions statements )+ ( 'else' statements )? )? ( 'ensure' statements )? */
   protected rescued(): readonly Expression[] {
     if (!this.at("rescue") && !this.at("else") && !this.at("ensure")) return [];
     const assigned = this.assignments.length;
@@ -134,7 +151,7 @@ export abstract class DefinitionRules extends StatementRules {
     return [this.refused(`\`${first.kind}\` in a block`, first, assigned)];
   }
 
-  /** exceptions = [ value *( "," value ) ] [ "=>" target ] */
+  /** exceptions ::= several? ( '=>' singleTarget )? then */
   #exceptions(): void {
     const complete = this.recovering(() => {
       if (!this.at("newline") && !this.at("then") && !this.at("=>")) this.several();
@@ -144,7 +161,11 @@ export abstract class DefinitionRules extends StatementRules {
     while (!complete && !this.at("newline") && !this.atEnd) this.advance();
   }
 
-  /** beginBlock = "begin" body ; a plain sequence unless it rescues something */
+  /**
+   * beginBlock ::= 'begin' body
+   *
+   * A plain sequence unless it rescues something.
+   */
   protected beginBlock(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -153,7 +174,7 @@ export abstract class DefinitionRules extends StatementRules {
     return { kind: "sequence", statements, start: opener.start, end: this.previous.end };
   }
 
-  /** whileLoop = ( "while" / "until" ) loopHead statements "end" */
+  /** whileLoop ::= ( 'while' | 'until' ) loopHead statements 'end' */
   protected whileLoop(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -165,7 +186,9 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${opener.kind}\``, opener, assigned);
   }
 
-  /** lambda = "->" [ "(" parameters ")" / parameters ] ( "{" / "do" ) statements ( "}" / "end" ) */
+  /** lambda ::= '->' ( '(' parameters? ')' | parameters )? ( '{' statements '}' | 'do' statements rescued
+   *   'end' )
+   */
   protected lambda(): Expression {
     const arrow = this.advance();
     const scope = newScope("block");
@@ -193,7 +216,7 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${kind}\``, word);
   }
 
-  /** renaming = "alias" name name / "undef" name *( "," name ) ; names of methods, symbols, or of globals for alias */
+  /** renaming ::= 'alias' renamed renamed | 'alias' VARIABLE VARIABLE | 'undef' renamed ( ',' renamed )* */
   protected renaming(kind: "alias" | "undef"): Expression {
     const word = this.advance();
     const variable = this.#renamed(kind === "alias");
@@ -202,7 +225,11 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${kind}\``, word);
   }
 
-  /** Passes a name; true when it is that of a variable, which only `alias` takes. */
+  /**
+   * renamed ::= METHODNAME | symbol
+   *
+   * True when it is the name of a variable, which only `alias` takes.
+   */
   #renamed(mayBeVariable: boolean): boolean {
     const { kind } = this.token;
     if (kind === "symbol begin") this.symbol();
@@ -214,7 +241,7 @@ export abstract class DefinitionRules extends StatementRules {
     return kind === "variable";
   }
 
-  /** hook = ( "BEGIN" / "END" ) "{" statements "}" */
+  /** hook ::= ( 'BEGIN' | 'END' ) '{' statements '}' */
   protected hook(kind: "BEGIN" | "END"): Expression {
     const assigned = this.assignments.length;
     const word = this.advance();

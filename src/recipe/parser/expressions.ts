@@ -32,7 +32,7 @@ type Freedom = "list" | "command" | "none";
 
 /** Expressions, from assignment down to unary operators; calls and literals come from the groups below. */
 export abstract class ExpressionRules extends CallRules {
-  /** expression = ternary */
+  /** expression ::= ternary */
   protected expression(): Expression {
     this.enter();
     const result = this.#ternary();
@@ -40,7 +40,12 @@ export abstract class ExpressionRules extends CallRules {
     return result;
   }
 
-  /** operand = postfix [ ( "=" / operator "=" ) assigned ] ; hence `a && b = c` assigns to `b`, as in Ruby */
+  /**
+   * operand ::= postfix | ( singleTarget | postfix NOSPACE '&.' IDENTIFIER ) ( '=' | OPERATORASSIGN )
+   *   assignedTo
+   *
+   * Hence `a && b = c` assigns to `b`, as in Ruby.
+   */
   #operand(): Expression {
     const first = this.token;
     const statement = this.listStart === first.start;
@@ -60,7 +65,16 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "assignment", target, operator, value, start: target.start, end: value.end };
   }
 
-  /** assignedTo = expression [ "rescue" expression ] */
+  /**
+   * assignedTo ::= expression ( 'rescue' expression )?
+   *
+   * listAssignment ::= singleTarget '=' several
+   *
+   * commandAssignment ::= singleTarget ( '=' | OPERATORASSIGN ) ( command | commandAssignment ) ( 'rescue'
+   *   expression )?
+   *
+   * The latter two where a statement starts.
+   */
   #assignedTo(sign: Token, freedom: Freedom): Expression {
     const assigned = this.assignments.length;
     const first = this.token;
@@ -79,14 +93,18 @@ export abstract class ExpressionRules extends CallRules {
     return this.refused("`rescue` behind a value", first, assigned);
   }
 
-  /** several = value *( "," value ) ; an array without brackets */
+  /**
+   * several ::= value ( ',' value )*
+   *
+   * An array without brackets.
+   */
   protected several(first?: Argument): Expression {
     const elements = [first ?? this.assignedValue()];
     while (this.accept(",")) elements.push(this.assignedValue());
     return { kind: "array", elements, start: elements[0]?.start ?? 0, end: this.previous.end };
   }
 
-  /** value = [ "*" ] expression */
+  /** value ::= '*' NOSPACE expression | expression */
   protected assignedValue(): Argument {
     return this.at("*") ? this.#splat() : this.valued(this.expression());
   }
@@ -115,7 +133,7 @@ export abstract class ExpressionRules extends CallRules {
     return constant;
   }
 
-  /** ternary = range [ "?" expression ":" expression ] */
+  /** ternary ::= range ( '?' expression ':' expression )? */
   #ternary(): Expression {
     const condition = this.#range();
     if (!this.at("?") || this.behindCommand) return condition;
@@ -142,7 +160,7 @@ export abstract class ExpressionRules extends CallRules {
     if (!this.accept(":")) throw this.unexpected(this.token, '":" of "condition ? a : b"');
   }
 
-  /** range = [ binary ] ( ".." / "..." ) [ binary ] / binary */
+  /** range ::= binary ( ( '..' | '...' ) binary? )? | ( '..' | '...' ) binary */
   #range(): Expression {
     const { start } = this.token;
     const from = this.at("..") ? undefined : this.#binary();
@@ -155,7 +173,11 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "range", from, to, exclusive, start, end: this.previous.end };
   }
 
-  /** binary = unary *( operator unary ) ; folded by a table of precedence, since a rule a level would nest ten deep */
+  /**
+   * binary ::= unary ( BINARY unary )*
+   *
+   * Folded by a table of precedence, since a rule a level would nest ten deep.
+   */
   #binary(): Expression {
     const first = this.#unary();
     if (!isBinaryOperator(this.token.kind) || this.behindCommand) return first;
@@ -173,7 +195,11 @@ export abstract class ExpressionRules extends CallRules {
     });
   }
 
-  /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */
+  /**
+   * unary ::= ( '!' | '~' | '-' NOSPACE | '+' NOSPACE )* operand ( '**' unary )?
+   *
+   * `-` binds looser than `**`, the others tighter.
+   */
   #unary(): Expression {
     if (!isPrefix(this.token.kind)) return this.#power(this.#operand());
     const prefixes: Token[] = [];
@@ -205,7 +231,14 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "unary", operator: this.image(prefix), operand, start: prefix.start, end: operand.end };
   }
 
-  /** argument = "*" expression / ( "**" / "&" ) expression / label expression / expression [ "=>" expression ] */
+  /**
+   * pair ::= LABEL expression? | STRINGBEGIN contents LABELEND expression | expression '=>' expression | '**'
+   *   NOSPACE expression
+   *
+   * passed ::= '&' NOSPACE expression
+   *
+   * Or a value.
+   */
   protected argument(): ReadArgument {
     switch (this.token.kind) {
       case "*":

@@ -40,7 +40,7 @@ export abstract class ParameterRules extends LiteralRules {
   protected abstract expression(): Expression;
   protected abstract postfix(): Expression;
 
-  /** blockParameters = "||" / "|" [ parameters ] [ ";" names ] "|" */
+  /** blockParameters ::= '||' | '|' parameters? ( ';' IDENTIFIER ( ',' IDENTIFIER )* )? '|' */
   protected blockParameters(): Parameters | undefined {
     if (this.accept("||")) return none;
     if (!this.at("|")) return undefined;
@@ -55,7 +55,11 @@ export abstract class ParameterRules extends LiteralRules {
     return read;
   }
 
-  /** parameters = [ parameter *( "," parameter ) [ "," ] ] [ ";" name *( "," name ) ] ; locals stand behind the ";" */
+  /**
+   * parameters ::= parameter ( ',' parameter )* ','?
+   *
+   * Locals of the block stand behind a semicolon.
+   */
   protected parameters(closing: TokenKind, mayHaveLocals: boolean): Parameters {
     const reading: Reading = { closing, items: [], names: new Set(), rank: "required", refused: false };
     const lines = closing === "|" || closing === ")";
@@ -87,7 +91,10 @@ export abstract class ParameterRules extends LiteralRules {
     items.push({ kind: "rest parameter", name: undefined, start, end });
   }
 
-  /** parameter = name [ "=" default ] / "(" … ")" / "*" [ name ] / name ":" [ default ] / "**" [ name / "nil" ] / "&" [ name ] */
+  /**
+   * parameter ::= IDENTIFIER ( '=' default )? | destructured | '*' IDENTIFIER? | LABEL default? | '**' (
+   *   IDENTIFIER | 'nil' )? | '&' IDENTIFIER? | '...'
+   */
   #parameter(reading: Reading): void {
     switch (this.token.kind) {
       case "(":
@@ -134,7 +141,11 @@ export abstract class ParameterRules extends LiteralRules {
     this.#add(reading, "optional", { kind: "optional parameter", name, value, start, end: value.end });
   }
 
-  /** default = postfix ; for a method or a lambda in parentheses any expression */
+  /**
+   * default ::= postfix
+   *
+   * For a method or a lambda in parentheses any expression.
+   */
   #default(reading: Reading, name: string): Expression {
     const outer = this.#defaulted;
     this.#defaulted = name;
@@ -150,7 +161,11 @@ export abstract class ParameterRules extends LiteralRules {
     return { kind: "rest parameter", name: this.#declare(reading, token), start, end: token.end };
   }
 
-  /** destructured = "(" item *( "," item ) ")" ; item = name / "*" [ name ] / destructured */
+  /**
+   * destructured ::= '(' destructuredItem ( ',' destructuredItem )* ')'
+   *
+   * destructuredItem ::= IDENTIFIER | '*' IDENTIFIER? | destructured
+   */
   #destructured(reading: Reading): ParameterList {
     this.enter();
     const open = this.advance();

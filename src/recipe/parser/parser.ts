@@ -3,7 +3,11 @@ import { DefinitionRules } from "./definitions.js";
 
 /** The whole grammar: the groups above, and here what starts with a word of its own. */
 export class Parser extends DefinitionRules {
-  /** recipe = statements ; a token that fits nowhere is reported and passed */
+  /**
+   * recipe ::= statements
+   *
+   * A token that fits nowhere is reported and passed.
+   */
   recipe(): Expression[] {
     const list: Expression[] = [];
     for (;;) {
@@ -13,14 +17,19 @@ export class Parser extends DefinitionRules {
     }
   }
 
-  /** statementWord = renaming / hook */
+  /** statementWord ::= renaming | hook */
   protected statementWord(): Expression | undefined {
     const { kind } = this.token;
     if (kind === "alias" || kind === "undef") return this.renaming(kind);
     return kind === "BEGIN" || kind === "END" ? this.hook(kind) : undefined;
   }
 
-  /** compound = if / case / jump / negated / true … / refused */
+  /**
+   * compound ::= 'true' | 'false' | 'nil' | conditional | caseExpression | negated | beginBlock | forLoop |
+   *   refusedLiteral | refusedWord
+   *
+   * A jump too, where no value is needed.
+   */
   protected compound(): Expression {
     const { kind, start, end } = this.token;
     switch (kind) {
@@ -54,7 +63,11 @@ export class Parser extends DefinitionRules {
     }
   }
 
-  /** negated = "not(" [ statement ] ")" ; without the bracket `not` is no operand (see notExpression) */
+  /**
+   * negated ::= 'not' NOSPACE '(' expressionStatement? ')'
+   *
+   * Without the bracket `not` is no operand.
+   */
   #negated(): Expression {
     const not = this.token;
     if (!this.beforeBracket) throw this.unexpected(not, undefined);
@@ -67,14 +80,21 @@ export class Parser extends DefinitionRules {
     return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
   }
 
-  /** A regular expression, a backtick string, a rational; a global or instance variable. */
+  /**
+   * refusedLiteral ::= REFUSEDLITERAL | VARIABLE
+   *
+   * A regular expression, a backtick string, a rational; a global or instance variable.
+   */
   #refusedLiteral(): Expression {
     const token = this.advance();
     const { what, dangerous } = describeLiteral(this.image(token));
     return { ...this.refused(what, token), dangerous };
   }
 
-  /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" … ) given */
+  /**
+   * refusedWord ::= definition | whileLoop | lambda | definedQuestion | ( 'yield' | 'super' ) given | 'self' |
+   *   'redo' | 'retry' | '__FILE__' | '__LINE__' | '__ENCODING__'
+   */
   #refusedWord(): Expression {
     const { kind } = this.token;
     switch (kind) {
@@ -105,7 +125,7 @@ export class Parser extends DefinitionRules {
     }
   }
 
-  /** definedQuestion = "defined?(" expressionStatement ")" / "defined?" expression */
+  /** definedQuestion ::= 'defined?' ( NOSPACE '(' expressionStatement ')' | expression - ( misread ANY* ) ) */
   #definedQuestion(): Expression {
     const word = this.advance();
     if (this.at("(") && !this.spaced) this.#bracketed();

@@ -15,7 +15,7 @@ const FARTHEST = 1_000;
 export abstract class TargetRules extends ExpressionRules {
   protected abstract expressionStatement(): Expression;
 
-  /** assigned = multiple / expressionStatement */
+  /** assigned ::= multiple | listAssignment | commandAssignment | expressionStatement */
   protected assigned(): Expression {
     const first = this.token;
     this.assignmentStart = first.start;
@@ -27,7 +27,7 @@ export abstract class TargetRules extends ExpressionRules {
     return target === undefined ? result : this.#multiple(first, target);
   }
 
-  /** multiple = targets "=" ( command / value *( "," value ) ) */
+  /** multiple ::= targets '=' ( command | several ) ( 'rescue' expression )? */
   #multiple(first: Token, read: Target | undefined): Expression {
     const list = this.#targets(first, "=", read);
     const [only] = list.items;
@@ -47,7 +47,7 @@ export abstract class TargetRules extends ExpressionRules {
     return { kind: "multiple assignment", targets, value, start: first.start, end: value.end };
   }
 
-  /** targets = item *( "," item ) [ "," ] ; item = target / "*" [ target ] ; one star, and no comma at the end with one */
+  /** targets ::= ( target ',' )+ target? | ( target ',' )* restTarget ( ',' target )* | nestedTargets */
   #targets(first: Token, closing: TokenKind, read?: Target): TargetList {
     const items: (Target | RestTarget)[] = read === undefined ? [] : [read];
     let rest = false;
@@ -60,13 +60,18 @@ export abstract class TargetRules extends ExpressionRules {
     return { kind: "targets", items, start: first.start, end: this.previous.end };
   }
 
+  /** restTarget ::= '*' NOSPACE singleTarget? */
   #restTarget(closing: TokenKind): RestTarget {
     const { start } = this.advance();
     const target = this.at(",") || this.at(closing) ? undefined : this.singleTarget();
     return { kind: "rest target", target, start, end: this.previous.end };
   }
 
-  /** target = postfix / "(" targets ")" ; what can be assigned */
+  /**
+   * target ::= singleTarget | nestedTargets
+   *
+   * nestedTargets ::= '(' targets ')'
+   */
   #target(): Target {
     if (!this.at("(") || !this.#opensTargets(true)) return this.singleTarget();
     this.enter();
@@ -82,7 +87,13 @@ export abstract class TargetRules extends ExpressionRules {
     return { ...list, end: this.previous.end };
   }
 
-  /** singleTarget = postfix ; what can be assigned */
+  /**
+   * singleTarget ::= IDENTIFIER | '::'? CONSTANT | VARIABLE | postfix ( NOSPACE '.' IDENTIFIER | NOSPACE '::'
+   *   NOSPACE CONSTANT | index )
+   *
+   * Read as what comes before the dot, the colons or the index; then it has to be something that can be
+   * assigned.
+   */
   protected singleTarget(): Target {
     const first = this.token;
     const target = this.#asTarget(first, this.postfix());
@@ -126,7 +137,11 @@ export abstract class TargetRules extends ExpressionRules {
     return FARTHEST;
   }
 
-  /** forLoop = "for" targets "in" expressionStatement ( "do" / line end ) statements "end" ; is a call of `each` */
+  /**
+   * forLoop ::= 'for' ( singleTarget | targets ) 'in' loopHead statements 'end'
+   *
+   * A call of `each`.
+   */
   protected forLoop(): Expression {
     const opener = this.advance();
     const before = this.diagnostics.length;
@@ -155,7 +170,11 @@ export abstract class TargetRules extends ExpressionRules {
     };
   }
 
-  /** loopHead = expressionStatement ( "do" / line end ) ; a `do` in it is the loop's */
+  /**
+   * loopHead ::= expressionStatement ( 'do' | TERMINATOR )
+   *
+   * A `do` in it is the loop's.
+   */
   protected loopHead(): Expression {
     const { doAllowed } = this;
     this.doAllowed = "none";
