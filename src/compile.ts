@@ -3,13 +3,14 @@ import { unreadableEncoding } from "./diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic, type Staged } from "./diagnostics/diagnostic.js";
 import type { Declaration } from "./model/declaration.js";
 import type { Document } from "./model/document.js";
-import type { NodeData } from "./model/node.js";
+import type { Json, NodeData } from "./model/node.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
 import { printDocument } from "./mof/print.js";
 import { evaluate } from "./recipe/evaluate/evaluate.js";
+import type { EvaluateSettings } from "./recipe/evaluate/evaluate.js";
+import type { RunPlan } from "./recipe/library.js";
 import { parseRecipe } from "./recipe/parse.js";
-import type { Recipe } from "./recipe/tree.js";
 import type { Catalogue } from "./schema/catalogue.js";
 import type { Origin, Source } from "./source/source.js";
 import { stampDocument, type Stamp } from "./stamp.js";
@@ -25,6 +26,12 @@ export interface CompileSettings {
   readonly encoding: DocumentEncoding | undefined;
   /** False when a recipe could not be read in full: what seems to be missing may stand there. */
   readonly complete: boolean;
+  /** Results of functions by name, as the user declares them. */
+  readonly stubs?: ReadonlyMap<string, Json>;
+  /** Leaving out Chef's own resources is an error. */
+  readonly strict?: boolean;
+  /** A guard that only the machine can answer is a warning. */
+  readonly ignoreGuards?: boolean;
   /** Author and date, when asked for. */
   readonly stamp: Stamp;
 }
@@ -35,22 +42,29 @@ export interface Compiled {
   readonly bytes: Uint8Array;
 }
 
-/** Text to trees: once for all nodes. Recipes with errors are kept, since their other blocks are still checked. */
-export function readRecipes(sources: readonly Source[]): Staged<readonly Recipe[]> {
-  const read = sources.map(parseRecipe);
+/**
+ * Text to a plan, once for all nodes: these recipes in this order, of no cookbook and with nothing to find. Recipes
+ * with errors are kept, since their other blocks are still checked.
+ */
+export function readRecipes(sources: readonly Source[]): Staged<RunPlan> {
+  const read = sources.map((source) => ({ ...parseRecipe(source), name: source.name }));
   return {
-    value: read.map(({ value }) => value),
+    value: {
+      recipes: read.map(({ value, name }) => ({ recipe: value, name, cookbook: undefined })),
+      library: { cookbooks: new Map(), dataBags: { folders: [], bags: new Map() } },
+      ...{ cookbooks: [], attributeFiles: [], roles: [] },
+    },
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
 /** Trees to declarations: what the recipes ask for on one node, before any schema is looked at. */
 export function declare(
-  recipes: readonly Recipe[],
+  plan: RunPlan,
   node: NodeData,
-  settings: Pick<CompileSettings, "target" | "fileCachePath"> & { readonly missing?: "error" | "warning" },
+  settings: EvaluateSettings,
 ): Staged<readonly Declaration[]> {
-  return evaluate(recipes, node, settings);
+  return evaluate(plan, node, settings);
 }
 
 /**
@@ -58,15 +72,20 @@ export function declare(
  * undefined when anything is wrong: a document is right or it is not made.
  */
 export function compileNode(
-  recipes: readonly Recipe[],
+  plan: RunPlan,
   node: NodeData,
   settings: CompileSettings,
 ): Staged<Compiled | undefined> {
   const { catalogue, target, configurationName } = settings;
-  const declared = declare(recipes, node, settings);
+  const declared = declare(plan, node, settings);
   const checked = check(declared.value, catalogue, {
-    ...{ node: node.name, target, configurationName, start: startOf(recipes) },
-    ...{ coerce: false, unknown: "error", failed: !settings.complete || !allWell(declared.diagnostics) },
+    ...{ node: node.name, target, configurationName, start: startOf(plan) },
+    ...{
+      coerce: false,
+      unknown: "error",
+      ignoreGuards: settings.ignoreGuards === true,
+      failed: !settings.complete || !allWell(declared.diagnostics),
+    },
   });
   const diagnostics: readonly Diagnostic[] = [...declared.diagnostics, ...checked.diagnostics];
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
@@ -77,8 +96,8 @@ export function compileNode(
   return { value: { document, bytes: encodeDocument(text, target, settings.encoding) }, diagnostics };
 }
 
-function startOf([first]: readonly Recipe[]): Origin {
-  return { source: first?.source ?? { name: "", path: "", text: "" }, start: 0, end: 0 };
+function startOf({ recipes: [first] }: RunPlan): Origin {
+  return { source: first?.recipe.source ?? { name: "", path: "", text: "" }, start: 0, end: 0 };
 }
 
 /** Refuses an encoding that was asked for and in which the target's LCM would read another text (lcm-rules 4.5). */

@@ -1,8 +1,12 @@
 /** The public API: the stages of the pipeline, and the data they pass on. */
 export { compileNode, declare, readRecipes, type Compiled, type CompileSettings } from "./compile.js";
-export { catalogue as diagnosticCatalogue, type CatalogueEntry } from "./diagnostics/catalogue/index.js";
+export type { CatalogueEntry } from "./diagnostics/catalogue/index.js";
 export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/diagnostic.js";
 export { verifyDocument } from "./check/verify.js";
+export { allDiagnostics as diagnosticCatalogue } from "./lint/catalogue.js";
+export type { LintRun } from "./lint/examine.js";
+export { lintFiles, readLintFile, type LintFile, type LintSettings, type Told } from "./lint/lint.js";
+export type { LintSeverities, LintSeverity } from "./lint/severities.js";
 export type { Declaration, DeclaredValue } from "./model/declaration.js";
 export type { Document, Instance, LocatedDocument, Property } from "./model/document.js";
 export type { NodeData } from "./model/node.js";

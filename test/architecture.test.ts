@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { catalogue, entryCount } from "../src/diagnostics/catalogue/index.js";
+import { allDiagnostics } from "../src/lint/catalogue.js";
+import { rules } from "../src/lint/rules/index.js";
 import { heightOf, placeOf, readCode, visit, type CodeFile } from "./support/code.js";
 
 /** The rooms in import order: each may import those before it. Rooms in one line stand beside one another. */
@@ -9,6 +11,7 @@ const order: readonly (readonly string[])[] = [
   ["source"],
   ["diagnostics"],
   ["model"],
+  ["data"],
   ["mof"],
   ["recipe"],
   ["powershell"],
@@ -31,6 +34,7 @@ const pipeline = ["stamp.ts", "compile.ts", "index.ts"];
 const pure = new Set([
   "diagnostics",
   "model",
+  "data",
   "mof",
   "recipe",
   "powershell",
@@ -158,14 +162,16 @@ test("nothing below the command line reaches for the network or other processes"
 
 test("a diagnostic's code is made once, and of two words with a slash between", () => {
   expect(catalogue.size).toBe(entryCount);
-  const odd = [...catalogue.keys()].filter((id) => !/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id));
+  expect(allDiagnostics.size).toBe(entryCount + rules.length);
+  const odd = [...allDiagnostics.keys()].filter((id) => !/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id));
   expect(odd).toEqual([]);
 });
 
-test("diagnostics are defined in the catalogue alone", () => {
+test("diagnostics are defined in the catalogue alone, and each rule of lint in its own file", () => {
   const elsewhere = code.filter(
     (file) =>
-      file.imports.includes("diagnostics/define.ts") && !file.path.startsWith("diagnostics/catalogue/"),
+      file.imports.includes("diagnostics/define.ts") &&
+      !/^(?:diagnostics\/catalogue|lint\/rules)\//.test(file.path),
   );
   expect(elsewhere.map(({ path }) => path)).toEqual([]);
 });

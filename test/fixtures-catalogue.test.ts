@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { catalogue, entryCount } from "../src/diagnostics/catalogue/index.js";
+import { allDiagnostics } from "../src/lint/catalogue.js";
+import { rules } from "../src/lint/rules/index.js";
 import { readGoldens } from "./support/goldens.js";
 import { findScenarios } from "./support/scenario.js";
 
@@ -12,7 +14,7 @@ function codesTold(): ReadonlySet<string> {
     for (const name of ["stdout.txt", "stderr.txt"]) {
       const text = Buffer.from(goldens.get(name) ?? []).toString();
       for (const [, inText, inJson] of text.matchAll(
-        /^(?:error|warning|note) ([a-z]+\/[a-z0-9-]+): |"code": ?"([a-z]+\/[a-z0-9-]+)"/gm,
+        /^(?:error|warning|info|note) ([a-z]+\/[a-z0-9-]+): |"code": ?"([a-z]+\/[a-z0-9-]+)"/gm,
       ))
         codes.add(inText ?? inJson ?? "");
     }
@@ -22,13 +24,14 @@ function codesTold(): ReadonlySet<string> {
 
 test("every diagnostic of the catalogue is told by a scenario", () => {
   const told = codesTold();
-  expect([...catalogue.keys()].filter((code) => !told.has(code))).toEqual([]);
+  expect([...allDiagnostics.keys()].filter((code) => !told.has(code))).toEqual([]);
 });
 
 test("no scenario tells a diagnostic that is not in the catalogue", () => {
-  expect([...codesTold()].filter((code) => !catalogue.has(code))).toEqual([]);
+  expect([...codesTold()].filter((code) => !allDiagnostics.has(code))).toEqual([]);
 });
 
 test("no two entries of the catalogue have the same code", () => {
   expect(catalogue.size).toBe(entryCount);
+  expect(allDiagnostics.size).toBe(entryCount + rules.length);
 });

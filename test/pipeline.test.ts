@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { compileNode, readRecipes, type CompileSettings } from "../src/compile.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { Property } from "../src/model/document.js";
-import type { NodeData } from "../src/model/node.js";
 import { parseMof } from "../src/mof/parse.js";
 import { readDocument } from "../src/mof/read-document.js";
 import { catalogueInMemory } from "../src/schema/catalogue-of.js";
 import type { CimProperty, CimType, Module } from "../src/schema/resource-class.js";
 import { decodeText } from "../src/source/decode.js";
+import { nodeOf } from "./support/plan.js";
 
 /*
  * Whatever text, name or number stands in a recipe comes back unchanged from the bytes of the document, or is
@@ -43,7 +43,7 @@ const contoso: Module = {
   ],
 };
 
-const node: NodeData = { name: "web01", attributes: {}, given: false, files: [], environment: new Map() };
+const node = nodeOf({}, false);
 
 interface Outcome {
   readonly diagnostics: readonly Diagnostic[];

@@ -13,11 +13,18 @@ interface Example {
 }
 
 const readme = readFileSync("README.md", "utf8");
-const examples = [...readme.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
-  ([, language = "", file, text = ""]): Example => ({ language, file, text }),
-);
+const language = readFileSync("grammar/language.md", "utf8");
 
-test("every example of the tour prints what the README says", async () => {
+function examplesOf(page: string): readonly Example[] {
+  return [...page.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
+    ([, word = "", file, text = ""]): Example => ({ language: word, file, text }),
+  );
+}
+
+test.each([
+  ["README.md", examplesOf(readme)],
+  ["grammar/language.md", examplesOf(language)],
+])("every example of %s prints what stands there", async (_page, examples) => {
   const folder = folderWith();
   let commands = 0;
   for (const { language, file, text } of examples) {
@@ -35,7 +42,22 @@ test("every example of the tour prints what the README says", async () => {
       writeFileSync(join(folder, file), text);
     }
   }
-  expect(commands).toBeGreaterThanOrEqual(6);
+  expect(commands).toBeGreaterThanOrEqual(5);
+});
+
+/** Rows of the table of what is refused: code, and the diagnostic that tells of it. */
+const refused = [...language.matchAll(/^\| `{1,2} ?(.+?) ?`{1,2} \| `([a-z/-]+)` \|/gm)].map(
+  ([, code = "", told = ""]) => [code.replaceAll("\\|", "|"), told] as const,
+);
+
+test("the table of what is refused has its rows", () => {
+  expect(refused.length).toBeGreaterThan(12);
+});
+
+test.each(refused)("%s is told as %s", async (code, told) => {
+  const folder = folderWith({ "recipe.rb": `${code}\n` });
+  const { stderr } = await run(["inspect", "recipe.rb"], { folder });
+  expect(stderr).toMatch(new RegExp(`^(?:error|warning|note) ${told}:`, "m"));
 });
 
 /** Documents are written relative to the process's folder, so the session runs there. */

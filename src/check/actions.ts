@@ -4,6 +4,7 @@ import type { Declaration, DeclaredAttribute, ResourceDeclaration } from "../mod
 import type { Origin } from "../source/source.js";
 import type { Context } from "./context.js";
 import { nameText } from "./names.js";
+import { reportUnknown } from "./unknown.js";
 
 /** A block that goes into the document, with what notifications make of it. */
 export interface Arranged {
@@ -62,7 +63,9 @@ export function arrange(declarations: readonly Declaration[], context: Context):
   const leftOut = blocks.filter((block) => !block.live);
   for (const { declaration, refused } of leftOut) {
     const { name } = declaration;
-    if (!refused) context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
+    // Of one recipe alone it is not known who notifies its blocks.
+    if (refused || context.settings.elsewhere !== undefined) continue;
+    context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
   }
   return {
     blocks: inOrder(blocks.filter((block) => block.runs)),
@@ -123,24 +126,47 @@ function readNotifications(
   context: Context,
 ): void {
   const byReference = blocksByReference(blocks);
+  const waiting = blocks.some(({ runs }) => !runs);
   const hasScripts = declarations.length > blocks.length;
   for (const block of blocks) {
     for (const attribute of block.declaration.attributes) {
       if (!isNotification(attribute)) continue;
       const subscribes = attribute.name === "subscribes";
+      // Only a block that would otherwise be left out depends on what is not known of a notification.
+      if (subscribes ? !block.runs : waiting) reportDoubt(attribute, context);
       for (const { text, origin } of references(attribute)) {
         const other = byReference.get(text);
         if (other === undefined) {
           // A script is refused where it stands; what it would be told is no problem of its own.
-          if (!hasScripts || !/^dsc_(?:script|configuration)\[/.test(text)) {
+          const isScript = hasScripts && /^dsc_(?:script|configuration)\[/.test(text);
+          const isElsewhere = text.startsWith("dsc_") && context.settings.elsewhere?.(text.toLowerCase());
+          if (!isScript && isElsewhere !== true) {
             const reason = "it is no DSC resource of this document";
-            context.diagnostics.push(report.notificationIgnored(origin, { target: text, reason }));
+            const suggestions = nearest(text, byReference.keys());
+            context.diagnostics.push(
+              report.notificationIgnored(origin, { target: text, reason, suggestions }),
+            );
           }
           continue;
         }
         addNotification(subscribes ? other : block, subscribes ? block : other, attribute, origin, context);
       }
     }
+  }
+}
+
+const notificationParts = ["action", "target", "timer"] as const;
+
+/** Of an action, target or timer that is not known the first is told. */
+function reportDoubt({ name, values }: DeclaredAttribute, context: Context): void {
+  for (const [index, part] of notificationParts.entries()) {
+    const value = values[index];
+    const items = value?.kind === "array" ? value.items : [value];
+    const doubt = items.find((item) => item?.kind === "unknown");
+    if (doubt?.kind !== "unknown") continue;
+    // What was warned of where it stands is needed here.
+    reportUnknown(context, doubt.origin, `The ${part} of \`${name}\``, { ...doubt, told: false });
+    return;
   }
 }
 

@@ -37,9 +37,17 @@ export function checkAttributes(declaration: ResourceDeclaration, context: Conte
   }
 }
 
-function checkGuard(guard: DeclaredAttribute, context: Context): void {
-  const extra = context.settings.ignoreGuards === true ? ({ severity: "warning" } as const) : {};
-  context.diagnostics.push(report.guardNotEvaluated(guard.nameOrigin, { guard: guard.name }, extra));
+/** A guard that lets the block through for this node is done with; any other only the machine can answer. */
+function checkGuard(
+  { name, nameOrigin, verdict, undecidable }: DeclaredAttribute,
+  { settings, diagnostics }: Context,
+): void {
+  if (verdict === "passes" || verdict?.told === true) return;
+  const lacksData = verdict !== undefined && undecidable !== true;
+  if (lacksData && settings.unknown === "silent") return;
+  const extra = settings.ignoreGuards === true ? ({ severity: "warning" } as const) : {};
+  const parameters = { guard: name, reason: verdict?.reason, remedy: verdict?.remedy };
+  diagnostics.push(report.guardNotEvaluated(nameOrigin, parameters, extra));
 }
 
 function checkIgnored({ name, nameOrigin, values }: DeclaredAttribute, context: Context): void {

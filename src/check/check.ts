@@ -54,7 +54,8 @@ export function check(
     id: resource.id,
     dependsOn: dependenciesOf(resource, identity),
   }));
-  const dependencies = resolveDependencies(dependents, diagnostics, findObstacle);
+  const { elsewhere } = settings;
+  const dependencies = resolveDependencies(dependents, diagnostics, findObstacle, elsewhere);
   if (identity.resources.length === 0 && !settings.failed && allWell(diagnostics)) {
     // An LCM refuses an empty document (lcm-rules D11).
     const place = declarations[0]?.keywordOrigin ?? settings.start;

@@ -11,8 +11,13 @@ export interface CheckSettings {
   readonly target: Target;
   /** Integers become strings where a property takes a string. */
   readonly coerce: boolean;
-  /** How heavily a value weighs that is not known: an error for a document, a warning for a look at a recipe. */
-  readonly unknown: "error" | "warning";
+  /** What a value that is not known is: an error for a document, nothing for a look at a recipe without its data. */
+  readonly unknown: "error" | "silent";
+  /**
+   * Whether other recipes may declare a `[Type]name` or `keyword[name]` (in lower case), of which a look at one
+   * recipe knows nothing.
+   */
+  readonly elsewhere?: (id: string) => boolean;
   /** Guards that cannot be evaluated are warnings, and the resource is applied without them. */
   readonly ignoreGuards?: boolean;
   /** Something has been reported as an error before: what is missing then proves nothing. */

@@ -34,19 +34,21 @@ interface Search {
   readonly ids: ReadonlyMap<string, number>;
   readonly dependents: readonly Dependent[];
   readonly findObstacle: FindObstacle;
+  readonly elsewhere: (id: string) => boolean;
   readonly diagnostics: Diagnostic[];
   suggestionsLeft: number;
 }
 
 /**
  * Looks up every DependsOn entry (lcm-rules D13, ignoring case) and refuses cycles (D14); gives for each dependent
- * the indexes of those it depends on, each once. `check/malformed-dependency`, `check/unknown-dependency`,
+ * the indexes of those it depends on, each once. What is declared elsewhere is looked for no further. `check/malformed-dependency`, `check/unknown-dependency`,
  * `check/ambiguous-dependency`, `check/dependency-cycle`.
  */
 export function resolveDependencies(
   dependents: readonly Dependent[],
   diagnostics: Diagnostic[],
   findObstacle: FindObstacle = () => undefined,
+  elsewhere: (id: string) => boolean = () => false,
 ): readonly (readonly number[])[] {
   if (dependents.every(({ dependsOn }) => dependsOn.length === 0)) return dependents.map(() => none);
   const ids = new Map<string, number>();
@@ -54,7 +56,8 @@ export function resolveDependencies(
     const lower = id.toLowerCase();
     if (!ids.has(lower)) ids.set(lower, index);
   }
-  const search: Search = { ids, dependents, findObstacle, diagnostics, suggestionsLeft: limits.suggestions };
+  const left = { suggestionsLeft: limits.suggestions };
+  const search: Search = { ids, dependents, findObstacle, elsewhere, diagnostics, ...left };
   const edges = dependents.map(({ dependsOn }) => {
     if (dependsOn.length === 0) return none;
     const targets = new Set<number>();
@@ -80,7 +83,8 @@ function lookUp(dependency: Dependency, search: Search): number | undefined {
     return undefined;
   }
   if (target !== undefined) return target;
-  if (obstacle?.kind !== "reported") reportMissing(dependency, obstacle?.kind === "left-out", search);
+  if (obstacle?.kind === "reported" || search.elsewhere(lower)) return undefined;
+  reportMissing(dependency, obstacle?.kind === "left-out", search);
   return undefined;
 }
 

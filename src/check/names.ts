@@ -3,7 +3,7 @@ import type { DeclaredValue, ResourceDeclaration } from "../model/declaration.js
 import type { Context } from "./context.js";
 import { describeKind } from "./describe.js";
 import { unwritableIn } from "./slot.js";
-import { reportUnknown } from "./unknown.js";
+import { haveOneCause, reportUnknown } from "./unknown.js";
 
 /** The text of a value that names something: Chef takes strings, symbols and numbers for a block's name. */
 export function nameText(value: DeclaredValue): string | undefined {
@@ -24,7 +24,9 @@ export function nameText(value: DeclaredValue): string | undefined {
 export function blockName(declaration: ResourceDeclaration, context: Context): string | undefined {
   const { name } = declaration;
   if (name.kind === "unknown") {
-    reportUnknown(context, name.origin, "The name of this block", name);
+    // What the block as a whole depends on has been told.
+    if (declaration.conditional === undefined || !haveOneCause(declaration.conditional, name))
+      reportUnknown(context, name.origin, "The name of this block", name);
     return undefined;
   }
   const text = nameText(name);

@@ -4,26 +4,19 @@ import { takeFindings } from "../report/findings.js";
 import { isMisused, openContext } from "./context.js";
 import type { Context } from "./context.js";
 import { printStages } from "./measure.js";
-import { addPath, onePath } from "./options.js";
-import type { CommonOptions, CompileOptions, ShowOptions } from "./options.js";
-import { tell } from "./tell.js";
+import { addPath, append, onePath, wholeNumber } from "./options.js";
+import type { CommonOptions, CompileOptions, LintOptions, RunOptions, ShowOptions } from "./options.js";
+import { isRecord, tell } from "./tell.js";
 import type { World } from "./world.js";
 
 /** Adds every command to the program. A command's module is loaded when the command is called. */
 export function addCommands(program: Command, world: World, end: (exitCode: number) => void): void {
-  const running = (work: (context: Context) => Promise<void>, withSettings = true): Promise<void> => {
-    return runCommand(world, program.opts<CommonOptions>(), work, withSettings).then(end);
+  const running: Running = (work, manner = {}) => {
+    return runCommand(world, program.opts<CommonOptions>(), work, manner).then(end);
   };
   addCompile(program, running);
-  program
-    .command("inspect")
-    .summary("show what recipes declare, before any schema is applied")
-    .description("Shows the resources that recipes declare, evaluated, before any schema is applied.")
-    .argument("<path...>", "recipes or cookbook folders", addPath)
-    .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
-    .action((paths: readonly string[]) =>
-      running(async (context) => (await import("./inspect.js")).inspect(context, paths)),
-    );
+  addLint(program, running);
+  addInspect(program, running);
   program
     .command("verify")
     .summary("check documents against MOF, schemas and the LCM's rules")
@@ -45,20 +38,28 @@ export function addCommands(program: Command, world: World, end: (exitCode: numb
     .argument("[id]", "the id that a message starts with, such as check/unknown-property")
     .addHelpText("after", example("mofsmith explain config/unknown-setting"))
     .action((id: string | undefined) =>
-      running(async (context) => (await import("./explain.js")).explain(context, id), false),
+      running(async (context) => (await import("./explain.js")).explain(context, id), { settings: false }),
     );
 }
 
-type Running = (work: (context: Context) => Promise<void>, withSettings?: boolean) => Promise<void>;
+/** How a command is run. */
+interface Manner {
+  /** False for a command that must work however broken the settings are. */
+  readonly settings?: boolean;
+  /** What is found is the result of the command, and not said about one. */
+  readonly findingsAreResult?: boolean;
+}
+
+type Running = (work: (context: Context) => Promise<void>, manner?: Manner) => Promise<void>;
 
 function addCompile(program: Command, running: Running): void {
-  program
+  const compile = program
     .command("compile")
     .summary("compile recipes to MOF documents")
     .description(
       "Compiles recipes, in the order given, to one MOF document a node. Nothing is written when anything is wrong.",
     )
-    .argument("<path...>", "recipes or cookbook folders", addPath)
+    .argument("[path...]", "recipes or cookbook folders", addPath)
     .option("-o, --out <folder>", "the folder for documents (default: mof)", onePath)
     .option("--each", "compile every file by itself, to <out>/<file>/<node>.mof")
     .option("--name <name>", "the configuration's name")
@@ -71,18 +72,78 @@ function addCompile(program: Command, running: Running): void {
       ]),
     )
     .option("--timestamp", "write the date into documents (SOURCE_DATE_EPOCH is honoured)")
-    .option("--author <name>", "write an author into documents")
+    .option("--author <name>", "write an author into documents");
+  addRunOptions(compile)
     .addHelpText(
       "after",
       example(
         "mofsmith compile recipes/base.rb recipes/web.rb -o build",
         "mofsmith compile cookbooks/web --nodes nodes.yaml --node 'web*'",
+        "mofsmith compile --cookbooks cookbooks --run-list 'recipe[web],role[base]' --roles roles",
         "mofsmith compile web.rb --attributes web.json --env STAGE=test --stdout",
       ),
     )
-    .action((paths: readonly string[], options: CompileOptions) =>
-      running(async (context) => (await import("./compile.js")).compile(context, paths, options)),
+    .action((paths: readonly string[] | undefined, options: CompileOptions) =>
+      running(async (context) => (await import("./compile.js")).compile(context, paths ?? [], options)),
     );
+}
+
+function addLint(program: Command, running: Running): void {
+  const lint = program
+    .command("lint")
+    .summary("find problems in recipes, without making documents")
+    .description(
+      "Finds problems in recipes: what compile would refuse as far as that can be told without node data, and what rules " +
+        "say of them. Of a cookbook folder all recipes, attribute files and custom resources are looked at; any other " +
+        "folder is searched for .rb files.",
+    )
+    .argument("<path...>", "recipes, cookbooks or other folders", addPath)
+    .option("--max-warnings <number>", "so many warnings are allowed (default: any number)", wholeNumber);
+  addSourceOptions(lint)
+    .addHelpText(
+      "after",
+      example(
+        "mofsmith lint cookbooks --max-warnings 0",
+        "mofsmith lint cookbooks/web --format sarif > lint.sarif",
+        "mofsmith lint cookbooks --format github",
+      ),
+    )
+    .action((paths: readonly string[], options: LintOptions) =>
+      running(async (context) => (await import("./lint.js")).lint(context, paths, options), {
+        findingsAreResult: true,
+      }),
+    );
+}
+
+function addInspect(program: Command, running: Running): void {
+  const inspect = program
+    .command("inspect")
+    .summary("show what recipes declare, before any schema is applied")
+    .description("Shows the resources that recipes declare, evaluated, before any schema is applied.")
+    .argument("[path...]", "recipes or cookbook folders", addPath);
+  addRunOptions(inspect)
+    .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
+    .action((paths: readonly string[] | undefined, options: RunOptions) =>
+      running(async (context) => (await import("./inspect.js")).inspect(context, paths ?? [], options)),
+    );
+}
+
+function addRunOptions(command: Command): Command {
+  command
+    .option("--run-list <list>", "what runs, in Chef's words: recipe[web::iis],role[base]")
+    .option("--roles <folder>", "the folder that holds roles, each as <name>.json", onePath);
+  return addSourceOptions(command);
+}
+
+function addSourceOptions(command: Command): Command {
+  return command
+    .option("--cookbooks <folder>", "a folder that holds cookbooks (repeat)", addPath)
+    .option("--data-bags <folder>", "a folder that holds data bags, <bag>/<item>.json (repeat)", addPath)
+    .option("--environments <folder>", "the folder that holds environments, each as <name>.json", onePath)
+    .option("--environment <name>", "the Chef environment of all nodes (default: each node's own)")
+    .option("--stub <name=json>", "the result of a function that only Ruby could run (repeat)", append)
+    .option("--strict", "make what would be left out with a warning an error")
+    .option("--ignore-guards", "compile blocks whose not_if or only_if cannot be decided, with a warning");
 }
 
 function addSchema(program: Command, running: Running): void {
@@ -123,24 +184,23 @@ async function runCommand(
   world: World,
   options: CommonOptions,
   work: (context: Context) => Promise<void>,
-  withSettings: boolean,
+  { settings = true, findingsAreResult: areResult = false }: Manner,
 ): Promise<number> {
   const start = performance.now();
   const stages = new Map<string, number>();
-  const opened = await openContext(world, options, stages, withSettings);
+  const opened = await openContext(world, options, stages, settings);
   if (opened.value === undefined) {
-    tell(
-      world,
-      options,
-      opened.diagnostics.map((diagnostic) => ({ diagnostic, nodes: undefined })),
-    );
+    const findings = opened.diagnostics.map((diagnostic) => ({ diagnostic, nodes: undefined }));
+    tell(world, options, findings, { successful: false, areResult });
     return 2;
   }
   const { findings, closing } = opened.value;
   await work(opened.value);
-  tell(world, options, takeFindings(findings));
-  world.stderr.write(closing.join(""));
+  const misused = isMisused(findings);
+  const record = isRecord(options.format);
+  tell(world, options, takeFindings(findings, record), { successful: !misused, areResult });
+  if (!record) world.stderr.write(closing.join(""));
   if (options.stats === true) printStages(stages, performance.now() - start, world.stderr);
-  if (isMisused(findings)) return 2;
+  if (misused) return 2;
   return findings.errors.size > 0 ? 1 : 0;
 }

@@ -1,20 +1,18 @@
 import { join, resolve } from "node:path";
-import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../compile.js";
+import { compileNode, type Compiled, type CompileSettings } from "../compile.js";
 import { badEpoch, manyForStdout, stdoutAndJson, unfitAuthor } from "../diagnostics/catalogue/cli.js";
-import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
-import type { NodeData } from "../model/node.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isHeaderText } from "../mof/header.js";
-import type { Recipe } from "../recipe/tree.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
-import { fileCachePathOf } from "../config/settings.js";
-import { isMisused, report, say, take, type Context } from "./context.js";
+import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 import type { World } from "./world.js";
-import { nodesFor, sharedFolders, unitsOf, type Unit } from "./units.js";
+import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
+import { sharedFolders, unitsOf, type Unit } from "./units.js";
 
 /** A document of the run, as the summary tells it. */
 interface Row {
@@ -30,10 +28,12 @@ export async function compile(
   paths: readonly string[],
   options: CompileOptions,
 ): Promise<void> {
-  const nodes = await nodesFor(context);
-  const units = unitsOf(context, paths, options);
+  const nodes = await nodesOf(context, options.environment);
+  const { repository, units } = unitsOf(context, paths, options);
+  const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
+  const common = settingsFor(context, options);
   if (isMisused(context.findings)) return;
-  const count = units.reduce((sum, unit) => sum + nodes(unit).length, 0);
+  const count = units.length * nodes.length;
   report(context, [...misuses(context, options, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
   const catalogue = await openCatalogue(context);
@@ -43,17 +43,13 @@ export async function compile(
   const rows: Row[] = [];
   const printed: Uint8Array[] = [];
   for (const unit of units) {
-    if (unit.runList.recipes.length === 0) continue;
-    const read = context.measure("read", () => readRecipes(unit.runList.recipes));
-    const recipes = take(context, read);
-    const complete = unit.complete && allWell(read.diagnostics);
-    const settings = { ...settingsFor(context, unit, options, catalogue), complete };
-    for (const node of nodes(unit)) {
+    for (const run of runsOf(context, unit, nodes, runSettings)) {
       if (await interrupted(context.world)) return giveUp(context, output);
-      const compiled = compileFor(context, { unit, recipes, node, many: count > 1 }, settings);
+      const many = count > 1 && unit.folder === "";
+      const compiled = compileRun(context, run, { ...common, catalogue }, many);
       if (compiled === undefined) continue;
       if (options.stdout === true) printed.push(compiled.bytes);
-      else rows.push(writeDocument(context, output, unit, node, compiled));
+      else rows.push(writeDocument(context, output, { unit, node: run.node.name }, compiled));
     }
   }
   report(context, catalogue.diagnostics());
@@ -73,12 +69,6 @@ function misuses({ json, world }: Context, options: CompileOptions, count: numbe
   ];
 }
 
-/** Lets signals in, which wait while documents are made; true when the run has to end. */
-async function interrupted(world: World): Promise<boolean> {
-  await new Promise(setImmediate);
-  return world.interrupted();
-}
-
 function giveUp(context: Context, output: Output): void {
   abortOutput(output);
   say(context, "Interrupted: no document was written.");
@@ -86,16 +76,11 @@ function giveUp(context: Context, output: Output): void {
 
 function settingsFor(
   context: Context,
-  unit: Unit,
   options: CompileOptions,
-  catalogue: Catalogue,
-): Omit<CompileSettings, "complete"> {
+): Omit<CompileSettings, "catalogue" | "complete" | "configurationName"> {
   const { settings, world } = context;
   return {
-    catalogue,
-    target: settings.target,
-    configurationName: unit.configurationName,
-    fileCachePath: fileCachePathOf(settings),
+    ...declareSettings(context, options),
     encoding: options.encoding ?? settings.encoding,
     stamp: {
       author: options.author,
@@ -117,29 +102,25 @@ function epochProblems({ environment }: World, options: CompileOptions): readonl
   return wrong ? [badEpoch({ file: "" }, { text: epoch })] : [];
 }
 
-function compileFor(
+/** Compiles for one node, of which findings name it when there are several. */
+function compileRun(
   context: Context,
-  job: {
-    readonly unit: Unit;
-    readonly recipes: readonly Recipe[];
-    readonly node: NodeData;
-    readonly many: boolean;
-  },
-  settings: CompileSettings,
+  { plan, node, complete, configurationName }: Run,
+  common: ReturnType<typeof settingsFor> & { readonly catalogue: Catalogue },
+  many: boolean,
 ): Compiled | undefined {
-  const { recipes, node, many } = job;
-  const staged = context.measure("compile", () => compileNode(recipes, node, settings));
-  return take(context, staged, many && job.unit.folder === "" ? node.name : undefined);
+  const settings: CompileSettings = { ...common, complete, configurationName };
+  const staged = context.measure("compile", () => compileNode(plan, node, settings));
+  return take(context, staged, many ? node.name : undefined);
 }
 
 function writeDocument(
   context: Context,
   output: Output,
-  unit: Unit,
-  node: NodeData,
+  { unit, node }: { readonly unit: Unit; readonly node: string },
   compiled: Compiled,
 ): Row {
-  const path = join(unit.folder, `${node.name}.mof`);
+  const path = join(unit.folder, `${node}.mof`);
   const { bytes, document } = compiled;
   report(
     context,
@@ -148,7 +129,7 @@ function writeDocument(
   const resources = document.instances.filter(
     ({ properties }) => properties[0]?.name === "ResourceID",
   ).length;
-  return { node: node.name, file: join(output.name, path), resources, bytes: bytes.length };
+  return { node, file: join(output.name, path), resources, bytes: bytes.length };
 }
 
 /** Puts the documents in their places when nothing is wrong, and says which there are. */

@@ -1,9 +1,10 @@
-import type { NodeRequest } from "../config/node-data.js";
+import { isEnvironmentName } from "../config/chef-node.js";
+import type { NodeInput, NodeRequest } from "../config/node-data.js";
 import { defaultSettings, findSettingsFile } from "../config/settings.js";
 import type { Settings } from "../config/settings.js";
+import { badEnvironmentName } from "../diagnostics/catalogue/chef-data.js";
 import { noFolder } from "../diagnostics/catalogue/schema.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import type { NodeData } from "../model/node.js";
 import { addFindings, createFindings } from "../report/findings.js";
 import type { Findings } from "../report/findings.js";
 import { printable } from "../report/printable.js";
@@ -19,7 +20,7 @@ export interface Context {
   readonly host: Host;
   /** The settings file with the common options laid over it. */
   readonly settings: Settings;
-  readonly nodeRequest: NodeRequest;
+  readonly nodeRequest: Omit<NodeRequest, "chefEnvironment">;
   readonly findings: Findings;
   /** What is said about the results, behind everything that was found. */
   readonly closing: string[];
@@ -50,7 +51,7 @@ export async function openContext(
       nodes: settings.nodes,
       attributes: settings.attributes,
       names: options.node ?? [],
-      environment: settings.environment,
+      environment: settings.env,
       givenEnvironment: options.env ?? new Map(),
     },
     findings: createFindings(),
@@ -83,12 +84,18 @@ function overlaid(settings: Settings, options: CommonOptions): Settings {
   };
 }
 
-/** The nodes of the run. Their problems are added to the findings; there are then none. */
-export async function nodesOf(context: Context): Promise<readonly NodeData[]> {
+/**
+ * The nodes of the run; `given` is the Chef environment that the command line names. Problems are added to the
+ * findings; there are then no nodes.
+ */
+export async function nodesOf(context: Context, given: string | undefined): Promise<readonly NodeInput[]> {
   const { loadNodes } = await import("../config/node-data.js");
-  const nodes = await loadNodes(context.host, context.nodeRequest);
-  addFindings(context.findings, nodes.diagnostics);
-  return nodes.value;
+  if (given !== undefined && !isEnvironmentName(given)) {
+    report(context, [badEnvironmentName({ file: "--environment" }, { name: given })]);
+  }
+  const chefEnvironment = { given, fallback: context.settings.environment };
+  const nodes = await loadNodes(context.host, { ...context.nodeRequest, chefEnvironment });
+  return take(context, nodes);
 }
 
 /** Hands on a stage's value and adds what the stage found to the findings, of a node when one is named. */
@@ -100,6 +107,12 @@ export function take<T>(context: Context, staged: Staged<T>, node?: string): T {
 /** Adds diagnostics to the findings, of a node when one is named. */
 export function report(context: Context, diagnostics: readonly Diagnostic[], node?: string): void {
   addFindings(context.findings, diagnostics, node);
+}
+
+/** Lets signals in, which wait while the program works; true when the run has to end. */
+export async function interrupted(world: World): Promise<boolean> {
+  await new Promise(setImmediate);
+  return world.interrupted();
 }
 
 /**

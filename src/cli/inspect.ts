@@ -1,31 +1,31 @@
-import { declare, readRecipes } from "../compile.js";
-import { fileCachePathOf } from "../config/settings.js";
+import { declare } from "../compile.js";
 import { jsonDeclaration } from "../report/declarations.js";
 import { printable } from "../report/printable.js";
 import { counted } from "../report/text.js";
-import { take, type Context } from "./context.js";
+import { nodesOf, take, type Context } from "./context.js";
+import type { RunOptions } from "./options.js";
+import { declareSettings, runsOf } from "./runs.js";
 import { printJson } from "./tell.js";
-import { nodesFor, unitsOf } from "./units.js";
+import { unitsOf } from "./units.js";
 
 /**
  * `inspect PATH…`: what the recipes declare, evaluated, before any schema is applied. With several nodes each
  * resource says whose it is.
  */
-export async function inspect(context: Context, paths: readonly string[]): Promise<void> {
-  const nodes = await nodesFor(context);
-  const [unit] = unitsOf(context, paths, {});
-  if (unit === undefined) return;
-  const recipes = take(context, readRecipes(unit.runList.recipes));
-  const { target } = context.settings;
-  const fileCachePath = fileCachePathOf(context.settings);
-  const all = nodes(unit);
-  const resources = all.flatMap((node) => {
-    const name = all.length > 1 ? node.name : undefined;
-    const declared = take(
-      context,
-      declare(recipes, node, { target, fileCachePath, missing: "warning" }),
-      name,
-    );
+export async function inspect(
+  context: Context,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<void> {
+  const nodes = await nodesOf(context, options.environment);
+  const { repository, units } = unitsOf(context, paths, options);
+  const settings = { ...declareSettings(context, options), missing: "warning" as const };
+  const runs = units.flatMap((unit) => [
+    ...runsOf(context, unit, nodes, { repository, name: undefined, missing: "warning" }),
+  ]);
+  const resources = runs.flatMap(({ plan, node }) => {
+    const name = nodes.length > 1 ? node.name : undefined;
+    const declared = take(context, declare(plan, node, settings), name);
     return declared.map((declaration) => ({
       ...(name === undefined ? {} : { node: name }),
       ...jsonDeclaration(declaration),

@@ -17,8 +17,8 @@ export interface CommonOptions {
   readonly stats?: boolean;
 }
 
-/** The options of `compile`. */
-export interface CompileOptions {
+/** The options of `compile` besides those of every command that runs recipes. */
+export interface CompileOptions extends RunOptions {
   readonly out?: string;
   readonly each?: boolean;
   readonly name?: string;
@@ -26,6 +26,28 @@ export interface CompileOptions {
   readonly encoding?: DocumentEncoding;
   readonly timestamp?: boolean;
   readonly author?: string;
+}
+
+/** The options of every command that runs recipes. */
+export interface RunOptions extends SourceOptions {
+  readonly runList?: string;
+  readonly roles?: string;
+}
+
+/** The options of every command that evaluates recipes: what they can reach, and what is made of what cannot be known. */
+export interface SourceOptions {
+  readonly cookbooks?: readonly string[];
+  readonly dataBags?: readonly string[];
+  readonly environments?: string;
+  readonly environment?: string;
+  readonly stub?: readonly string[];
+  readonly strict?: boolean;
+  readonly ignoreGuards?: boolean;
+}
+
+/** The options of `lint`. */
+export interface LintOptions extends SourceOptions {
+  readonly maxWarnings?: number;
 }
 
 /** The options of `schema show`. */
@@ -39,7 +61,18 @@ export function onePath(word: string): string {
   return word;
 }
 
+/** Adds a word to those of an option that may be given several times. */
+export function append(word: string, words: readonly string[] = []): readonly string[] {
+  return [...words, word];
+}
+
 /** As `onePath`, for what may be given several times. */
 export function addPath(word: string, words: readonly string[] = []): readonly string[] {
   return [...words, onePath(word)];
+}
+
+/** A whole number, 0 or more. */
+export function wholeNumber(word: string): number {
+  if (!/^\d{1,9}$/.test(word)) throw new InvalidArgumentError("A whole number, 0 or more, is wanted.");
+  return Number(word);
 }

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { adapters } from "../report/index.js";
 import { printableLines } from "../report/printable.js";
 import { addCommands } from "./commands.js";
-import { addPath, onePath } from "./options.js";
+import { addPath, append, onePath } from "./options.js";
 import { version } from "./version.js";
 import type { World } from "./world.js";
 
@@ -64,7 +64,11 @@ function addCommonOptions(program: Command, world: World): void {
   program
     .option("--node <name>", "compile for this node; with --nodes a pattern such as web* (repeat)", append)
     .option("--nodes <file>", "configuration data with AllNodes (JSON or YAML)", onePath)
-    .option("--attributes <file>", "node attributes (JSON or YAML; repeat, a later file wins)", addPath)
+    .option(
+      "--attributes <file>",
+      "node attributes (JSON, YAML or Chef's .rb; repeat, a later file wins)",
+      addPath,
+    )
     .addOption(
       new Option(
         "--env <name[=value]>",
@@ -87,10 +91,6 @@ function addCommonOptions(program: Command, world: World): void {
     .option("--no-color", "no colour, also on a terminal")
     .option("--quiet", "tell errors only")
     .option("--stats", "tell how long each stage took");
-}
-
-function append(word: string, words: readonly string[] = []): readonly string[] {
-  return [...words, word];
 }
 
 type Declared = ReadonlyMap<string, string>;

@@ -6,31 +6,38 @@ import {
   noObject,
 } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import { isJsonObject } from "../model/node.js";
-import type { Json, JsonObject } from "../model/node.js";
+import { isJsonObject, noLevels } from "../model/node.js";
+import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
+import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Host } from "../source/host.js";
-import { emptyObject } from "./data.js";
-import type { Data, DataPath } from "./data.js";
+import { emptyObject } from "../data/data.js";
+import type { Data, DataPath } from "../data/data.js";
+import { consumeAttributes } from "./chef-node.js";
+import type { Consumed } from "./chef-node.js";
 import { readDataFile } from "./data-file.js";
-import { mergeAttributes } from "./merge.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
-/** One node of configuration data, the entry `*` merged in below its own. */
+/** One node of configuration data: its own entry is Chef's `normal` level, the entry `*` its `default` level. */
 export interface NodeEntry {
   readonly name: string;
-  readonly attributes: JsonObject;
+  readonly levels: AttributeLevels;
   readonly environment: ReadonlyMap<string, string>;
+  readonly chefEnvironment: string | undefined;
+  readonly runList: readonly RunListItem[] | undefined;
 }
 
 /** What an entry of AllNodes says, by itself. */
-interface RawEntry extends NodeEntry {
+interface RawEntry extends Consumed {
+  readonly name: string;
+  readonly environment: ReadonlyMap<string, string>;
   readonly path: DataPath;
 }
 
 /**
  * Reads a file of configuration data, as PowerShell's `Configuration -ConfigurationData` takes it: AllNodes is a
- * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common.
- * Diagnostics: those of `readDataFile`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
+ * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
+ * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
+ * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
  * `config/duplicate-node`, `config/bad-environment`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
@@ -48,12 +55,18 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
   return { value, diagnostics };
 }
 
-function over(common: RawEntry | undefined, { name, attributes, environment }: RawEntry): NodeEntry {
-  if (common === undefined) return { name, attributes, environment };
+/** Whether an object is such a file's: what it says is of many nodes. */
+export function isConfigurationData(object: JsonObject): boolean {
+  return isList(object["AllNodes"] ?? null);
+}
+
+function over(common: RawEntry | undefined, own: RawEntry): NodeEntry {
   return {
-    name,
-    attributes: mergeAttributes(common.attributes, attributes),
-    environment: new Map([...common.environment, ...environment]),
+    name: own.name,
+    levels: { ...noLevels, default: common?.attributes ?? noLevels.default, normal: own.attributes },
+    environment: new Map([...(common?.environment ?? []), ...own.environment]),
+    chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
+    runList: own.runList ?? common?.runList,
   };
 }
 
@@ -71,7 +84,8 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
     return [];
   }
   const environment = readEnvironment(data, item, path, diagnostics);
-  return [{ name, attributes: attributesOf(item, name), environment, path }];
+  const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
+  return [{ ...consumed, name, environment, path }];
 }
 
 /** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */

@@ -2,11 +2,11 @@ import { extname } from "node:path";
 import { unknownDataFormat } from "../diagnostics/catalogue/config.js";
 import type { Staged } from "../diagnostics/diagnostic.js";
 import type { Host } from "../source/host.js";
-import type { Data } from "./data.js";
-import { readText } from "./read.js";
+import type { Data } from "../data/data.js";
+import { readText } from "../data/read.js";
 
-/** Kinds of file that are node data in Chef and PowerShell and that only an evaluator can read. */
-const later: ReadonlySet<string> = new Set([".rb", ".psd1"]);
+/** Kinds of file that are node data in PowerShell and that only an evaluator can read. */
+const later: ReadonlySet<string> = new Set([".psd1"]);
 
 /**
  * Reads a data file in the language its name tells: `.json`, `.jsonc`, `.yaml`, `.yml`; the YAML library is
@@ -23,6 +23,6 @@ export async function readDataFile(host: Host, path: string): Promise<Staged<Dat
   }
   const source = readText(host, path);
   if (source.value === undefined) return { value: undefined, diagnostics: source.diagnostics };
-  if (yaml) return (await import("./yaml.js")).readYaml(source.value);
-  return (await import("./json.js")).readJson(source.value);
+  if (yaml) return (await import("../data/yaml.js")).readYaml(source.value);
+  return (await import("../data/json.js")).readJson(source.value);
 }

@@ -1,14 +1,22 @@
 import { dirname, isAbsolute, join } from "node:path";
 import * as z from "zod/mini";
-import { badSetting, unknownSetting } from "../diagnostics/catalogue/config.js";
-import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import { nearest } from "../diagnostics/suggest.js";
+import { badEnvironmentName } from "../diagnostics/catalogue/chef-data.js";
+import { badStub } from "../diagnostics/catalogue/cli.js";
+import { badSetting, fixedSeverity, unknownRule, unknownSetting } from "../diagnostics/catalogue/config.js";
+import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
+import { nearest, nearestCodes } from "../diagnostics/suggest.js";
+import { allDiagnostics } from "../lint/catalogue.js";
+import { isAdjustable } from "../lint/severities.js";
+import { isJsonObject, type Json } from "../model/node.js";
+import { itemsOf } from "../recipe/cookbook/run-list-data.js";
 import type { Host } from "../source/host.js";
-import type { Data, DataPath } from "./data.js";
-import { readJson } from "./json.js";
-import { readText } from "./read.js";
+import type { Data, DataPath } from "../data/data.js";
+import { readJson } from "../data/json.js";
+import { readText } from "../data/read.js";
+import { isEnvironmentName } from "./chef-node.js";
 import { defaultSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
+import { isStubName } from "./stub.js";
 
 const text = z.string().check(z.minLength(1));
 
@@ -17,6 +25,19 @@ const chefConfig = z.strictObject({
     text.check(
       z.describe("What Chef::Config[:file_cache_path] gives; by default the target's own cache folder."),
     ),
+  ),
+});
+
+const lintSchema = z.strictObject({
+  rules: z.optional(
+    z
+      .record(z.string(), z.enum(["error", "warning", "info", "off"]))
+      .check(
+        z.describe("How heavily lint takes a finding, by its id: a rule's, or that of another warning."),
+      ),
+  ),
+  maxWarnings: z.optional(
+    z.int().check(z.gte(0), z.describe("So many warnings a run of lint may have; any number by default.")),
   ),
 });
 
@@ -49,31 +70,124 @@ export const settingsSchema = z.strictObject({
   env: z.optional(
     z.record(z.string(), z.string()).check(z.describe("The environment that recipes see through ENV.")),
   ),
+  cookbooks: z.optional(
+    z.array(text).check(z.describe("Folders that hold cookbooks, relative to this file.")),
+  ),
+  dataBags: z.optional(
+    z.array(text).check(z.describe("Folders that hold data bags, relative to this file.")),
+  ),
+  roles: z.optional(
+    text.check(z.describe("The folder that holds roles, each as <name>.json, relative to this file.")),
+  ),
+  environments: z.optional(
+    text.check(z.describe("The folder that holds environments, each as <name>.json, relative to this file.")),
+  ),
+  environment: z.optional(
+    text.check(z.describe("The Chef environment of nodes that name none; _default by default.")),
+  ),
+  runList: z.optional(
+    z
+      .array(text)
+      .check(
+        z.describe(
+          "What is compiled for nodes without a run list of their own when no path is given: recipe[web], role[base].",
+        ),
+      ),
+  ),
+  stubs: z.optional(
+    z
+      .record(z.string(), z.unknown())
+      .check(
+        z.describe(
+          "Results, by name, of functions that recipes call and that mofsmith cannot run, such as search.",
+        ),
+      ),
+  ),
+  strict: z.optional(
+    z.boolean().check(z.describe("Makes what would be left out with a warning an error; false by default.")),
+  ),
   chefConfig: z.optional(chefConfig.check(z.describe("What recipes see through Chef::Config."))),
+  lint: z.optional(lintSchema.check(z.describe("What holds for the command lint."))),
 });
+
+/** The keys that there are at each path. */
+const keysAt: ReadonlyMap<string, readonly string[]> = new Map([
+  ["", Object.keys(settingsSchema.shape)],
+  ["chefConfig", Object.keys(chefConfig.shape)],
+  ["lint", Object.keys(lintSchema.shape)],
+]);
 
 /**
  * Reads a settings file. Paths in it are relative to it and come back relative to the working folder.
- * Diagnostics: those of `readText` and `readJson`, `config/unknown-setting`, `config/bad-setting`; the value is
- * then undefined.
+ * Diagnostics: those of `readText` and `readJson`, `config/unknown-setting`, `config/bad-setting`,
+ * `config/unknown-rule`, `config/fixed-severity`; the value is then undefined.
  */
 export function readSettings(host: Host, file: string): Staged<Settings | undefined> {
   const source = readText(host, file);
   if (source.value === undefined) return { value: undefined, diagnostics: source.diagnostics };
   const data = readJson(source.value);
   if (data.value === undefined) return { value: undefined, diagnostics: data.diagnostics };
-  const parsed = z.safeParse(settingsSchema, data.value.value);
+  const located = data.value;
+  const parsed = z.safeParse(settingsSchema, withNumbers(located.value));
   if (!parsed.success) {
-    const located = data.value;
     return {
       value: undefined,
       diagnostics: parsed.error.issues.flatMap((issue) => problemsOf(issue, located)),
     };
   }
-  return { value: toSettings(file, parsed.data), diagnostics: [] };
+  const chef = chefSettings(located, parsed.data);
+  const diagnostics = [
+    ...ruleProblems(Object.keys(parsed.data.lint?.rules ?? {}), located),
+    ...chef.diagnostics,
+  ];
+  return {
+    value: allWell(diagnostics) ? { ...toSettings(file, parsed.data), ...chef.value } : undefined,
+    diagnostics,
+  };
 }
 
-function toSettings(file: string, given: z.infer<typeof settingsSchema>): Settings {
+/** Settings have no numbers that need all digits of a bigint, but for stubs, which are taken from the data itself. */
+function withNumbers(value: Json): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item)]));
+}
+
+/** Ids of findings that do not exist, or that are errors whatever the settings say. */
+function ruleProblems(codes: readonly string[], data: Data): readonly Diagnostic[] {
+  return codes.flatMap((code) => {
+    const place = data.keyAt(["lint", "rules", code]);
+    const entry = allDiagnostics.get(code);
+    if (entry !== undefined) return isAdjustable(entry) ? [] : [fixedSeverity(place, { code })];
+    const adjustable = [...allDiagnostics.values()].filter(isAdjustable).map((one) => one.code);
+    return [unknownRule(place, { code, near: nearestCodes(code, adjustable) })];
+  });
+}
+
+/** The settings that are more than their kind: names and run list items have a syntax, and stubs are data. */
+function chefSettings(
+  data: Data,
+  { environment, runList }: z.infer<typeof settingsSchema>,
+): Staged<Pick<Settings, "environment" | "runList" | "stubs">> {
+  const diagnostics: Diagnostic[] = [];
+  if (environment !== undefined && !isEnvironmentName(environment)) {
+    diagnostics.push(badEnvironmentName(data.valueAt(["environment"]), { name: environment }));
+  }
+  const items = runList === undefined ? undefined : itemsOf(data, ["runList"], runList, diagnostics);
+  // As the reader of JSON made them, with whole numbers exact.
+  const given = isJsonObject(data.value) ? data.value["stubs"] : undefined;
+  const stubs = Object.entries(isJsonObject(given) ? given : {});
+  for (const [name] of stubs) {
+    if (!isStubName(name)) diagnostics.push(badStub(data.keyAt(["stubs", name]), { name }));
+  }
+  return { value: { environment, runList: items, stubs: new Map(stubs) }, diagnostics };
+}
+
+function toSettings(
+  file: string,
+  given: z.infer<typeof settingsSchema>,
+): Omit<Settings, "environment" | "runList" | "stubs"> {
   const root = dirname(file);
   const fromHere = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   return {
@@ -86,15 +200,24 @@ function toSettings(file: string, given: z.infer<typeof settingsSchema>): Settin
     encoding: given.encoding,
     nodes: given.nodes === undefined ? undefined : fromHere(given.nodes),
     attributes: (given.attributes ?? []).map(fromHere),
-    environment: new Map(Object.entries(given.env ?? {})),
+    env: new Map(Object.entries(given.env ?? {})),
+    cookbooks: (given.cookbooks ?? []).map(fromHere),
+    dataBags: (given.dataBags ?? []).map(fromHere),
+    roles: given.roles === undefined ? undefined : fromHere(given.roles),
+    environments: given.environments === undefined ? undefined : fromHere(given.environments),
+    strict: given.strict ?? defaultSettings.strict,
     fileCachePath: given.chefConfig?.file_cache_path,
+    lint: {
+      severities: new Map(Object.entries(given.lint?.rules ?? {})),
+      maxWarnings: given.lint?.maxWarnings,
+    },
   };
 }
 
 function problemsOf(issue: z.core.$ZodIssue, data: Data): readonly Diagnostic[] {
   const path: DataPath = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(path.length === 0 ? settingsSchema.shape : chefConfig.shape);
+    const known = keysAt.get(path.join(".")) ?? [];
     return issue.keys.map((key) =>
       unknownSetting(data.keyAt([...path, key]), {
         key: [...path, key].join("."),
@@ -108,8 +231,12 @@ function problemsOf(issue: z.core.$ZodIssue, data: Data): readonly Diagnostic[] 
 
 function expectationOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return issue.values.map((value) => `"${String(value)}"`).join(" or ");
-  if (issue.code === "too_small") return "a text that is not empty";
+  if (issue.code === "too_small" && issue.origin === "string") return "a text that is not empty";
+  if (issue.code === "too_small" || issue.code === "too_big") return "a whole number, 0 or more";
+  if (issue.code === "invalid_type" && /^(?:int|number)$/.test(issue.expected))
+    return "a whole number, 0 or more";
   if (issue.code === "invalid_type" && issue.expected === "string") return "a text in quotation marks";
   if (issue.code === "invalid_type" && issue.expected === "array") return "a list in square brackets";
+  if (issue.code === "invalid_type" && issue.expected === "boolean") return "true or false";
   return "an object in braces";
 }

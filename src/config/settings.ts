@@ -1,6 +1,9 @@
 import { dirname, join, resolve } from "node:path";
+import type { LintSeverities } from "../lint/severities.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
+import type { Json } from "../model/node.js";
+import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Host } from "../source/host.js";
 
 /** What holds for a run before its command line is looked at. Paths are relative to the working folder. */
@@ -21,9 +24,31 @@ export interface Settings {
   readonly nodes: string | undefined;
   /** Node attribute files; a later one wins. */
   readonly attributes: readonly string[];
-  readonly environment: ReadonlyMap<string, string>;
+  /** What recipes see through `ENV`. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Folders that hold cookbooks. */
+  readonly cookbooks: readonly string[];
+  /** Folders that hold data bags. */
+  readonly dataBags: readonly string[];
+  /** The folder of roles. */
+  readonly roles: string | undefined;
+  /** The folder of environments. */
+  readonly environments: string | undefined;
+  /** The environment of nodes that name none. */
+  readonly environment: string | undefined;
+  /** What nodes run that have no run list of their own, when no path and no run list is given. */
+  readonly runList: readonly RunListItem[] | undefined;
+  /** Results of functions that recipes call and mofsmith cannot run, by name. */
+  readonly stubs: ReadonlyMap<string, Json>;
+  /** What would be left out with a warning is an error. */
+  readonly strict: boolean;
   /** `Chef::Config[:file_cache_path]`; undefined: the target's default. */
   readonly fileCachePath: string | undefined;
+  readonly lint: {
+    readonly severities: LintSeverities;
+    /** So many warnings a run of lint may have and still be well; undefined: any number. */
+    readonly maxWarnings: number | undefined;
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -36,8 +61,17 @@ export const defaultSettings: Settings = {
   encoding: undefined,
   nodes: undefined,
   attributes: [],
-  environment: new Map(),
+  env: new Map(),
+  cookbooks: [],
+  dataBags: [],
+  roles: undefined,
+  environments: undefined,
+  environment: undefined,
+  runList: undefined,
+  stubs: new Map(),
+  strict: false,
   fileCachePath: undefined,
+  lint: { severities: new Map(), maxWarnings: undefined },
 };
 
 /** `Chef::Config[:file_cache_path]` as the settings say, or where Chef keeps its cache on the target. */

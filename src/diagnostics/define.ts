@@ -21,6 +21,8 @@ interface Extra {
   readonly fixes?: readonly Fix[];
   /** For the few problems whose weight depends on the command (contract, "Node data"). */
   readonly severity?: Severity;
+  /** What stands at the place is a secret. */
+  readonly secret?: true;
 }
 
 /** Where a problem is: a place in a source, or a whole file by name (one that could not be read has no text). */
@@ -47,6 +49,7 @@ export function define<P>(code: string, specification: Specification<P>): Defini
     ...("source" in place ? { origin: place } : { file: place.file }),
     related: extra.related ?? [],
     fixes: extra.fixes ?? [],
+    ...(extra.secret === undefined ? {} : { secret: extra.secret }),
   });
   return Object.assign(report, { code, severity, summary, why, mend });
 }

@@ -1,6 +1,10 @@
 import type { Origin, TextEdit } from "../source/source.js";
 
-export type Severity = "error" | "warning" | "note";
+/**
+ * How heavily a problem weighs: an `error` stops a document, a `warning` should be mended, an `info` is advice that
+ * may be left alone, a `note` tells what was done.
+ */
+export type Severity = "error" | "warning" | "info" | "note";
 
 /** Another place that explains the problem, with what it has to do with it. */
 export interface Related {
@@ -26,6 +30,8 @@ export interface Diagnostic {
   readonly file?: string;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** What stands at its place is a secret: no report shows the text there. */
+  readonly secret?: true;
 }
 
 /** What a stage hands on: its result, as good as it could be made, and what it found. */

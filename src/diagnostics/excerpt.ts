@@ -1,7 +1,10 @@
-const longest = 40;
-
 /** A text as a message shows it: its first line, and no more than 40 characters. */
 export function excerpt(text: string): string {
+  return firstLine(text, 40);
+}
+
+/** The first line of a text, and no more than `longest` characters of it. */
+export function firstLine(text: string, longest: number): string {
   const lineEnd = text.indexOf("\n");
   const length = Math.min(lineEnd < 0 ? text.length : lineEnd, longest);
   return length < text.length ? `${text.slice(0, length).trimEnd()}…` : text;

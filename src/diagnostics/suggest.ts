@@ -24,3 +24,10 @@ export function didYouMean(suggestions: readonly string[]): string {
   if (suggestions.length === 0) return "";
   return `Did you mean ${suggestions.map((name) => `"${name}"`).join(" or ")}?`;
 }
+
+/** The codes nearest to a misspelt one, which may also lack its room: `unused-local` for `lint/unused-local`. */
+export function nearestCodes(code: string, codes: Iterable<string>): readonly string[] {
+  const all = [...codes];
+  const same = all.filter((one) => one.endsWith(`/${code.toLowerCase()}`));
+  return same.length > 0 ? same : nearest(code, all);
+}

@@ -58,6 +58,10 @@ export interface DeclaredAttribute {
   readonly name: string;
   readonly nameOrigin: Origin;
   readonly values: readonly DeclaredValue[];
+  /** Of a guard that was evaluated: it lets the block through, or why that is not known. */
+  readonly verdict?: "passes" | UnknownValue;
+  /** Of a verdict that is not known: no node data would make it known. */
+  readonly undecidable?: true;
 }
 
 /**

@@ -8,17 +8,56 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/**
+ * Node attributes by precedence, lowest first (Chef::Node::Attribute, COMPONENTS): within default and within override
+ * arrays are united, between the four kinds of level a higher one replaces them.
+ */
+export interface AttributeLevels {
+  readonly default: JsonObject;
+  readonly environmentDefault: JsonObject;
+  readonly roleDefault: JsonObject;
+  readonly forceDefault: JsonObject;
+  readonly normal: JsonObject;
+  readonly override: JsonObject;
+  readonly roleOverride: JsonObject;
+  readonly environmentOverride: JsonObject;
+  readonly forceOverride: JsonObject;
+  readonly automatic: JsonObject;
+}
+
+export type AttributeLevel = keyof AttributeLevels;
+
+/** An object without keys. */
+export const noAttributes: JsonObject = Object.freeze(Object.create(null));
+
+/** Every level without attributes: what others are laid over. */
+export const noLevels: AttributeLevels = {
+  default: noAttributes,
+  environmentDefault: noAttributes,
+  roleDefault: noAttributes,
+  forceDefault: noAttributes,
+  normal: noAttributes,
+  override: noAttributes,
+  roleOverride: noAttributes,
+  environmentOverride: noAttributes,
+  forceOverride: noAttributes,
+  automatic: noAttributes,
+};
+
 /** One machine to compile for, with all that is known about it. */
 export interface NodeData {
   readonly name: string;
-  /** All levels merged: `*` entry (default), the node's own entry (normal), `--attributes` in order. */
-  readonly attributes: JsonObject;
+  readonly levels: AttributeLevels;
   /** Any node data was given: it is complete, and a missing key is nil. Otherwise a missing key is unknown. */
   readonly given: boolean;
   /** The files the attributes came from, as the user named them; for messages. */
   readonly files: readonly string[];
   /** The declared environment: what `ENV` can see. */
   readonly environment: ReadonlyMap<string, string>;
+  /** `node.chef_environment`; `_default` when none is named. */
+  readonly chefEnvironment: string;
+  /** The node's own run list, as Chef writes it (`recipe[web::iis]`, `role[base]`); undefined when it names none. */
+  readonly runList: readonly string[] | undefined;
 }
 
 /** True for an object, false for null and arrays; `Array.isArray` alone does not narrow readonly arrays. */

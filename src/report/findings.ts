@@ -1,11 +1,17 @@
 import { moreProblems } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
+import { silencedBy, type FileSuppressions } from "../diagnostics/suppressions.js";
+import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.js";
+import type { Recipe } from "../recipe/tree.js";
+import type { Source } from "../source/source.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
 export interface Finding {
   readonly diagnostic: Diagnostic;
   /** The nodes that have it; undefined for a problem that is no node's own. */
   readonly nodes: NodeCount | undefined;
+  /** The reason that a comment gives for silencing it; only reports that keep a record tell such a finding. */
+  readonly silenced?: string;
 }
 
 export interface NodeCount {
@@ -19,6 +25,10 @@ export interface Findings {
   readonly open: Map<string, Gathered>;
   /** The codes of all errors, also of those that have been taken out. */
   readonly errors: Set<string>;
+  /** How many warnings there are, told or not. */
+  warnings: number;
+  /** What comments silence, by the file's name; read when something is first found in it. */
+  readonly suppressions: Map<string, FileSuppressions | undefined>;
   /** How many findings of each code are kept. */
   readonly byCode: Map<string, number>;
   /** How many more there were. */
@@ -31,13 +41,21 @@ const mostOfAll = 2000;
 
 interface Gathered {
   readonly diagnostic: Diagnostic;
+  readonly silenced: string | undefined;
   readonly first: string | undefined;
   last: string | undefined;
   count: number;
 }
 
 export function createFindings(): Findings {
-  return { open: new Map(), errors: new Set(), byCode: new Map(), untold: 0 };
+  return {
+    open: new Map(),
+    errors: new Set(),
+    warnings: 0,
+    suppressions: new Map(),
+    byCode: new Map(),
+    untold: 0,
+  };
 }
 
 /** Adds diagnostics, of a node when one is named; equal ones (code, severity, message, place) are one finding. */
@@ -45,34 +63,54 @@ export function addFindings(findings: Findings, diagnostics: readonly Diagnostic
   for (const diagnostic of diagnostics) {
     const key = identityOf(diagnostic);
     const known = findings.open.get(key);
-    if (known === undefined) {
-      if (diagnostic.severity === "error") findings.errors.add(diagnostic.code);
-      const kept = findings.byCode.get(diagnostic.code) ?? 0;
-      if (kept >= mostOfCode || findings.open.size >= mostOfAll) {
-        findings.untold += 1;
-        continue;
-      }
-      findings.byCode.set(diagnostic.code, kept + 1);
-      findings.open.set(key, { diagnostic, first: node, last: node, count: 1 });
-    } else if (known.last !== node) {
+    if (known === undefined) addFinding(findings, key, diagnostic, node);
+    else if (known.last !== node) {
       known.last = node;
       known.count += 1;
     }
   }
 }
 
+function addFinding(findings: Findings, key: string, diagnostic: Diagnostic, node: string | undefined): void {
+  const silenced = silencedBy((source) => suppressionsIn(findings, source), diagnostic)?.reason;
+  const told = silenced === undefined;
+  if (told && diagnostic.severity === "error") findings.errors.add(diagnostic.code);
+  if (told && diagnostic.severity === "warning") findings.warnings += 1;
+  const counted = told ? diagnostic.code : `${diagnostic.code} silenced`;
+  const kept = findings.byCode.get(counted) ?? 0;
+  if (kept >= mostOfCode || findings.open.size >= mostOfAll) {
+    if (told) findings.untold += 1;
+    return;
+  }
+  findings.byCode.set(counted, kept + 1);
+  findings.open.set(key, { diagnostic, silenced, first: node, last: node, count: 1 });
+}
+
+function suppressionsIn({ suppressions }: Findings, source: Source): FileSuppressions | undefined {
+  const { name } = source;
+  if (!suppressions.has(name)) suppressions.set(name, sourceSuppressions(source));
+  return suppressions.get(name);
+}
+
+/** Makes known what the comments of a recipe silence, whether or not anything will be found in it. */
+export function addSuppressions({ suppressions }: Findings, recipe: Recipe): void {
+  suppressions.set(recipe.source.name, recipeSuppressions(recipe));
+}
+
 /**
  * Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it.
- * The last one says how many were not kept, if any (`cli/more-problems`).
+ * The last one says how many were not kept, if any (`cli/more-problems`). What comments silence is among them only
+ * when it is asked for.
  */
-export function takeFindings(findings: Findings): readonly Finding[] {
-  const taken = [...findings.open.values()].map(({ diagnostic, first, count }) => ({
-    diagnostic,
-    nodes: first === undefined ? undefined : { count, first },
-  }));
+export function takeFindings(findings: Findings, alsoSilenced = false): readonly Finding[] {
+  const taken = [...findings.open.values()].flatMap(({ diagnostic, silenced, first, count }): Finding[] => {
+    if (silenced !== undefined && !alsoSilenced) return [];
+    const nodes = first === undefined ? undefined : { count, first };
+    return [{ diagnostic, nodes, ...(silenced === undefined ? {} : { silenced }) }];
+  });
   findings.open.clear();
   findings.byCode.clear();
-  const sorted: Finding[] = taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
+  const sorted = taken.sort((a, b) => compare(a.diagnostic, b.diagnostic));
   if (findings.untold === 0) return sorted;
   const more = moreProblems({ file: "" }, { count: findings.untold });
   findings.untold = 0;
@@ -84,7 +122,12 @@ export function fileOf({ origin, file }: Diagnostic): string {
   return origin?.source.name ?? file ?? "";
 }
 
-const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+/** A file's name as programs compare it: with `/`, and without a needless `./` in front. */
+export function plainName(name: string): string {
+  return name.replaceAll("\\", "/").replace(/^(?:\.\/+)+/, "");
+}
+
+const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, note: 3 };
 
 function compare(a: Diagnostic, b: Diagnostic): number {
   const [fileA, fileB] = [fileOf(a), fileOf(b)];

@@ -23,6 +23,20 @@ export function maskSecrets(source: Source): Source {
   return shown;
 }
 
+/** As `maskSecrets`, with what stands at a place hidden too. */
+export function maskPlace(
+  source: Source,
+  { start, end }: { readonly start: number; readonly end: number },
+): Source {
+  const shown = maskSecrets(source);
+  const { text } = shown;
+  return { ...shown, text: text.slice(0, start) + hidden(text.slice(start, end)) + text.slice(end) };
+}
+
+function hidden(text: string): string {
+  return text.replace(/[^\r\n]/g, "•");
+}
+
 function maskText(text: string): string {
   let result = "";
   let copied = 0;
@@ -39,7 +53,7 @@ function maskText(text: string): string {
       if (depth < 0 || (character === "\n" && depth === 0 && endsArguments(text, at))) break;
       const body = literalAt(text, at);
       if (body === undefined) continue;
-      result += text.slice(copied, body.start) + text.slice(body.start, body.end).replace(/[^\r\n]/g, "•");
+      result += text.slice(copied, body.start) + hidden(text.slice(body.start, body.end));
       copied = body.end;
       at = body.end;
     }

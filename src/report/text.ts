@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
-import { catalogue } from "../diagnostics/catalogue/index.js";
 import type { Severity } from "../diagnostics/diagnostic.js";
+import { allDiagnostics } from "../lint/catalogue.js";
 import { positionOf } from "../source/source.js";
 import type { Origin } from "../source/source.js";
 import { codeFrame } from "./code-frame.js";
@@ -20,7 +20,7 @@ export function textReport(findings: readonly Finding[], color: boolean): string
   const codes = new Set<string>();
   const told = findings.map((finding) => {
     const { code } = finding.diagnostic;
-    const why = codes.has(code) ? undefined : catalogue.get(code)?.why;
+    const why = codes.has(code) ? undefined : allDiagnostics.get(code)?.why;
     codes.add(code);
     return `${textFinding(finding, why, colors)}\n`;
   });
@@ -35,7 +35,7 @@ function textFinding(finding: Finding, why: string | undefined, colors: Colors):
   const lines = [`${paint(severity)} ${colors.dim(code)}: ${colors.bold(printable(message))}`];
   if (place !== "")
     lines.push(`  ${colors.cyan(printable(place))}${nodes === undefined ? "" : nodesOf(nodes)}`);
-  if (origin !== undefined) lines.push(...frame(origin, paint, colors));
+  if (origin !== undefined) lines.push(...frame(origin, paint, colors, diagnostic.secret));
   for (const other of diagnostic.related) {
     lines.push(`  see: ${printable(other.message)}`, `  ${colors.cyan(printable(placeOf(other.origin)))}`);
     lines.push(...frame(other.origin, colors.blue, colors));
@@ -57,8 +57,13 @@ function nodesOf({ count, first }: NodeCount): string {
   return count === 1 ? ` in node ${name}` : ` in ${grouped(count)} nodes, first ${name}`;
 }
 
-function frame(origin: Origin, paint: (text: string) => string, colors: Colors): readonly string[] {
-  const shown = codeFrame(origin);
+function frame(
+  origin: Origin,
+  paint: (text: string) => string,
+  colors: Colors,
+  secret?: boolean,
+): readonly string[] {
+  const shown = codeFrame(origin, secret);
   const width = Math.max(...shown.map(({ number }) => String(number ?? "").length));
   return shown.flatMap(({ number, text, carets }) => {
     const gutter = String(number ?? "").padStart(width);
@@ -82,7 +87,7 @@ function summary(findings: readonly Finding[]): string {
   const count = (severity: Severity): number => {
     return findings.filter(({ diagnostic }) => diagnostic.severity === severity).length;
   };
-  const parts = (["error", "warning", "note"] as const)
+  const parts = (["error", "warning", "info", "note"] as const)
     .map((severity) => ({ severity, number: count(severity) }))
     .filter(({ number }) => number > 0);
   return parts.map(({ severity, number }) => counted(number, severity)).join(", ");

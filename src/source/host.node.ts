@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry, EntryKind, Host, ReadResult } from "./host.js";
 
@@ -9,7 +9,7 @@ const largestFile = 16 * mebibyte;
 
 /** The Host over the file system of this machine; all calls are synchronous. */
 export function nodeHost(): Host {
-  return { read, list, kind };
+  return { read, list, kind, realPath };
 }
 
 function read(path: string, most = largestFile): ReadResult {
@@ -52,8 +52,8 @@ function list(path: string): readonly Entry[] | undefined {
       if (found.isDirectory()) entries.push({ name: found.name, kind: "folder" });
       else if (found.isFile()) entries.push({ name: found.name, kind: "file" });
       else if (found.isSymbolicLink()) {
-        const target = kind(join(path, found.name));
-        if (target !== undefined) entries.push({ name: found.name, kind: target });
+        const target = targetKind(join(path, found.name));
+        if (target !== undefined) entries.push({ name: found.name, kind: target, link: true });
       }
     }
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -62,9 +62,27 @@ function list(path: string): readonly Entry[] | undefined {
   }
 }
 
+/** What a link leads to, unless that is a pipe or a device: whoever lists a folder means its files. */
+function targetKind(link: string): EntryKind | undefined {
+  try {
+    const target = statSync(link);
+    return target.isDirectory() ? "folder" : target.isFile() ? "file" : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function kind(path: string): EntryKind | undefined {
   try {
     return statSync(path).isDirectory() ? "folder" : "file";
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

@@ -11,6 +11,8 @@ export interface Host {
   list(path: string): readonly Entry[] | undefined;
   /** What a path is; undefined when there is nothing (or nothing that may be seen). */
   kind(path: string): EntryKind | undefined;
+  /** The absolute path with every link followed; undefined when there is nothing at its end. */
+  realPath(path: string): string | undefined;
 }
 
 export type EntryKind = "file" | "folder";
@@ -18,6 +20,8 @@ export type EntryKind = "file" | "folder";
 export interface Entry {
   readonly name: string;
   readonly kind: EntryKind;
+  /** It is a symbolic link, and `kind` what that leads to. */
+  readonly link?: true;
 }
 
 export type ReadResult =

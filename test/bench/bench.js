@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchHostile } from "./hostile.js";
 import { median, pair, runOnce } from "./measure.js";
 import { benchParse } from "./parse.js";
 import { recipeOf } from "./recipes.js";
@@ -20,6 +21,7 @@ try {
   reading();
   oneFile(1000, 7);
   manyFiles(200, 500, 5);
+  hostile();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -96,6 +98,14 @@ function manyFiles(files, count, runs) {
     rates,
     `${(time / write).toFixed(1)} x only writing them (${ms(write)})`,
     memory,
+  );
+}
+
+function hostile() {
+  const { count, slowest, largest, over } = benchHostile(cli, folder);
+  const many = over.length === 0 ? "none" : over.join(", ");
+  console.log(
+    `${`${count} hostile inputs`.padEnd(30)} slowest ${ms(slowest.milliseconds)} (${slowest.name})\n${"".padEnd(30)} largest ${Math.round(largest.memory)} MB (${largest.name}); over 2 s or 500 MB: ${many}`,
   );
 }
 

@@ -323,7 +323,7 @@ export function run(
 /** `code@place` of each diagnostic without the room's name; warnings and notes begin with their first letter. */
 function brief(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.map(({ severity, code, origin, file }) => {
-    const weight = { error: "", warning: "w ", note: "n " }[severity];
+    const weight = { error: "", warning: "w ", info: "i ", note: "n " }[severity];
     return `${weight}${code.replace("check/", "")}@${origin === undefined ? file : textOf(origin)}`;
   });
 }

@@ -181,13 +181,13 @@ test("a value outside the list names the list and what is near", () => {
   expect(diagnostic?.help).toBe('Did you mean "Present"? It takes "Present", "Absent".');
 });
 
-test("an unknown value is a warning on request and silences what depends on it", () => {
-  const { brief, diagnostics } = run([all("a", { K: unknown("node['x']") }), all("b", { K: "k" })], {
-    unknown: "warning",
-  });
-  expect(brief).toEqual(["w unknown-value@node['x']"]);
+test("an unknown value silences what depends on it, and says nothing itself on request", () => {
+  const blocks = [all("a", { K: unknown("node['x']") }), all("b", { K: "k" })];
+  const { brief, diagnostics } = run(blocks);
+  expect(brief).toEqual(["unknown-value@node['x']"]);
   expect(diagnostics.map(lineOf)).toEqual([3]);
   expect(diagnostics[0]?.help).toBe("Tell node['x'].");
+  expect(run(blocks, { unknown: "silent" }).brief).toEqual([]);
 });
 
 test("very long arrays are a warning", () => {

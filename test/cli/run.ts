@@ -39,6 +39,7 @@ function hostIn(folder: string): Host {
     read: (path) => host.read(resolve(folder, path)),
     list: (path) => host.list(resolve(folder, path)),
     kind: (path) => host.kind(resolve(folder, path)),
+    realPath: (path) => host.realPath(resolve(folder, path)),
   };
 }
 

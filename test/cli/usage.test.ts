@@ -5,7 +5,7 @@ import { version } from "../../src/cli/version.js";
 import { folderWith } from "./folder.js";
 import { run } from "./run.js";
 
-const commands = ["compile", "inspect", "verify", "schema", "explain"];
+const commands = ["compile", "lint", "inspect", "verify", "schema", "explain"];
 
 test("the version goes to standard output", async () => {
   for (const words of [["--version"], ["-V"], ["schema", "--version"]]) {
@@ -46,8 +46,13 @@ test("wrong usage is exit code 2, with what was meant", async () => {
     [["schema", "shw", "File"], "Did you mean show?"],
     [["schema", "list", "--jsn"], "Did you mean --json?"],
     [["schema", "list", "more"], "too many arguments"],
-    [["compile"], "missing required argument 'path'"],
-    [["schema", "list", "--format", "sarif"], "Allowed choices are text, json."],
+    [["verify"], "missing required argument 'file.mof'"],
+    [["compile", "--cookbooks", ""], "A path cannot be empty."],
+    [["inspect", "--roles", ""], "A path cannot be empty."],
+    [["schema", "list", "--format", "junit"], "Allowed choices are text, json, sarif, github."],
+    [["lint"], "missing required argument 'path'"],
+    [["lint", "x.rb", "--max-warnings", "few"], "A whole number, 0 or more, is wanted."],
+    [["lint", "x.rb", "--max-warnings", "-1"], "A whole number, 0 or more, is wanted."],
     [["schema", "list", "--target", "mac"], "Allowed choices are windows, linux."],
     [["compile", "x.rb", "--encoding", "latin1"], "Allowed choices are ascii, utf8, utf16le."],
     [["schema", "list", "--env", "NONE"], "Your environment has no NONE; write --env NONE=value."],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergeAttributes } from "../../src/config/merge.js";
 import { loadNodes } from "../../src/config/node-data.js";
 import type { NodeRequest } from "../../src/config/node-data.js";
+import { noLevels } from "../../src/model/node.js";
 import { nodeNameProblem, selects } from "../../src/config/node-name.js";
 import { memoryHost } from "../support/memory-host.js";
 import { places } from "./places.js";
@@ -13,6 +13,7 @@ const nothing: NodeRequest = {
   names: [],
   environment: new Map(),
   givenEnvironment: new Map(),
+  chefEnvironment: { given: undefined, fallback: undefined },
 };
 
 function load(files: Record<string, string>, request: Partial<NodeRequest>) {
@@ -23,13 +24,19 @@ test("without any data there is one node, of which nothing is known", async () =
   const { value, diagnostics } = await load({}, {});
   expect(diagnostics).toEqual([]);
   expect(value).toEqual([
-    { name: "localhost", attributes: {}, given: false, files: [], environment: new Map() },
+    {
+      node: {
+        ...{ name: "localhost", levels: noLevels, given: false, files: [], environment: new Map() },
+        ...{ chefEnvironment: "_default", runList: undefined },
+      },
+      runList: undefined,
+    },
   ]);
 });
 
 test("--node names nodes, each once", async () => {
   const { value } = await load({}, { names: ["web01", "db01", "WEB01"] });
-  expect(value.map(({ name }) => name.toLowerCase())).toEqual(["web01", "db01"]);
+  expect(value.map(({ node }) => node.name.toLowerCase())).toEqual(["web01", "db01"]);
 });
 
 test("attribute files are merged in order: objects key by key, arrays replaced", async () => {
@@ -39,14 +46,14 @@ test("attribute files are merged in order: objects key by key, arrays replaced",
   };
   const { value, diagnostics } = await load(files, { attributes: ["a.json", "b.yml"] });
   expect(diagnostics).toEqual([]);
-  expect(value[0]).toMatchObject({
+  expect(value[0]?.node).toMatchObject({
     given: true,
     files: ["a.json", "b.yml"],
-    attributes: { web: { port: 80n, hosts: ["c"], tls: true }, x: { y: 2n } },
+    levels: { normal: { web: { port: 80n, hosts: ["c"], tls: true }, x: { y: 2n } }, default: {} },
   });
 });
 
-test("configuration data: the entry * below the node's own, attribute files above both", async () => {
+test("configuration data: the entry * is the default level, the node's own the normal one, with attribute files over it", async () => {
   const nodes = `{ "AllNodes": [
     { "NodeName": "web01", "role": "web", "app": { "size": 2 } },
     { "NodeName": "*", "app": { "size": 1, "path": "/srv" }, "PSDscAllowPlainTextPassword": true, "env": { "A": "*", "B": "*" } },
@@ -65,23 +72,48 @@ test("configuration data: the entry * below the node's own, attribute files abov
     },
   );
   expect(diagnostics).toEqual([]);
-  expect(value.map(({ name, attributes }) => ({ name, attributes }))).toEqual([
-    { name: "web01", attributes: { NodeName: "web01", role: "web", app: { size: 2n, path: "/opt" } } },
-    { name: "db01", attributes: { NodeName: "db01", app: { size: 1n, path: "/opt" } } },
+  const common = { app: { size: 1n, path: "/srv" } };
+  expect(value.map(({ node }) => [node.name, node.levels.default, node.levels.normal])).toEqual([
+    ["web01", common, { NodeName: "web01", role: "web", app: { size: 2n, path: "/opt" } }],
+    ["db01", common, { NodeName: "db01", app: { path: "/opt" } }],
   ]);
-  expect(Object.fromEntries(value[1]?.environment ?? [])).toEqual({
+  expect(Object.fromEntries(value[1]?.node.environment ?? [])).toEqual({
     A: "*",
     B: "own",
     C: "given",
     Z: "settings",
   });
-  expect(value[0]?.files).toEqual(["n.json", "a.json"]);
+  expect(value[0]?.node.files).toEqual(["n.json", "a.json"]);
+});
+
+test("an entry says its run list and its environment as Chef's JSON for a node does; they are no attributes", async () => {
+  const nodes = `AllNodes:
+- { NodeName: '*', run_list: ['role[base]'], chef_environment: test }
+- { NodeName: web01, run_list: ['role[base]', 'web::sites'], chef_environment: production, size: 2 }
+- { NodeName: db01, recipes: db }
+- { NodeName: fs01 }
+`;
+  const request = { nodes: "n.yaml", chefEnvironment: { given: undefined, fallback: "dev" } };
+  const { value, diagnostics } = await load({ "n.yaml": nodes, "a.json": '{ "run_list": [] }' }, request);
+  expect(diagnostics).toEqual([]);
+  expect(value.map(({ node }) => [node.name, node.chefEnvironment, node.runList])).toEqual([
+    ["web01", "production", ["role[base]", "recipe[web::sites]"]],
+    ["db01", "test", ["recipe[db]"]],
+    ["fs01", "test", ["role[base]"]],
+  ]);
+  expect(value[0]?.node.levels).toMatchObject({ default: {}, normal: { NodeName: "web01", size: 2n } });
+  expect(value[0]?.runList?.[1]?.place.source.name).toBe("n.yaml");
+  const given = await load(
+    { "n.yaml": nodes, "a.json": '{ "run_list": ["all"], "chef_environment": "dev" }' },
+    { ...request, attributes: ["a.json"], names: ["web01"] },
+  );
+  expect(given.value[0]?.node).toMatchObject({ runList: ["recipe[all]"], chefEnvironment: "dev" });
 });
 
 test("selectors pick nodes of the data in its order, ignoring case", async () => {
   const nodes = "AllNodes:\n- NodeName: web01\n- NodeName: db01\n- NodeName: Web02\n";
   const picked = await load({ "n.yaml": nodes }, { nodes: "n.yaml", names: ["WEB*"] });
-  expect(picked.value.map(({ name }) => name)).toEqual(["web01", "Web02"]);
+  expect(picked.value.map(({ node }) => node.name)).toEqual(["web01", "Web02"]);
   const missed = await load({ "n.yaml": nodes }, { nodes: "n.yaml", names: ["db01", "wab01"] });
   expect(missed.value).toEqual([]);
   expect(places(missed.diagnostics)).toEqual(["config/no-such-node --node"]);
@@ -106,6 +138,19 @@ test("what is wrong in configuration data is told where it stands", async () => 
     ['{ "AllNodes": [{"NodeName":"a/b"}] }', 'config/bad-node-name n.json:1:28 "\\"a/b\\""'],
     ['{ "AllNodes": [{"NodeName":"a","env":[]}] }', 'config/no-object n.json:1:38 "[]"'],
     ['{ "AllNodes": [{"NodeName":"a","env":{"B":1}}] }', 'config/bad-environment n.json:1:43 "1"'],
+    ['{ "AllNodes": [{"NodeName":"a","run_list":[1]}] }', 'config/bad-chef-data n.json:1:44 "1"'],
+    [
+      '{ "AllNodes": [{"NodeName":"a","run_list":"role(x)"}] }',
+      'config/bad-run-list-item n.json:1:43 "\\"role(x)\\""',
+    ],
+    [
+      '{ "AllNodes": [{"NodeName":"*","chef_environment":"a b"}] }',
+      'config/bad-environment-name n.json:1:51 "\\"a b\\""',
+    ],
+    [
+      '{ "AllNodes": [{"NodeName":"a","recipes":"b","run_list":"c"}] }',
+      'config/two-run-lists n.json:1:32 "\\"recipes\\""',
+    ],
   ];
   for (const [text, place] of cases) {
     const { value, diagnostics } = await load({ "n.json": text }, { nodes: "n.json" });
@@ -115,12 +160,14 @@ test("what is wrong in configuration data is told where it stands", async () => 
 });
 
 test("attribute files must be objects in a language that is read", async () => {
-  const files = { "a.json": "[1]", "a.rb": "", "a.toml": "" };
-  const { value, diagnostics } = await load(files, { attributes: ["a.json", "a.rb", "a.toml", "none.json"] });
+  const files = { "a.json": "[1]", "a.psd1": "", "a.toml": "" };
+  const { value, diagnostics } = await load(files, {
+    attributes: ["a.json", "a.psd1", "a.toml", "none.json"],
+  });
   expect(value).toEqual([]);
   expect(places(diagnostics)).toEqual([
     'config/no-object a.json:1:1 "[1]"',
-    "config/unknown-data-format a.rb",
+    "config/unknown-data-format a.psd1",
     "config/unknown-data-format a.toml",
     "config/unreadable-file none.json",
   ]);
@@ -174,14 +221,41 @@ test("a selector matches as the pattern it stands for", () => {
   );
 });
 
-test("merging keeps __proto__ a key and changes neither side", () => {
-  const lower = Object.freeze({ a: Object.freeze({ x: 1n }), b: true });
-  const higher = JSON.parse('{"__proto__":{"p":true},"a":{"y":"2"}}');
-  const merged = mergeAttributes(lower, higher);
-  expect(Object.entries(merged)).toEqual([
-    ["a", { x: 1n, y: "2" }],
-    ["b", true],
-    ["__proto__", { p: true }],
+test("a Chef attributes file is no data: it is evaluated, and makes node data complete", async () => {
+  const { value } = await load({}, { attributes: ["site.rb"] });
+  expect(value[0]?.node).toMatchObject({ given: true, files: ["site.rb"], levels: noLevels });
+});
+
+test("the environment of the command line goes before that of node data, and this before the settings'", async () => {
+  const files = { "a.json": '{ "chef_environment": "prod" }' };
+  const environment = async (attributes: string[], given?: string, fallback?: string) => {
+    const { value } = await load(files, { attributes, chefEnvironment: { given, fallback } });
+    return value[0]?.node.chefEnvironment;
+  };
+  expect(await environment([])).toBe("_default");
+  expect(await environment([], undefined, "dev")).toBe("dev");
+  expect(await environment(["a.json"], undefined, "dev")).toBe("prod");
+  expect(await environment(["a.json"], "test", "dev")).toBe("test");
+});
+
+test("a node object names the node, unless the command line does", async () => {
+  const files = {
+    "web.json": '{ "name": "web01", "chef_type": "node", "run_list": ["recipe[web]", "role[base]"] }',
+    "db.json": '{ "name": "db01", "chef_type": "node" }',
+    "n.json": '{ "AllNodes": [{ "NodeName": "app01" }] }',
+  };
+  const one = await load(files, { attributes: ["web.json"] });
+  expect(one.value[0]?.node).toMatchObject({ name: "web01", runList: ["recipe[web]", "role[base]"] });
+  expect(one.value[0]?.runList?.map(({ kind, name }) => [kind, name])).toEqual([
+    ["recipe", "web"],
+    ["role", "base"],
   ]);
-  expect("p" in merged).toBe(false);
+  const names = async (request: Partial<NodeRequest>) => {
+    const { value } = await load(files, { attributes: ["web.json", "db.json"], ...request });
+    return value.map(({ node }) => node.name);
+  };
+  expect(await names({ names: ["x"] })).toEqual(["x"]);
+  expect(await names({ nodes: "n.json" })).toEqual(["app01"]);
+  const two = await load(files, { attributes: ["web.json", "db.json"] });
+  expect([two.value, places(two.diagnostics)]).toEqual([[], ['config/two-nodes db.json:1:11 "\\"db01\\""']]);
 });

@@ -37,11 +37,20 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     "nodes": "nodes.yaml",
     "attributes": ["base.json", "more/web.json"],
     "env": { "STAGE": "test" },
+    "cookbooks": ["cookbooks"],
+    "dataBags": ["bags", "/srv/bags"],
+    "roles": "roles",
+    "environments": "environments",
+    "environment": "prod",
+    "runList": ["recipe[web]", "role[base]"],
+    "stubs": { "search": [{ "n": 12345678901234567890 }] },
+    "strict": true,
     "chefConfig": { "file_cache_path": "/tmp/chef" },
+    "lint": { "rules": { "lint/unused-local": "error", "check/several-versions": "off" }, "maxWarnings": 3 },
   }`;
   const { value, diagnostics } = read(text, `../${name}`);
   expect(diagnostics).toEqual([]);
-  expect(value).toEqual({
+  expect({ ...value, runList: value?.runList?.map((item) => item.text) }).toEqual({
     file: `../${name}`,
     root: "..",
     name: "Site",
@@ -51,8 +60,23 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     encoding: "utf8",
     nodes: "../nodes.yaml",
     attributes: ["../base.json", "../more/web.json"],
-    environment: new Map([["STAGE", "test"]]),
+    env: new Map([["STAGE", "test"]]),
+    cookbooks: ["../cookbooks"],
+    dataBags: ["../bags", "/srv/bags"],
+    roles: "../roles",
+    environments: "../environments",
+    environment: "prod",
+    runList: ["recipe[web]", "role[base]"],
+    stubs: new Map([["search", [{ n: 12345678901234567890n }]]]),
+    strict: true,
     fileCachePath: "/tmp/chef",
+    lint: {
+      severities: new Map([
+        ["lint/unused-local", "error"],
+        ["check/several-versions", "off"],
+      ]),
+      maxWarnings: 3,
+    },
   });
 });
 
@@ -85,13 +109,54 @@ test("refuses a value of the wrong kind where it stands", () => {
     ['{ "env": { "A": 1 } }', `${name}:1:17 "1"`, "a text in quotation marks"],
     ['{ "name": "" }', `${name}:1:11 "\\"\\""`, "a text that is not empty"],
     ['{ "chefConfig": [] }', `${name}:1:17 "[]"`, "an object in braces"],
+    ['{ "strict": 1 }', `${name}:1:13 "1"`, "true or false"],
+    ['{ "stubs": [] }', `${name}:1:12 "[]"`, "an object in braces"],
     ["[]", `${name}:1:1 "[]"`, "an object in braces"],
+    ['{ "lint": { "maxWarnings": -1 } }', `${name}:1:28 "-1"`, "a whole number, 0 or more"],
+    ['{ "lint": { "maxWarnings": 1.5 } }', `${name}:1:28 "1.5"`, "a whole number, 0 or more"],
+    ['{ "lint": { "maxWarnings": "0" } }', `${name}:1:28 "\\"0\\""`, "a whole number, 0 or more"],
+    [
+      '{ "lint": { "rules": { "lint/unused-local": "note" } } }',
+      `${name}:1:45 "\\"note\\""`,
+      '"error" or "warning" or "info" or "off"',
+    ],
   ];
   for (const [text, place, expected] of cases) {
     const { value, diagnostics } = read(text);
     expect(value).toBeUndefined();
     expect(places(diagnostics)).toEqual([`config/bad-setting ${place}`]);
     expect(diagnostics[0]?.message).toContain(`must be ${expected}.`);
+  }
+});
+
+test("refuses a finding that does not exist, with the nearest, and one that is an error whatever settings say", () => {
+  const { value, diagnostics } = read(`{
+  "lint": { "rule": 1, "rules": { "lint/x": "off" } }
+}`);
+  expect(value).toBeUndefined();
+  expect(places(diagnostics)).toEqual([`config/unknown-setting ${name}:2:13 "\\"rule\\""`]);
+  const text =
+    '{ "lint": { "rules": {\n"unused-local": "off",\n"lint/unused-locl": "off",\n"check/same-key": "off" } } }';
+  const told = read(text).diagnostics;
+  expect(places(told)).toEqual([
+    `config/unknown-rule ${name}:2:1 "\\"unused-local\\""`,
+    `config/unknown-rule ${name}:3:1 "\\"lint/unused-locl\\""`,
+    `config/fixed-severity ${name}:4:1 "\\"check/same-key\\""`,
+  ]);
+  expect(told.map(({ help }) => help).slice(0, 2)).toEqual(
+    Array.from({ length: 2 }, () => 'Did you mean "lint/unused-local"?'),
+  );
+});
+
+test("names and run list items of Chef's are read as Chef reads them", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['{ "environment": "a b" }', `config/bad-environment-name ${name}:1:18 "\\"a b\\""`],
+    ['{ "runList": ["web", "role:x"] }', `config/bad-run-list-item ${name}:1:22 "\\"role:x\\""`],
+    ['{ "stubs": { "a b": 1 } }', `cli/bad-stub ${name}:1:14 "\\"a b\\""`],
+  ];
+  for (const [text, place] of cases) {
+    const { value, diagnostics } = read(text);
+    expect([value, places(diagnostics)]).toEqual([undefined, [place]]);
   }
 });
 

@@ -218,5 +218,5 @@ test("numbers are grouped, nouns counted", () => {
 });
 
 test("there are as many formats as are named", () => {
-  expect([...adapters.keys()]).toEqual(["text", "json"]);
+  expect([...adapters.keys()]).toEqual(["text", "json", "sarif", "github"]);
 });

@@ -60,12 +60,24 @@ test("lists a folder sorted by name, links by what they lead to, dead ones not a
   symlinkSync(join(folder, "none"), join(folder, "dead"));
   expect(host.list(folder)).toEqual([
     { name: "B", kind: "file" },
-    { name: "a", kind: "folder" },
+    { name: "a", kind: "folder", link: true },
     { name: "b", kind: "file" },
     { name: "c", kind: "folder" },
   ]);
   expect(host.list(join(folder, "b"))).toBeUndefined();
   expect(host.list(join(folder, "none"))).toBeUndefined();
+});
+
+test("follows links to where they lead", () => {
+  const folder = folderWith({ "c/x": "" });
+  symlinkSync("c", join(folder, "a"));
+  symlinkSync(join(folder, "loop"), join(folder, "loop"));
+  const real = host.realPath(folder) ?? "";
+  expect(host.realPath(join(folder, "a/x"))).toBe(join(real, "c/x"));
+  expect(host.realPath(join(folder, "."))).toBe(real);
+  expect(["none", "loop", "a\0b"].map((name) => host.realPath(join(folder, name)))).toEqual([
+    ...[undefined, undefined, undefined],
+  ]);
 });
 
 test("tells files from folders, and from nothing", () => {

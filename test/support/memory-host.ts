@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Entry, Host } from "../../src/source/host.js";
 
 /** A host over files in memory, by path with `/`; folders exist where files are in them. Text is kept as UTF-8. */
@@ -9,6 +10,8 @@ export function memoryHost(files: Record<string, string | Uint8Array>): Host {
     addToFolders(folders, path);
   }
   const clean = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, "") : path);
+  const kind: Host["kind"] = (path) =>
+    contents.has(path) ? "file" : folders.has(clean(path)) ? "folder" : undefined;
   return {
     read(path) {
       const bytes = contents.get(path);
@@ -19,10 +22,8 @@ export function memoryHost(files: Record<string, string | Uint8Array>): Host {
       const entries = folders.get(clean(path));
       return entries && [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
-    kind(path) {
-      if (contents.has(path)) return "file";
-      return folders.has(clean(path)) ? "folder" : undefined;
-    },
+    kind,
+    realPath: (path) => (kind(path) === undefined ? undefined : posix.resolve("/", path)),
   };
 }
 

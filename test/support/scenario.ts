@@ -30,11 +30,15 @@ const piece = z.union([
 
 const content = z.union([piece, z.array(piece)]);
 
+const fault = z.strictObject({ file: z.string(), was: z.string(), is: z.string(), finds: z.string() });
+
 /** `scenario.json`; fixtures/README.md says what the fields mean. */
 const format = z.strictObject({
   note: z.optional(z.string()),
   args: z.array(z.string()),
   exit: z.int(),
+  like: z.optional(z.string()),
+  faults: z.optional(z.array(fault)),
   environment: z.optional(z.record(z.string(), z.string())),
   needsShared: z.optional(z.boolean()),
   files: z.optional(z.record(z.string(), content)),
@@ -102,8 +106,14 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
 }
 
 function furnish(scenario: Scenario, folder: string): void {
-  const own = ["scenario.json", "expected"].map((name) => join(scenario.folder, name));
-  cpSync(scenario.folder, folder, { recursive: true, filter: (path) => !own.includes(path) });
+  if (scenario.like !== undefined) copyInput(join(fixturesFolder, scenario.like), folder);
+  copyInput(scenario.folder, folder);
+  for (const { file, was, is } of scenario.faults ?? []) {
+    const [before, after, ...more] = readFileSync(join(folder, file), "utf8").split(was);
+    if (before === undefined || after === undefined || more.length > 0)
+      throw new Error(`fixtures/${scenario.name}: ${file} does not have this text exactly once: ${was}`);
+    writeFileSync(join(folder, file), before + is + after);
+  }
   for (const path of scenario.folders ?? []) mkdirSync(join(folder, path), { recursive: true });
   for (const [path, given] of Object.entries(scenario.files ?? {})) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -111,6 +121,11 @@ function furnish(scenario: Scenario, folder: string): void {
   }
   for (const [path, target] of Object.entries(scenario.links ?? {})) symlinkSync(target, join(folder, path));
   if (scenario.needsShared === true) symlinkSync(sharedFolder, join(folder, "@shared"));
+}
+
+function copyInput(from: string, to: string): void {
+  const own = ["scenario.json", "expected"].map((name) => join(from, name));
+  cpSync(from, to, { recursive: true, filter: (path) => !own.includes(path) });
 }
 
 function bytesOf(given: z.infer<typeof content>): Uint8Array {

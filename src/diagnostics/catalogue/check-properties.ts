@@ -34,16 +34,19 @@ export const nowUnconditional = define<{ readonly name: string; readonly notifie
   },
 );
 
-export const notificationIgnored = define<{ readonly target: string; readonly reason: string }>(
-  "check/notification-ignored",
-  {
-    severity: "warning",
-    summary: "A notification has no effect in a document.",
-    why: "A document holds resources and their order, and no notifications.",
-    mend: "Remove the notification, or say the order with `property :DependsOn`.",
-    message: ({ target, reason }) => `The notification of "${target}" is ignored: ${reason}.`,
-  },
-);
+export const notificationIgnored = define<{
+  readonly target: string;
+  readonly reason: string;
+  readonly suggestions?: readonly string[];
+}>("check/notification-ignored", {
+  severity: "warning",
+  summary: "A notification has no effect in a document.",
+  why: "A document holds resources and their order, and no notifications.",
+  mend: "Remove the notification, or say the order with `property :DependsOn`.",
+  message: ({ target, reason }) => `The notification of "${target}" is ignored: ${reason}.`,
+  help: ({ suggestions }) =>
+    didYouMean(suggestions ?? []) || "Remove the notification, or say the order with `property :DependsOn`.",
+});
 
 export const attributeIgnored = define<{ readonly attribute: string; readonly effect: string }>(
   "check/attribute-ignored",
@@ -56,14 +59,26 @@ export const attributeIgnored = define<{ readonly attribute: string; readonly ef
   },
 );
 
-export const guardNotEvaluated = define<{ readonly guard: string }>("check/guard-not-evaluated", {
+export const guardNotEvaluated = define<{
+  readonly guard: string;
+  /** What it depends on that is not known; undefined for a command. */
+  readonly reason: string | undefined;
+  readonly remedy: string | undefined;
+}>("check/guard-not-evaluated", {
   severity: "error",
-  summary: "A block has a guard, which this version does not evaluate, and a document has no guards.",
+  summary: "A block has a guard that only the machine can answer, and a document has no guards.",
   why: "Without the guard the resource would be applied on every machine.",
-  mend: "Put an `if` round the block whose condition uses node data.",
-  message: ({ guard }) => `\`${guard}\` is not evaluated by this version.`,
-  help: ({ guard }) =>
-    `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block.`,
+  mend: "Put an `if` round the block whose condition uses node data, or give --ignore-guards to apply it everywhere.",
+  message: ({ guard, reason }) =>
+    reason === undefined
+      ? `\`${guard}\` asks the machine itself, which a document cannot.`
+      : `\`${guard}\` depends on ${reason}, which is not known.`,
+  help: ({ guard, remedy }) =>
+    `Put \`${guard === "not_if" ? "unless" : "if"} …\` with a condition on node data round the block${
+      remedy === undefined || remedy === ""
+        ? ""
+        : `, or: ${remedy.charAt(0).toLowerCase()}${remedy.slice(1, -1)}`
+    }.`,
 });
 
 export const unknownProperty = define<{

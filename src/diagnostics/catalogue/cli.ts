@@ -82,6 +82,30 @@ export const unfitAuthor = define<{ readonly [none: string]: never }>("cli/unfit
   message: () => "The author holds a line break, a control character or the end of a comment.",
 });
 
+export const badStub = define<{ readonly name: string }>("cli/bad-stub", {
+  severity: "error",
+  summary: "A stub does not name a function with its result.",
+  why: "A stub says what a function gives that a recipe calls and that mofsmith cannot run.",
+  mend: "Write NAME=JSON, such as --stub 'valid_users_groups=[\"admins\"]' or --stub 'Tools.version=\"1.2\"'.",
+  message: ({ name }) => `"${name}" is no function's name with its result behind an equals sign.`,
+});
+
+export const pathWithRunList = define<{ readonly path: string }>("cli/path-with-run-list", {
+  severity: "error",
+  summary: "A path beside --run-list is no cookbook folder.",
+  why: "The run list says what runs; a recipe file beside it would have no place in the order.",
+  mend: "Put the recipe into the run list, and give its cookbook's folder.",
+  message: ({ path }) => `With --run-list, only folders of cookbooks can be given, and "${path}" is none.`,
+});
+
+export const eachWithRunList = define("cli/each-with-run-list", {
+  severity: "error",
+  summary: "Both --each and --run-list say what makes a document.",
+  why: "Which documents the run makes could not be told.",
+  mend: "Leave out one of the two.",
+  message: () => "--each compiles every path by itself, and --run-list is one whole.",
+});
+
 export const moreProblems = define<{ readonly count: number }>("cli/more-problems", {
   severity: "note",
   summary: "There are more problems than are told.",

@@ -59,6 +59,26 @@ export const badSetting = define<{ readonly path: string; readonly expected: str
   help: ({ expected }) => `Write ${expected} here.`,
 });
 
+export const unknownRule = define<{ readonly code: string; readonly near: readonly string[] }>(
+  "config/unknown-rule",
+  {
+    severity: "error",
+    summary: "The settings give a weight to a finding of lint that does not exist.",
+    why: "A misspelt rule would keep the weight it has.",
+    mend: 'Copy the id from a message, or see them all with "mofsmith explain".',
+    message: ({ code }) => `There is no diagnostic "${code}".`,
+    help: ({ near }) => didYouMean(near) || 'Type "mofsmith explain" to see all ids.',
+  },
+);
+
+export const fixedSeverity = define<{ readonly code: string }>("config/fixed-severity", {
+  severity: "error",
+  summary: "The settings give another weight to an error.",
+  why: "An error is what no document can be made of; it would come again when the recipe is compiled.",
+  mend: "Remove it: settings decide about rules of lint (lint/…) and about warnings, infos and notes.",
+  message: ({ code }) => `${code} is an error, whatever settings say.`,
+});
+
 export const unknownDataFormat = define<{ readonly extension: string; readonly later: boolean }>(
   "config/unknown-data-format",
   {
@@ -79,6 +99,15 @@ export const noObject = define<{ readonly what: string }>("config/no-object", {
   why: "Attributes are looked up by name, so they have to have names.",
   mend: 'Write an object, for example { "web": { "port": 80 } } in JSON or "web: { port: 80 }" in YAML.',
   message: ({ what }) => `${what} must be an object of names and values.`,
+});
+
+export const nodesAsAttributes = define<{ readonly file: string }>("config/nodes-as-attributes", {
+  severity: "error",
+  summary: "A file of nodes was given as one of node attributes.",
+  why: "None of its nodes would be compiled for; one node would have the list of them for an attribute.",
+  mend: "Give it with --nodes, and keep --attributes for files of attributes.",
+  message: () => "This file holds nodes (AllNodes), not the attributes of one.",
+  help: ({ file }) => `Write --nodes ${file}.`,
 });
 
 export const noAllNodes = define("config/no-all-nodes", {

@@ -1,11 +1,14 @@
 import type { Severity } from "../diagnostic.js";
+import * as chefData from "./chef-data.js";
 import * as check from "./check.js";
 import * as cli from "./cli.js";
 import * as config from "./config.js";
 import * as cookbook from "./cookbook.js";
+import * as lint from "./lint.js";
 import * as mof from "./mof.js";
 import * as recipe from "./recipe.js";
 import * as recipeEvaluate from "./recipe-evaluate.js";
+import * as recipeInclude from "./recipe-include.js";
 import * as recipeResource from "./recipe-resource.js";
 import * as schema from "./schema.js";
 import * as source from "./source.js";
@@ -20,8 +23,8 @@ export interface CatalogueEntry {
 }
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
-  ...[source, cookbook, recipe, recipeEvaluate, recipeResource, mof, schema],
-  ...[check, config, cli],
+  ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, mof, schema],
+  ...[check, lint, config, chefData, cli],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));

@@ -1,12 +1,17 @@
 import { define } from "../define.js";
-import { excerpt } from "../excerpt.js";
+import { excerpt, firstLine } from "../excerpt.js";
 import { didYouMean } from "../suggest.js";
+import { wayRoundDangerous, wayRoundRefused } from "../ways-out.js";
 
 /** What a recipe means: its values, calls and blocks. Text that cannot be read at all is in `recipe.ts`. */
 
 const writeValue = "Write the value itself, or read it from a node attribute.";
 
-const assignConstant = "Assign the constant in the recipe, or write the value itself.";
+const assignConstant = "Assign the constant in the recipe, or write the value itself; text stands in quotes.";
+
+function declareResult(name: string, method: string): string {
+  return `Write the value itself, or declare what this gives with --stub ${excerpt(`${name}.${method}`)}=JSON.`;
+}
 const evaluated =
   "Write the value itself, or use what recipes need most: conditions, loops over lists, and interpolation.";
 
@@ -20,6 +25,10 @@ export const unknownMethod = define<{
   readonly suggestions: readonly string[];
   /** What is certainly meant. */
   readonly instead: string | undefined;
+  /** What `--stub` calls it; undefined for a method of a value. */
+  readonly stub: string | undefined;
+  /** It stands alone, as a local would. */
+  readonly bare: boolean;
 }>("recipe/unknown-method", {
   severity: "warning",
   summary: "A recipe calls a method that mofsmith does not evaluate; an error where the result is needed.",
@@ -27,14 +36,32 @@ export const unknownMethod = define<{
   mend: writeValue,
   message: ({ name }) =>
     `The method "${excerpt(name)}" is not one that mofsmith evaluates; its result is unknown.`,
-  help: ({ suggestions, instead }) => insteadOf(instead, suggestions, writeValue),
+  help: ({ name, suggestions, instead, stub, bare }) => {
+    const first = bare ? `Assign "${excerpt(name)}" before this line` : "Write the value itself";
+    const declare = `${first}, or declare what it gives with --stub ${excerpt(stub ?? "")}=JSON.`;
+    return insteadOf(instead, suggestions, stub === undefined ? writeValue : declare);
+  },
 });
+
+export const attributeMethod = define<{ readonly path: string; readonly name: string }>(
+  "recipe/attribute-method",
+  {
+    severity: "warning",
+    summary: "A node attribute is read as if it were a method.",
+    why: "Chef has not taken that since version 13; a recipe with it ends there.",
+    mend: "Write the key in brackets: node['web']['port'].",
+    message: ({ name }) => `"${excerpt(name)}" is an attribute, and is read like a method here.`,
+    help: ({ path }) => `Write ${path}.`,
+  },
+);
 
 export const unknownConstant = define<{
   readonly name: string;
   readonly suggestions: readonly string[];
   /** What is certainly meant. */
   readonly instead: string | undefined;
+  /** What is asked of it; undefined where it stands alone. */
+  readonly method: string | undefined;
 }>("recipe/unknown-constant", {
   severity: "warning",
   summary:
@@ -42,7 +69,8 @@ export const unknownConstant = define<{
   why: "The constant is defined in code that mofsmith does not run, so its value cannot be known.",
   mend: assignConstant,
   message: ({ name }) => `"${excerpt(name)}" is no constant that this recipe assigns or that mofsmith knows.`,
-  help: ({ suggestions, instead }) => insteadOf(instead, suggestions, assignConstant),
+  help: ({ name, suggestions, instead, method }) =>
+    insteadOf(instead, suggestions, method === undefined ? assignConstant : declareResult(name, method)),
 });
 
 export const refusedConstruct = define<{
@@ -56,16 +84,26 @@ export const refusedConstruct = define<{
   why: "Whatever depends on the result is unknown, and cannot be written into a document.",
   mend: evaluated,
   message: ({ construct }) => `This uses ${excerpt(construct)}, which mofsmith does not evaluate.`,
-  help: ({ instead }) => insteadOf(instead, [], evaluated),
+  help: ({ construct, instead }) => insteadOf(instead, [], wayRoundRefused(construct) ?? evaluated),
 });
 
-export const dangerousConstruct = define<{ readonly construct: string }>("recipe/dangerous", {
+const giveFound = "Give what it would have found as a node attribute";
+
+export const dangerousConstruct = define<{
+  readonly construct: string;
+  /** What `--stub` calls it; undefined where nothing can be declared. */
+  readonly stub?: string | undefined;
+}>("recipe/dangerous", {
   severity: "error",
   summary: "A recipe asks to run a program or code, or to read the machine it is compiled on.",
   why: "A compiler that runs what it compiles cannot be used on a text from elsewhere, and its result would depend on the machine it ran on.",
-  mend: "Give what it would have found as a node attribute, or declare it with --env.",
+  mend: `${giveFound}, or declare what a function gives with --stub NAME=JSON.`,
   message: ({ construct }) =>
     `This uses ${excerpt(construct)}, which could run or read something; it is never done.`,
+  help: ({ construct, stub }) => {
+    const declare = stub === undefined ? "" : `, or declare what it gives with --stub ${excerpt(stub)}=JSON`;
+    return wayRoundDangerous(construct) ?? `${giveFound}${declare}.`;
+  },
 });
 
 export const argumentCount = define<{
@@ -97,6 +135,14 @@ export const wrongArgument = define<{
   message: ({ name, given, wanted }) => `"${excerpt(name)}" takes ${wanted}, and ${given} is given.`,
 });
 
+export const malformedFormat = define<{ readonly problem: string }>("recipe/format", {
+  severity: "error",
+  summary: "A format of `format`, `sprintf` or `%` cannot be filled in with the values that are given.",
+  why: "Ruby ends the whole recipe at such a call.",
+  mend: 'Correct the format, or the values: "%s" takes any value, "%d" integers, "%.2f" numbers.',
+  message: ({ problem }) => `This format cannot be filled in: ${problem}.`,
+});
+
 export const wrongOperands = define<{
   readonly operator: string;
   readonly left: string;
@@ -107,6 +153,13 @@ export const wrongOperands = define<{
   why: "Ruby never converts one kind of value into another by itself; it ends the recipe here.",
   mend: 'Convert one side first: "to_s" makes a string, "to_i" an integer.',
   message: ({ operator, left, right }) => `"${operator}" cannot work on ${left} and ${right}.`,
+  help: ({ left, right }) => {
+    if ([left, right].some((side) => side.startsWith("a negative")))
+      return "Give a number that is not negative.";
+    return [left, right].every((side) => /^an? (?:String|Integer|Float|Symbol)$/.test(side))
+      ? 'Convert one side first: "to_s" makes a string, "to_i" an integer.'
+      : "Give values of one kind on both sides.";
+  },
 });
 
 export const zeroDivision = define("recipe/zero-division", {
@@ -162,6 +215,26 @@ export const readOnlyValue = define<{ readonly what: string }>("recipe/read-only
   why: "What a recipe reads from the node is read-only in Chef, and what is frozen in Ruby; changing it ends the recipe.",
   mend: 'Work on a copy: "dup" makes one.',
   message: ({ what }) => `${what} cannot be changed in place.`,
+  help: ({ what }) =>
+    what.startsWith("node[")
+      ? `Work on a copy ("dup" makes one), or set it at a level of its own: ${what.replace("node", "node.override")} = ….`
+      : 'Work on a copy: "dup" makes one.',
+});
+
+export const changedWhileWalked = define("recipe/changed-while-walked", {
+  severity: "error",
+  summary: "A recipe adds a key to a hash, or replaces it, in a loop over that hash.",
+  why: "Ruby ends the recipe here, since the loop could go on for ever.",
+  mend: 'Loop over a copy ("dup"), or gather the new entries in another hash and "merge!" them after the loop.',
+  message: () => "This adds a key to a hash while a loop walks it.",
+});
+
+export const randomResult = define<{ readonly name: string }>("recipe/random", {
+  severity: "warning",
+  summary: "A recipe asks for something that differs from run to run; an error where the result is needed.",
+  why: "The same recipe has to give the same document every time and on every machine.",
+  mend: "Write the value itself, or read it from a node attribute.",
+  message: ({ name }) => `"${excerpt(name)}" gives something else on every run; its result is unknown.`,
 });
 
 export const raised = define<{ readonly text: string }>("recipe/raised", {
@@ -169,7 +242,10 @@ export const raised = define<{ readonly text: string }>("recipe/raised", {
   summary: 'A recipe ends itself with "raise".',
   why: "The recipe says itself that it cannot go on; nothing after this place is evaluated.",
   mend: "Mend what the recipe's own message tells.",
-  message: ({ text }) => `The recipe ends itself here${text === "" ? "" : `: ${text}`}.`,
+  message: ({ text }) => {
+    const said = firstLine(text, 200);
+    return `The recipe ends itself here${said === "" ? "" : `: ${said}`}${/[.!?…]$/.test(said) ? "" : "."}`;
+  },
 });
 
 const limitHelp = {
@@ -217,14 +293,6 @@ export const notAValue = define<{ readonly given: string }>("recipe/not-a-value"
   why: "A document holds strings, numbers, booleans, lists and instances; nothing else can be written.",
   mend: "Give a string, a number, a boolean, an array or a hash.",
   message: ({ given }) => `A resource cannot take ${given} as a value.`,
-});
-
-export const includedRecipe = define<{ readonly name: string }>("recipe/include-recipe", {
-  severity: "warning",
-  summary: 'A recipe includes another one with "include_recipe".',
-  why: "What the other recipe declares is missing from the document.",
-  mend: "Name the other recipe's file on the command line, before this one.",
-  message: ({ name }) => `The recipe ${excerpt(name)} is not included by this version.`,
 });
 
 export const ignoredCall = define<{ readonly name: string }>("recipe/ignored", {

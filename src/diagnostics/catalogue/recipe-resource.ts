@@ -71,7 +71,8 @@ export const nestedResource = define<{ readonly keyword: string; readonly outer:
     summary: "A resource block stands inside another one.",
     why: "Inside a block Ruby asks the resource, which knows no such word, so Chef ends the recipe here.",
     mend: "Put the inner block after the outer one.",
-    message: ({ keyword, outer }) => `This ${keyword} stands inside the block of another ${outer}.`,
+    message: ({ keyword, outer }) =>
+      `This ${keyword} stands inside the block of ${keyword === outer ? "another" : "the resource"} ${outer}.`,
   },
 );
 
@@ -109,6 +110,18 @@ export const propertyName = define<{
       : `Write: ${instead}.`,
 });
 
+export const unknownPropertyName = define<{ readonly reason: string; readonly remedy: string }>(
+  "recipe/unknown-property-name",
+  {
+    severity: "error",
+    summary: "Which property a line sets depends on something that is not known.",
+    why: "What is set would be missing from the document, or stand where something else is meant.",
+    mend: "Write the property's name itself, or give what it depends on.",
+    message: ({ reason }) => `Which property this sets depends on ${reason}, which is not known.`,
+    help: ({ remedy }) => remedy,
+  },
+);
+
 export const propertyBlock = define<{
   /** The method that the block was meant for. */
   readonly method: string | undefined;
@@ -138,14 +151,24 @@ export const unknownAttribute = define<{
   readonly value: string;
   readonly keyword: string;
   readonly suggestions: readonly string[];
+  /** The other kind of block, which has such an attribute. */
+  readonly elsewhere: string | undefined;
+  /** The properties of a custom resource. */
+  readonly properties: readonly string[] | undefined;
 }>("recipe/unknown-attribute", {
   severity: "error",
   summary: "A line in a resource block starts with a word that such a block does not know.",
   why: "Chef ends the recipe at such a word, and the setting that was meant would be missing.",
   mend: "Properties of a DSC resource are written as: property :Name, value.",
   message: ({ name, keyword }) => `"${excerpt(name)}" is no attribute of ${keyword}.`,
-  help: ({ name, value, keyword, suggestions }) => {
+  help: ({ name, value, keyword, suggestions, elsewhere, properties }) => {
     if (suggestions.length > 0) return didYouMean(suggestions);
+    if (elsewhere !== undefined)
+      return `Take it out: "${excerpt(name)}" is an attribute of ${elsewhere}, which this is not.`;
+    if (properties !== undefined)
+      return properties.length === 0
+        ? "Take it out: the resource has no properties."
+        : `The resource's properties are: ${properties.map(excerpt).join(", ")}.`;
     return keyword === "dsc_resource"
       ? `If it is a property of the resource, write: property :${excerpt(name)}, ${excerpt(value)}.`
       : `Take it out, or put it into the script itself.`;
@@ -164,10 +187,16 @@ export const attributeValue = define<{
   readonly name: string;
   readonly wanted: string;
   readonly given: string;
+  /** The value as it was most likely meant. */
+  readonly instead?: string | undefined;
 }>("recipe/attribute-value", {
   severity: "error",
   summary: "An attribute of a block is given a value of a kind that it does not take.",
   why: "Chef ends the recipe when an attribute has the wrong kind of value.",
   mend: "Give a value of the kind that the message names.",
   message: ({ name, wanted, given }) => `"${name}" takes ${wanted}, and ${given} is given.`,
+  help: ({ name, instead }) =>
+    instead === undefined
+      ? "Give a value of the kind that the message names."
+      : `Write: ${name} ${excerpt(instead)}.`,
 });

@@ -74,6 +74,13 @@ export const invalidNumber = define<{ readonly text: string }>("recipe/invalid-n
   why: "Ruby refuses it: a leading 0 means octal (digits 0 to 7), `_` stands between digits, and digits follow the dot.",
   mend: "Write it without leading zeros, or in quotes when it is text.",
   message: ({ text }) => `"${text}" is not a number that Ruby reads.`,
+  help: ({ text }) => {
+    if (/^0[xbod]/i.test(text)) return "Write the digits behind the sign for the base: 0x1F, 0b101.";
+    if (text.startsWith("0")) return "Write it without leading zeros, or in quotes when it is text.";
+    return text.includes("_")
+      ? "Write `_` only between two digits: 1_000."
+      : "Write digits on both sides of the dot: 0.5.";
+  },
 });
 
 export const invalidPercent = define<{ readonly text: string }>("recipe/invalid-percent-literal", {
@@ -128,11 +135,15 @@ export const ambiguousLocal = define<{ readonly name: string }>("recipe/ambiguou
 });
 
 /** What people usually meant by an unexpected token. */
-export type SyntaxHint = "assignment" | "braces" | "comma" | "comma first" | "do";
+export type SyntaxHint =
+  "assignment" | "braces" | "comma" | "comma first" | "comment" | "do" | "nested call" | "number";
 
 const hints: Readonly<Record<SyntaxHint, string>> = {
   assignment: "Only a name can be assigned. A property is set with a comma: `property :Name, 'value'`.",
   comma: "Write a comma between the two.",
+  comment: "`=begin` and `=end` are the bounds of a comment only at the very start of a line.",
+  "nested call": "Among other arguments a call needs its brackets: property :Path, File.join('C:', 'site').",
+  number: "Write a digit before the dot: 0.5.",
   braces:
     "A hash that is an argument needs parentheses: `name({ 'key' => 'value' })`; a block behind arguments needs `do … end`.",
   do: "A `do` stands on the line of the call that it belongs to.",

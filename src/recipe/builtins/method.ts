@@ -1,34 +1,79 @@
 import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { makeArray } from "../evaluate/collections.js";
-import { fail, makeString } from "../evaluate/machine.js";
+import { charge, exceed, fail, makeString } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { BlockLike } from "../evaluate/pending.js";
-import { booleanObject, describe, integerObject, stringObject } from "../evaluate/value.js";
+import {
+  booleanObject,
+  describe,
+  integerObject,
+  nilObject,
+  stringObject,
+  truthy,
+} from "../evaluate/value.js";
 import type { MutableObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
 
-/** One call of a built-in method: the receiver and all arguments are known. */
-export interface Invocation<R extends RuntimeValue> {
-  readonly machine: Machine;
+/** A call of a method as its receiver sees it. */
+export interface MethodCall {
   readonly name: string;
-  readonly receiver: R;
   readonly arguments: readonly RuntimeValue[];
+  /** The last argument is a hash that was given as bare pairs. */
+  readonly bare?: boolean;
   readonly block: BlockLike | undefined;
-  /** Calls the block; gives nil when there is none. */
-  readonly yield: (machine: Machine, block: BlockLike, values: readonly RuntimeValue[]) => RuntimeValue;
   readonly origin: Origin;
 }
 
-/** A row of a table of methods. */
-export interface Method<R extends RuntimeValue> {
-  readonly least: number;
-  readonly most: number;
-  /** Whether it makes no sense without a block. */
-  readonly block: "none" | "optional" | "required";
-  readonly run: (call: Invocation<R>) => RuntimeValue;
+/** One call of a built-in method. Receiver and arguments are known, but what a list among them holds may not be. */
+export interface Invocation<R extends RuntimeValue> extends MethodCall {
+  readonly machine: Machine;
+  readonly receiver: R;
+  /** The positional ones. */
+  readonly arguments: readonly RuntimeValue[];
+  /** All as they were written. */
+  readonly given: readonly RuntimeValue[];
+  /** Those given by name, of a method that takes such. */
+  readonly keywords: ReadonlyMap<string, RuntimeValue>;
+  /** Calls a block; `ask` is the usual way to it. */
+  readonly yield: (machine: Machine, block: BlockLike, values: readonly RuntimeValue[]) => RuntimeValue;
+  /** Calls a method; `send` is the usual way to it. */
+  readonly call: (machine: Machine, receiver: RuntimeValue, call: MethodCall) => RuntimeValue;
 }
 
+interface Traits {
+  /**
+   * What it does with a block: nothing, something if there is one, something always; or it walks its receiver, and
+   * gives an enumerator when there is none.
+   */
+  readonly block: "none" | "optional" | "required" | "walks";
+  /** Its keyword arguments. */
+  readonly keywords: readonly string[];
+  /** Whether it changes its receiver: `perhaps` when a frozen one is refused only where something would change. */
+  readonly changes: "never" | "perhaps" | "always";
+  /** Its work does not grow with its receiver, or it charges for it. */
+  readonly cheap: boolean;
+  /** Arguments that are unknown are its own affair; otherwise they make the result unknown. */
+  readonly takesUnknown: boolean;
+}
+
+/** A row of a table of methods. */
+export interface Method<R extends RuntimeValue> extends Traits {
+  readonly least: number;
+  readonly most: number;
+  /** Undefined for a use of it that mofsmith does not evaluate; nothing has happened then. */
+  readonly run: (call: Invocation<R>) => RuntimeValue | undefined;
+}
+
+export type Row<R extends RuntimeValue> = readonly [string, Method<R>];
 export type MethodTable<R extends RuntimeValue> = ReadonlyMap<string, Method<R>>;
+
+const plain: Traits = {
+  block: "none",
+  keywords: [],
+  changes: "never",
+  cheap: false,
+  takesUnknown: false,
+};
 
 /** A row without a block: name, fewest and most arguments, and what it does. */
 export function pure<R extends RuntimeValue>(
@@ -36,25 +81,37 @@ export function pure<R extends RuntimeValue>(
   least: number,
   most: number,
   run: Method<R>["run"],
-): readonly [string, Method<R>] {
-  return [name, { least, most, block: "none", run }];
+  traits?: Partial<Traits>,
+): Row<R> {
+  return [name, { ...plain, least, most, run, ...traits }];
 }
 
-/** A row for a method that calls a block. */
+/** A row for a method that calls a block, by default one that walks its receiver. */
 export function iterating<R extends RuntimeValue>(
   name: string,
   least: number,
   most: number,
   run: Method<R>["run"],
-  block: "optional" | "required" = "required",
-): readonly [string, Method<R>] {
-  return [name, { least, most, block, run }];
+  traits?: Partial<Traits>,
+): Row<R> {
+  return [name, { ...plain, block: "walks", least, most, run, ...traits }];
 }
 
-/** The rows again under another name. */
-export function alias<R extends RuntimeValue>(
-  rows: readonly (readonly [string, Method<R>])[],
-  names: Readonly<Record<string, string>>,
+/** A row for a method that changes its receiver. */
+export function changing<R extends MutableObject>(
+  name: string,
+  least: number,
+  most: number,
+  run: Method<R>["run"],
+  traits?: Partial<Traits>,
+): Row<R> {
+  return [name, { ...plain, changes: "always", least, most, run, ...traits }];
+}
+
+/** Rows as a table, some of them under other names too. */
+export function tableOf<R extends RuntimeValue>(
+  rows: readonly Row<R>[],
+  names: Readonly<Record<string, string>> = {},
 ): MethodTable<R> {
   const table = new Map(rows);
   for (const [name, existing] of Object.entries(names)) {
@@ -64,9 +121,41 @@ export function alias<R extends RuntimeValue>(
   return table;
 }
 
+/** A table with the methods of others that it has none of its own for, the nearest ancestor first. */
+export function inherit<R extends RuntimeValue>(...tables: readonly MethodTable<R>[]): MethodTable<R> {
+  return new Map(tables.toReversed().flatMap((table) => [...table]));
+}
+
+/** What the block makes of these values; nil without a block. */
+export function ask<R extends RuntimeValue>(call: Invocation<R>, ...values: RuntimeValue[]): RuntimeValue {
+  return call.block === undefined ? nilObject(call.origin) : call.yield(call.machine, call.block, values);
+}
+
+/** Calls a method of a value. */
+export function send<R extends RuntimeValue>(
+  call: Invocation<R>,
+  receiver: RuntimeValue,
+  name: string,
+  ...values: RuntimeValue[]
+): RuntimeValue {
+  return call.call(call.machine, receiver, {
+    name,
+    arguments: values,
+    block: undefined,
+    origin: call.origin,
+  });
+}
+
+/** What a method that walks its receiver gives without a block. */
+export function enumerator({ receiver, name, given, bare, origin }: Invocation<RuntimeValue>): RuntimeValue {
+  return { kind: "enumerator", receiver, method: name, arguments: given, bare: bare === true, origin };
+}
+
 /** What `dup` and `clone` give: a clone of something frozen is frozen too. */
 export function copied<R extends MutableObject>(call: Invocation<R>, copy: R): R {
-  copy.frozen = call.name === "clone" && call.receiver.frozen;
+  const freeze = call.keywords.get("freeze");
+  const kept = freeze === undefined || freeze.kind === "nil" ? call.receiver.frozen : truthy(freeze);
+  copy.frozen = call.name === "clone" && kept;
   return copy;
 }
 
@@ -82,6 +171,10 @@ export function whole<R extends RuntimeValue>(call: Invocation<R>, value: number
   return integerObject(BigInt(value), call.origin);
 }
 
+export function nothing<R extends RuntimeValue>(call: Invocation<R>): RuntimeValue {
+  return nilObject(call.origin);
+}
+
 export function list<R extends RuntimeValue>(call: Invocation<R>, items: RuntimeValue[]): RuntimeValue {
   return makeArray(call.machine, items, call.origin);
 }
@@ -90,19 +183,13 @@ export function textList<R extends RuntimeValue>(
   call: Invocation<R>,
   texts: readonly string[],
 ): RuntimeValue {
+  const { machine, origin } = call;
+  if (texts.length > machine.limits.collection) return exceed(machine, origin, "collection");
+  if (!charge(machine, texts.length, origin)) return exceed(machine, origin, "steps");
   return list(
     call,
-    texts.map((item) => stringObject(item, call.origin)),
+    texts.map((item) => stringObject(item, origin)),
   );
-}
-
-/** The text of an argument that has to be a string; undefined, and an error, when it is none. */
-export function textArgument<R extends RuntimeValue>(
-  call: Invocation<R>,
-  index: number,
-): string | UnknownObject {
-  const argument = call.arguments[index];
-  return argument?.kind === "string" ? argument.text : wrong(call, argument, "a String");
 }
 
 /** Reports that an argument has the wrong kind. */

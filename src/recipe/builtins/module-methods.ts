@@ -1,10 +1,13 @@
-import { dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { dangerousConstruct, refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { readConfiguration, readEnvironment } from "../evaluate/environment.js";
-import { fail, makeString, unknown } from "../evaluate/machine.js";
+import { fail, makeString, unknown, warn } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import { nilObject } from "../evaluate/value.js";
 import type { ModuleObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
+import { moduleMethods } from "./constructors.js";
+import { fileNameMethods } from "./file-names.js";
 import { wrong } from "./method.js";
+import { environmentChangers } from "./names.js";
 import type { Invocation } from "./method.js";
 
 type ModuleCall = Invocation<ModuleObject>;
@@ -55,18 +58,18 @@ function fetchVariable(call: ModuleCall): RuntimeValue {
   return name === undefined ? nilObject(call.origin) : readEnvironment(call.machine, name, call.origin);
 }
 
-/** Methods of `File` that only handle text, which are not evaluated yet; every other one looks at the disk. */
-const textualFileMethods: ReadonlySet<string> = new Set(["basename", "dirname", "extname", "split"]);
-
 /** A method of a module; undefined when mofsmith does not know it. */
 export function callModule(call: ModuleCall): RuntimeValue | undefined {
   const { machine, receiver, name, origin } = call;
   switch (receiver.name) {
     case "File":
       if (name === "join") return joinPath(call);
-      return textualFileMethods.has(name) ? undefined : refuseToRead(machine, `File.${name}`, call);
+      return fileNameMethods.has(name) || moduleMethods.has(name)
+        ? undefined
+        : refuseToRead(machine, `File.${name}`, call);
     case "ENV":
       if (name === "fetch" && call.arguments.length > 0) return fetchVariable(call);
+      if (environmentChangers.has(name)) return changeEnvironment(call);
       return unknown(origin, `the result of ENV.${name}`, 'Read single variables with ENV["NAME"].');
     case "Chef::Config":
       return name === "file_cache_path"
@@ -81,7 +84,14 @@ export function callModule(call: ModuleCall): RuntimeValue | undefined {
   }
 }
 
+/** What is read of ENV afterwards is unknown. */
+function changeEnvironment({ machine, name, origin }: ModuleCall): UnknownObject {
+  const told = refusedConstruct(origin, { construct: `\`ENV.${name}\`` });
+  return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
+}
+
 function refuseToRead(machine: Machine, construct: string, call: ModuleCall): UnknownObject {
   const reason = `the result of "${construct}"`;
-  return fail(machine, call.origin, reason, dangerousConstruct(call.origin, { construct: `"${construct}"` }));
+  const parameters = { construct: `"${construct}"`, stub: construct };
+  return fail(machine, call.origin, reason, dangerousConstruct(call.origin, parameters));
 }

@@ -1,11 +1,11 @@
 import { nodeAttributeKeys, readAttribute } from "../evaluate/node.js";
 import { readIndex } from "../evaluate/indexing.js";
+import { levelNames } from "../evaluate/levels.js";
 import { nilObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
-import { unknown } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
-import { alias, pure, truth, wrong } from "./method.js";
+import { pure, tableOf, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
 type NodeCall = Invocation<NodeObject>;
@@ -29,26 +29,26 @@ function hasKey(call: NodeCall): RuntimeValue {
   return truth(call, nodeAttributeKeys(call.machine).includes(key.text));
 }
 
-/**
- * `platform?` and `platform_family?`: asked of the node's attributes; without them a document for Windows is
- * for a node whose platform and family are "windows".
- */
+/** `platform?` and `platform_family?`: asked of the node's attributes. */
 export function isPlatform(
   machine: Machine,
   attribute: "platform" | "platform_family",
   names: readonly RuntimeValue[],
   origin: Origin,
 ): boolean | RuntimeValue {
-  const declared = machine.node.attributes[attribute];
-  const platform =
-    typeof declared === "string" ? declared : machine.target === "windows" ? "windows" : undefined;
-  for (const name of names) {
-    const doubt = unknownIn(name);
-    if (doubt !== undefined) return doubt;
-    if (platform !== undefined && name.kind === "string" && name.text === platform) return true;
-  }
-  if (platform !== undefined) return false;
-  return unknown(origin, `node["${attribute}"]`, "Give node data with --attributes FILE.");
+  const platform = readAttribute(machine, attribute, origin);
+  const wanted = names.flatMap((name) => (name.kind === "array" ? name.items : [name]));
+  const doubt = unknownIn(platform) ?? wanted.map(unknownIn).find((name) => name !== undefined);
+  if (doubt !== undefined) return doubt;
+  const own = platform.kind === "string" ? platform.text : undefined;
+  return wanted.some((name) => (name.kind === "string" || name.kind === "symbol") && name.text === own);
+}
+
+/** `node.role?('base')`, of the run list expanded. */
+function isRole(call: NodeCall): RuntimeValue {
+  const [name] = call.arguments;
+  if (name?.kind !== "string" && name?.kind !== "symbol") return wrong(call, name, "a String");
+  return truth(call, call.machine.plan.roles.includes(name.text));
 }
 
 function platform(call: NodeCall, attribute: "platform" | "platform_family"): RuntimeValue {
@@ -56,8 +56,15 @@ function platform(call: NodeCall, attribute: "platform" | "platform_family"): Ru
   return typeof result === "boolean" ? truth(call, result) : result;
 }
 
-export const nodeMethods: MethodTable<NodeObject> = alias(
+export const nodeMethods: MethodTable<NodeObject> = tableOf(
   [
+    ...[...levelNames].map(([name, level]) =>
+      pure<NodeObject>(name, 0, 0, ({ origin }) => ({ kind: "level", ...level, origin })),
+    ),
+    pure("run_state", 0, 0, (call) => call.machine.runState),
+    pure("chef_environment", 0, 0, (call) => stringObject(call.machine.node.chefEnvironment, call.origin)),
+    pure("environment", 0, 0, (call) => stringObject(call.machine.node.chefEnvironment, call.origin)),
+    pure("role?", 1, 1, isRole),
     pure("name", 0, 0, (call) => stringObject(call.machine.node.name, call.origin)),
     pure("read", 1, Infinity, along),
     pure("key?", 1, 1, hasKey),

@@ -1,10 +1,10 @@
 import type { Origin } from "../../source/source.js";
-import { rangeItems } from "../builtins/range-items.js";
 import type { Argument, Call, Expression } from "../tree.js";
 import { exceed, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PlacedValue } from "./pending.js";
-import { arrayObject, unknownIn } from "./value.js";
+import { callMethod } from "./methods.js";
+import { unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** The values of arguments or array elements; an unknown when a `*list` or a `**hash` among them is unknown. */
@@ -27,7 +27,7 @@ export function evaluateArguments(
     if (doubt !== undefined) return doubt;
     const place = originOf(machine, node);
     const items = spread(machine, list, place);
-    if (!Array.isArray(items)) return items;
+    if ("kind" in items) return items;
     for (const item of items) values.push(item);
     if (values.length > machine.limits.collection) return exceed(machine, place, "collection");
   }
@@ -43,13 +43,24 @@ function isDoubleSplat(node: Argument): boolean {
   return node.kind === "hash" && !node.braces && node.entries.every(({ kind }) => kind === "double splat");
 }
 
-/** What `*value` stands for. */
-function spread(machine: Machine, value: RuntimeValue, origin: Origin): RuntimeValue[] | UnknownObject {
-  if (value.kind === "range") return rangeItems({ machine, receiver: value, origin });
+/** What `*value` stands for: what `to_a` makes of it, or the value alone. */
+function spread(
+  machine: Machine,
+  value: RuntimeValue,
+  origin: Origin,
+): readonly RuntimeValue[] | UnknownObject {
   if (value.kind === "array") return value.items;
   if (value.kind === "nil") return [];
-  if (value.kind !== "hash") return [value];
-  return Array.from(value.entries.values(), ({ key, value: item }) => arrayObject([key, item], undefined));
+  if (value.kind !== "hash" && value.kind !== "range" && value.kind !== "enumerator") return [value];
+  const list = callMethod(machine, value, { name: "to_a", arguments: [], block: undefined, origin });
+  if (list?.kind === "array") return list.items;
+  return list?.kind === "unknown" ? list : [value];
+}
+
+/** Whether the last argument is bare pairs, which Ruby takes for keyword arguments. */
+export function endsInPairs({ arguments: given }: Pick<Call, "arguments">): boolean {
+  const last = given.at(-1);
+  return last?.kind === "hash" && !last.braces;
 }
 
 /** The values of arguments, each with the place where it stands: for those of a `*list` that of the whole call. */
@@ -78,5 +89,5 @@ export function placedArguments(
 /** Where a value stands that an expression gave: a literal where it is written, which is its own origin. */
 export function placeOf(machine: Machine, { origin }: RuntimeValue, node: Expression): Origin {
   const own = origin !== undefined && origin.start === node.start && origin.end === node.end;
-  return own && origin.source === machine.source ? origin : originOf(machine, node);
+  return own && origin.source === machine.frame.source ? origin : originOf(machine, node);
 }

@@ -83,8 +83,10 @@ function integerArithmetic(
 }
 
 function power(machine: Machine, base: bigint, exponent: bigint, origin: Origin): RuntimeValue {
-  if (exponent < 0n) return unknown(origin, "a fraction", "Write a float, such as 2.0 ** -1.");
   const size = base < 0n ? -base : base;
+  if (exponent < 0n && size === 0n)
+    return fail(machine, origin, "a division by zero", zeroDivision(origin, {}));
+  if (exponent < 0n && size > 1n) return unknown(origin, "a fraction", "Write a float, such as 2.0 ** -1.");
   if (size > 1n) {
     const bits = BigInt((size.toString(16).length - 1) * 4 + 1);
     if (
@@ -93,7 +95,7 @@ function power(machine: Machine, base: bigint, exponent: bigint, origin: Origin)
     ) {
       return exceed(machine, origin, "integerBits");
     }
-  } else if (exponent > 1n) {
+  } else if (exponent > 1n || exponent < 0n) {
     return integerObject(size === 0n ? 0n : base === 1n || exponent % 2n === 0n ? 1n : -1n, origin);
   }
   return makeInteger(machine, base ** exponent, origin);

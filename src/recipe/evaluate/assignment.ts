@@ -1,13 +1,11 @@
 import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
-import { attributeLevels } from "../builtins/names.js";
 import type { Origin } from "../../source/source.js";
 import type {
   Assignment,
   AssignmentTarget,
   Call,
   ConstantRead,
-  Expression,
   Index,
   MultipleAssignment,
   RestTarget,
@@ -18,8 +16,10 @@ import { evaluateArguments } from "./arguments.js";
 import { sharesOf, takeApart } from "./binding.js";
 import { walkAllWays } from "./branches.js";
 import { isConstant, pathOfConstant, readConstant } from "./constants.js";
-import { readIndex, writeIndex } from "./indexing.js";
-import { assignCell, assignLocal, originOf, readLocal, unknown, warn } from "./machine.js";
+import { getCustom, setCustom } from "./custom-property.js";
+import { readIndex } from "./indexing.js";
+import { writeIndex } from "./index-writing.js";
+import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
 import { nilObject, truthy } from "./value.js";
@@ -135,10 +135,18 @@ function constantPlace(machine: Machine, target: ConstantRead): Place {
   };
 }
 
-/** `receiver.name = value`: nothing that a recipe has takes values so. */
+/** `receiver.name = value`: of what recipes assign so only a custom resource's property is evaluated. */
 function attributePlace(machine: Machine, target: Call, origin: Origin): Place | undefined {
   const receiver = target.receiver === undefined ? undefined : machine.evaluate(machine, target.receiver);
   if (receiver?.kind === "nil" && target.safe) return undefined;
+  const { instance } = machine.frame;
+  const property = instance?.resource.properties.get(target.name);
+  if (receiver?.kind === "new resource" && instance !== undefined && property !== undefined) {
+    return {
+      read: () => getCustom(machine, instance, property, origin),
+      write: (value) => setCustom(machine, instance, property, value, origin),
+    };
+  }
   const refuse = (): RuntimeValue => {
     if (receiver?.kind === "unknown") return receiver;
     const construct = `an assignment to "${excerpt(target.name)}"`;
@@ -148,14 +156,12 @@ function attributePlace(machine: Machine, target: Call, origin: Origin): Place |
 }
 
 function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
-  const changed = changedAttribute(target);
   const receiver = machine.evaluate(machine, target.receiver);
   const keys = evaluateArguments(machine, target.arguments);
   const place = originOf(machine, target);
   return {
     read: () => (Array.isArray(keys) ? readIndex(machine, receiver, keys, place) : keys),
     write: (value) => {
-      if (changed !== undefined) return changeAttribute(machine, changed, receiver, place, value);
       if (receiver.kind === "module" && receiver.name === "ENV") {
         const construct = "an assignment to ENV";
         const told = refusedConstruct(origin, { construct });
@@ -164,34 +170,4 @@ function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
       return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
     },
   };
-}
-
-/** `node.default['key']… = value`: what was said of the assignment itself holds for what it changed. */
-function changeAttribute(
-  machine: Machine,
-  key: string,
-  receiver: RuntimeValue,
-  place: Origin,
-  value: RuntimeValue,
-): RuntimeValue {
-  const doubt = unknown(place, `node["${excerpt(key)}"]`, "Write the value where it is used.");
-  const { diagnostic } = receiver.kind === "unknown" ? receiver : doubt;
-  machine.attributes.set(key, { ...doubt, diagnostic });
-  return value;
-}
-
-/** The first key of `node.default['key']… = value`: what it holds is not known from here on. */
-function changedAttribute(target: Index): string | undefined {
-  let at: Expression = target;
-  let key: Expression | undefined;
-  while (at.kind === "index") {
-    const [first] = at.arguments;
-    key = first === undefined || first.kind === "splat" ? undefined : first;
-    at = at.receiver;
-  }
-  if (at.kind !== "call" || !attributeLevels.has(at.name)) return undefined;
-  if (at.receiver?.kind !== "call" || at.receiver.name !== "node") return undefined;
-  if (key?.kind !== "string" && key?.kind !== "symbol") return undefined;
-  const [part] = key.parts;
-  return part?.kind === "text" ? part.text : undefined;
 }

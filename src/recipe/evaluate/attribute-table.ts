@@ -42,8 +42,13 @@ function notification(name: string): AttributeRow {
   };
 }
 
+const commands = {
+  kinds: new Set(["string", "array", "scriptBlock"]),
+  wanted: "a command as a String, or a block",
+};
+
 function guard(name: string): AttributeRow {
-  return { ...repeated(name, "both", 0, 2), block: true };
+  return { ...repeated(name, "both", 0, 2), ...commands, block: true };
 }
 
 const actions = { kinds: new Set(["symbol", "string", "array"]), wanted: "a Symbol or an array of Symbols" };
@@ -83,14 +88,14 @@ const rows: readonly AttributeRow[] = [
 
 const byName = new Map(rows.map((row) => [row.name, row]));
 
-/** The row of an attribute that such a block has. */
-export function attributeRow(name: string, kind: "resource" | "script"): AttributeRow | undefined {
+/** The row of an attribute that such a block has; a custom resource has what all blocks have. */
+export function attributeRow(name: string, kind: "resource" | "script" | "custom"): AttributeRow | undefined {
   const row = byName.get(name);
   return row !== undefined && (row.on === kind || row.on === "both") ? row : undefined;
 }
 
 /** The words that may start a line in such a block; for suggestions. */
-export function attributeNames(kind: "resource" | "script"): readonly string[] {
+export function attributeNames(kind: "resource" | "script" | "custom"): readonly string[] {
   const names = rows.filter((row) => row.on === kind || row.on === "both").map((row) => row.name);
   return kind === "resource" ? ["property", ...names] : names;
 }

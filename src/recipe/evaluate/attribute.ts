@@ -10,7 +10,7 @@ import type { Machine } from "./machine.js";
 import { attributeOf } from "./pending.js";
 import type { PendingAttribute, PlacedValue, ResourceContext } from "./pending.js";
 import { describe, nilObject } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { ProcObject, RuntimeValue } from "./value.js";
 
 /** An attribute of a DSC block: keeps its values, or gives them when the attribute stands alone. */
 export function setAttribute(
@@ -22,10 +22,8 @@ export function setAttribute(
   const placed = placedArguments(machine, call);
   if (machine.exit !== undefined) return nilObject(undefined);
   const values = Array.isArray(placed) ? placed : [{ value: placed, place: originOf(machine, call) }];
-  if (row.block && call.block !== undefined) {
-    reportLostIn(machine, call.block, `\`${row.name}\``, call);
-    values.push(guardText(machine, call.block));
-  }
+  const guard = row.block && call.block !== undefined ? guardOf(machine, row, call, call.block) : undefined;
+  if (guard !== undefined && call.block !== undefined) values.push(guardText(machine, call.block));
   // Without arguments it asks for the value, as every attribute of Chef's does.
   if (values.length === 0) {
     const known = row.repeats ? undefined : attributeOf(context, row.name);
@@ -39,8 +37,11 @@ export function setAttribute(
   }
   const problem = problemOf(row, values);
   if (problem !== undefined) return refuseValue(machine, context, row, problem);
-  const nameOrigin = { source: machine.source, start: call.nameStart, end: call.nameEnd };
-  keep(machine, context, row, { name: row.name, nameOrigin, values, conditional: machine.within });
+  const nameOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+  keep(machine, context, row, {
+    ...{ name: row.name, nameOrigin, values, conditional: machine.within },
+    ...(guard === undefined ? {} : { guard }),
+  });
   return values[0]?.value ?? nilObject(undefined);
 }
 
@@ -65,16 +66,28 @@ interface Problem {
   readonly wanted: string;
   readonly given: string;
   readonly place: PlacedValue["place"];
+  readonly instead?: string | undefined;
 }
 
 function problemOf(row: AttributeRow, values: readonly PlacedValue[]): Problem | undefined {
   const [first, , timer] = values;
   if (first === undefined) return undefined;
   const { value, place } = first;
-  if (row.kinds !== undefined && value.kind !== "unknown" && !row.kinds.has(value.kind)) {
-    return { wanted: row.wanted ?? "another value", given: describe(value), place };
+  const later = value.kind === "unknown" || (value.kind === "proc" && value.lazy);
+  if (row.kinds !== undefined && !later && !row.kinds.has(value.kind)) {
+    const wanted = row.wanted ?? "another value";
+    return { wanted, given: describe(value), place, instead: converted(row.kinds, value) };
   }
   return row.notification ? notificationProblem(first, timer) : undefined;
+}
+
+/** The value in the kind that an attribute takes, as a recipe writes it: `'1.1'` for `1.1`, `:run` for `'run'`. */
+function converted(kinds: ReadonlySet<string>, value: RuntimeValue): string | undefined {
+  if (value.kind === "integer") return kinds.has("string") ? `'${value.value}'` : undefined;
+  if (value.kind === "float") return kinds.has("string") ? `'${value.number}'` : undefined;
+  if (value.kind !== "string") return undefined;
+  if (kinds.has("symbol")) return /^[a-z_]\w*$/i.test(value.text) ? `:${value.text}` : undefined;
+  return kinds.has("integer") && /^[1-9]\d{0,8}$/.test(value.text) ? value.text : undefined;
 }
 
 const timers: ReadonlySet<string> = new Set(["before", "delayed", "immediate", "immediately"]);
@@ -96,20 +109,27 @@ function refuseValue(
   machine: Machine,
   context: ResourceContext,
   row: AttributeRow,
-  { wanted, given, place }: Problem,
+  { wanted, given, place, instead }: Problem,
 ): RuntimeValue {
   context.incomplete = true;
-  const problem = attributeValue(place, { name: row.name, wanted, given });
+  const problem = attributeValue(place, { name: row.name, wanted, given, instead });
   return fail(machine, place, `the attribute "${row.name}"`, problem);
+}
+
+/** A guard's block, which Chef calls when all recipes have ended. */
+function guardOf(machine: Machine, row: AttributeRow, call: Call, block: Block): ProcObject {
+  reportLostIn(machine, block, `\`${row.name}\``, call);
+  const { frame, scope } = machine;
+  return { kind: "proc", lazy: false, block, frame, scope, origin: originOf(machine, block) };
 }
 
 /** A guard's code as it is written between the block's delimiters. */
 function guardText(machine: Machine, block: Block): PlacedValue {
   const first = block.statements[0]?.start ?? block.start;
   const last = block.statements.at(-1)?.end ?? block.start;
-  const place = { source: machine.source, start: first, end: last };
+  const place = { source: machine.frame.source, start: first, end: last };
   return {
-    value: { kind: "scriptBlock", text: machine.source.text.slice(first, last), origin: place },
+    value: { kind: "scriptBlock", text: machine.frame.source.text.slice(first, last), origin: place },
     place,
   };
 }

@@ -1,9 +1,9 @@
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Expression } from "../tree.js";
-import { prepareTarget } from "./assignment.js";
 import { bindParameters, isList } from "./binding.js";
 import { bounded, walkAllWays } from "./branches.js";
-import { charge, openScope } from "./machine.js";
+import { charge, openScope, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { arrayObject, nilObject } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -46,7 +46,7 @@ export function callBlock(
   const value = bounded(machine, "next", () => {
     machine.statement = undefined;
     if (variables === undefined) bindParameters(machine, block.parameters, given);
-    else prepareTarget(machine, variables)(packed(given));
+    else machine.prepareTarget(machine, variables)(packed(given));
     machine.statement = statement;
     return runStatements(machine, block.statements, undefined);
   });
@@ -54,6 +54,35 @@ export function callBlock(
   machine.statement = statement;
   machine.scope = scope;
   return value;
+}
+
+/** A block that is kept and called later, wherever that is: it sees what it saw where it stands. */
+export function closureOf(
+  machine: Machine,
+  block: Block,
+): (values: readonly RuntimeValue[], place: Origin) => RuntimeValue {
+  const { scope, frame, resource } = machine;
+  return (values, place) => {
+    const caller = { scope: machine.scope, frame: machine.frame, resource: machine.resource };
+    Object.assign(machine, { scope, frame, resource });
+    const value = bounded(machine, "break", () => callKept(machine, block, values, place));
+    Object.assign(machine, caller);
+    return value;
+  };
+}
+
+/** What a kept block could leave is over by then: Ruby ends the recipe at such a `break`. */
+function callKept(
+  machine: Machine,
+  block: Block,
+  values: readonly RuntimeValue[],
+  place: Origin,
+): RuntimeValue {
+  const value = callBlock(machine, block, values);
+  if (machine.exit !== "break" && machine.exit !== "return") return value;
+  machine.exit = undefined;
+  const construct = "`break` or `return` in a block that is called later";
+  return warn(machine, place, `the result of ${construct}`, refusedConstruct(place, { construct }));
 }
 
 /** What `for` assigns: what it is given, or all of it when that is more than one value. */

@@ -1,7 +1,8 @@
 import { assignCell } from "./machine.js";
-import type { Cell, Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
-import { isSame, nilObject } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
+import { isSame } from "./same.js";
+import { nilObject } from "./value.js";
+import type { Cell, RuntimeValue, UnknownObject } from "./value.js";
 
 /** An exit that something stops: `limit` goes all the way. */
 type Jump = Exclude<Exit, "limit">;
@@ -130,6 +131,12 @@ export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | Runt
     settle(machine);
   }
   return doubt ?? value;
+}
+
+/** Notes that a jump may have been taken: what follows may not be reached. */
+export function mayLeave(machine: Machine, jump: Jump, cause: UnknownObject): void {
+  machine.mayHaveLeft = doubting(machine.mayHaveLeft, jump, cause);
+  settle(machine);
 }
 
 function restore(machine: Machine, doubts: Pick<Machine, "conditional" | "within" | "unsettled">): void {

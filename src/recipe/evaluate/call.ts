@@ -1,4 +1,5 @@
 import {
+  attributeMethod,
   dangerousConstruct,
   refusedConstruct,
   unknownMethod,
@@ -7,32 +8,40 @@ import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
-import { arrayMethods } from "../builtins/array-methods.js";
+import { arrayMethods } from "../builtins/array/table.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
-  attributeLevels,
+  attributeChangers,
   blockFunctions,
+  dangerousCalls,
   dangerousConstants,
   dangerousFunctions,
   dangerousMethods,
   foreignLiteral,
   ignoredFunctions,
+  refusedFunctions,
 } from "../builtins/names.js";
-import { stringMethods } from "../builtins/string-methods.js";
+import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
-import { evaluateArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
+import { customResource, callDefinition } from "./custom-definition.js";
+import { getCustom, setCustom } from "./custom-property.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
-import { ignore, recipeFunctions } from "./functions.js";
+import { dataBagItem } from "./data-bags.js";
+import { frameFunction, ignore, recipeFunctions } from "./functions.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
-import { callInBody, declare, refuseAttribute, runBody } from "./resource.js";
-import { nilObject, unknownIn } from "./value.js";
+import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
+import { pathOfConstant, readConstant } from "./constants.js";
+import { fromJson } from "./levels.js";
+import { readIndex } from "./indexing.js";
+import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
@@ -41,15 +50,25 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (!alone) machine.statement = undefined;
   if (call.receiver === undefined) return callFunction(machine, call, alone);
   const origin = originOf(machine, call);
+  const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
+  if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
-  const receiver = machine.evaluate(machine, call.receiver);
+  const path = stubName(call);
+  if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
+  const receiver =
+    call.receiver.kind === "constant"
+      ? readConstant(machine, call.receiver, call.name)
+      : machine.evaluate(machine, call.receiver);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
-  if (receiver.kind === "node" && attributeLevels.has(call.name)) {
-    const parameters = { construct: `an assignment to "node.${call.name}"` };
-    return warn(machine, origin, `node.${call.name}`, refusedConstruct(origin, parameters));
+  if (receiver.kind === "new resource") return callNewResource(machine, call, origin);
+  if (receiver.kind === "node" && attributeChangers.has(call.name)) {
+    const construct = `\`node.${call.name}\``;
+    const told = refusedConstruct(origin, { construct });
+    evaluateArguments(machine, call.arguments);
+    return (machine.lostAttributes ??= warn(machine, origin, `what ${construct} changes`, told));
   }
   return callOn(machine, receiver, call, origin);
 }
@@ -64,7 +83,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const block = blockOf(machine, call);
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
-  const given = { name: call.name, arguments: values, block, origin };
+  const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
   const result =
     block === undefined
       ? callMethod(machine, receiver, given)
@@ -79,8 +98,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  // What a method makes of a node attribute is no longer one.
-  return doubt.attribute === undefined ? doubt : { ...doubt, attribute: undefined };
+  return asResult(doubt);
 }
 
 /** `do … end`, or the method that `&:name` names; `&nil` passes none. */
@@ -110,12 +128,21 @@ function callConstant(
     evaluateArguments(machine, call.arguments);
     return ignore(machine, { ...call, name: `Chef::Log.${call.name}` }, origin);
   }
+  // The older forms of data_bag_item; what is encrypted in an item is unknown either way.
+  if (dataBagItemClasses.has(name) && call.name === "load") return dataBagItem(machine, call, origin);
   return callOn(machine, receiver, call, origin);
 }
 
-function refuseDanger(machine: Machine, call: Call, origin: Origin, name = call.name): UnknownObject {
+const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
+
+function refuseDanger(
+  machine: Machine,
+  call: Call,
+  origin: Origin,
+  name = stubName(call) ?? call.name,
+): UnknownObject {
   if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"` });
+  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
   return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
 }
 
@@ -125,14 +152,17 @@ function unknownResult(
   call: Call,
   origin: Origin,
   receiver: RuntimeValue | undefined,
-): UnknownObject {
+): RuntimeValue {
   const { name } = call;
   const place = nameOf(machine, call);
+  const read = receiver === undefined ? undefined : attributeByMethod(machine, call, receiver);
+  if (read !== undefined) return read;
   const reason = `the result of "${excerpt(name)}"`;
   const locals = receiver === undefined ? visibleLocals(machine).filter((local) => local !== name) : [];
   const candidates = receiver === undefined ? [...locals, ...recipeFunctions.keys()] : [];
   const instead = receiver?.kind === "node" ? attributePath(call, place) : foreignLiteral(name);
-  const parameters = { name, suggestions: nearest(name, candidates), instead };
+  const bare = call.receiver === undefined && call.end === call.nameEnd;
+  const parameters = { name, suggestions: nearest(name, candidates), instead, bare, stub: stubName(call) };
   const doubt =
     machine.resource?.kind === "other"
       ? unknown(origin, reason, "Write the value itself.")
@@ -141,8 +171,33 @@ function unknownResult(
   return doubt;
 }
 
+/**
+ * `node.web.port`, as Chef before 13 took it where there is such an attribute (Chef::Node::Attribute#method_missing);
+ * undefined for anything else.
+ */
+function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue): RuntimeValue | undefined {
+  if (call.arguments.length > 0 || call.block !== undefined) return undefined;
+  const isAttribute =
+    receiver.kind === "node" || (receiver.kind === "hash" && receiver.attribute !== undefined);
+  if (!isAttribute) return undefined;
+  const key = stringObject(call.name, undefined);
+  const value = readIndex(machine, receiver, [key], originOf(machine, call));
+  if (value.kind === "nil" && value.missing !== undefined) return undefined;
+  const place = nameOf(machine, call);
+  // Of a path the first word is told, with the whole path as it should be.
+  const instead = receiver.kind === "node" ? attributePath(call, place) : undefined;
+  if (instead !== undefined) report(machine, attributeMethod(place, { path: instead, name: call.name }));
+  return value;
+}
+
+/** What `--stub` calls the function; undefined for a method of a value. */
+function stubName({ receiver, name }: Call): string | undefined {
+  if (receiver === undefined) return name;
+  return receiver.kind === "constant" ? `${pathOfConstant(receiver)}.${name}` : undefined;
+}
+
 function nameOf(machine: Machine, call: Call): Origin {
-  return { source: machine.source, start: call.nameStart, end: call.nameEnd };
+  return { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
 }
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
@@ -155,16 +210,49 @@ function attributePath(call: Call, { source, end }: Origin): string | undefined 
   return `node${keys.map((key) => `['${key}']`).join("")}`;
 }
 
+/** The result that the user has declared for `name` or `Module.name`; what it would do is not done. */
+function stubOf(machine: Machine, call: Call): RuntimeValue | undefined {
+  const json = machine.stubs.get(stubName(call) ?? "");
+  if (json === undefined) return undefined;
+  evaluateArguments(machine, call.arguments);
+  return fromJson(machine, json, originOf(machine, call), false);
+}
+
+/** `new_resource.port` in an action of a custom resource. */
+function callNewResource(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const { instance } = machine.frame;
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return values;
+  const property = instance?.resource.properties.get(call.name);
+  const [value] = values;
+  if (instance === undefined) return unknownResult(machine, call, origin, undefined);
+  if (property !== undefined) {
+    return value === undefined
+      ? getCustom(machine, instance, property, origin)
+      : setCustom(machine, instance, property, value, origin);
+  }
+  if (call.name === "name") return instance.name;
+  if (call.name === "property_is_set?" && (value?.kind === "symbol" || value?.kind === "string"))
+    return booleanObject(instance.values.has(value.text), origin);
+  if (call.name === "updated_by_last_action") return nilObject(origin);
+  return unknownResult(machine, call, origin, { kind: "new resource", origin });
+}
+
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
   if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
-  const own = resource === undefined ? undefined : callInBody(machine, resource, call);
-  if (own !== undefined) return own;
+  const defined =
+    machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
+  if (defined !== undefined) return defined;
+  const line = resource === undefined ? undefined : callInBody(machine, resource, call);
+  if (line !== undefined) return line;
   const keyword = dscKeywords.get(call.name);
   if (keyword !== undefined) return declare(machine, call, keyword);
   const origin = originOf(machine, call);
-  const known = recipeFunctions.get(call.name);
-  if (known !== undefined) return known(machine, call, origin);
+  const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
+  if (stub !== undefined) return stub;
+  const known = recipeFunctions.get(call.name) ?? frameFunction(machine, call.name);
+  if (known !== undefined) return asResult(known(machine, call, origin));
   if (resource !== undefined && resource.kind === "other" && alone) {
     evaluateArguments(machine, call.arguments);
     if (call.block !== undefined) reportLostIn(machine, call.block, `\`${excerpt(call.name)}\``, call);
@@ -173,12 +261,35 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
   if (blockFunctions.has(call.name) && call.block !== undefined)
     return refuseBlock(machine, call.block, call, origin);
+  if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
   }
+  const custom = chefResources.has(call.name) ? undefined : customResource(machine, call.name);
+  if (custom !== undefined && (resource === undefined || resource.kind === "other"))
+    return declareCustom(machine, call, custom);
+  const own = callInstance(machine, call, origin);
+  if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
   return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+}
+
+/** What a function makes of a node attribute is no longer one. */
+function asResult(value: RuntimeValue): RuntimeValue {
+  return value.kind === "unknown" && value.attribute !== undefined
+    ? { ...value, attribute: undefined }
+    : value;
+}
+
+/** A bare property of the custom resource whose action is run, or whose default is made (Chef before 14). */
+function callInstance(machine: Machine, call: Call, origin: Origin): RuntimeValue | undefined {
+  const { instance } = machine.frame;
+  const given = call.arguments.length > 0 || call.block !== undefined;
+  const property = instance?.resource.properties.get(call.name);
+  if (instance === undefined || given) return undefined;
+  if (property !== undefined) return getCustom(machine, instance, property, origin);
+  return call.name === "name" ? instance.name : undefined;
 }
 
 /** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */
@@ -190,9 +301,19 @@ function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin)
   return doubt;
 }
 
+/** `rand(10)`, `define :name do … end`: what is declared in a block that is not evaluated would be lost. */
+function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const construct = `\`${call.name}\``;
+  const reason = `the result of ${construct}`;
+  evaluateArguments(machine, call.arguments);
+  if (call.block !== undefined && reportLostIn(machine, call.block, construct, call))
+    return mistake(origin, reason);
+  return warn(machine, origin, reason, refusedConstruct(nameOf(machine, call), { construct }));
+}
+
 /** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
 function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
-  const construct = "a block argument, `&`,";
+  const construct = "a block argument `&`";
   evaluateArguments(machine, call.arguments);
   machine.evaluate(machine, block);
   if (machine.resource !== undefined) machine.resource.incomplete = true;
@@ -253,9 +374,10 @@ function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const meant = meantKeywords(call);
   if (meant.length > 0) return correct(machine, call, meant);
   evaluateArguments(machine, call.arguments);
-  const names = machine.leftOut;
-  if (names.size === 0) machine.firstLeftOut = place;
-  names.add(call.name);
+  const { source } = machine.frame;
+  const known = machine.leftOut.get(source);
+  if (known === undefined) machine.leftOut.set(source, { first: place, names: new Set([call.name]) });
+  else known.names.add(call.name);
   const { block } = call;
   if (block !== undefined) {
     bounded(machine, "break", () => runBody(machine, newContext(call.name, "other"), block));

@@ -1,13 +1,15 @@
 import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { hashKey } from "./equality.js";
-import { charge, exceed } from "./machine.js";
+import { copyCost } from "./limits.js";
+import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { arrayObject, nilObject, stringObject } from "./value.js";
+import { arrayObject, hashObject, nilObject, stringObject } from "./value.js";
 import type {
   ArrayObject,
   HashItem,
   HashObject,
+  RangeObject,
   RuntimeValue,
   StringObject,
   UnknownObject,
@@ -15,36 +17,103 @@ import type {
 
 /** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
 export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {
-  const wanted = hash.mash && key.kind === "symbol" ? `"${key.text}` : hashKey(machine, key);
+  const wanted = hashKey(machine, keyIn(hash, key));
   return wanted === undefined ? undefined : hash.entries.get(wanted);
 }
 
-/** Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here. */
+/** The key that a hash has for what was given as one. */
+export function keyIn(hash: HashObject, key: RuntimeValue): RuntimeValue {
+  return hash.mash && key.kind === "symbol" ? stringObject(key.text, key.origin) : key;
+}
+
+/**
+ * Sets an entry; a string key is copied and frozen, as Ruby does, so that changing it later changes nothing here.
+ * False when the key is none that can be told from others. A mash keeps a symbol as the string of that text, and
+ * hashes and arrays as mashes and arrays of its own (Mash#convert_key and #convert_value).
+ */
 export function setEntry(
   machine: Machine,
   hash: HashObject,
-  key: RuntimeValue,
+  given: RuntimeValue,
   value: RuntimeValue,
 ): boolean {
+  const key = hash.mash && given.kind === "symbol" ? stringObject(given.text, given.origin) : given;
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
-  const kept = known?.key ?? (key.kind === "string" ? frozenCopy(key) : key);
-  hash.entries.set(id, { key: kept, value });
+  const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
+  hash.entries.set(id, { key: kept, value: hash.mash ? mashValue(machine, value, hash.vivid) : value });
   return true;
+}
+
+/** What `[]` gives for a key that is not there: what `Hash.new` was given, else nil. */
+export function missingEntry(
+  machine: Machine,
+  hash: HashObject,
+  key: RuntimeValue,
+  place: Origin,
+): RuntimeValue {
+  const { missing } = hash;
+  if (missing === undefined) return nothingAt(machine, hash, key, place);
+  return missing.kind === "value" ? missing.value : missing.ask(hash, key, place);
+}
+
+/** A value as a mash keeps it; `vivid` when it becomes part of a level of node attributes. */
+export function mashValue(machine: Machine, value: RuntimeValue, vivid: boolean, depth = 0): RuntimeValue {
+  if (value.kind !== "hash" && value.kind !== "array") return value;
+  // What is a mash already stays the same one (Mash#convert_value, VividMash#convert_value).
+  if (vivid ? value.vivid : value.kind === "hash" && value.mash) return value;
+  const place = value.origin ?? originOf(machine, machine.running);
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (value.kind === "array") {
+    if (!charge(machine, copyCost * value.items.length, place)) return exceed(machine, place, "steps");
+    const items = value.items.map((item) => mashValue(machine, item, vivid, depth + 1));
+    return { ...arrayObject(items, value.origin), vivid, taint: value.taint };
+  }
+  if (!charge(machine, copyCost * value.entries.size, place)) return exceed(machine, place, "steps");
+  const entries = new Map<string, HashItem>();
+  for (const { key, value: item } of value.entries.values()) {
+    const text = key.kind === "symbol" ? frozenCopy(stringObject(key.text, key.origin)) : key;
+    const id = hashKey(machine, text);
+    if (id !== undefined) entries.set(id, { key: text, value: mashValue(machine, item, vivid, depth + 1) });
+  }
+  return { ...hashObject(entries, value.origin), mash: true, vivid, taint: value.taint };
 }
 
 function frozenCopy({ text, origin, segments }: StringObject): StringObject {
   return { ...stringObject(text, origin, segments), frozen: true };
 }
 
-/** What indexing finds nothing with: nil, which remembers the path of a missing node attribute. */
+/**
+ * What indexing finds nothing with: nil, which remembers the path of a missing node attribute; an unknown when no
+ * node data were given. A level of node attributes gets an empty mash there, as in Chef (VividMash#[]).
+ */
 export function nothingAt(
+  machine: Machine,
   receiver: ArrayObject | HashObject,
   key: RuntimeValue,
   place: Origin,
 ): RuntimeValue {
-  return nilObject(place, receiver.attribute === undefined ? undefined : pathOf(receiver.attribute, key));
+  if (receiver.kind === "hash" && receiver.vivid) return vivify(machine, receiver, key, place);
+  if (receiver.attribute === undefined) return nilObject(place);
+  const path = pathOf(receiver.attribute, key);
+  return machine.node.given || receiver.kind === "array"
+    ? nilObject(place, path)
+    : unknownAttributeAt(path, place);
+}
+
+function vivify(machine: Machine, level: HashObject, key: RuntimeValue, place: Origin): RuntimeValue {
+  const made = { ...hashObject(new Map(), place), mash: true, vivid: true };
+  if (machine.conditional === undefined) {
+    setEntry(machine, level, key, made);
+    machine.attributes.clear();
+  }
+  return made;
+}
+
+/** What a path of node data is when no node data were given. */
+export function unknownAttributeAt(path: string, place: Origin): UnknownObject {
+  return { ...unknown(place, path, "Give node data with --attributes FILE."), attribute: path };
 }
 
 /** `node["web"]` and a key give `node["web"]["port"]`. */
@@ -83,25 +152,25 @@ export function stretchOf(start: number, count: number, size: number): Stretch |
   return { start: from, count: Math.min(count, size - from) };
 }
 
-/** `[from..to]`; either end may be nil. Undefined when an end is no integer, or outside. */
-export function rangeStretch(
-  from: RuntimeValue,
-  to: RuntimeValue,
-  exclusive: boolean,
-  size: number,
-): Stretch | undefined {
+/**
+ * What a range means in something of `size`, which it may reach over: negative ends count from the end. Undefined
+ * when it starts in front, "wrong" when an end is no integer.
+ */
+export function boundsOf({ from, to, exclusive }: RangeObject, size: number): Stretch | undefined | "wrong" {
   const first = from.kind === "nil" ? 0 : smallInteger(from);
-  const last = to.kind === "nil" ? size : smallInteger(to);
-  if (first === undefined || last === undefined) return undefined;
-  const begin = first < 0 ? first + size : first;
-  const end = (last < 0 ? last + size : last) + (exclusive || to.kind === "nil" ? 0 : 1);
-  return stretchOf(begin < 0 ? -size - 1 : begin, Math.max(0, end - begin), size);
+  const last = to.kind === "nil" ? -1 : smallInteger(to);
+  if (first === undefined || last === undefined) return "wrong";
+  if (first < -size) return undefined;
+  const start = first < 0 ? first + size : first;
+  const end = (last < 0 ? last + size : last) + (exclusive && to.kind !== "nil" ? 0 : 1);
+  return { start, count: Math.max(0, end - start) };
 }
 
-/** An integer (or a float cut off, as Ruby's indexing does) that is safe as a number; undefined otherwise. */
+/** An integer (or a float cut off, as Ruby's indexing does) as a number; undefined when it is none of 64 bits. */
 export function smallInteger(value: RuntimeValue): number | undefined {
-  if (value.kind === "float" && Number.isFinite(value.number)) return Math.trunc(value.number);
-  if (value.kind !== "integer") return undefined;
+  if (value.kind === "float")
+    return Math.abs(value.number) < 2 ** 63 ? Math.trunc(value.number) + 0 : undefined;
+  if (value.kind !== "integer" || BigInt.asIntN(64, value.value) !== value.value) return undefined;
   const number = Number(value.value);
   return Number.isSafeInteger(number) ? number : Math.sign(number) * Number.MAX_SAFE_INTEGER;
 }

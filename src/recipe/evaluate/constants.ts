@@ -1,25 +1,29 @@
 import { unknownConstant } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
-import { dangerousConstants, foreignLiteral, knownConstants } from "../builtins/names.js";
+import { dangerousConstants, foreignLiteral, knownConstants, plainConstants } from "../builtins/names.js";
 import type { ConstantRead, Expression } from "../tree.js";
 import { originOf, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { floatObject, stringObject } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
-/** A constant the recipe has assigned, or a class or module that mofsmith knows. */
-export function readConstant(machine: Machine, node: ConstantRead): RuntimeValue {
+/** A constant the recipe has assigned, or a class or module that mofsmith knows; `method` is what is asked of it. */
+export function readConstant(machine: Machine, node: ConstantRead, method?: string): RuntimeValue {
   const origin = originOf(machine, node);
   const name = pathOfConstant(node);
   const assigned = machine.constants.get(name);
   if (assigned !== undefined) return assigned.value;
   if (knownConstants.has(name)) return { kind: "module", name, origin };
+  const plain = plainConstants.get(name);
+  if (typeof plain === "number") return floatObject(plain, origin);
+  if (plain !== undefined) return { ...stringObject(plain, origin), frozen: true };
   const danger = dangerousPrefix(name);
   if (danger !== undefined) return { kind: "module", name: danger, origin };
   const reason = `the constant "${excerpt(name)}"`;
   if (machine.resource?.kind === "other") return unknown(origin, reason, "Assign it in the recipe.");
   const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
-  const parameters = { name, suggestions, instead: foreignLiteral(name) };
+  const parameters = { name, suggestions, instead: foreignLiteral(name), method };
   return warn(machine, origin, reason, unknownConstant(origin, parameters));
 }
 

@@ -1,9 +1,10 @@
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Case, Expression, If, When } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
 import { caseEquals } from "./equality.js";
-import { originOf } from "./machine.js";
+import { originOf, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, truthy } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -25,7 +26,7 @@ export function evaluateIf(machine: Machine, node: If): RuntimeValue {
   let current = node;
   for (;;) {
     machine.statement = undefined;
-    const condition = machine.evaluate(machine, current.condition);
+    const condition = evaluateCondition(machine, current.condition);
     if (machine.exit !== undefined) return condition;
     if (condition.kind === "unknown") return walkBoth(machine, current, alone, condition);
     const body = truthy(condition) ? current.then : current.otherwise;
@@ -33,6 +34,25 @@ export function evaluateIf(machine: Machine, node: If): RuntimeValue {
     if (body.length !== 1 || next?.kind !== "if") return runBranch(machine, current, alone, body);
     current = next;
   }
+}
+
+function evaluateCondition(machine: Machine, condition: Expression): RuntimeValue {
+  const range = flipFlopIn(condition);
+  if (range === undefined) return machine.evaluate(machine, condition);
+  const construct = "a range as a condition, a flip-flop";
+  const origin = originOf(machine, range);
+  return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+}
+
+/** A range that stands as a condition, or as a part of one: it remembers what it was the last time (Ruby's cond0). */
+function flipFlopIn(condition: Expression): Expression | undefined {
+  const parts = [condition];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (part.kind === "range") return part;
+    if (part.kind === "unary" && part.operator === "!") parts.push(part.operand);
+    else if (part.kind === "logical") parts.push(part.left, part.right);
+  }
+  return undefined;
 }
 
 function walkBoth(machine: Machine, node: If, alone: boolean, doubt: UnknownObject): RuntimeValue {

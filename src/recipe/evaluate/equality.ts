@@ -103,7 +103,10 @@ export function compare(
 ): -1 | 0 | 1 | undefined | UnknownObject {
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) return doubt;
-  if (left.kind === "string" && right.kind === "string") return compareTexts(left.text, right.text);
+  if (left.kind === "string" && right.kind === "string") {
+    charge(machine, Math.min(left.text.length, right.text.length) >>> 6, place);
+    return compareTexts(left.text, right.text);
+  }
   if (left.kind === "symbol" && right.kind === "symbol") return compareTexts(left.text, right.text);
   if (left.kind === "array" && right.kind === "array")
     return compareArrays(machine, left, right, place, depth);
@@ -176,9 +179,14 @@ const ancestors = {
   array: ["Array", "Enumerable"],
   hash: ["Hash", "Enumerable"],
   range: ["Range", "Enumerable"],
+  enumerator: ["Enumerator", "Enumerable"],
   credential: [],
+  instance: [],
+  proc: ["Proc"],
   scriptBlock: ["Proc"],
   node: ["Chef::Node"],
+  level: ["Hash", "Mash", "Enumerable"],
+  "new resource": ["Chef::Resource"],
   module: ["Module"],
   unknown: [],
 } as const;
@@ -199,31 +207,60 @@ export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): strin
   if (unknownIn(value) !== undefined) return undefined;
   switch (value.kind) {
     case "string":
+      charge(machine, value.text.length >>> 6);
       return `"${value.text}`;
     case "symbol":
       return `:${value.text}`;
     case "integer":
       return `i${value.value}`;
     case "float":
-      return `f${value.number}`;
+      // NaN is the same as itself alone.
+      return Number.isNaN(value.number) ? undefined : `f${value.number}`;
     case "boolean":
       return String(value.value);
     case "nil":
       return "nil";
     case "module":
       return `m${value.name}`;
-    case "array": {
-      if (depth > machine.limits.nesting || !charge(machine, value.items.length, value.origin))
-        return undefined;
-      let key = "[";
-      for (const item of value.items) {
-        const part = hashKey(machine, item, depth + 1);
-        if (part === undefined) return undefined;
-        key += `${part.length}${part}`;
-      }
-      return key;
-    }
+    case "array":
+      return keyOfAll(machine, "[", value.items, depth);
+    case "range":
+      return keyOfAll(machine, value.exclusive ? ")" : "]", [value.from, value.to], depth);
+    case "hash":
+      return keyOfHash(machine, value, depth);
     default:
       return undefined;
   }
+}
+
+function keyOfAll(
+  machine: Machine,
+  mark: string,
+  items: readonly RuntimeValue[],
+  depth: number,
+): string | undefined {
+  if (depth > machine.limits.nesting || !charge(machine, items.length)) return undefined;
+  let key = mark;
+  for (const item of items) {
+    const part = hashKey(machine, item, depth + 1);
+    if (part === undefined) return undefined;
+    key += `${part.length}${part}`;
+    if (key.length > machine.limits.string) return undefined;
+  }
+  charge(machine, key.length >>> 6);
+  return key;
+}
+
+/** The order of its entries is no part of a hash as a key. */
+function keyOfHash(machine: Machine, { entries }: HashObject, depth: number): string | undefined {
+  if (depth > machine.limits.nesting || !charge(machine, entries.size)) return undefined;
+  const parts: string[] = [];
+  for (const [id, { value }] of entries) {
+    const part = hashKey(machine, value, depth + 1);
+    if (part === undefined) return undefined;
+    parts.push(`${id.length}${id}${part.length}${part}`);
+  }
+  const key = `{${parts.sort().join("")}`;
+  charge(machine, key.length >>> 6);
+  return key.length > machine.limits.string ? undefined : key;
 }

@@ -1,17 +1,19 @@
 import { otherResources } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
-import type { NodeData } from "../../model/node.js";
-import type { Recipe } from "../tree.js";
-import { runStatements } from "./blocks.js";
-import { bounded } from "./branches.js";
+import type { Json, NodeData } from "../../model/node.js";
+import type { RunPlan } from "../library.js";
+import { prepareTarget } from "./assignment.js";
+import { converge } from "./converge.js";
 import { evaluateExpression } from "./expression.js";
+import { frameOf, loadAttributes, runRecipe } from "./files.js";
+import { emptyLevels } from "./levels.js";
 import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
-import { openScope, report } from "./machine.js";
+import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { readOff } from "./read-off.js";
-import { nilObject } from "./value.js";
+import { callProc } from "./procs.js";
+import { hashObject, nilObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -20,72 +22,86 @@ export interface EvaluateSettings {
   readonly fileCachePath?: string;
   /** The weight of what is missing or not evaluated, where it is needed; an error when absent. */
   readonly missing?: "error" | "warning";
+  /** Results of functions by name, as the user declares them. */
+  readonly stubs?: ReadonlyMap<string, Json>;
+  /** Leaving out Chef's own resources is an error. */
+  readonly strict?: boolean;
+  /** Other recipes may have run before these: what they leave behind in `node.run_state` is not known. */
+  readonly afterOthers?: boolean;
   readonly limits?: Partial<EvaluationLimits>;
 }
 
 /**
- * Evaluates one run list for one node: recipes in order, each with locals of its own, constants shared. Gives
- * what they declare, in order of execution, also when there are errors. All diagnostics are `recipe/…`.
+ * Evaluates one node's run list as Chef does: attribute files, then recipes in order, each with locals of its own,
+ * constants shared; then, when all have run, what they declared is read off, and custom resources are expanded. Gives
+ * the declarations in the order of the document, also when there are errors. All diagnostics are `recipe/…` or
+ * `check/missing-attribute`.
  */
 export function evaluate(
-  recipes: readonly Recipe[],
+  plan: RunPlan,
   node: NodeData,
   settings: EvaluateSettings,
 ): Staged<readonly Declaration[]> {
-  const [first] = recipes;
+  const [first] = plan.recipes;
   if (first === undefined) return { value: [], diagnostics: [] };
-  const machine = newMachine(first, node, settings);
-  for (const recipe of recipes) {
-    runRecipe(machine, recipe);
+  const machine = newMachine(plan, node, settings);
+  machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
+  if (settings.afterOthers === true) {
+    const place = { source: first.recipe.source, start: 0, end: 0 };
+    machine.runState.taint = unknown(place, "the recipes that run before", "Evaluate them too.");
+  }
+  loadAttributes(machine);
+  for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
+    runRecipe(machine, planned);
   }
   // Reading off has a budget of its own, so that what was declared before a limit is returned in full.
   machine.steps = 0;
   machine.exit = undefined;
-  const value = machine.pending.map((pending) => readOff(machine, pending));
+  const value = converge(machine, machine.pending);
+  reportLeftOut(machine);
   return { value, diagnostics: machine.diagnostics };
 }
 
-function runRecipe(machine: Machine, recipe: Recipe): void {
-  machine.source = recipe.source;
-  machine.dscWords = recipe.dscWords;
-  machine.frozenLiterals = freezesLiterals(recipe);
-  machine.scope = openScope(undefined);
-  machine.leftOut.clear();
-  machine.firstLeftOut = undefined;
-  machine.statement = recipe.statements[0];
-  machine.running = { start: 0, end: 0 };
-  bounded(machine, "return", () => runStatements(machine, recipe.statements, undefined));
-  if (machine.firstLeftOut === undefined) return;
-  report(machine, otherResources(machine.firstLeftOut, { names: [...machine.leftOut].sort() }));
+function reportLeftOut(machine: Machine): void {
+  const severity = machine.strict ? ({ severity: "error" } as const) : {};
+  for (const { first, names } of machine.leftOut.values())
+    report(machine, otherResources(first, { names: [...names].sort() }, severity));
 }
 
-const magicComment = /^#\s*(?:-\*-\s*)?frozen[_-]string[_-]literal\s*:\s*true\b/i;
-
-/** A comment in front of all code makes string literals frozen (Ruby, doc/syntax/comments.rdoc, "Magic Comments"). */
-function freezesLiterals({ source, comments, statements }: Recipe): boolean {
-  const code = statements[0]?.start ?? source.text.length;
-  return comments.some(({ start, end }) => start < code && magicComment.test(source.text.slice(start, end)));
-}
-
-function newMachine(first: Recipe, node: NodeData, settings: EvaluateSettings): Machine {
+function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Machine {
   const { target } = settings;
+  const none = { name: "", path: "", text: "" };
   return {
-    node,
-    target,
+    ...{ node, plan, target },
     fileCachePath: settings.fileCachePath ?? (target === "windows" ? "C:\\chef\\cache" : "/var/chef/cache"),
     missing: settings.missing ?? "error",
+    strict: settings.strict === true,
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
     constants: new Map(),
     attributes: new Map(),
+    lostAttributes: undefined,
+    levels: emptyLevels(),
+    runState: hashObject(new Map(), undefined),
+    stubs: settings.stubs ?? new Map(),
+    loaded: new Set(),
+    customResources: undefined,
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
-    source: first.source,
-    dscWords: first.dscWords,
-    frozenLiterals: false,
+    callProc,
+    prepareTarget,
+    frame: {
+      source: none,
+      dscWords: [],
+      frozenLiterals: false,
+      kind: "recipe",
+      cookbook: undefined,
+      instance: undefined,
+    },
+    defining: undefined,
     scope: openScope(undefined),
     statement: undefined,
     running: { start: 0, end: 0 },
@@ -100,7 +116,6 @@ function newMachine(first: Recipe, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     blockCalls: 0,
     resource: undefined,
-    leftOut: new Set(),
-    firstLeftOut: undefined,
+    leftOut: new Map(),
   };
 }

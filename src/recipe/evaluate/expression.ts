@@ -1,6 +1,8 @@
 import { refusedConstruct, dangerousConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { assertNever } from "../../source/assert-never.js";
 import { textOf } from "../../source/source.js";
+import type { Origin } from "../../source/source.js";
+import { constructorsOf } from "../builtins/constructors.js";
 import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
@@ -28,6 +30,7 @@ import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./lite
 import { reportLostBlocks } from "./lost-blocks.js";
 import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from "./machine.js";
 import type { Exit, Machine } from "./machine.js";
+import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
 import {
   booleanObject,
@@ -160,11 +163,25 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
     if (value.kind === "nil" && value.missing !== undefined && key !== undefined) {
       wanted = pathOf(missing === undefined ? value.missing : wanted, key);
       missing = value.missing;
-    } else value = readIndex(machine, value, keys, originOf(machine, index));
+    } else value = indexed(machine, value, keys, originOf(machine, index));
   }
   return missing === undefined
     ? value
     : missingAttributeAt(machine, missing, originOf(machine, node), { wanted });
+}
+
+/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`). */
+function indexed(
+  machine: Machine,
+  receiver: RuntimeValue,
+  keys: readonly RuntimeValue[],
+  origin: Origin,
+): RuntimeValue {
+  const made =
+    receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true
+      ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
+      : undefined;
+  return made ?? readIndex(machine, receiver, keys, origin);
 }
 
 function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
@@ -190,7 +207,7 @@ function evaluateBinary(machine: Machine, node: Binary): RuntimeValue {
     const other = machine.evaluate(machine, right);
     if (machine.exit !== undefined) return value;
     machine.steps += 1;
-    value = operate(machine, operator, value, other, { source: machine.source, start, end });
+    value = operate(machine, operator, value, other, { source: machine.frame.source, start, end });
   }
   return value;
 }
@@ -214,6 +231,13 @@ function evaluateLogical(machine: Machine, node: Logical): RuntimeValue {
   return value;
 }
 
+/** What was certainly meant: another language's literal, or the text that `#$x` would be in single quotes. */
+function insteadOf(origin: Origin): string | undefined {
+  const text = textOf(origin);
+  if (!/^[$@]/.test(text) || origin.source.text.charAt(origin.start - 1) !== "#") return foreignLiteral(text);
+  return `\\#${text}, since #${text.charAt(0)} puts a variable's value into the text`;
+}
+
 /** Ruby that is known and not evaluated: its value and the locals it assigns are unknown. */
 function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
   const origin = originOf(machine, node);
@@ -224,12 +248,7 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
     ? fail(machine, origin, reason, dangerousConstruct(origin, { construct }))
     : reportLostBlocks(machine, node.blocks, construct, node)
       ? mistake(origin, reason)
-      : warn(
-          machine,
-          origin,
-          reason,
-          refusedConstruct(origin, { construct, instead: foreignLiteral(textOf(origin)) }),
-        );
+      : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
   for (const local of assigns) assignLocal(machine, local, doubt);
   return doubt;
 }

@@ -2,20 +2,29 @@ import {
   argumentCount,
   dangerousConstruct,
   ignoredCall,
-  includedRecipe,
   raised,
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
+import { kernelFunctions } from "../builtins/kernel.js";
 import { isPlatform } from "../builtins/node-methods.js";
 import type { Call } from "../tree.js";
-import { evaluateArguments } from "./arguments.js";
+import { endsInPairs, evaluateArguments, placedArguments } from "./arguments.js";
+import { callBlock } from "./blocks.js";
+import { dataBag, dataBagItem } from "./data-bags.js";
+import { includeAttributes, includeRecipe } from "./files.js";
+import { cimInstance, cimInstanceArray, cimInstanceList, moduleSpecification } from "./instances.js";
+import { levelNames } from "./levels.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { inspect, textOfValue } from "./text.js";
+import { callKernel } from "./methods.js";
+import { readAttribute } from "./node.js";
+import type { PlacedValue } from "./pending.js";
+import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** A word that recipes call without a receiver. */
 type RecipeFunction = (machine: Machine, call: Call, origin: Origin) => RuntimeValue;
@@ -51,14 +60,35 @@ function wrongCount(
   return fail(machine, origin, `the result of "${call.name}"`, problem);
 }
 
-function includeRecipe(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  const values = evaluateArguments(machine, call.arguments);
-  const names = Array.isArray(values) ? values : [];
-  for (const value of names) {
-    const shown = inspect(machine, value, origin);
-    report(machine, includedRecipe(origin, { name: typeof shown === "string" ? shown : "named here" }));
-  }
-  return nilObject(origin);
+/** `include_recipe 'a', 'b::c'`; what it gives is of no use to a recipe. */
+function include(run: (machine: Machine, name: string, place: Origin) => void): RecipeFunction {
+  return (machine, call, origin) => {
+    const placed = placedArguments(machine, call);
+    if (!Array.isArray(placed)) return placed;
+    for (const { value, place } of placed.flatMap(elements)) {
+      const doubt = unknownIn(value);
+      if (doubt !== undefined) warnOfUnknownName(machine, doubt, place);
+      else if (value.kind === "string") run(machine, value.text, place);
+      else {
+        const parameters = { name: call.name, given: describe(value), wanted: "a String" };
+        report(machine, wrongArgument(place, parameters));
+      }
+    }
+    return nilObject(origin);
+  };
+}
+
+function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
+  return value.kind === "array" && value.taint === undefined
+    ? value.items.map((item) => ({ value: item, place }))
+    : [{ value, place }];
+}
+
+/** Which recipe is included is not known: nor is, from here on, what the document holds. */
+function warnOfUnknownName(machine: Machine, doubt: UnknownObject, place: Origin): void {
+  if (doubt.diagnostic === "error") return;
+  const severity = machine.missing;
+  report(machine, unknownInclusion(place, { reason: doubt.reason, remedy: doubt.remedy }, { severity }));
 }
 
 /** `require` of a library is left out; of a file beside the recipe it would run that file. */
@@ -98,17 +128,81 @@ function platform(attribute: "platform" | "platform_family"): RecipeFunction {
   };
 }
 
-function lazy(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  if (call.block !== undefined && reportLostIn(machine, call.block, "`lazy`", call))
-    return mistake(origin, "the value of a lazy block");
-  return unknown(origin, "the value of a lazy block", "Write the value without lazy { }.");
+/** `lazy { … }` is called when its value is needed; `proc { … }` where a custom resource asks it. */
+function kept(isLazy: boolean): RecipeFunction {
+  return (machine, call, origin) => {
+    const { block, name } = call;
+    if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
+    if (reportLostIn(machine, block, `\`${name}\``, call)) return mistake(origin, "the value of a block");
+    const { frame, scope } = machine;
+    return { kind: "proc", lazy: isLazy, block, frame, scope, origin };
+  };
+}
+
+/** `converge_by 'text' do … end`: a document says what has to be, so that the block counts as it is. */
+function runNow(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  evaluateArguments(machine, call.arguments);
+  if (call.block === undefined) return nilObject(origin);
+  machine.statement = call.block.statements[0];
+  return callBlock(machine, call.block, []);
+}
+
+/** `value_for_platform_family('windows' => a, ['rhel', 'fedora'] => b, 'default' => c)`. */
+function valueForFamily(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return values;
+  const [table] = values;
+  if (table?.kind !== "hash") {
+    const parameters = {
+      name: call.name,
+      given: table === undefined ? "nothing" : describe(table),
+      wanted: "a Hash",
+    };
+    return fail(machine, origin, "a value for a platform", wrongArgument(origin, parameters));
+  }
+  const family = readAttribute(machine, "platform_family", origin);
+  const doubt = unknownIn(table) ?? unknownIn(family);
+  if (doubt !== undefined) return doubt;
+  const byName = new Map<string, RuntimeValue>();
+  for (const { key, value } of table.entries.values())
+    for (const one of key.kind === "array" ? key.items : [key])
+      if (one.kind === "string" || one.kind === "symbol") byName.set(one.text, value);
+  const own = family.kind === "string" ? byName.get(family.text) : undefined;
+  return own ?? byName.get("default") ?? nilObject(origin);
+}
+
+/** `default[…]` and its kin in an attribute file. */
+export function frameFunction({ frame }: Machine, name: string): RecipeFunction | undefined {
+  if (frame.kind === "resource" && name === "new_resource" && frame.instance !== undefined)
+    return (_machine, _call, origin) => ({ kind: "new resource", origin });
+  const level = frame.kind === "attributes" ? levelNames.get(name) : undefined;
+  return level === undefined ? undefined : (_machine, _call, origin) => ({ kind: "level", ...level, origin });
+}
+
+/** `format`, `Integer()` and the other functions of Ruby that only convert and write values. */
+function convert(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return values;
+  const { name } = call;
+  const given = { name, arguments: values, bare: endsInPairs(call), block: undefined, origin };
+  return callKernel(machine, given) ?? unknown(origin, `the result of "${name}"`, "Write the value itself.");
 }
 
 /** The functions of recipes that mofsmith evaluates. */
 export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
   ["ps_credential", credential],
-  ["include_recipe", includeRecipe],
+  ["include_recipe", include(includeRecipe)],
+  ["include_attribute", include(includeAttributes)],
+  ["data_bag", dataBag],
+  ["data_bag_item", dataBagItem],
+  ["cim_instance", cimInstance],
+  ["cim_instance_array", cimInstanceArray],
+  ["cim_instance_array_helper", cimInstanceList],
+  ["ps_module_spec", moduleSpecification],
+  ["converge_by", runNow],
+  ["converge_if_changed", runNow],
+  ["value_for_platform_family", valueForFamily],
   ["require", requireLibrary],
   ["raise", raise],
   ["fail", raise],
@@ -121,5 +215,8 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
       return typeof result === "boolean" ? booleanObject(result, origin) : result;
     },
   ],
-  ["lazy", lazy],
+  ["lazy", kept(true)],
+  ["proc", kept(false)],
+  ["lambda", kept(false)],
+  ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),
 ]);

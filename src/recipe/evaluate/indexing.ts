@@ -1,25 +1,33 @@
-import { argumentCount, nilReceiver, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import {
+  argumentCount,
+  dangerousConstruct,
+  nilReceiver,
+  wrongArgument,
+} from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { dangerousConstants } from "../builtins/names.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { characterCount, characters } from "./characters.js";
 import {
+  boundsOf,
   entryOf,
+  makeArray,
+  missingEntry,
   nothingAt,
   pathOf,
   placed,
-  rangeStretch,
-  setEntry,
   smallInteger,
   stretchOf,
+  unknownAttributeAt,
 } from "./collections.js";
 import type { Stretch } from "./collections.js";
-import { fail, makeString, unknown } from "./machine.js";
+import { charge, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
-import { readAttribute, unknownAttributeAt } from "./node.js";
-import { refuseChange } from "./operators.js";
-import { arrayObject, describe, nilObject, unknownIn } from "./value.js";
-import type { ArrayObject, HashObject, RuntimeValue, StringObject } from "./value.js";
+import { readLevel } from "./levels.js";
+import { readAttribute } from "./node.js";
+import { describe, integerObject, nilObject, unknownIn } from "./value.js";
+import type { ArrayObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** `receiver[…]`; `origin` is the whole expression. */
 export function readIndex(
@@ -38,23 +46,30 @@ export function readIndex(
   if (key === undefined) return wrongCount(machine, keys.length, origin);
   const doubtfulKey = unknownIn(key) ?? (count === undefined ? undefined : unknownIn(count));
   if (doubtfulKey !== undefined) return doubtfulKey;
-  const most = receiver.kind === "array" || receiver.kind === "string" ? 2 : 1;
+  const most = receiver.kind === "array" || receiver.kind === "string" || receiver.kind === "symbol" ? 2 : 1;
   if (keys.length > most) return wrongCount(machine, keys.length, origin);
   switch (receiver.kind) {
     case "array":
       return indexArray(machine, receiver, key, count, origin);
     case "hash": {
       const entry = entryOf(machine, receiver, key);
-      return entry === undefined ? nothingAt(receiver, key, origin) : placed(entry.value, origin);
+      return entry === undefined ? missingEntry(machine, receiver, key, origin) : placed(entry.value, origin);
     }
     case "string":
-      return indexString(machine, receiver, key, count, origin);
+    case "symbol":
+      return indexText(machine, receiver.text, key, count, origin);
+    case "integer":
+      if (key.kind === "integer") return bitOf(receiver.value, key.value, origin);
+      break;
     case "node":
       if (key.kind !== "string" && key.kind !== "symbol") return nilObject(origin);
       return placed(readAttribute(machine, key.text, origin), origin);
+    case "level":
+      return readLevel(machine, receiver, key, origin);
     case "module":
       if (receiver.name === "ENV") return readEnvironment(machine, key, origin);
       if (receiver.name === "Chef::Config") return readConfiguration(machine, key, origin);
+      if (dangerousConstants.has(receiver.name)) return refuseToLookUp(machine, receiver.name, origin);
       break;
     case "nil":
       if (receiver.missing !== undefined) return missingAttributeAt(machine, receiver.missing, origin);
@@ -62,7 +77,19 @@ export function readIndex(
     default:
       break;
   }
-  return unknown(origin, `an element of ${describe(receiver)}`, "Write the value itself.");
+  const remedy =
+    receiver.kind === "proc" ? "Write .call(…) instead of the brackets." : "Write the value itself.";
+  return unknown(origin, `an element of ${describe(receiver)}`, remedy);
+}
+
+/** `Dir['*.ps1']` */
+function refuseToLookUp(machine: Machine, name: string, origin: Origin): RuntimeValue {
+  return fail(
+    machine,
+    origin,
+    `an element of ${name}`,
+    dangerousConstruct(origin, { construct: `"${name}[]"` }),
+  );
 }
 
 function wrongCount(machine: Machine, given: number, origin: Origin): RuntimeValue {
@@ -70,7 +97,8 @@ function wrongCount(machine: Machine, given: number, origin: Origin): RuntimeVal
   return fail(machine, origin, "an element", argumentCount(origin, parameters));
 }
 
-function wrongKey(machine: Machine, key: RuntimeValue, origin: Origin): RuntimeValue {
+/** Reports what is no index. */
+export function wrongKey(machine: Machine, key: RuntimeValue, origin: Origin): UnknownObject {
   const parameters = { name: "[]", given: describe(key), wanted: "an Integer or a Range" };
   return fail(machine, origin, "an element", wrongArgument(origin, parameters));
 }
@@ -86,96 +114,53 @@ function indexArray(
     const index = smallInteger(key);
     if (index === undefined) return wrongKey(machine, key, origin);
     const item = array.items.at(index);
-    return item === undefined ? nothingAt(array, key, origin) : placed(item, origin);
+    return item === undefined ? nothingAt(machine, array, key, origin) : placed(item, origin);
   }
   const stretch = stretchFor(key, count, array.items.length);
   if (stretch === "wrong") return wrongKey(machine, count ?? key, origin);
   if (stretch === undefined) return nilObject(origin);
-  return arrayObject(array.items.slice(stretch.start, stretch.start + stretch.count), origin);
+  return makeArray(machine, array.items.slice(stretch.start, stretch.start + stretch.count), origin);
 }
 
-function indexString(
+/** `5[0]`: a bit; of a negative number as two's complement has it. */
+function bitOf(value: bigint, at: bigint, origin: Origin): RuntimeValue {
+  if (at < 0n) return integerObject(0n, origin);
+  if (at >= BigInt(Number.MAX_SAFE_INTEGER)) return integerObject(value < 0n ? 1n : 0n, origin);
+  return integerObject((value >> at) & 1n, origin);
+}
+
+function indexText(
   machine: Machine,
-  receiver: StringObject,
+  text: string,
   key: RuntimeValue,
   count: RuntimeValue | undefined,
   origin: Origin,
 ): RuntimeValue {
   if (key.kind === "string") {
-    return receiver.text.includes(key.text) ? makeString(machine, key.text, origin) : nilObject(origin);
+    charge(machine, text.length >>> 6, origin);
+    return text.includes(key.text) ? makeString(machine, key.text, origin) : nilObject(origin);
   }
-  const size = characterCount(receiver.text);
+  charge(machine, text.length >>> 9, origin);
+  const size = characterCount(text);
   const stretch = stretchFor(key, count, size);
   if (stretch === "wrong") return wrongKey(machine, count ?? key, origin);
   if (stretch === undefined) return nilObject(origin);
   // A single index has to hit a character; a stretch may be empty at the end.
   if (key.kind !== "range" && count === undefined && stretch.start === size) return nilObject(origin);
-  return makeString(machine, characters(receiver.text, stretch.start, stretch.count), origin);
+  return makeString(machine, characters(text, stretch.start, stretch.count), origin);
 }
 
-function stretchFor(
+/** The stretch that `[key]` or `[key, count]` means in something of `size`; undefined: outside of it. */
+export function stretchFor(
   key: RuntimeValue,
   count: RuntimeValue | undefined,
   size: number,
 ): Stretch | undefined | "wrong" {
-  if (key.kind === "range" && count === undefined) return rangeStretch(key.from, key.to, key.exclusive, size);
+  if (key.kind === "range" && count === undefined) {
+    const bounds = boundsOf(key, size);
+    return typeof bounds === "object" ? stretchOf(bounds.start, bounds.count, size) : bounds;
+  }
   const start = smallInteger(key);
   const length = count === undefined ? 1 : smallInteger(count);
   return start === undefined || length === undefined ? "wrong" : stretchOf(start, length, size);
-}
-
-/** `receiver[key] = value`. Under an undecided condition the receiver's contents are unknown afterwards. */
-export function writeIndex(
-  machine: Machine,
-  receiver: RuntimeValue,
-  keys: readonly RuntimeValue[],
-  value: RuntimeValue,
-  origin: Origin,
-): RuntimeValue {
-  const [key] = keys;
-  if (receiver.kind === "unknown") return value;
-  if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
-  if (key === undefined || keys.length !== 1 || (receiver.kind !== "array" && receiver.kind !== "hash")) {
-    return unknown(origin, "the result of this assignment", "Build a new value instead.");
-  }
-  const refused = refuseChange(machine, receiver, origin);
-  if (refused !== undefined) return refused;
-  const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key);
-  if (doubt !== undefined) {
-    receiver.taint = doubt;
-    return value;
-  }
-  return receiver.kind === "hash"
-    ? writeEntry(machine, receiver, key, value, origin)
-    : writeItem(machine, receiver, key, value, origin);
-}
-
-function writeEntry(
-  machine: Machine,
-  hash: HashObject,
-  key: RuntimeValue,
-  value: RuntimeValue,
-  origin: Origin,
-): RuntimeValue {
-  if (!setEntry(machine, hash, key, value)) {
-    hash.taint = unknown(origin, "the key of this entry", "Use a string, a symbol or a number as key.");
-  }
-  return value;
-}
-
-function writeItem(
-  machine: Machine,
-  array: ArrayObject,
-  key: RuntimeValue,
-  value: RuntimeValue,
-  origin: Origin,
-): RuntimeValue {
-  const index = smallInteger(key);
-  if (index === undefined) return wrongKey(machine, key, origin);
-  const at = index < 0 ? index + array.items.length : index;
-  // Ruby fills a gap with nil; a gap that large is a mistake more often than not.
-  if (at < 0 || at > machine.limits.collection) return wrongKey(machine, key, origin);
-  while (array.items.length < at) array.items.push(nilObject(undefined));
-  array.items[at] = value;
-  return value;
 }

@@ -15,3 +15,9 @@ export const evaluationLimits: EvaluationLimits = {
   integerBits: 65_536,
   nesting: 100,
 };
+
+/**
+ * What an element costs that is copied or read off: each is several objects, and five million of them would need more
+ * than a gigabyte.
+ */
+export const copyCost = 8;

@@ -29,7 +29,7 @@ export function evaluateString(machine: Machine, node: StringLiteral): RuntimeVa
     node.parts.length === 1 && first?.kind === "text"
       ? plain(first, origin)
       : composed(machine, node, origin);
-  if (machine.frozenLiterals && made.kind === "string") {
+  if (machine.frame.frozenLiterals && made.kind === "string") {
     made.frozen = node.parts.every((part) => part.kind === "text");
   }
   return made;

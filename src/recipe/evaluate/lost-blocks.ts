@@ -8,7 +8,7 @@ import type { Machine } from "./machine.js";
 
 /** As `reportLostBlocks`, of a block of code whose words the recipe has noted. */
 export function reportLostIn(machine: Machine, block: Span, construct: string, whole: Span): boolean {
-  const { dscWords } = machine;
+  const { dscWords } = machine.frame;
   let low = 0;
   for (let high = dscWords.length; low < high;) {
     const middle = (low + high) >> 1;

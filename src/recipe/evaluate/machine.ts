@@ -1,27 +1,26 @@
 import { limitExceeded } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { UnknownValue } from "../../model/declaration.js";
-import type { NodeData } from "../../model/node.js";
+import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
-import type { Expression, LocalRead, Span } from "../tree.js";
+import type { RunPlan } from "../library.js";
+import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
-import { isSame, nilObject, stringObject } from "./value.js";
-import type { RuntimeValue, StringObject, UnknownObject } from "./value.js";
-
-/** A variable; closures and branches share it. */
-export interface Cell {
-  value: RuntimeValue;
-}
-
-/** Locals by name; a block's scope sees the one around it. */
-export interface Scope {
-  /** Made with the first local: most blocks of a recipe have none. */
-  cells: Map<string, Cell> | undefined;
-  readonly outer: Scope | undefined;
-  /** How many `for` loops are being run in it: what they assign outlives their rounds. */
-  loops: number;
-}
+import { isSame } from "./same.js";
+import { nilObject, stringObject } from "./value.js";
+import type {
+  Cell,
+  CustomInstance,
+  CustomResource,
+  Frame,
+  HashObject,
+  ProcObject,
+  RuntimeValue,
+  Scope,
+  StringObject,
+  UnknownObject,
+} from "./value.js";
 
 /** What variables were before a branch that may not be taken; undefined: they did not exist. */
 export type Journal = Map<Cell, RuntimeValue>;
@@ -45,26 +44,48 @@ export interface Machine {
   readonly missing: "error" | "warning";
   readonly limits: EvaluationLimits;
   readonly diagnostics: Diagnostic[];
-  readonly pending: PendingDeclaration[];
+  /** What the recipes, or the action being run, have declared so far. */
+  pending: PendingDeclaration[];
   readonly constants: Map<string, Cell>;
-  /** Node attributes by their first key, as far as they were read. */
+  readonly plan: RunPlan;
+  /** Node attributes, all levels merged, by their first key: as far as they were read since a level changed. */
   readonly attributes: Map<string, RuntimeValue>;
+  /** The recipe has changed node attributes in a way that is not evaluated: none is known from there on. */
+  lostAttributes: UnknownObject | undefined;
+  /** What is in each level of node attributes, as far as it was read or changed. */
+  readonly levels: ReadonlyMap<AttributeLevel, HashObject>;
+  /** `node.run_state`. */
+  readonly runState: HashObject;
+  /** Results of functions that the user has declared. */
+  readonly stubs: ReadonlyMap<string, Json>;
+  /** Recipes and attribute files that were run, as `cookbook::name`. */
+  readonly loaded: Set<string>;
+  /** Custom resources by the words that recipes call them by; read when the first unknown word is called. */
+  customResources: ReadonlyMap<string, CustomResource> | undefined;
   /** What the recipe has done to ENV, which is not evaluated: what it holds is not known from there on. */
   changedEnvironment: UnknownObject | undefined;
+  /** Leaving out what no document can hold is an error. */
+  readonly strict: boolean;
   /** Diagnostics already given, with their index: a loop must not tell the same thing a thousand times. */
   readonly told: Map<string, number>;
   /** `evaluateExpression`, reached through the machine so that no two files need each other. */
   readonly evaluate: (machine: Machine, expression: Expression) => RuntimeValue;
-  source: Source;
-  /** Those of the current recipe. */
-  dscWords: readonly Span[];
-  /** The recipe starts with `# frozen_string_literal: true`. */
-  frozenLiterals: boolean;
+  /** `prepareTarget`, and below `callProc`: reached through the machine for the same reason. */
+  readonly prepareTarget: (machine: Machine, target: Target | RestTarget) => (value: RuntimeValue) => void;
+  readonly callProc: (
+    machine: Machine,
+    proc: ProcObject,
+    values: readonly RuntimeValue[],
+    instance?: CustomInstance,
+  ) => RuntimeValue;
+  frame: Frame;
   scope: Scope;
   /** The statement being evaluated: a call that stands alone is an attribute, one inside it a value. */
   statement: Expression | undefined;
   /** The innermost statement being run: where the steps ran out. */
   running: Span;
+  /** The custom resource whose file is being evaluated: its words define it. */
+  defining: CustomResource | undefined;
   steps: number;
   depth: number;
   /** Set while evaluation leaves something: nothing in it is evaluated any more. */
@@ -82,13 +103,18 @@ export interface Machine {
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
-  /** Chef's own resources in the current recipe, which no document holds; the first one's place. */
-  readonly leftOut: Set<string>;
-  firstLeftOut: Origin | undefined;
+  /** Chef's own resources by file, which no document holds. */
+  readonly leftOut: Map<Source, LeftOut>;
+}
+
+/** Chef's own resources in a file: their names and the place of the first. */
+interface LeftOut {
+  readonly first: Origin;
+  readonly names: Set<string>;
 }
 
 export function originOf(machine: Machine, span: Span): Origin {
-  return { source: machine.source, start: span.start, end: span.end };
+  return { source: machine.frame.source, start: span.start, end: span.end };
 }
 
 /** Adds a diagnostic, once; gives its index. */

@@ -1,37 +1,58 @@
-import { argumentCount, nilReceiver } from "../../diagnostics/catalogue/recipe-evaluate.js";
-import { assertNever } from "../../source/assert-never.js";
-import type { Origin } from "../../source/source.js";
-import { arrayMethods } from "../builtins/array-methods.js";
-import { hashMethods } from "../builtins/hash-methods.js";
-import type { Invocation, Method, MethodTable } from "../builtins/method.js";
-import { callModule } from "../builtins/module-methods.js";
-import { nodeMethods } from "../builtins/node-methods.js";
-import { objectMethods } from "../builtins/object-methods.js";
-import { rangeItems } from "../builtins/range-items.js";
 import {
-  floatMethods,
-  integerMethods,
-  nilMethods,
-  rangeMethods,
-  symbolMethods,
-} from "../builtins/scalar-methods.js";
-import { stringMethods } from "../builtins/string-methods.js";
+  argumentCount,
+  nilReceiver,
+  randomResult,
+  wrongArgument,
+} from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { assertNever } from "../../source/assert-never.js";
+import { arrayMethods } from "../builtins/array/table.js";
+import { constructorsOf, moduleMethods } from "../builtins/constructors.js";
+import { enumerableMethods } from "../builtins/enumerable/table.js";
+import { enumeratorMethods } from "../builtins/enumerator.js";
+import { fileNameMethods } from "../builtins/file-names.js";
+import { hashMethods } from "../builtins/hash/table.js";
+import { kernelFunctions } from "../builtins/kernel.js";
+import { enumerator, inherit } from "../builtins/method.js";
+import type { Invocation, Method, MethodCall, MethodTable } from "../builtins/method.js";
+import { callModule } from "../builtins/module-methods.js";
+import { randomMethods } from "../builtins/names.js";
+import { nodeMethods } from "../builtins/node-methods.js";
+import { floatMethods } from "../builtins/number/float.js";
+import { integerMethods } from "../builtins/number/integer.js";
+import { objectMethods } from "../builtins/object.js";
+import { rangeMethods } from "../builtins/range.js";
+import { booleanMethods, nilMethods } from "../builtins/singletons.js";
+import { stringMethods } from "../builtins/string/table.js";
+import { symbolMethods } from "../builtins/symbol.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
-import { charge, exceed, fail, unknown } from "./machine.js";
+import { readIndex } from "./indexing.js";
+import { wholeLevel } from "./levels.js";
+import { charge, exceed, fail, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { bitsOf } from "./numbers.js";
+import { operate, operateUnary } from "./operators.js";
 import type { BlockLike } from "./pending.js";
-import { arrayObject, nilObject, unknownIn } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import { callProc } from "./procs.js";
+import { refuseChange } from "./refusals.js";
+import { isMutable, nilObject, unknownIn } from "./value.js";
+import type { ModuleObject, RuntimeValue, UnknownObject } from "./value.js";
 
-/** A call of a method as its receiver sees it. */
-export interface MethodCall {
-  readonly name: string;
-  readonly arguments: readonly RuntimeValue[];
-  readonly block: BlockLike | undefined;
-  readonly origin: Origin;
-}
+/** What each kind of value is asked, with what it has from Enumerable, Comparable and Object. */
+const tables = {
+  string: inherit(stringMethods, objectMethods),
+  symbol: inherit(symbolMethods, objectMethods),
+  integer: inherit(integerMethods, objectMethods),
+  float: inherit(floatMethods, objectMethods),
+  nil: inherit(nilMethods, objectMethods),
+  boolean: inherit(booleanMethods, objectMethods),
+  array: inherit(arrayMethods, objectMethods),
+  hash: inherit(hashMethods, objectMethods),
+  range: inherit(rangeMethods, objectMethods),
+  enumerator: inherit(enumeratorMethods, enumerableMethods, objectMethods),
+  node: inherit(nodeMethods, objectMethods),
+  module: inherit(moduleMethods, objectMethods),
+};
 
 /** Calls a built-in method; undefined when mofsmith has none of that name for such a receiver. */
 export function callMethod(
@@ -39,80 +60,110 @@ export function callMethod(
   receiver: RuntimeValue,
   call: MethodCall,
 ): RuntimeValue | undefined {
+  const doubt = unknownIn(receiver);
+  if (doubt !== undefined) return doubt;
+  if (randomMethods.has(call.name)) return random(machine, call);
+  return callOwn(machine, receiver, call) ?? callOperator(machine, receiver, call);
+}
+
+function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue | undefined {
   switch (receiver.kind) {
     case "unknown":
       return receiver;
     case "string":
-      return receiver.taint ?? dispatch(machine, stringMethods, receiver, call);
-    case "array":
-      return receiver.taint ?? dispatch(machine, arrayMethods, receiver, call);
-    case "hash":
-      return receiver.taint ?? dispatch(machine, hashMethods, receiver, call);
+      return dispatch(machine, tables.string, receiver, call);
     case "symbol":
-      return dispatch(machine, symbolMethods, receiver, call);
+      return dispatch(machine, tables.symbol, receiver, call);
     case "integer":
-      return dispatch(machine, integerMethods, receiver, call);
+      return dispatch(machine, tables.integer, receiver, call);
     case "float":
-      return dispatch(machine, floatMethods, receiver, call);
+      return dispatch(machine, tables.float, receiver, call);
     case "nil":
-      return dispatch(machine, nilMethods, receiver, call) ?? noMethodOfNil(machine, receiver.missing, call);
-    case "range": {
-      const own = dispatch(machine, rangeMethods, receiver, call);
-      if (own !== undefined || !enumerable.has(call.name)) return own;
-      const items = rangeItems({ machine, receiver, origin: call.origin });
-      return Array.isArray(items)
-        ? dispatch(machine, arrayMethods, arrayObject(items, call.origin), call)
-        : items;
-    }
-    case "node":
-      return dispatch(machine, nodeMethods, receiver, call);
-    case "module":
-      return (
-        callModule({ machine, receiver, yield: yieldTo, ...call }) ??
-        dispatch(machine, noMethods, receiver, call)
-      );
+      return dispatch(machine, tables.nil, receiver, call);
     case "boolean":
+      return dispatch(machine, tables.boolean, receiver, call);
+    case "array":
+      return dispatch(machine, tables.array, receiver, call);
+    case "hash":
+      return dispatch(machine, tables.hash, receiver, call);
+    case "range":
+      return dispatch(machine, tables.range, receiver, call);
+    case "enumerator":
+      return dispatch(machine, tables.enumerator, receiver, call);
+    case "node":
+      return dispatch(machine, tables.node, receiver, call);
+    case "level": {
+      const whole = wholeLevel(machine, receiver.level, call.origin);
+      return whole.taint ?? dispatch(machine, tables.hash, whole, call);
+    }
+    case "proc":
+      return call.name === "call" && call.block === undefined
+        ? callProc(machine, receiver, call.arguments)
+        : dispatch(machine, objectMethods, receiver, call);
+    case "module":
+      return callOfModule(machine, receiver, call);
     case "credential":
+    case "instance":
+    case "new resource":
     case "scriptBlock":
-      return dispatch(machine, noMethods, receiver, call);
+      return dispatch(machine, objectMethods, receiver, call);
     default:
       return assertNever(receiver);
   }
 }
 
-const noMethods: MethodTable<RuntimeValue> = new Map();
+function callOfModule(machine: Machine, receiver: ModuleObject, call: MethodCall): RuntimeValue | undefined {
+  const own = receiver.name === "File" ? fileNameMethods : constructorsOf(receiver);
+  return (
+    (own && dispatch(machine, own, receiver, call)) ??
+    callModule(invocationOf(machine, receiver, call)) ??
+    dispatch(machine, tables.module, receiver, call)
+  );
+}
 
-/** What ranges have from Ruby's Enumerable: the same as arrays. */
-const enumerable: ReadonlySet<string> = new Set([
-  "all?",
-  "any?",
-  "collect",
-  "each_with_index",
-  "find",
-  "first",
-  "flat_map",
-  "include?",
-  "last",
-  "length",
-  "map",
-  "max",
-  "min",
-  "none?",
-  "reject",
-  "select",
-  "size",
-  "sort",
-]);
+/** A function of Ruby that converts or writes values; undefined when it is none of these. */
+export function callKernel(machine: Machine, call: MethodCall): RuntimeValue | undefined {
+  const receiver: ModuleObject = { kind: "module", name: "Kernel", origin: undefined };
+  return dispatch(machine, kernelFunctions, receiver, call);
+}
 
-/** Calls a block or the method that `&:name` stands for. */
+const binary: ReadonlySet<string> = new Set("== != === <=> < <= > >= + - * / % ** & | ^ << >> =~".split(" "));
+const unary: Readonly<Record<string, string>> = { "-@": "-", "+@": "+", "~": "~", "!": "!" };
+
+/** `a.+(b)`, or what `&:+` stands for; then what nil does not have. */
+function callOperator(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue | undefined {
+  const { name, arguments: given, origin } = call;
+  const [first] = given;
+  const unaryOperator = unary[name];
+  if (binary.has(name) || unaryOperator !== undefined) {
+    const wanted = unaryOperator === undefined ? 1 : 0;
+    if (given.length !== wanted) return wrongCount(machine, call, wanted, wanted);
+    if (unaryOperator !== undefined) return operateUnary(machine, unaryOperator, receiver, origin);
+    return first === undefined ? undefined : operate(machine, name, receiver, first, origin);
+  }
+  if (name === "[]" && receiver.kind !== "module") return readIndex(machine, receiver, given, origin);
+  return receiver.kind === "nil" ? noMethodOfNil(machine, receiver.missing, call) : undefined;
+}
+
+/** What differs from run to run: its result is unknown. */
+function random(machine: Machine, { name, origin }: MethodCall): RuntimeValue {
+  return warn(machine, origin, `the result of "${name}"`, randomResult(origin, { name }));
+}
+
+/** Calls a block, the method that `&:name` stands for, or what a built-in has given another one. */
 function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeValue[]): RuntimeValue {
   if (block.kind === "block") return callBlock(machine, block, values);
+  charge(machine, 1);
+  if (block.kind === "nativeBlock") return block.run(values);
   const [receiver = nilObject(undefined), ...rest] = values;
-  const origin = { source: machine.source, start: block.call.start, end: block.call.end };
-  const call = { name: block.method, arguments: rest, block: undefined, origin };
+  const origin = { source: machine.frame.source, start: block.call.start, end: block.call.end };
+  return callOrUnknown(machine, receiver, { name: block.method, arguments: rest, block: undefined, origin });
+}
+
+function callOrUnknown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue {
   return (
     callMethod(machine, receiver, call) ??
-    unknown(origin, `the result of "${block.method}"`, "Write the value itself.")
+    unknown(call.origin, `the result of "${call.name}"`, "Write the value itself.")
   );
 }
 
@@ -122,13 +173,20 @@ function dispatch<R extends RuntimeValue>(
   receiver: R,
   call: MethodCall,
 ): RuntimeValue | undefined {
-  const own = table.get(call.name);
-  if (own !== undefined) return invoke(machine, own, receiver, call);
-  const common = objectMethods.get(call.name);
-  return common === undefined ? undefined : invoke(machine, common, receiver, call);
+  const method = table.get(call.name);
+  return method === undefined ? undefined : invoke(machine, method, receiver, call);
 }
 
-const mutators: ReadonlySet<string> = new Set(["push", "append"]);
+const noKeywords: ReadonlyMap<string, RuntimeValue> = new Map();
+
+function invocationOf<R extends RuntimeValue>(
+  machine: Machine,
+  receiver: R,
+  call: MethodCall,
+): Invocation<R> {
+  const { arguments: given } = call;
+  return { ...call, given, machine, receiver, keywords: noKeywords, yield: yieldTo, call: callOrUnknown };
+}
 
 function invoke<R extends RuntimeValue>(
   machine: Machine,
@@ -136,46 +194,85 @@ function invoke<R extends RuntimeValue>(
   receiver: R,
   call: MethodCall,
 ): RuntimeValue | undefined {
-  if (!mutators.has(call.name)) {
-    for (const argument of call.arguments) {
-      const doubt = unknownIn(argument);
-      if (doubt !== undefined) return doubt;
-    }
+  const keywords = keywordsOf(machine, method, call);
+  if ("kind" in keywords) return keywords;
+  const { least, most, block } = method;
+  const positional = keywords === noKeywords ? call.arguments : call.arguments.slice(0, -1);
+  if (positional.length < least || positional.length > most)
+    return wrongCount(machine, { ...call, arguments: positional }, least, most);
+  const doubt = (method.takesUnknown ? undefined : doubtIn(positional)) ?? doubtIn([...keywords.values()]);
+  const invocation = { ...invocationOf(machine, receiver, call), arguments: positional, keywords };
+  if (block === "none" && call.block !== undefined) return undefined;
+  if (call.block === undefined && block === "walks") return doubt ?? enumerator(invocation);
+  if (call.block === undefined && block === "required") {
+    const parameters = { name: call.name, given: "nothing", wanted: "a block" };
+    return fail(machine, call.origin, `the result of "${call.name}"`, wrongArgument(call.origin, parameters));
   }
-  const given = call.arguments.length;
-  if (given < method.least || given > method.most) {
-    const { least, most } = method;
-    const problem = argumentCount(call.origin, { name: call.name, given, least, most });
-    return fail(machine, call.origin, `the result of "${call.name}"`, problem);
-  }
-  // Without its block such a method makes an enumerator; with one, another a different result.
-  if (method.block === "required" && call.block === undefined) return undefined;
-  if (method.block === "none" && call.block !== undefined) return undefined;
-  if (!constantTime.has(call.name) && !chargeWork(machine, receiver, call)) {
-    return exceed(machine, call.origin, "steps");
-  }
-  const invocation: Invocation<R> = { machine, receiver, yield: yieldTo, ...call };
+  const problem = changeProblem(machine, method, receiver, call, doubt);
+  if (problem !== undefined) return problem;
+  if (doubt !== undefined) return doubt;
+  if (!method.cheap && !chargeWork(machine, receiver, call)) return exceed(machine, call.origin, "steps");
   return method.run(invocation);
 }
 
-/** Methods whose work does not grow with their receiver, and that loops call on growing lists. */
-const constantTime: ReadonlySet<string> = new Set([
-  ...[
-    "length",
-    "size",
-    "empty?",
-    "nil?",
-    "frozen?",
-    "freeze",
-    "push",
-    "append",
-    "<<",
-    "at",
-    "key?",
-    "has_key?",
-  ],
-  ...["fetch", "dig", "store", "itself", "is_a?", "kind_of?", "respond_to?", "class"],
-]);
+/** Why a method cannot change its receiver; where that is doubtful nothing is known of the receiver from here on. */
+function changeProblem<R extends RuntimeValue>(
+  machine: Machine,
+  { changes }: Method<R>,
+  receiver: R,
+  call: MethodCall,
+  doubt: UnknownObject | undefined,
+): UnknownObject | undefined {
+  if (changes === "never" || !isMutable(receiver)) return undefined;
+  const refused =
+    changes === "always" || receiver.attribute !== undefined
+      ? refuseChange(machine, receiver, call.origin)
+      : undefined;
+  if (refused !== undefined) return refused;
+  const open = machine.conditional ?? doubt;
+  if (open !== undefined) receiver.taint = open;
+  return open;
+}
+
+/** The keyword arguments, when the method takes such and the last argument was given as bare pairs. */
+function keywordsOf<R extends RuntimeValue>(
+  machine: Machine,
+  method: Method<R>,
+  call: MethodCall,
+): ReadonlyMap<string, RuntimeValue> | UnknownObject {
+  const last = call.arguments.at(-1);
+  if (method.keywords.length === 0 || call.bare !== true || last?.kind !== "hash") return noKeywords;
+  const keywords = new Map<string, RuntimeValue>();
+  for (const { key, value } of last.entries.values()) {
+    const name = key.kind === "symbol" ? key.text : "";
+    if (!method.keywords.includes(name)) {
+      const wanted = `no keyword but ${method.keywords.map((one) => `${one}:`).join(" and ")}`;
+      const parameters = { name: call.name, given: name === "" ? "another key" : `${name}:`, wanted };
+      return fail(
+        machine,
+        call.origin,
+        `the result of "${call.name}"`,
+        wrongArgument(call.origin, parameters),
+      );
+    }
+    keywords.set(name, value);
+  }
+  return keywords;
+}
+
+function doubtIn(values: readonly RuntimeValue[]): UnknownObject | undefined {
+  for (const value of values) {
+    const doubt = unknownIn(value);
+    if (doubt !== undefined) return doubt;
+  }
+  return undefined;
+}
+
+function wrongCount(machine: Machine, call: MethodCall, least: number, most: number): UnknownObject {
+  const { name, origin } = call;
+  const problem = argumentCount(origin, { name, given: call.arguments.length, least, most });
+  return fail(machine, origin, `the result of "${name}"`, problem);
+}
 
 /** Charges what a built-in does inside, by the size of what it is given: a loop must not hide its work in one call. */
 function chargeWork(machine: Machine, receiver: RuntimeValue, call: MethodCall): boolean {

@@ -1,9 +1,12 @@
 import { isJsonObject } from "../../model/node.js";
-import type { Json, JsonObject } from "../../model/node.js";
+import type { AttributeLevel, Json, JsonObject } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
-import { pathOf } from "./collections.js";
-import { exceed, unknown } from "./machine.js";
+import { pathOf, unknownAttributeAt } from "./collections.js";
+import { levelEntry, levelKinds } from "./levels.js";
+import { copyCost } from "./limits.js";
+import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { unique } from "./list-operators.js";
 import {
   arrayObject,
   booleanObject,
@@ -12,37 +15,135 @@ import {
   integerObject,
   nilObject,
   stringObject,
+  unknownIn,
 } from "./value.js";
-import type { HashItem, RuntimeValue, UnknownObject } from "./value.js";
+import type { HashItem, HashObject, RuntimeValue } from "./value.js";
 
 /**
- * `node['key']`, converted on first use. A key that is not there is nil when node data were given, as in Chef,
- * and unknown otherwise.
+ * `node['key']`: all levels merged, read-only. A key that is in none is nil when node data were given, as in Chef,
+ * and unknown otherwise; so is what Ohai would have found on the machine.
  */
 export function readAttribute(machine: Machine, key: string, place: Origin): RuntimeValue {
-  const known = machine.attributes.get(key);
+  const known = machine.lostAttributes ?? machine.attributes.get(key);
   if (known !== undefined) return known;
   const path = pathOf("node", stringObject(key, undefined));
-  if (!Object.hasOwn(machine.node.attributes, key)) {
-    return machine.node.given ? nilObject(place, path) : unknownAttributeAt(path, place);
+  const value = mergedAttribute(machine, key, path, place) ?? computedAttribute(machine, key, place);
+  if (value !== undefined) {
+    machine.attributes.set(key, value);
+    return value;
   }
-  const json = machine.node.attributes[key];
-  const value = json === undefined ? nilObject(place) : runtimeValue(machine, json, path, place, 0);
-  machine.attributes.set(key, value);
-  return value;
+  if (machine.node.given && !isOhais(machine, key)) return nilObject(place, path);
+  return unknownAttributeAt(path, place);
 }
 
-/** What a path of node data is when no node data were given. */
-export function unknownAttributeAt(path: string, place: Origin): UnknownObject {
-  return { ...unknown(place, path, "Give node data with --attributes FILE."), attribute: path };
-}
-
-/** All attributes as one hash, for `node.each`, `node.key?` and the like. */
+/** The keys of all levels, in the order in which merging them makes entries. */
 export function nodeAttributeKeys(machine: Machine): readonly string[] {
-  return Object.keys(machine.node.attributes);
+  const keys = new Set<string>();
+  for (const level of levelKinds.flat()) {
+    for (const { key } of machine.levels.get(level)?.entries.values() ?? [])
+      if (key.kind === "string") keys.add(key.text);
+    for (const key of Object.keys(machine.node.levels[level])) keys.add(key);
+  }
+  return [...keys];
 }
 
-function runtimeValue(
+/** Undefined when no level has the key. */
+function mergedAttribute(
+  machine: Machine,
+  key: string,
+  path: string,
+  place: Origin,
+): RuntimeValue | undefined {
+  const present = levelKinds.flat().filter((level) => isIn(machine, level, key));
+  const [only] = present;
+  if (only === undefined) return undefined;
+  // Nearly always one level has a key, and no recipe has touched it there.
+  if (present.length === 1 && machine.levels.get(only)?.entries.has(`"${key}`) !== true)
+    return attributeOfJson(machine, machine.node.levels[only][key] ?? null, path, place, 0);
+  let merged: RuntimeValue | undefined;
+  for (const kind of levelKinds) {
+    let level: RuntimeValue | undefined;
+    for (const one of kind.filter((name) => present.includes(name)))
+      level = merge(machine, level, levelEntry(machine, one, key, place), true, place);
+    merged = merge(machine, merged, level, false, place);
+  }
+  return merged === undefined ? undefined : readOnly(machine, merged, path, place, 0);
+}
+
+function isIn(machine: Machine, level: AttributeLevel, key: string): boolean {
+  return (
+    machine.levels.get(level)?.entries.has(`"${key}`) === true ||
+    Object.hasOwn(machine.node.levels[level], key)
+  );
+}
+
+/**
+ * One level over another: hashes entry by entry; arrays are united within default and within override, else anything
+ * higher replaces what is lower (`deep_merge!` and `hash_only_merge!` of Chef::Node::Attribute).
+ */
+function merge(
+  machine: Machine,
+  lower: RuntimeValue | undefined,
+  higher: RuntimeValue | undefined,
+  unite: boolean,
+  place: Origin,
+): RuntimeValue | undefined {
+  if (lower === undefined || higher === undefined) return higher ?? lower;
+  const joins = higher.kind === "hash" || (unite && higher.kind === "array");
+  const doubt = unknownIn(higher) ?? (joins ? unknownIn(lower) : undefined);
+  if (doubt !== undefined) return doubt;
+  if (unite && lower.kind === "array" && higher.kind === "array")
+    return unique(machine, arrayObject([...lower.items, ...higher.items], undefined), place);
+  if (lower.kind !== "hash" || higher.kind !== "hash") return higher;
+  if (!charge(machine, copyCost * (lower.entries.size + higher.entries.size), place))
+    return exceed(machine, place, "steps");
+  const entries = new Map(lower.entries);
+  for (const [id, { key, value }] of higher.entries) {
+    const merged = merge(machine, entries.get(id)?.value, value, unite, place);
+    if (merged !== undefined) entries.set(id, { key: entries.get(id)?.key ?? key, value: merged });
+  }
+  return { ...hashObject(entries, undefined), mash: true };
+}
+
+/** A copy that nobody can change and that knows its path (ImmutableMash and ImmutableArray). */
+function readOnly(
+  machine: Machine,
+  value: RuntimeValue,
+  path: string,
+  place: Origin,
+  depth: number,
+): RuntimeValue {
+  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
+  switch (value.kind) {
+    case "string":
+      return { ...value, attribute: path, vivid: false };
+    case "array": {
+      const items = value.items.map((item, index) =>
+        readOnly(machine, item, `${path}[${index}]`, place, depth + 1),
+      );
+      return { ...arrayObject(items, undefined), attribute: path, taint: value.taint };
+    }
+    case "hash": {
+      const entries = new Map<string, HashItem>();
+      for (const [id, { key, value: item }] of value.entries)
+        entries.set(id, { key, value: readOnly(machine, item, pathOf(path, key), place, depth + 1) });
+      return attributeHash(entries, path, value.taint);
+    }
+    default:
+      return value;
+  }
+}
+
+function attributeHash(
+  entries: Map<string, HashItem>,
+  attribute: string,
+  taint: HashObject["taint"],
+): RuntimeValue {
+  return { ...hashObject(entries, undefined), mash: true, attribute, taint };
+}
+
+function attributeOfJson(
   machine: Machine,
   json: Json,
   path: string,
@@ -50,6 +151,7 @@ function runtimeValue(
   depth: number,
 ): RuntimeValue {
   if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  if (!charge(machine, 1, place)) return exceed(machine, place, "steps");
   switch (typeof json) {
     case "string":
       return { ...stringObject(json, undefined), attribute: path };
@@ -63,12 +165,14 @@ function runtimeValue(
       break;
   }
   if (json === null) return nilObject(undefined);
-  if (isJsonObject(json)) return runtimeHash(machine, json, path, place, depth);
-  const items = json.map((item, index) => runtimeValue(machine, item, `${path}[${index}]`, place, depth + 1));
+  if (isJsonObject(json)) return attributeOfObject(machine, json, path, place, depth);
+  const items = json.map((item, index) =>
+    attributeOfJson(machine, item, `${path}[${index}]`, place, depth + 1),
+  );
   return { ...arrayObject(items, undefined), attribute: path };
 }
 
-function runtimeHash(
+function attributeOfObject(
   machine: Machine,
   json: JsonObject,
   path: string,
@@ -78,7 +182,58 @@ function runtimeHash(
   const entries = new Map<string, HashItem>();
   for (const [name, item] of Object.entries(json)) {
     const key = stringObject(name, undefined);
-    entries.set(`"${name}`, { key, value: runtimeValue(machine, item, pathOf(path, key), place, depth + 1) });
+    const value = attributeOfJson(machine, item, pathOf(path, key), place, depth + 1);
+    entries.set(`"${name}`, { key, value });
   }
-  return { ...hashObject(entries, undefined), mash: true, attribute: path };
+  return attributeHash(entries, path, undefined);
+}
+
+/** What Chef itself puts among the automatic attributes (Chef::Node#expand!), and what the target tells. */
+function computedAttribute(machine: Machine, key: string, place: Origin): RuntimeValue | undefined {
+  const { plan, node, target } = machine;
+  const list = (names: readonly string[]): RuntimeValue =>
+    arrayObject(
+      names.map((name) => stringObject(name, place)),
+      place,
+    );
+  switch (key) {
+    case "chef_environment":
+      return stringObject(node.chefEnvironment, place);
+    case "roles":
+      return list(plan.roles);
+    case "expanded_run_list":
+      return plan.recipes.every(({ cookbook }) => cookbook !== undefined)
+        ? list(plan.recipes.map(({ cookbook, name }) => `${cookbook?.name}::${name}`))
+        : undefined;
+    case "os":
+      return stringObject(target, place);
+    case "platform":
+    case "platform_family":
+      return target === "windows" ? stringObject("windows", place) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Attributes that Ohai sets on every machine; the node's data lack them unless an automatic level was given. */
+const ohais: ReadonlySet<string> = new Set([
+  ...["chef_packages", "cpu", "domain", "filesystem", "fqdn", "hostname", "idle", "ip6address", "ipaddress"],
+  ...["kernel", "languages", "macaddress", "machine_id", "machinename", "memory", "network", "ohai_time"],
+  ...["os", "os_version", "platform", "platform_build", "platform_family", "platform_version", "recipes"],
+  ...[
+    "expanded_run_list",
+    "uptime",
+    "uptime_seconds",
+    "virtualization",
+    "timezone",
+    "time",
+    "root_group",
+    "shells",
+    "init_package",
+    "etc",
+  ],
+]);
+
+function isOhais({ node }: Machine, key: string): boolean {
+  return ohais.has(key) && Object.keys(node.levels.automatic).length === 0;
 }

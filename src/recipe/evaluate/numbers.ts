@@ -38,7 +38,7 @@ export function floorModulo(left: bigint, right: bigint): bigint {
 
 /** Ruby's `%` of floats (`flodivmod`): the remainder has the divisor's sign. */
 export function floatModulo(left: number, right: number): number {
-  if (!Number.isFinite(right) && Number.isFinite(left)) {
+  if (Math.abs(right) === Infinity && Number.isFinite(left)) {
     return left === 0 || left < 0 === right < 0 ? left : right;
   }
   const remainder = left % right;

@@ -1,23 +1,14 @@
-import { nilReceiver, readOnlyValue, wrongOperands } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { formatText } from "../builtins/format/format.js";
+import { append } from "./appending.js";
 import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
-import { missingAttributeAt } from "./attribute-errors.js";
-import { makeArray } from "./collections.js";
-import { caseEquals, compare, equals, hashKey } from "./equality.js";
-import { charge, exceed, fail, makeString, unknown } from "./machine.js";
+import { caseEquals, compare, equals } from "./equality.js";
+import { combineArray, timesOf } from "./list-operators.js";
+import { exceed, makeString } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { textOfValue } from "./text.js";
-import {
-  booleanObject,
-  classNameOf,
-  describe,
-  integerObject,
-  nilObject,
-  stringObject,
-  truthy,
-  unknownIn,
-} from "./value.js";
-import type { ArrayObject, MutableObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import { refuse } from "./refusals.js";
+import { booleanObject, integerObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
+import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A binary operator of two values; `origin` is the whole expression. An unknown operand is the result. */
 export function operate(
@@ -70,6 +61,7 @@ function ordered(
   right: RuntimeValue,
   origin: Origin,
 ): RuntimeValue {
+  if (left.kind === "hash" && right.kind === "hash") return contained(machine, operator, left, right, origin);
   const numbers = isNumber(left) && isNumber(right);
   const alike = left.kind === right.kind && (left.kind === "string" || left.kind === "symbol");
   if (!numbers && !alike) return refuse(machine, operator, left, right, origin);
@@ -87,6 +79,28 @@ function ordered(
     default:
       return booleanObject(order >= 0, origin);
   }
+}
+
+/** `<` of hashes: whether all entries of one are in the other, and not the other way round. */
+function contained(
+  machine: Machine,
+  operator: "<" | "<=" | ">" | ">=",
+  left: HashObject,
+  right: HashObject,
+  origin: Origin,
+): RuntimeValue {
+  const [inner, outer] = operator.startsWith("<") ? [left, right] : [right, left];
+  const sizes = operator.endsWith("=")
+    ? inner.entries.size <= outer.entries.size
+    : inner.entries.size < outer.entries.size;
+  let doubt: UnknownObject | undefined;
+  for (const [key, { value }] of sizes ? inner.entries : []) {
+    const other = outer.entries.get(key);
+    const same = other !== undefined && equals(machine, value, other.value, origin);
+    if (same === false) return booleanObject(false, origin);
+    if (same !== true) doubt ??= same;
+  }
+  return doubt ?? booleanObject(sizes, origin);
 }
 
 function isNumber(value: RuntimeValue): boolean {
@@ -114,6 +128,10 @@ function combine(
       return combineString(machine, operator, left, right, origin);
     case "array":
       return combineArray(machine, operator, left, right, origin);
+    case "range":
+      if (operator === "%" && stepsBy(left.from, right))
+        return { kind: "enumerator", receiver: left, method: "%", arguments: [right], bare: false, origin };
+      break;
     case "boolean":
     case "nil": {
       const first = truthy(left);
@@ -129,6 +147,13 @@ function combine(
   return refuse(machine, operator, left, right, origin);
 }
 
+/** Whether a range that starts there can be walked in such steps. */
+function stepsBy(from: RuntimeValue, by: RuntimeValue): boolean {
+  if (isNumber(from))
+    return (by.kind === "integer" && by.value !== 0n) || (by.kind === "float" && by.number !== 0);
+  return (from.kind === "string" || from.kind === "symbol") && by.kind === "integer" && by.value > 0n;
+}
+
 function combineString(
   machine: Machine,
   operator: string,
@@ -137,160 +162,18 @@ function combineString(
   origin: Origin,
 ): RuntimeValue {
   if (operator === "+" && right.kind === "string") return makeString(machine, left.text + right.text, origin);
-  if (operator === "*" && right.kind === "integer" && right.value >= 0n) {
-    if (BigInt(left.text.length) * right.value > BigInt(machine.limits.string)) {
+  const times = operator === "*" ? timesOf(right) : undefined;
+  if (times !== undefined) {
+    if (BigInt(left.text.length) * times > BigInt(machine.limits.string)) {
       return exceed(machine, origin, "string");
     }
-    return makeString(machine, left.text.repeat(Number(right.value)), origin);
+    return makeString(machine, left.text === "" ? "" : left.text.repeat(Number(times)), origin);
   }
   if (operator === "%") {
-    return unknown(origin, 'the result of formatting with "%"', 'Write the text with "#{}" instead.');
+    const made = formatText(machine, left.text, right.kind === "array" ? right.items : [right], origin);
+    return typeof made === "string" ? makeString(machine, made, origin) : made;
   }
   return refuse(machine, operator, left, right, origin);
-}
-
-function combineArray(
-  machine: Machine,
-  operator: string,
-  left: ArrayObject,
-  right: RuntimeValue,
-  origin: Origin,
-): RuntimeValue {
-  if (operator === "*" && right.kind === "string") return joined(machine, left, right.text, origin);
-  if (operator === "*" && right.kind === "integer" && right.value >= 0n) {
-    if (BigInt(left.items.length) * right.value > BigInt(machine.limits.collection)) {
-      return exceed(machine, origin, "collection");
-    }
-    const items: RuntimeValue[] = [];
-    for (let round = 0n; round < right.value && left.items.length > 0; round += 1n) {
-      for (const item of left.items) items.push(item);
-    }
-    return makeArray(machine, items, origin);
-  }
-  if (right.kind === "array") {
-    if (operator === "+") return makeArray(machine, left.items.concat(right.items), origin);
-    if (operator === "-") return filtered(machine, left, right, false, origin);
-    if (operator === "&") return unique(machine, filtered(machine, left, right, true, origin), origin);
-    if (operator === "|") {
-      return unique(machine, makeArray(machine, left.items.concat(right.items), origin), origin);
-    }
-  }
-  return refuse(machine, operator, left, right, origin);
-}
-
-/** The elements that are in the other array too, or are not. */
-function filtered(
-  machine: Machine,
-  left: ArrayObject,
-  right: ArrayObject,
-  common: boolean,
-  origin: Origin,
-): ArrayObject | UnknownObject {
-  const keys = new Set<string>();
-  for (const item of right.items) {
-    const key = hashKey(machine, item);
-    if (key === undefined) return unknownIn(item) ?? incomparable(origin);
-    keys.add(key);
-  }
-  const kept: RuntimeValue[] = [];
-  for (const item of left.items) {
-    const key = hashKey(machine, item);
-    if (key === undefined) return unknownIn(item) ?? incomparable(origin);
-    if (keys.has(key) === common) kept.push(item);
-  }
-  return makeArray(machine, kept, origin);
-}
-
-/** Each element once, the first of equal ones (`uniq`). */
-export function unique(machine: Machine, array: ArrayObject | UnknownObject, origin: Origin): RuntimeValue {
-  if (array.kind === "unknown") return array;
-  const byKey = new Map<string, RuntimeValue>();
-  for (const item of array.items) {
-    const key = hashKey(machine, item);
-    if (key === undefined) return unknownIn(item) ?? incomparable(origin);
-    if (!byKey.has(key)) byKey.set(key, item);
-  }
-  return makeArray(machine, [...byKey.values()], origin);
-}
-
-function incomparable(origin: Origin): UnknownObject {
-  return unknown(origin, "which of these values are equal", "Compare strings, symbols or numbers.");
-}
-
-/** Ruby's `join`: elements by `to_s`, an inner array as the text that joining it gives. */
-export function joined(
-  machine: Machine,
-  array: ArrayObject,
-  separator: string,
-  origin: Origin,
-): RuntimeValue {
-  const text = joinedText(machine, array, separator, origin, 0);
-  return typeof text === "string" ? makeString(machine, text, origin) : text;
-}
-
-function joinedText(
-  machine: Machine,
-  array: ArrayObject,
-  separator: string,
-  origin: Origin,
-  depth: number,
-): string | UnknownObject {
-  if (array.taint !== undefined) return array.taint;
-  if (depth > machine.limits.nesting) return exceed(machine, origin, "nesting");
-  if (!charge(machine, array.items.length, origin)) return exceed(machine, origin, "steps");
-  const texts: string[] = [];
-  let size = 0;
-  for (const item of array.items) {
-    const text =
-      item.kind === "array"
-        ? joinedText(machine, item, separator, origin, depth + 1)
-        : textOfValue(machine, item, origin);
-    if (typeof text !== "string") return text;
-    size += text.length + separator.length;
-    if (size > machine.limits.string + separator.length) return exceed(machine, origin, "string");
-    texts.push(text);
-  }
-  if (!charge(machine, size >>> 6, origin)) return exceed(machine, origin, "steps");
-  return texts.join(separator);
-}
-
-/** The error of changing what is read-only; undefined when it may be changed. */
-export function refuseChange(
-  machine: Machine,
-  target: MutableObject,
-  origin: Origin,
-): UnknownObject | undefined {
-  if (target.attribute === undefined && !target.frozen) return undefined;
-  const what = target.attribute ?? `This ${classNameOf(target)} is frozen and`;
-  return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
-}
-
-/** `<<`: changes the array or string itself; under an undecided condition its contents are unknown after. */
-export function append(
-  machine: Machine,
-  target: ArrayObject | StringObject,
-  value: RuntimeValue,
-  origin: Origin,
-): RuntimeValue {
-  const doubt = machine.conditional;
-  const refused = refuseChange(machine, target, origin);
-  if (refused !== undefined) return refused;
-  if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
-  if (target.taint !== undefined) return target;
-  if (target.kind === "array") {
-    if (target.items.length >= machine.limits.collection) return exceed(machine, origin, "collection");
-    target.items.push(value);
-    return target;
-  }
-  if (value.kind === "unknown") target.taint = value;
-  else if (value.kind !== "string") return refuse(machine, "<<", target, value, origin);
-  else if (target.text.length + value.text.length > machine.limits.string) {
-    return exceed(machine, origin, "string");
-  } else {
-    target.text += value.text;
-    target.segments = undefined;
-  }
-  return target;
 }
 
 /** `!`, `-`, `+`, `~` of a value. */
@@ -321,23 +204,4 @@ function refuseUnary(
 ): RuntimeValue {
   const nothing = { ...nilObject(origin), missing: undefined };
   return refuse(machine, operator, operand, nothing, origin);
-}
-
-/** The error of an operator that its operands do not take; a missing attribute is named instead. */
-export function refuse(
-  machine: Machine,
-  operator: string,
-  left: RuntimeValue,
-  right: RuntimeValue,
-  origin: Origin,
-): UnknownObject {
-  const reason = `the result of "${operator}"`;
-  for (const side of [left, right]) {
-    if (side.kind === "nil" && side.missing !== undefined) {
-      return missingAttributeAt(machine, side.missing, origin);
-    }
-  }
-  if (left.kind === "nil") return fail(machine, origin, reason, nilReceiver(origin, { name: operator }));
-  const parameters = { operator, left: describe(left), right: describe(right) };
-  return fail(machine, origin, reason, wrongOperands(origin, parameters));
 }

@@ -1,12 +1,16 @@
 import type { Block, Call } from "../tree.js";
 import type { Origin } from "../../source/source.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { CustomInstance, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** What a block has gathered; its values are read off when the recipes have ended. */
 export interface ResourceContext {
   readonly keyword: string;
   /** `other` is a resource of Chef's own: evaluated for its effects, then left out. */
-  readonly kind: "resource" | "script" | "other";
+  readonly kind: "resource" | "script" | "custom" | "other";
+  /** Of a custom resource: what its block sets. */
+  readonly instance: CustomInstance | undefined;
+  /** What the block is called; a line `name` in it asks for that. */
+  name: RuntimeValue | undefined;
   /**
    * In order, also those set again: Chef would take the last, which is hardly meant, and check refuses them. An
    * array, since blocks are many and properties few.
@@ -24,10 +28,17 @@ export interface ResourceContext {
   doubt: UnknownObject | undefined;
 }
 
-export function newContext(keyword: string, kind: ResourceContext["kind"]): ResourceContext {
+export function newContext(
+  keyword: string,
+  kind: ResourceContext["kind"],
+  name?: RuntimeValue,
+  instance?: CustomInstance,
+): ResourceContext {
   return {
     keyword,
     kind,
+    instance,
+    name,
     properties: [],
     propertyIndex: undefined,
     attributes: [],
@@ -75,6 +86,8 @@ export interface PendingAttribute {
   readonly nameOrigin: Origin;
   readonly values: readonly PlacedValue[];
   readonly conditional: UnknownObject | undefined;
+  /** Of a guard that is a block: the block. */
+  readonly guard?: ProcObject;
 }
 
 export interface PlacedValue {
@@ -84,14 +97,19 @@ export interface PlacedValue {
 
 export interface PendingDeclaration {
   readonly context: ResourceContext;
-  readonly name: PlacedValue;
+  name: PlacedValue;
   readonly conditional: UnknownObject | undefined;
   readonly origin: Origin;
   readonly keywordOrigin: Origin;
 }
 
-/** A block, or the method that `&:name` stands for. */
-export type BlockLike = Block | SymbolBlock;
+/** A block, the method that `&:name` stands for, or what a built-in gives another one to call. */
+export type BlockLike = Block | SymbolBlock | NativeBlock;
+
+export interface NativeBlock {
+  readonly kind: "nativeBlock";
+  readonly run: (values: readonly RuntimeValue[]) => RuntimeValue;
+}
 
 interface SymbolBlock {
   readonly kind: "symbolBlock";

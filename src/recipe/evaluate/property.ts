@@ -3,6 +3,7 @@ import {
   propertyBlock,
   propertyName,
   propertyWithoutValue,
+  unknownPropertyName,
 } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
@@ -27,7 +28,7 @@ import { addProperty, indexOfProperty } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
 import { textOfValue } from "./text.js";
 import { classNameOf, nilObject, symbolObject, unknownIn } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** `property :Name, value`. A name in another form is reported, and means the property all the same. */
 export function setProperty(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
@@ -65,15 +66,16 @@ function refuseBlock(machine: Machine, context: ResourceContext, call: Call, blo
   return value;
 }
 
-function isBraced({ source }: Machine, { start }: Span): boolean {
-  return source.text.startsWith("{", start);
+function isBraced({ frame }: Machine, { start }: Span): boolean {
+  return frame.source.text.startsWith("{", start);
 }
 
-function endsInBracket({ source }: Machine, { end }: Span): boolean {
-  return source.text.charAt(end - 1) === ")";
+function endsInBracket({ frame }: Machine, { end }: Span): boolean {
+  return frame.source.text.charAt(end - 1) === ")";
 }
 
-function writeBraces({ source }: Machine, { start, end }: Span): Fix {
+function writeBraces({ frame }: Machine, { start, end }: Span): Fix {
+  const { source } = frame;
   const edits = [
     { origin: { source, start, end: start + 2 }, text: "{" },
     { origin: { source, start: end - 3, end }, text: "}" },
@@ -111,9 +113,7 @@ function setUnusual(machine: Machine, context: ResourceContext, call: Call): Run
   );
   if (machine.exit !== undefined) return nilObject(undefined);
   if (!Array.isArray(placed)) {
-    // Which property is set is not known, nor to what: the block as a whole is doubtful.
-    context.doubt ??= placed;
-    return placed;
+    return doubtName(machine, context, placed, originOf(machine, call));
   }
   if (word !== undefined && first !== undefined) placed.unshift(symbolFor(machine, call, first, word));
   const [name, value] = placed;
@@ -124,15 +124,29 @@ function setUnusual(machine: Machine, context: ResourceContext, call: Call): Run
     return fail(machine, origin, "a property", argumentCount(origin, parameters));
   }
   const doubt = unknownIn(name.value);
-  if (doubt !== undefined) {
-    context.doubt ??= doubt;
-    return doubt;
-  }
+  if (doubt !== undefined) return doubtName(machine, context, doubt, name.place);
   const text = name.value.kind === "symbol" ? name.value.text : misnamed(machine, context, call, name);
   if (text === undefined) return nilObject(undefined);
   if (value === undefined) return askProperty(machine, context, call, text);
   setNamed(machine, context, text, name.place, value.value, value.place);
   return value.value;
+}
+
+/** Which property is set is not known, so that the block as a whole is doubtful. */
+function doubtName(
+  machine: Machine,
+  context: ResourceContext,
+  doubt: UnknownObject,
+  place: Origin,
+): UnknownObject {
+  if (context.doubt !== undefined) return doubt;
+  const { reason, remedy, diagnostic } = doubt;
+  const severity = machine.missing;
+  context.doubt = {
+    ...doubt,
+    diagnostic: diagnostic ?? report(machine, unknownPropertyName(place, { reason, remedy }, { severity })),
+  };
+  return context.doubt;
 }
 
 /** `property :Name` alone gives the value that was set before. */

@@ -12,6 +12,7 @@ import { Secret } from "../../model/secret.js";
 import { assertNever } from "../../source/assert-never.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
+import { copyCost } from "./limits.js";
 import { charge, exceed, fail, mistake, neededValue, report, unknownValue } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { attributeOf } from "./pending.js";
@@ -22,16 +23,23 @@ import type {
   PlacedValue,
   ResourceContext,
 } from "./pending.js";
+import type { Verdict } from "./guards.js";
+import { partsOfSpecification } from "./instances.js";
 import { floatText } from "./numbers.js";
+import { forced } from "./procs.js";
 import { describe, unknownIn } from "./value.js";
-import type { CredentialObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import type { CredentialObject, InstanceObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
 /** A block as a declaration: now that the recipes have ended, its values cannot change any more. */
-export function readOff(machine: Machine, pending: PendingDeclaration): Declaration {
+export function readOff(
+  machine: Machine,
+  pending: PendingDeclaration,
+  verdicts: ReadonlyMap<PendingAttribute, Verdict>,
+): Declaration {
   const { context, origin, keywordOrigin } = pending;
   const { keyword, incomplete } = context;
   const name = declared(machine, pending.name.value, pending.name.place);
-  const attributes = readAttributes(machine, context);
+  const attributes = readAttributes(machine, context, verdicts);
   const doubt = pending.conditional ?? context.doubt ?? actionDoubt(context);
   const conditional = doubt === undefined ? undefined : neededValue(machine, doubt, keywordOrigin);
   if (context.kind === "script") {
@@ -42,8 +50,7 @@ export function readOff(machine: Machine, pending: PendingDeclaration): Declarat
     keyword,
     name,
     resource: ownField(machine, context, "resource") ?? ownField(machine, context, "resource_name"),
-    moduleName: ownField(machine, context, "module_name"),
-    moduleVersion: ownField(machine, context, "module_version"),
+    ...moduleOf(machine, context),
     ...actionsOf(machine, context),
     properties: context.properties.map((property) => readProperty(machine, property)),
     attributes,
@@ -64,7 +71,7 @@ const ownFields: ReadonlySet<string> = new Set([
 ]);
 
 /** Why it is not known what a block's actions are. */
-function actionDoubt(context: ResourceContext): UnknownObject | undefined {
+export function actionDoubt(context: ResourceContext): UnknownObject | undefined {
   const action = attributeOf(context, "action");
   if (action?.conditional !== undefined) return action.conditional;
   for (const { value } of action?.values ?? []) {
@@ -87,16 +94,39 @@ function readProperty(machine: Machine, property: PendingProperty): DeclaredProp
 const none: readonly DeclaredAttribute[] = [];
 
 /** The attributes that a declaration has no field for; of a script all. */
-function readAttributes(machine: Machine, context: ResourceContext): readonly DeclaredAttribute[] {
+function readAttributes(
+  machine: Machine,
+  context: ResourceContext,
+  verdicts: ReadonlyMap<PendingAttribute, Verdict>,
+): readonly DeclaredAttribute[] {
   const { kind, attributes, repeated } = context;
   const once = kind === "script" ? attributes : attributes.filter(({ name }) => !ownFields.has(name));
   if (once.length === 0 && repeated.length === 0) return none;
-  return [...once, ...repeated].map((attribute) => readAttribute(machine, attribute));
+  return [...once, ...repeated].map((attribute) =>
+    readAttribute(machine, attribute, verdicts.get(attribute)),
+  );
 }
 
-function readAttribute(machine: Machine, attribute: PendingAttribute): DeclaredAttribute {
-  const { name, nameOrigin, values } = attribute;
-  return { name, nameOrigin, values: values.map((value) => readAttributeValue(machine, attribute, value)) };
+/** An attribute as it is declared; a guard with what it says. */
+export function readAttribute(
+  machine: Machine,
+  attribute: PendingAttribute,
+  verdict?: Verdict,
+): DeclaredAttribute {
+  const { name, nameOrigin } = attribute;
+  const values = attribute.values.map((value) => readAttributeValue(machine, attribute, value));
+  if (verdict === undefined || verdict === "fails") return { name, nameOrigin, values };
+  if (verdict === "passes") return { name, nameOrigin, values, verdict };
+  // What a warning has told of may still come to a document; a guard that is left out must be an error of its own.
+  const told = verdict.diagnostic === "error";
+  const undecidable = verdict.undecidable === true ? ({ undecidable: true } as const) : {};
+  return {
+    name,
+    nameOrigin,
+    values,
+    verdict: { ...unknownValue(verdict, nameOrigin), told },
+    ...undecidable,
+  };
 }
 
 /** Most attributes have no part in a document, so that what is not known of them need not stop it. */
@@ -117,6 +147,24 @@ function ownField(machine: Machine, context: ResourceContext, name: string): Dec
   return attribute.conditional === undefined
     ? declared(machine, given.value, given.place)
     : neededValue(machine, attribute.conditional, given.place);
+}
+
+/** `module_name` and `module_version`; a module specification as the name gives both, as PowerShell reads it. */
+function moduleOf(
+  machine: Machine,
+  context: ResourceContext,
+): Pick<ResourceDeclaration, "moduleName" | "moduleVersion"> {
+  const moduleName = ownField(machine, context, "module_name");
+  const moduleVersion = ownField(machine, context, "module_version");
+  const parts = moduleName?.kind === "string" ? partsOfSpecification(moduleName.text) : undefined;
+  if (moduleName === undefined || parts === undefined) return { moduleName, moduleVersion };
+  const { origin } = moduleName;
+  const version: DeclaredValue | undefined =
+    parts.version === undefined ? undefined : { kind: "string", text: parts.version, origin };
+  return {
+    moduleName: { kind: "string", text: parts.name, origin },
+    moduleVersion: moduleVersion ?? version,
+  };
 }
 
 const defaultActions: readonly string[] = ["run"];
@@ -147,10 +195,15 @@ function actionsOf(
 function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 0): DeclaredValue {
   const origin = value.origin ?? place;
   if (depth > machine.limits.nesting) exceed(machine, origin, "nesting");
-  charge(machine, 1, origin);
+  charge(machine, depth === 0 ? 1 : copyCost, origin);
   // Nothing is walked any further: a list may hold itself many times over.
   if (machine.exit === "limit") return unknownValue(mistake(origin, "a result beyond a limit"), place);
   switch (value.kind) {
+    case "proc":
+      if (value.lazy) return declared(machine, forced(machine, value), place, depth + 1);
+      return refusedValue(machine, value, origin, place);
+    case "instance":
+      return declaredInstance(machine, value, origin, depth);
     case "string":
       return value.taint === undefined
         ? declaredString(value, origin)
@@ -183,14 +236,20 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     case "unknown":
       return neededValue(machine, value, place);
     case "range":
+    case "enumerator":
     case "node":
-    case "module": {
-      const problem = notAValue(origin, { given: describe(value) });
-      return neededValue(machine, fail(machine, origin, "something that is no value", problem), place);
-    }
+    case "level":
+    case "new resource":
+    case "module":
+      return refusedValue(machine, value, origin, place);
     default:
       return assertNever(value);
   }
+}
+
+function refusedValue(machine: Machine, value: RuntimeValue, origin: Origin, place: Origin): DeclaredValue {
+  const problem = notAValue(origin, { given: describe(value) });
+  return neededValue(machine, fail(machine, origin, "something that is no value", problem), place);
 }
 
 function declaredString(value: StringObject, origin: Origin): DeclaredString {
@@ -215,6 +274,23 @@ function declaredCollection(
     value: declared(machine, item, origin, depth + 1),
   }));
   return { kind: "hash", entries, origin };
+}
+
+/** What `cim_instance` made; a key that is no text names no property. */
+function declaredInstance(
+  machine: Machine,
+  { className, properties }: InstanceObject,
+  origin: Origin,
+  depth: number,
+): DeclaredValue {
+  if (properties.taint !== undefined) return neededValue(machine, properties.taint, origin);
+  const declaredProperties = Array.from(properties.entries.values(), ({ key, value }) => ({
+    name: key.kind === "symbol" || key.kind === "string" ? key.text : "",
+    nameOrigin: key.origin ?? origin,
+    value: declared(machine, value, value.origin ?? origin, depth + 1),
+    conditional: undefined,
+  }));
+  return { kind: "instance", className, properties: declaredProperties, origin };
 }
 
 /** MSFT_Credential, as the LCM's own class is called. */

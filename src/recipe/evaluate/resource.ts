@@ -1,3 +1,4 @@
+import { argumentCount } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import {
   nestedResource,
   resourceName,
@@ -11,36 +12,63 @@ import { setAttribute } from "./attribute.js";
 import { attributeNames, attributeRow } from "./attribute-table.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
-import { fail, originOf } from "./machine.js";
+import { getCustom, setCustom } from "./custom-property.js";
+import { charge, fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { joined } from "./operators.js";
+import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
 import { setProperty, textOfArgument } from "./property.js";
 import { textOfValue } from "./text.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { CustomInstance, CustomProperty, CustomResource, RuntimeValue } from "./value.js";
 
 /** `dsc_resource 'name' do … end` and its kin: evaluates the block and keeps what it gathers. */
 export function declare(machine: Machine, call: Call, kind: "resource" | "script"): RuntimeValue {
   const origin = originOf(machine, call);
-  const keywordOrigin = { source: machine.source, start: call.nameStart, end: call.nameEnd };
+  const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
   if (machine.resource !== undefined) {
     machine.resource.incomplete = true;
     const parameters = { keyword: call.name, outer: machine.resource.keyword };
     return fail(machine, origin, "a nested block", nestedResource(keywordOrigin, parameters));
   }
   const name = evaluateName(machine, call, keywordOrigin);
-  const context = newContext(call.name, kind);
   if (machine.exit !== undefined) return nilObject(origin);
+  return addBlock(machine, call, newContext(call.name, kind, name.value), name);
+}
+
+/** What a block costs besides what is evaluated in it: some twenty objects, which stay until the end. */
+const blockCost = 20;
+
+/** Runs a block and adds what it gathers to what is declared. */
+function addBlock(machine: Machine, call: Call, context: ResourceContext, name: PlacedValue): RuntimeValue {
+  const origin = originOf(machine, call);
+  const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+  if (!charge(machine, blockCost, keywordOrigin)) return nilObject(origin);
   return bounded(machine, "break", () => {
     if (call.block !== undefined) runBody(machine, context, call.block);
     // A `return` or `break` in the block leaves it before Chef has the resource in its list.
     if (machine.exit !== undefined) return nilObject(origin);
     const { conditional } = machine;
-    machine.pending.push({ context, name, conditional, origin, keywordOrigin });
+    const named =
+      context.name === name.value ? name : { value: context.name ?? name.value, place: name.place };
+    machine.pending.push({ context, name: named, conditional, origin, keywordOrigin });
     return nilObject(origin);
   });
+}
+
+/** `web_site 'intranet' do … end`, a custom resource of a cookbook: its action runs when the recipes have ended. */
+export function declareCustom(machine: Machine, call: Call, resource: CustomResource): RuntimeValue {
+  const origin = originOf(machine, call);
+  const place = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+  // A resource without a name is called by its own word's name in Chef: the empty string.
+  const unnamed = { value: stringObject("", origin), place };
+  const name = call.arguments.length === 0 ? unnamed : evaluateName(machine, call, place);
+  if (machine.exit !== undefined) return nilObject(origin);
+  const known =
+    name.value.kind === "string" ? name.value : (unknownIn(name.value) ?? stringObject("", origin));
+  const instance = { resource, keyword: call.name, name: known, values: new Map(), place };
+  return addBlock(machine, call, newContext(call.name, "custom", name.value, instance), name);
 }
 
 /** Evaluates a block with `context` as the resource it is asked of. */
@@ -84,16 +112,61 @@ function refuseName(machine: Machine, call: Call, place: Origin, problem: string
 /** A call without receiver inside a DSC block; undefined when the word is none of the block's own. */
 export function callInBody(machine: Machine, context: ResourceContext, call: Call): RuntimeValue | undefined {
   if (context.kind === "other") return undefined;
+  if (call.name === "name" && call.block === undefined) return ownName(machine, context, call);
+  if (context.instance !== undefined) {
+    const property = context.instance.resource.properties.get(call.name);
+    if (property !== undefined) return customLine(machine, context.instance, property, call);
+  }
   if (call.name === "property" && context.kind === "resource") return setProperty(machine, context, call);
   const row = attributeRow(call.name, context.kind);
   return row === undefined ? undefined : setAttribute(machine, context, row, call);
 }
 
+/** `name` asks for the block's name, `name 'other'` changes it (Chef::Resource, property :name). */
+function ownName(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
+  const origin = originOf(machine, call);
+  if (call.arguments.length === 0) return context.name ?? nilObject(origin);
+  const name = evaluateName(machine, call, origin);
+  context.name = machine.within ?? name.value;
+  return name.value;
+}
+
+/** `port 80` in the block of a custom resource; without a value it asks for what is set. */
+function customLine(
+  machine: Machine,
+  instance: CustomInstance,
+  property: CustomProperty,
+  call: Call,
+): RuntimeValue {
+  const origin = originOf(machine, call);
+  const placed = placedArguments(machine, call);
+  if (!Array.isArray(placed)) {
+    instance.values.set(property.name, placed);
+    return placed;
+  }
+  const [first] = placed;
+  if (first === undefined) return getCustom(machine, instance, property, origin);
+  if (placed.length > 1) {
+    const parameters = { name: property.name, given: placed.length, least: 1, most: 1 };
+    return fail(machine, origin, `the property "${property.name}"`, argumentCount(origin, parameters));
+  }
+  const doubt = machine.within;
+  return setCustom(machine, instance, property, doubt ?? first.value, first.place);
+}
+
+/** The kind of DSC block that has an attribute which this one has not. */
+function otherBlock({ kind }: ResourceContext, name: string): string | undefined {
+  if (kind === "script")
+    return name === "property" || attributeRow(name, "resource") !== undefined ? "dsc_resource" : undefined;
+  return kind === "resource" && attributeRow(name, "script") !== undefined ? "dsc_script" : undefined;
+}
+
 /** Reports a word that starts a line in a DSC block and means nothing there. */
 export function refuseAttribute(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
-  const place = { source: machine.source, start: call.nameStart, end: call.nameEnd };
+  const place = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
   context.incomplete = true;
-  const names = context.kind === "other" ? [] : attributeNames(context.kind);
+  const own = context.instance?.resource.properties.keys() ?? [];
+  const names = context.kind === "other" ? [] : [...own, ...attributeNames(context.kind)];
   const dependsOn =
     context.kind === "resource" && call.name.replaceAll("_", "").toLowerCase() === "dependson";
   const suggestions = dependsOn ? ["property :DependsOn"] : nearest(call.name, names);
@@ -102,6 +175,10 @@ export function refuseAttribute(machine: Machine, context: ResourceContext, call
   const edits = [{ origin: place, text: `${only}${comma}` }];
   const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
   const value = call.arguments.length === 1 ? textOfArgument(machine, call.arguments[0]) : "value";
-  const parameters = { name: call.name, value, keyword: context.keyword, suggestions };
+  const parameters = {
+    ...{ name: call.name, value, keyword: context.keyword, suggestions },
+    elsewhere: otherBlock(context, call.name),
+    properties: context.instance === undefined ? undefined : [...context.instance.resource.properties.keys()],
+  };
   return fail(machine, place, `the attribute "${call.name}"`, unknownAttribute(place, parameters, { fixes }));
 }

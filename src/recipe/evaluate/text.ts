@@ -4,7 +4,14 @@ import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { floatText } from "./numbers.js";
 import { unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type {
+  ArrayObject,
+  EnumeratorObject,
+  HashObject,
+  RangeObject,
+  RuntimeValue,
+  UnknownObject,
+} from "./value.js";
 
 /** Ruby's `to_s`, or why it is not known. `place` is where a limit would be reported. */
 export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin): string | UnknownObject {
@@ -21,6 +28,10 @@ export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin
       if (typeof from !== "string") return from;
       return typeof to === "string" ? `${from}${value.exclusive ? "..." : ".."}${to}` : to;
     }
+    case "enumerator":
+      if (isArithmetic(value)) return inspect(machine, value, place);
+      // Ruby's shows where in its memory the enumerator is.
+      return unknown(place, "the text of an enumerator", 'Make a list of it with "to_a".');
     default:
       return inspect(machine, value, place);
   }
@@ -28,16 +39,18 @@ export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin
 
 /** Ruby's `inspect` as of Ruby 3.1 to 3.3, or why it is not known. */
 export function inspect(machine: Machine, value: RuntimeValue, place: Origin): string | UnknownObject {
-  return inspectAt(machine, value, place, 0);
+  return inspectIn({ machine, place, holders: [] }, value);
 }
 
-function inspectAt(
-  machine: Machine,
-  value: RuntimeValue,
-  place: Origin,
-  depth: number,
-): string | UnknownObject {
-  if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+/** An inspection under way, with the collections round the value: one that holds itself shows as `[...]`. */
+interface Inspection {
+  readonly machine: Machine;
+  readonly place: Origin;
+  readonly holders: RuntimeValue[];
+}
+
+function inspectIn(inspection: Inspection, value: RuntimeValue): string | UnknownObject {
+  const { machine, place } = inspection;
   if (!charge(machine, 1, place)) return exceed(machine, place, "steps");
   const unknownContents = unknownIn(value);
   if (unknownContents !== undefined) return unknownContents;
@@ -57,21 +70,17 @@ function inspectAt(
     case "module":
       return value.name;
     case "array":
-      return inspectAll(machine, value.items, place, depth, "[", "]");
-    case "hash": {
-      const parts: RuntimeValue[] = [];
-      for (const { key, value: item } of value.entries.values()) parts.push(key, item);
-      return inspectPairs(machine, parts, place, depth);
-    }
-    case "range": {
-      const from = value.from.kind === "nil" ? "" : inspectAt(machine, value.from, place, depth + 1);
-      const to = value.to.kind === "nil" ? "" : inspectAt(machine, value.to, place, depth + 1);
-      if (typeof from !== "string") return from;
-      return typeof to === "string" ? `${from}${value.exclusive ? "..." : ".."}${to}` : to;
-    }
+    case "hash":
+    case "range":
+    case "enumerator":
+      return inspectHolder(inspection, value);
     case "node":
       return `node[${machine.node.name}]`;
     case "credential":
+    case "instance":
+    case "proc":
+    case "level":
+    case "new resource":
     case "scriptBlock":
       return unknown(place, "the text of this value", "Give the value to a property as it is.");
     case "unknown":
@@ -81,43 +90,99 @@ function inspectAt(
   }
 }
 
-function inspectAll(
-  machine: Machine,
-  items: readonly RuntimeValue[],
-  place: Origin,
-  depth: number,
-  open: string,
-  close: string,
-): string | UnknownObject {
-  const texts: string[] = [];
-  for (const item of items) {
-    const text = inspectAt(machine, item, place, depth + 1);
-    if (typeof text !== "string") return text;
-    texts.push(text);
-  }
-  return within(machine, `${open}${texts.join(", ")}${close}`, place);
-}
+type Holder = ArrayObject | HashObject | RangeObject | EnumeratorObject;
 
-/** `{:a=>1, "b"=>2}` from keys and values in turn. */
-function inspectPairs(
-  machine: Machine,
-  keysAndValues: readonly RuntimeValue[],
-  place: Origin,
-  depth: number,
-): string | UnknownObject {
-  let text = "";
-  for (const [index, item] of keysAndValues.entries()) {
-    const part = inspectAt(machine, item, place, depth + 1);
-    if (typeof part !== "string") return part;
-    if (index > 0) text += index % 2 === 1 ? "=>" : ", ";
-    text += part;
-  }
-  return within(machine, `{${text}}`, place);
-}
-
-function within(machine: Machine, text: string, place: Origin): string | UnknownObject {
+function inspectHolder(inspection: Inspection, value: Holder): string | UnknownObject {
+  const { machine, place, holders } = inspection;
+  if (holders.includes(value)) return value.kind === "hash" ? "{...}" : "[...]";
+  if (holders.length > machine.limits.nesting) return exceed(machine, place, "nesting");
+  holders.push(value);
+  const text = inspectContents(inspection, value);
+  holders.pop();
+  if (typeof text !== "string") return text;
   if (text.length > machine.limits.string) return exceed(machine, place, "string");
   return charge(machine, text.length >>> 6, place) ? text : exceed(machine, place, "steps");
+}
+
+function inspectContents(inspection: Inspection, value: Holder): string | UnknownObject {
+  switch (value.kind) {
+    case "array": {
+      const texts = inspectAll(inspection, value.items);
+      return Array.isArray(texts) ? `[${texts.join(", ")}]` : texts;
+    }
+    case "hash":
+      return inspectPairs(inspection, value);
+    case "range": {
+      const { from: first, to: last } = value;
+      const from = first.kind === "nil" && last.kind !== "nil" ? "" : inspectIn(inspection, first);
+      const to = last.kind === "nil" && first.kind !== "nil" ? "" : inspectIn(inspection, last);
+      if (typeof from !== "string") return from;
+      return typeof to === "string" ? `${from}${value.exclusive ? "..." : ".."}${to}` : to;
+    }
+    case "enumerator":
+      return inspectEnumerator(inspection, value);
+  }
+}
+
+/** An arithmetic sequence (`1.step(9, 2)`, `(1..9) % 2`) shows as what made it, any other walk as an Enumerator. */
+function inspectEnumerator(inspection: Inspection, value: EnumeratorObject): string | UnknownObject {
+  const { receiver, method } = value;
+  const walked = inspectIn(inspection, receiver);
+  if (typeof walked !== "string") return walked;
+  const last = value.arguments.at(-1);
+  const named = last?.kind === "hash" && isNamed(last) ? last : undefined;
+  const given = inspectAll(inspection, named === undefined ? value.arguments : value.arguments.slice(0, -1));
+  if (!Array.isArray(given)) return given;
+  for (const { key, value: item } of named?.entries.values() ?? []) {
+    const name = inspectIn(inspection, key);
+    const shown = inspectIn(inspection, item);
+    if (typeof name !== "string") return name;
+    if (typeof shown !== "string") return shown;
+    given.push(`${name.slice(1)}: ${shown}`);
+  }
+  const list = given.length === 0 ? "" : `(${given.join(", ")})`;
+  if (!isArithmetic(value)) return `#<Enumerator: ${walked}:${method}${list}>`;
+  return receiver.kind === "range" ? `((${walked}).${method}${list})` : `(${walked}.${method}${list})`;
+}
+
+/** Whether a hash shows as keyword arguments do. */
+function isNamed({ entries }: HashObject): boolean {
+  return entries.size > 0 && Array.from(entries.values()).every(({ key }) => key.kind === "symbol");
+}
+
+/** Whether the walk is one of numbers in equal steps, which Ruby keeps as an `Enumerator::ArithmeticSequence`. */
+export function isArithmetic({ receiver, method }: EnumeratorObject): boolean {
+  if (method !== "step" && method !== "%") return false;
+  return receiver.kind !== "range" || receiver.from.kind === "integer" || receiver.from.kind === "float";
+}
+
+function inspectAll(inspection: Inspection, items: readonly RuntimeValue[]): string[] | UnknownObject {
+  const texts: string[] = [];
+  let size = 0;
+  for (const item of items) {
+    const text = inspectIn(inspection, item);
+    if (typeof text !== "string") return text;
+    texts.push(text);
+    size += text.length;
+    if (size > inspection.machine.limits.string)
+      return exceed(inspection.machine, inspection.place, "string");
+  }
+  return texts;
+}
+
+/** `{:a=>1, "b"=>2}` */
+function inspectPairs(inspection: Inspection, hash: HashObject): string | UnknownObject {
+  let text = "";
+  for (const { key, value } of hash.entries.values()) {
+    const left = inspectIn(inspection, key);
+    if (typeof left !== "string") return left;
+    const right = inspectIn(inspection, value);
+    if (typeof right !== "string") return right;
+    text += `${text === "" ? "" : ", "}${left}=>${right}`;
+    if (text.length > inspection.machine.limits.string)
+      return exceed(inspection.machine, inspection.place, "string");
+  }
+  return `{${text}}`;
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([
@@ -136,7 +201,8 @@ const escapes: ReadonlyMap<string, string> = new Map([
 // U+0085 counts as printable (Ruby before 3.2); `#` is escaped where it would interpolate.
 const unprintable = /["\\]|#(?=[{$@])|(?!\u0085)[\p{Cc}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-function inspectString(text: string): string {
+/** A string as `inspect` writes it, in double quotes. */
+export function inspectString(text: string): string {
   return `"${text.replace(unprintable, escaped)}"`;
 }
 
@@ -153,5 +219,8 @@ const plainSymbol =
   /^(?:\$(?:-\w|\d+|[~*$?!@/\\;,.=:_"&`'+0<>]|(?:[\p{L}_]|[^\p{ASCII}])(?:\w|[^\p{ASCII}])*)|@{0,2}(?:[A-Za-z_]|[^\p{ASCII}])(?:\w|[^\p{ASCII}])*|(?:[A-Za-z_]|[^\p{ASCII}])(?:\w|[^\p{ASCII}])*[?!=]|\[\]=?|[+-]@?|\*\*?|![=~]?|=~|={2,3}|<=>|<<|>>|[<>]=?|[/%&|^~`])$/u;
 
 function inspectSymbol(text: string): string {
-  return plainSymbol.test(text) ? `:${text}` : `:${inspectString(text)}`;
+  if (plainSymbol.test(text)) return `:${text}`;
+  // A symbol of ASCII alone has an encoding without code points.
+  const shown = inspectString(text);
+  return `:${/[^\0-\x7f]/.test(text) ? shown : shown.replace(/(?<!\\)((?:\\\\)*)\\u00/g, "$1\\x")}`;
 }

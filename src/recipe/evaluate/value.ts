@@ -1,6 +1,8 @@
 import type { UnknownValue } from "../../model/declaration.js";
-import type { Origin } from "../../source/source.js";
-import type { TextSegment } from "../tree.js";
+import type { AttributeLevel } from "../../model/node.js";
+import type { Origin, Source } from "../../source/source.js";
+import type { Cookbook } from "../library.js";
+import type { Block, Span, TextSegment } from "../tree.js";
 
 /**
  * Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with
@@ -17,9 +19,14 @@ export type RuntimeValue =
   | ArrayObject
   | HashObject
   | RangeObject
+  | EnumeratorObject
   | CredentialObject
+  | InstanceObject
+  | ProcObject
   | ScriptBlockObject
   | NodeObject
+  | LevelObject
+  | NewResourceObject
   | ModuleObject
   | UnknownObject;
 
@@ -30,6 +37,8 @@ interface Made {
 interface Mutable extends Made {
   /** The path of a node attribute, such as `node["web"]`: it is read-only, as in Chef. */
   readonly attribute: string | undefined;
+  /** Part of a level of node attributes: what `node[…]` reads follows from it. */
+  readonly vivid: boolean;
   /** `freeze` was called: changing it ends the recipe. */
   frozen: boolean;
   /** Set when the contents changed under a condition that could not be decided: nothing in it is known. */
@@ -80,7 +89,19 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
+  /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
+  missing: MissingEntry | undefined;
+  /** How many loops walk it: Ruby takes no new key meanwhile. */
+  walks: number;
 }
+
+/** A value, or what a block makes of the hash and the key. */
+export type MissingEntry =
+  | { readonly kind: "value"; readonly value: RuntimeValue }
+  | {
+      readonly kind: "block";
+      readonly ask: (hash: HashObject, key: RuntimeValue, place: Origin) => RuntimeValue;
+    };
 
 export interface HashItem {
   readonly key: RuntimeValue;
@@ -94,11 +115,102 @@ export interface RangeObject extends Made {
   readonly exclusive: boolean;
 }
 
+/** What a method that walks something gives without its block: the walk, to be done later. */
+export interface EnumeratorObject extends Made {
+  readonly kind: "enumerator";
+  readonly receiver: RuntimeValue;
+  readonly method: string;
+  readonly arguments: readonly RuntimeValue[];
+  /** The last argument was given as bare pairs. */
+  readonly bare: boolean;
+  readonly origin: Origin;
+}
+
 /** What `ps_credential` gives. */
 export interface CredentialObject extends Made {
   readonly kind: "credential";
   readonly userName: StringObject;
   readonly password: StringObject;
+}
+
+/** What `cim_instance` gives: an embedded instance of a class. */
+export interface InstanceObject extends Made {
+  readonly kind: "instance";
+  readonly className: string;
+  readonly properties: HashObject;
+}
+
+/** A block that is kept to be called later: `lazy { … }`, whose value it is when it is needed, or `proc { … }`. */
+export interface ProcObject extends Made {
+  readonly kind: "proc";
+  readonly lazy: boolean;
+  readonly block: Block;
+  /** What the block sees. */
+  readonly frame: Frame;
+  readonly scope: Scope;
+}
+
+/** A variable; closures and branches share it. */
+export interface Cell {
+  value: RuntimeValue;
+}
+
+/** Locals by name; a block's scope sees the one around it. */
+export interface Scope {
+  /** Made with the first local: most blocks of a recipe have none. */
+  cells: Map<string, Cell> | undefined;
+  readonly outer: Scope | undefined;
+  /** How many `for` loops are being run in it: what they assign outlives their rounds. */
+  loops: number;
+}
+
+/** What code sees besides its locals: the file it stands in, and whose action it belongs to. */
+export interface Frame {
+  readonly source: Source;
+  /** The words in the file that look like DSC blocks. */
+  readonly dscWords: readonly Span[];
+  /** The file starts with `# frozen_string_literal: true`. */
+  readonly frozenLiterals: boolean;
+  /** What the file is: it decides which words it can call. */
+  readonly kind: "recipe" | "attributes" | "resource";
+  readonly cookbook: Cookbook | undefined;
+  /** The custom resource of which an action or a property's default is being evaluated. */
+  readonly instance: CustomInstance | undefined;
+}
+
+/** What a file of `resources/` defines. */
+export interface CustomResource {
+  readonly words: string[];
+  readonly properties: Map<string, CustomProperty>;
+  readonly actions: Map<string, CustomAction>;
+  defaultAction: string | undefined;
+  /** Where it is defined, for messages. */
+  readonly origin: Origin;
+}
+
+export interface CustomAction {
+  readonly block: Block;
+  readonly frame: Frame;
+  readonly scope: Scope;
+}
+
+/** `property :name, Type, option: value …` */
+export interface CustomProperty {
+  readonly name: string;
+  readonly origin: Origin;
+  /** What its value may be: classes, values; undefined for anything. */
+  readonly types: readonly RuntimeValue[] | undefined;
+  readonly options: ReadonlyMap<string, RuntimeValue>;
+}
+
+/** A block of a custom resource in a recipe. */
+export interface CustomInstance {
+  readonly resource: CustomResource;
+  readonly keyword: string;
+  readonly name: StringObject | UnknownObject;
+  /** The properties that were set, coerced. */
+  readonly values: Map<string, RuntimeValue>;
+  readonly place: Origin;
 }
 
 /** A block that is kept as text: a guard. */
@@ -110,6 +222,19 @@ interface ScriptBlockObject extends Made {
 /** What the word `node` gives. */
 export interface NodeObject extends Made {
   readonly kind: "node";
+}
+
+/** What `node.default` gives, and `default` in an attribute file: the attributes of one level. */
+export interface LevelObject extends Made {
+  readonly kind: "level";
+  readonly level: AttributeLevel;
+  /** Set for `default_unless` and its like: the keys so far; what is there already stays. */
+  readonly unlessAt: readonly RuntimeValue[] | undefined;
+}
+
+/** What `new_resource` gives in the action of a custom resource. */
+export interface NewResourceObject extends Made {
+  readonly kind: "new resource";
 }
 
 /** A class or module that recipes name: `File`, `Chef::Config`, `String`, and `ENV`, which is used like one. */
@@ -133,7 +258,16 @@ export function stringObject(
   origin: Origin | undefined,
   segments?: readonly TextSegment[],
 ): StringObject {
-  return { kind: "string", text, origin, segments, attribute: undefined, frozen: false, taint: undefined };
+  return {
+    kind: "string",
+    text,
+    origin,
+    segments,
+    attribute: undefined,
+    vivid: false,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 export function symbolObject(text: string, origin: Origin | undefined): SymbolObject {
@@ -157,7 +291,15 @@ export function nilObject(origin: Origin | undefined, missing?: string): NilObje
 }
 
 export function arrayObject(items: RuntimeValue[], origin: Origin | undefined): ArrayObject {
-  return { kind: "array", items, origin, attribute: undefined, frozen: false, taint: undefined };
+  return {
+    kind: "array",
+    items,
+    origin,
+    attribute: undefined,
+    vivid: false,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 export function hashObject(entries: Map<string, HashItem>, origin: Origin | undefined): HashObject {
@@ -165,8 +307,11 @@ export function hashObject(entries: Map<string, HashItem>, origin: Origin | unde
     kind: "hash",
     entries,
     mash: false,
+    missing: undefined,
+    walks: 0,
     origin,
     attribute: undefined,
+    vivid: false,
     frozen: false,
     taint: undefined,
   };
@@ -198,27 +343,6 @@ export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
   }
 }
 
-/** The same object, or the same unchangeable value. */
-export function isSame(left: RuntimeValue, right: RuntimeValue): boolean {
-  if (left === right) return true;
-  switch (left.kind) {
-    case "nil":
-      return right.kind === "nil" && left.missing === right.missing;
-    case "boolean":
-      return right.kind === "boolean" && left.value === right.value;
-    case "integer":
-      return right.kind === "integer" && left.value === right.value;
-    case "float":
-      return right.kind === "float" && Object.is(left.number, right.number);
-    case "symbol":
-      return right.kind === "symbol" && left.text === right.text;
-    case "string":
-      return right.kind === "string" && left.text === right.text && left.taint === right.taint;
-    default:
-      return false;
-  }
-}
-
 const classNames = {
   string: "String",
   symbol: "Symbol",
@@ -228,9 +352,14 @@ const classNames = {
   array: "Array",
   hash: "Hash",
   range: "Range",
+  enumerator: "Enumerator",
   credential: "Credential",
+  instance: "CimInstance",
+  proc: "Proc",
   scriptBlock: "Proc",
   node: "Node",
+  level: "VividMash",
+  "new resource": "Resource",
   module: "Module",
   unknown: "Unknown",
 } as const;
@@ -252,6 +381,12 @@ export function describe(value: RuntimeValue): string {
       return value.name;
     case "node":
       return "the node";
+    case "level":
+      return `the attributes of the level "${value.level}"`;
+    case "new resource":
+      return "the resource";
+    case "proc":
+      return value.lazy ? "a lazy block" : "a Proc";
     case "credential":
       return "a credential";
     default: {

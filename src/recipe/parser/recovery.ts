@@ -181,11 +181,23 @@ export abstract class RecoveryRules extends ParserBase {
     const before = this.previous;
     if (token.kind === "=>" || token.kind === "block {") return { hint: "braces" };
     if (token.kind === "do") return { hint: "do" };
-    if (token.kind === "=") return { hint: "assignment" };
+    if (token.kind === "=")
+      return { hint: /^=(?:begin|end)\b/.test(this.#following(token)) ? "comment" : "assignment" };
+    if (token.kind === "." && /^\.\d/.test(this.#following(token))) return { hint: "number" };
+    if (
+      before.kind === "identifier" &&
+      startsValue.has(token.kind) &&
+      this.depthOf(this.image(before)) === undefined
+    )
+      return { hint: "nested call" };
     if (token.kind === "," && before.kind === "newline") return { hint: "comma first" };
     if (endsValue.has(before.kind) && startsValue.has(token.kind))
       return { expected: "a comma or the end of the line", hint: "comma" };
     return { hint: undefined };
+  }
+
+  #following({ start }: Token): string {
+    return this.cursor.text.slice(start, start + 10);
   }
 
   /** The lexer has already reported a problem in this statement, and the token may come of it. */

@@ -1,10 +1,12 @@
 import type { Declaration, DeclaredValue, ResourceDeclaration } from "../../../src/model/declaration.js";
-import type { JsonObject } from "../../../src/model/node.js";
+import type { JsonObject, NodeData } from "../../../src/model/node.js";
 import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "../../../src/recipe/evaluate/evaluate.js";
+import type { RunPlan } from "../../../src/recipe/library.js";
 import { parseRecipe } from "../../../src/recipe/parse.js";
 import { positionOf, textOf } from "../../../src/source/source.js";
 import type { Origin } from "../../../src/source/source.js";
+import { nodeOf, planOf } from "../../support/plan.js";
 
 export interface Given extends Partial<EvaluateSettings> {
   /** Node attributes; without them nothing is known of the node. */
@@ -32,17 +34,20 @@ export function run(texts: string | readonly string[], given: Given = {}): Outco
   const [syntax] = read.flatMap(({ diagnostics }) => diagnostics);
   if (syntax !== undefined && !broken)
     throw new Error(`the test's recipe is broken: ${syntax.code} ${syntax.message}`);
-  const { value, diagnostics } = evaluate(
-    read.map((staged) => staged.value),
-    {
-      name: "web01",
-      attributes: node ?? {},
-      given: node !== undefined,
-      files: node === undefined ? [] : ["web.json"],
-      environment: new Map(Object.entries(environment)),
-    },
-    { target, ...settings },
-  );
+  const plan = planOf(read.map((staged) => staged.value));
+  return runPlan(plan, nodeOf({ normal: node ?? {} }, node !== undefined, environment), {
+    target,
+    ...settings,
+  });
+}
+
+/** Evaluates what a node runs. */
+export function runPlan(
+  plan: RunPlan,
+  node: NodeData,
+  settings: EvaluateSettings = { target: "windows" },
+): Outcome {
+  const { value, diagnostics } = evaluate(plan, node, settings);
   const sorted = diagnostics.toSorted((a, b) => (a.origin?.start ?? 0) - (b.origin?.start ?? 0));
   return {
     declarations: value,
@@ -64,6 +69,16 @@ export function at(origin: Origin | undefined): string {
 /** The text that a place covers. */
 export function covered(origin: Origin): string {
   return textOf(origin);
+}
+
+/** What the evaluation of a text gives, as it is. */
+export function evaluated(text: string, given: Given = {}): ReturnType<typeof evaluate> {
+  const { node, environment = {}, target = "windows" } = given;
+  const { value, diagnostics } = parseRecipe({ name: "recipe.rb", path: "recipe.rb", text });
+  const [syntax] = diagnostics;
+  if (syntax !== undefined) throw new Error(`the test's recipe is broken: ${syntax.message}: ${text}`);
+  const data = nodeOf({ normal: node ?? {} }, node !== undefined, environment);
+  return evaluate(planOf([value]), data, { target });
 }
 
 /** Runs statements and shows what `expression` is after them. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
 import { parseRecipe } from "../../../src/recipe/parse.js";
+import { nodeOf, planOf } from "../../support/plan.js";
 import { names, run, valueOf } from "./kit.js";
 
 test("a block sees and changes the locals round it; its own end with it", () => {
@@ -84,7 +85,6 @@ test("case without a subject takes the first when that is true", () => {
   const statements = value.statements.map((node) =>
     node.kind === "case" ? { ...node, subject: undefined } : node,
   );
-  const node = { name: "n", attributes: {}, given: false, files: [], environment: new Map<string, string>() };
-  const outcome = evaluate([{ ...value, statements }], node, { target: "windows" });
+  const outcome = evaluate(planOf([{ ...value, statements }]), nodeOf({}, false), { target: "windows" });
   expect(outcome.value).toHaveLength(1);
 });

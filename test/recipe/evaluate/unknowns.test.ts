@@ -30,7 +30,7 @@ test.each([
   ["ENV['NO_SUCH']", { unknown: 'ENV["NO_SUCH"]' }],
   ["Chef::Config[:node_name]", { unknown: "Chef::Config[:node_name]" }],
   ["search(:node, 'x')", { unknown: 'the result of "search"' }],
-  ["lazy { 1 }", { unknown: "the value of a lazy block" }],
+  ["lazy { search(:node, 'x') }", { unknown: 'the result of "search"' }],
 ])("%s", (expression, expected) => {
   expect(valueOf(expression)).toEqual(expected);
 });
@@ -122,9 +122,7 @@ test("a loop over something unknown is walked once, its declarations are conditi
 });
 
 test("the block of a call that gives nothing known is walked too", () => {
-  expect(conditions(run("('a'..'zz').each { |x| dsc_resource 'a' }"))).toEqual([
-    "the elements of this range",
-  ]);
+  expect(conditions(run("('α'..'ω').each { |x| dsc_resource 'a' }"))).toEqual(["the texts of this range"]);
   expect(conditions(run("[1].frobnicate { |x| dsc_resource 'a' }"))).toEqual(['the result of "frobnicate"']);
 });
 
@@ -168,8 +166,8 @@ test("something changed under an undecided condition is unknown inside", () => {
 
 test("refused Ruby makes what it assigns unknown", () => {
   expect(valueOf("x", {}, "x = 1\nwhile x < 3 do x += 1 end")).toMatchObject({ unknown: expect.any(String) });
-  expect(valueOf("node['a']['b']", { node: { a: { b: 1n } } }, "node.default['a']['b'] = 2")).toMatchObject({
-    unknown: 'node["a"]',
+  expect(valueOf("node['a']['b']", { node: { a: { b: 1n } } }, "node.rm('a', 'b')")).toMatchObject({
+    unknown: "what `node.rm` changes",
   });
 });
 
@@ -188,7 +186,7 @@ test("a warning whose unknown reaches a declaration is an error there, once, and
   ]);
   expect(needed("loop do\ndsc_resource 'a'\nend")).toEqual(["error refused 1:1"]);
   expect(needed("x = helper(1, 2) { dsc_resource 'a' }")).toEqual(["error unknown-method 1:5"]);
-  expect(needed(`node.default['p'] = 1\n${block("property :A, node['p']")}`)).toEqual(["error refused 1:1"]);
+  expect(needed(`node.rm('p')\n${block("property :A, node['p']")}`)).toEqual(["error refused 1:1"]);
   expect(needed(block("timeout fature"))).toEqual(["warning unknown-method 2:9"]);
   expect(run(block("property :A, fature"), { missing: "warning" }).problems).toEqual([
     "warning unknown-method 2:14",

@@ -205,8 +205,8 @@ test.each(methods)("%s", (expression, expected) => {
   expect(valueOf(expression)).toEqual(expected);
 });
 
-test("a range of words is not made up, and a regular expression is not matched", () => {
-  expect(valueOf("('a'..'zz').to_a")).toEqual({ unknown: "the elements of this range" });
+test("letters beyond ASCII are not counted, and a regular expression is not matched", () => {
+  expect(valueOf("('α'..'ω').to_a")).toEqual({ unknown: "the texts of this range" });
   expect(valueOf("'a' =~ /a/")).toEqual({ unknown: "the result of a regular expression" });
 });
 

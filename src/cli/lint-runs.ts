@@ -1,0 +1,89 @@
+import type { Staged } from "../diagnostics/diagnostic.js";
+import type { LintRun } from "../lint/examine.js";
+import type { NodeData } from "../model/node.js";
+import type { LoadedCookbook } from "../recipe/cookbook/cookbook.js";
+import { nodeOfPlan, planRun, type Planned, type StartingRecipe } from "../recipe/cookbook/plan.js";
+import type { Repository } from "../recipe/cookbook/repository.js";
+import type { CookbookFile } from "../recipe/library.js";
+import { parseRecipe } from "../recipe/parse.js";
+import type { FilesToLint } from "./lint-files.js";
+
+/** Whether folders of cookbooks were given, so that one that is in none of them is missing. */
+export function areGiven({ repository }: FilesToLint): boolean {
+  return repository.cookbookFolders.length > 0;
+}
+
+type Cookbooks = ReadonlyMap<string, LoadedCookbook>;
+
+/** Every recipe by itself as the run list of a node: the one place where lint plans runs. */
+export function lintRuns(
+  found: FilesToLint,
+  nodes: readonly NodeData[],
+): (node: NodeData) => Generator<LintRun> {
+  const { repository, neighbours, files } = found;
+  // What attribute files say is only the default of what nodes have: as long as no node data is given it is not known.
+  const use = nodes.some(({ given }) => given) ? (one: LoadedCookbook) => one : withoutAttributes();
+  const named = (some: Iterable<readonly [string, LoadedCookbook]>): Cookbooks =>
+    new Map([...some].map(([name, cookbook]) => [name, use(cookbook)]));
+  const given = named(repository.cookbooks);
+  const all = areGiven(found) ? given : named([...neighbours, ...given]);
+  const libraries = new Map<LoadedCookbook | undefined, readonly Cookbooks[]>();
+  return function* (node) {
+    for (const { file, kind, cookbook } of files) {
+      const recipe = kind === "recipe" ? file.read().value : undefined;
+      if (recipe === undefined) continue;
+      const own = cookbook && use(cookbook);
+      const known = libraries.get(own) ?? [all, given].map((others) => withOwn(others, own));
+      libraries.set(own, known);
+      const { value, diagnostics } = planOf({ file, cookbook: own }, repository, known, node);
+      yield { recipe, node: nodeIn(node, value), plan: value?.plan, diagnostics };
+    }
+  };
+}
+
+function withOwn(others: Cookbooks, own: LoadedCookbook | undefined): Cookbooks {
+  return own === undefined ? others : new Map([...others, [own.name, own]]);
+}
+
+/**
+ * The plan of a recipe with the first library that it can be planned with. Where no cookbooks were given, those that
+ * are linted with it stand for them; unless they do not fit together, in which case nobody meant them to.
+ */
+function planOf(
+  recipe: StartingRecipe,
+  repository: Repository,
+  libraries: readonly Cookbooks[],
+  { chefEnvironment: environment }: NodeData,
+): Staged<Planned | undefined> {
+  const start = { kind: "recipes", recipes: [recipe] } as const;
+  let planned: Staged<Planned | undefined> = { value: undefined, diagnostics: [] };
+  for (const cookbooks of libraries) {
+    planned = planRun({ ...repository, cookbooks }, start, { environment, missing: "warning" });
+    if (planned.value !== undefined) break;
+  }
+  return planned;
+}
+
+/** A node in a run. Attribute files alone do not make node data complete: nobody has said that there is no more. */
+function nodeIn(node: NodeData, planned: Planned | undefined): NodeData {
+  if (planned === undefined) return node;
+  return { ...nodeOfPlan(node, planned), given: node.given && planned.complete };
+}
+
+/** Makes cookbooks, each once, whose attribute files are there and say nothing. */
+function withoutAttributes(): (cookbook: LoadedCookbook) => LoadedCookbook {
+  const made = new Map<LoadedCookbook, LoadedCookbook>();
+  return (cookbook) => {
+    const known = made.get(cookbook) ?? {
+      ...cookbook,
+      attributeFiles: cookbook.attributeFiles.map(emptied),
+    };
+    made.set(cookbook, known);
+    return known;
+  };
+}
+
+function emptied({ name, file }: CookbookFile): CookbookFile {
+  const { value } = parseRecipe({ name: file, path: file, text: "" });
+  return { name, file, read: () => ({ value, diagnostics: [] }) };
+}

@@ -1,0 +1,35 @@
+import { readJson } from "../data/json.js";
+import { badStub } from "../diagnostics/catalogue/cli.js";
+import type { Staged } from "../diagnostics/diagnostic.js";
+import type { Json } from "../model/node.js";
+
+/** The result that a function is said to have. */
+export interface Stub {
+  readonly name: string;
+  readonly result: Json;
+}
+
+/** `helper`, `search`, `Array`, `Tools.version`, `Contoso::Tools.version?` */
+export function isStubName(name: string): boolean {
+  return /^(?:[A-Z]\w*(?:::[A-Z]\w*)*\.)?[A-Za-z_]\w*[?!]?$/.test(name);
+}
+
+/**
+ * Reads a word `NAME=JSON` of the command line. Diagnostics, each at its place in the word: `cli/bad-stub` and
+ * those of `readJson`; the value is then undefined.
+ */
+export function parseStub(word: string): Staged<Stub | undefined> {
+  const equals = word.indexOf("=");
+  const name = equals < 0 ? word : word.slice(0, equals);
+  const source = { name: "--stub", path: "--stub", text: word };
+  if (equals < 0 || !isStubName(name)) {
+    return { value: undefined, diagnostics: [badStub({ source, start: 0, end: name.length }, { name })] };
+  }
+  // Blanks instead of the name, so that what is wrong in the JSON is shown where it stands in the word.
+  const read = readJson({ ...source, text: " ".repeat(equals + 1) + word.slice(equals + 1) });
+  const diagnostics = read.diagnostics.map((diagnostic) => {
+    const { origin } = diagnostic;
+    return origin === undefined ? diagnostic : { ...diagnostic, origin: { ...origin, source } };
+  });
+  return { value: read.value && { name, result: read.value.value }, diagnostics };
+}

@@ -1,0 +1,120 @@
+import { check } from "../check/check.js";
+import { absentDependency } from "../diagnostics/catalogue/cookbook.js";
+import { noSuchCookbook, noSuchDataBag } from "../diagnostics/catalogue/recipe-include.js";
+import { unknownMethod } from "../diagnostics/catalogue/recipe-evaluate.js";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import type { Declaration } from "../model/declaration.js";
+import type { NodeData } from "../model/node.js";
+import { evaluate, type EvaluateSettings } from "../recipe/evaluate/evaluate.js";
+import type { RunPlan } from "../recipe/library.js";
+import type { Recipe } from "../recipe/tree.js";
+import type { Catalogue } from "../schema/catalogue.js";
+
+/** A recipe by itself as what a node runs. */
+export interface LintRun {
+  readonly recipe: Recipe;
+  readonly node: NodeData;
+  /** Undefined when there is no way to tell what would run. */
+  readonly plan: RunPlan | undefined;
+  /** What the making of the plan found. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the examination of a run depends on. */
+export interface ExamineSettings extends EvaluateSettings {
+  readonly catalogue: Catalogue;
+  /** Guards that only the machine can answer are warnings. */
+  readonly ignoreGuards?: boolean;
+  /** Whether folders of cookbooks were given, so that one that is in none of them is missing. */
+  readonly cookbooksGiven: boolean;
+}
+
+/** What a recipe declares on a node, and what the compiler says of it. */
+export interface Examined {
+  readonly declarations: readonly Declaration[];
+  /** What is said of no node in particular. */
+  readonly planning: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What the compiler says of a run, but for what was not given: a value that is not known says nothing. `elsewhere`
+ * tells whether another recipe declares a `[type]name` or `keyword[name]`.
+ */
+export function examine(
+  run: LintRun,
+  settings: ExamineSettings,
+  elsewhere: (id: string) => boolean,
+): Examined {
+  const { node, recipe } = run;
+  const { value: declarations, diagnostics } = declareRun(run, settings);
+  const planning = run.diagnostics.flatMap((one) => ofGiven(one, run, settings));
+  const evaluation = diagnostics.flatMap((one) => ofGiven(one, run, settings));
+  const left = planning.length + evaluation.length;
+  const isWhole = left === run.diagnostics.length + diagnostics.length;
+  const { catalogue, target, ignoreGuards } = settings;
+  const checked = check(declarations, catalogue, {
+    ...{
+      node: node.name,
+      target,
+      configurationName: "Lint",
+      start: { source: recipe.source, start: 0, end: 0 },
+    },
+    ...{ coerce: false, unknown: "silent", ignoreGuards: ignoreGuards === true },
+    // What is missing may stand in a cookbook that was not given.
+    elsewhere: isWhole ? elsewhere : () => true,
+    // A recipe may declare nothing: it is linted by itself, whatever run list it will be part of.
+    failed: true,
+  });
+  return { declarations, planning, diagnostics: [...evaluation, ...checked.diagnostics] };
+}
+
+/**
+ * What a run declares as `[type]name` and as `keyword[name]`, in lower case; `[type]` and `keyword[` alone where the
+ * name is not known, and `[` where the type is not either.
+ */
+export function declaredIds(run: LintRun, settings: ExamineSettings): readonly string[] {
+  return declareRun(run, settings).value.flatMap((declaration) => {
+    const { keyword, name } = declaration;
+    const called = "text" in name ? `${keyword}[${name.text}]` : `${keyword}[`;
+    if (declaration.kind === "script") return [called.toLowerCase()];
+    const { resource } = declaration;
+    const type = resource !== undefined && "text" in resource ? `[${resource.text}]` : "[";
+    const id = "text" in name && type !== "[" ? `${type}${name.text}` : type;
+    return [called.toLowerCase(), id.toLowerCase()];
+  });
+}
+
+/** The one place where lint has recipes evaluated. */
+function declareRun({ plan, node }: LintRun, settings: ExamineSettings): Staged<readonly Declaration[]> {
+  if (plan === undefined) return { value: [], diagnostics: [] };
+  return evaluate(plan, node, { ...settings, missing: "warning", afterOthers: true });
+}
+
+/** A diagnostic, unless it is of something that nobody gave: what has not been given is not known to be missing. */
+function ofGiven(
+  diagnostic: Diagnostic,
+  run: LintRun,
+  { cookbooksGiven }: ExamineSettings,
+): readonly Diagnostic[] {
+  const { code } = diagnostic;
+  if (code === noSuchDataBag.code) return run.plan?.library.dataBags.folders.length === 0 ? [] : [diagnostic];
+  if (code === absentDependency.code) return cookbooksGiven ? [{ ...diagnostic, severity: "error" }] : [];
+  if (cookbooksGiven) return [diagnostic];
+  if (code === noSuchCookbook.code) return [];
+  // Its custom resources and helpers are words that nobody else knows.
+  const isOfAbsent = code === unknownMethod.code && isBare(diagnostic) && lacksCookbook(run);
+  return isOfAbsent ? [] : [diagnostic];
+}
+
+function lacksCookbook({ diagnostics }: LintRun): boolean {
+  return diagnostics.some(({ code }) => code === absentDependency.code);
+}
+
+/** Whether a word stands without a receiver. */
+function isBare({ origin }: Diagnostic): boolean {
+  return (
+    origin !== undefined &&
+    !/[.:]\s*$/.test(origin.source.text.slice(Math.max(0, origin.start - 20), origin.start))
+  );
+}

@@ -1,0 +1,115 @@
+import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Declaration } from "../model/declaration.js";
+import type { NodeData } from "../model/node.js";
+import { parseRecipe } from "../recipe/parse.js";
+import type { Recipe } from "../recipe/tree.js";
+import type { Source } from "../source/source.js";
+import { declaredIds, examine, type ExamineSettings, type LintRun } from "./examine.js";
+import { keyOf, withoutRepeats, withoutReplaced, yieldedTo } from "./overlap.js";
+import type { FileKind, Rule } from "./rule.js";
+import { runDeclaredRules, runRules } from "./run.js";
+import { rulesFor, weighed, type LintSeverities } from "./severities.js";
+
+/** What holds for a run of lint. */
+export interface LintSettings extends ExamineSettings {
+  readonly severities: LintSeverities;
+}
+
+/** A file that has been read, with what its reading found. */
+export interface LintFile {
+  readonly recipe: Recipe;
+  readonly kind: FileKind;
+  readonly syntax: readonly Diagnostic[];
+}
+
+/** Something that is told; `node` is the node it is told of, if it is one's own. */
+export interface Told {
+  readonly node: NodeData | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a file of a cookbook. */
+export function readLintFile(source: Source, kind: FileKind): LintFile {
+  const { value, diagnostics } = parseRecipe(source);
+  return { recipe: value, kind, syntax: diagnostics };
+}
+
+/** A file that could be read in full, with what rules find in it, each finding once however many runs have it. */
+interface Looked {
+  readonly file: LintFile;
+  readonly found: Map<string, Diagnostic>;
+}
+
+/**
+ * All that can be told of files without making documents: what the rules find in them, and what the compiler says of
+ * the runs on every node, each of one of these recipes by itself. A value that is not known says nothing. Of a file
+ * that cannot be read in full nothing but that is told. It is told piece by piece, and equal things more than once.
+ */
+export function* lintFiles(
+  files: readonly LintFile[],
+  nodes: readonly NodeData[],
+  runsOn: (node: NodeData) => Iterable<LintRun>,
+  settings: LintSettings,
+): Generator<Told> {
+  const { severities } = settings;
+  const rules = rulesFor(severities);
+  const looked = new Map<Source, Looked>();
+  for (const file of files) {
+    const { recipe, kind, syntax } = file;
+    yield { node: undefined, diagnostics: weighed(syntax, severities) };
+    if (!allWell(syntax)) continue;
+    const found = new Map(runRules(recipe, kind, rules).map((one) => [keyOf(one), one]));
+    looked.set(recipe.source, { file, found });
+  }
+  const foundIn = (source: Source): Iterable<Diagnostic> => looked.get(source)?.found.values() ?? [];
+  const yielded = yieldedTo(rules);
+  const told = new Set<string>();
+  for (const node of nodes) {
+    const runs = function* (): Generator<LintRun> {
+      for (const run of runsOn(node)) if (looked.has(run.recipe.source)) yield run;
+    };
+    const elsewhere = declarer(runs, settings);
+    for (const run of runs()) {
+      const { declarations, planning, diagnostics } = examine(run, settings, elsewhere);
+      for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
+      findInDeclarations(declarations, rules, looked);
+      yield { node: undefined, diagnostics: weighed(planning, severities) };
+      yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
+    }
+  }
+  for (const { found } of looked.values()) {
+    const kept = withoutRepeats([...found.values()], told, rules);
+    yield { node: undefined, diagnostics: weighed(kept, severities) };
+  }
+}
+
+/** Adds what rules find in declarations, in whichever of the files these stand. */
+function findInDeclarations(
+  declarations: readonly Declaration[],
+  rules: readonly Rule[],
+  looked: ReadonlyMap<Source, Looked>,
+): void {
+  const bySource = new Map<Source, Declaration[]>();
+  for (const declaration of declarations) {
+    const { source } = declaration.origin;
+    const others = bySource.get(source);
+    if (others === undefined) bySource.set(source, [declaration]);
+    else others.push(declaration);
+  }
+  for (const [source, own] of bySource) {
+    const one = looked.get(source);
+    if (one === undefined) continue;
+    const { recipe, kind } = one.file;
+    for (const finding of runDeclaredRules(recipe, kind, own, rules)) one.found.set(keyOf(finding), finding);
+  }
+}
+
+/** Whether any of the runs may declare an ID; worked out when it is first asked. */
+function declarer(runs: () => Iterable<LintRun>, settings: LintSettings): (id: string) => boolean {
+  let ids: ReadonlySet<string> | undefined;
+  return (id) => {
+    ids ??= new Set([...runs()].flatMap((run) => declaredIds(run, settings)));
+    const [nameless = ""] = /^\[[^\]]*\]|^[^[]*\[/.exec(id) ?? [];
+    return ids.has(id) || ids.has(nameless) || (id.startsWith("[") && ids.has("["));
+  };
+}

@@ -1,0 +1,15 @@
+import type { StringObject } from "../../evaluate/value.js";
+import { comparableMethods } from "../comparable.js";
+import { inherit } from "../method.js";
+import type { MethodTable } from "../method.js";
+import { stringChanging } from "./changing.js";
+import { stringReading } from "./reading.js";
+import { stringSplitting } from "./splitting.js";
+
+/** Methods of strings. */
+export const stringMethods: MethodTable<StringObject> = inherit<StringObject>(
+  stringReading,
+  stringSplitting,
+  stringChanging,
+  comparableMethods,
+);

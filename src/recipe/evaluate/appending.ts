@@ -1,0 +1,45 @@
+import type { Origin } from "../../source/source.js";
+import { exceed } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { refuse, refuseChange } from "./refusals.js";
+import type { ArrayObject, RuntimeValue, StringObject } from "./value.js";
+
+/** `<<`: changes the array or string itself; under an undecided condition its contents are unknown after. */
+export function append(
+  machine: Machine,
+  target: ArrayObject | StringObject,
+  value: RuntimeValue,
+  origin: Origin,
+): RuntimeValue {
+  const doubt = machine.conditional;
+  const refused = refuseChange(machine, target, origin);
+  if (refused !== undefined) return refused;
+  if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
+  if (target.taint !== undefined) return target;
+  if (target.kind === "array") {
+    if (target.items.length >= machine.limits.collection) return exceed(machine, origin, "collection");
+    target.items.push(value);
+    return target;
+  }
+  if (value.kind === "unknown") {
+    target.taint = value;
+    return target;
+  }
+  const added = value.kind === "string" ? (value.taint ?? value.text) : characterOf(value);
+  if (added === undefined) return refuse(machine, "<<", target, value, origin);
+  if (typeof added === "object") target.taint = added;
+  else if (target.text.length + added.length > machine.limits.string) {
+    return exceed(machine, origin, "string");
+  } else {
+    target.text += added;
+    target.segments = undefined;
+  }
+  return target;
+}
+
+/** The character that an integer is the code of, as `<<` takes it. */
+function characterOf(value: RuntimeValue): string | undefined {
+  const code = value.kind === "integer" ? Number(value.value) : -1;
+  const character = code >= 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return character ? String.fromCodePoint(code) : undefined;
+}

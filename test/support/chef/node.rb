@@ -1,0 +1,103 @@
+# `node`, and what an attribute file is run as (Chef::Node).
+class Node
+  include Words
+
+  LEVELS = { default: :default, normal: :normal, override: :override, automatic: :automatic,
+             force_default: :force_default, force_override: :force_override, set: :normal }.freeze
+  OF_ALL = %i[all? any? collect count each each_key each_pair each_value empty? entries fetch find find_all first
+              include? keys length map max member? merge min none? reject select size sort sort_by to_a to_h to_hash
+              values].freeze
+
+  attr_reader :name, :chef_environment, :run_state, :attributes
+  attr_accessor :run_context
+
+  alias environment chef_environment
+
+  def initialize(name, chef_environment, levels)
+    @name = name
+    @chef_environment = chef_environment
+    @attributes = Levels.new(levels)
+    @run_state = {}
+  end
+
+  def node = self
+  def run(text, path) = instance_eval(text, path, 1)
+
+  LEVELS.each { |word, level| define_method(word) { attributes.level(level) } }
+  %i[default normal override].each do |level|
+    define_method(:"#{level}_unless") { |*path| path.empty? ? Unless.new(self, level) : write_unless(level, *path) }
+  end
+  OF_ALL.each { |word| define_method(word) { |*given, &block| attributes.whole.public_send(word, *given, &block) } }
+
+  def [](key) = attributes[key]
+
+  def []=(*)
+    raise ImmutableAttribute
+  end
+
+  def read(*path) = attributes.read(*path)
+  alias dig read
+
+  def read!(*path) = attributes.read!(*path)
+  def exist?(*path) = attributes.exist?(*path)
+  def key?(key) = attributes.key?(key)
+  alias has_key? key?
+  alias attribute? key?
+
+  def write(level, *path) = attributes.level(level.to_sym).write(*path)
+  def role?(name) = Array(self[:roles]).include?(name)
+  def recipe?(name) = Array(self[:recipes]).include?(name)
+
+  def tags
+    normal[:tags] = Array(normal[:tags])
+    normal[:tags]
+  end
+
+  def to_s = "node[#{name}]"
+  alias inspect to_s
+
+  def lazy(&block) = Chef::DelayedEvaluator.new(&block)
+  def include_attribute(*specs) = run_context.include_attributes(specs.flatten)
+
+  # Chef::Node#expand! and #fix_automatic_attributes.
+  def expand(run_list, roles)
+    tags
+    names = run_list.flat_map { |recipe| recipe.end_with?('::default') ? [recipe[0..-10], recipe] : [recipe] }
+    automatic[:recipes] = names
+    automatic[:expanded_run_list] = run_list
+    automatic[:roles] = roles
+    automatic[:chef_environment] = chef_environment
+    automatic[:name] = name
+  end
+
+  def loaded(recipe)
+    known = automatic.key?('recipes') ? automatic[:recipes].to_a : []
+    automatic[:recipes] = known + [recipe] unless known.include?(recipe)
+  end
+
+  private
+
+  def write_unless(level, *path, value)
+    levels = attributes.level(level)
+    levels.write(*path, value) if levels.read(*path).nil?
+  end
+
+  # `node.default_unless['a']['b'] = value` (Chef::Decorator::Unchain).
+  class Unless
+    def initialize(node, level)
+      @node = node
+      @level = level
+      @path = []
+    end
+
+    def [](key)
+      @path.push(key)
+      self
+    end
+
+    def []=(key, value)
+      @path.push(key)
+      @node.public_send(:"#{@level}_unless", *@path, value)
+    end
+  end
+end

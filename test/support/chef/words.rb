@@ -1,0 +1,51 @@
+# Words that recipes, attribute files, actions and blocks share (Chef::DSL::Universal, and the helpers of dsc_contrib).
+Credential = Struct.new(:username, :password)
+Instance = Struct.new(:class_name, :properties)
+
+# Functions that a job declares the results of, in place of any of the same name.
+module Stubs; end
+
+module Words
+  prepend Stubs
+
+  def platform?(*names) = names.flatten.any? { |name| name.to_s == node[:platform] }
+  def platform_family?(*names) = names.flatten.any? { |name| name.to_s == node[:platform_family] }
+  def windows? = platform_family?('windows')
+
+  def value_for_platform_family(table)
+    values = { 'default' => nil }
+    table.each { |families, value| Array(families).each { |family| values[family.to_s] = value } }
+    values.fetch(node[:platform_family].to_s) { values['default'] }
+  end
+
+  def data_bag(bag) = run_context.data_bags.fetch(bag.to_s).keys
+
+  def data_bag_item(bag, item, _secret = nil)
+    DataBagItem.new(Mash.new(JSON.parse(JSON.generate(run_context.data_bags.fetch(bag.to_s).fetch(item)))))
+  end
+
+  def ps_credential(username = 'placeholder', password) = Credential.new(username, password)
+  def ps_module_spec(name, version = nil) = "@{ModuleName='#{name}'#{";RequiredVersion='#{version}'" if version}}"
+
+  def cim_instance(class_name, properties) = Instance.new(class_name, properties)
+  def cim_instance_array_helper(instances) = instances
+
+  def cim_instance_array(class_name, *properties)
+    properties.flatten.map { |each| Instance.new(class_name, each) }
+  end
+
+  def require(*) = nil
+  def sleep(*) = nil
+end
+
+# An item answers all that its data do (Chef::DataBagItem).
+class DataBagItem
+  def initialize(data) = @data = data
+  def id = @data['id']
+
+  def to_h = @data.dup.merge('chef_type' => 'data_bag_item', 'data_bag' => nil)
+  alias to_hash to_h
+
+  def respond_to_missing?(name, all = false) = @data.respond_to?(name, all)
+  def method_missing(name, ...) = respond_to?(name) ? @data.public_send(name, ...) : super
+end
