@@ -8,7 +8,7 @@ const decimal = /[0-9]+(?:_[0-9]+)*/y;
 const fraction = /\.[0-9]+(?:_[0-9]+)*/y;
 const exponent = /[eE][+-]?[0-9]+(?:_[0-9]+)*/y;
 const based =
-  /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|[oO]?_?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
+  /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|(?:[oO]|_)?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
 
 /** A rational, an imaginary number; with an exponent no rational. */
 const suffix = /ri?|i/y;

@@ -130,7 +130,7 @@ export abstract class ArgumentRules extends ParameterRules {
   }
 
   /**
-   * arguments ::= command | ( ( items ( ',' passed )? | passed ) - ( misread ANY* ) )
+   * arguments ::= ( command | items ( ',' passed )? | passed ) - ( misread ANY* )
    *
    * A `do` behind them belongs to the outermost call.
    */

@@ -20,8 +20,7 @@ export abstract class CallRules extends ArgumentRules {
   /** `(argument)` behind white space: one statement. */
   protected abstract onlyStatement(): Expression;
   /**
-   * postfix ::= primary ( NOSPACE ( '.' | '&.' ) METHODNAME given | NOSPACE '::' NOSPACE ( CONSTANT |
-   *   IDENTIFIER given ) | index )*
+   * postfix ::= primary ( ( '.' | '&.' ) METHODNAME given | '::' ( CONSTANT | IDENTIFIER given ) | index )*
    */
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
@@ -79,7 +78,7 @@ export abstract class CallRules extends ArgumentRules {
   }
 
   /**
-   * index ::= NOSPACE '[' callList ']'
+   * index ::= '[' callList ']'
    *
    * A block that it is given, or that `&` passes, is refused.
    */
@@ -100,8 +99,8 @@ export abstract class CallRules extends ArgumentRules {
   }
 
   /**
-   * primary ::= string | symbol | number | words | array | hash | IDENTIFIER given | CONSTANT bracketed block?
-   *   | SPACE '::' NOSPACE CONSTANT | CONSTANT | sequence | compound
+   * primary ::= string | symbol | number | words | array | hash | IDENTIFIER given | CONSTANT given | '::'?
+   *   CONSTANT | sequence | compound
    */
   #primary(): Expression {
     switch (this.token.kind) {
@@ -157,7 +156,7 @@ export abstract class CallRules extends ArgumentRules {
     return local;
   }
 
-  /** constant = [ "::" ] Constant / Constant given */
+  /** `Name`, `::Name`, or the call of a method that is named so. */
   #constant(): Expression {
     const { start } = this.token;
     const commands = start === this.commandStart;
@@ -173,11 +172,11 @@ export abstract class CallRules extends ArgumentRules {
   }
 
   /**
-   * command ::= callee ( arguments doBlock? | SPACE onlyStatement block? ) | 'super' arguments | 'yield'
-   *   arguments
+   * commandCall ::= command doBlock?
    *
-   * callee ::= IDENTIFIER | CONSTANT | postfix ( NOSPACE ( '.' | '&.' ) METHODNAME | NOSPACE '::' NOSPACE
-   *   IDENTIFIER )
+   * command ::= callee ( arguments | SPACE onlyStatement block? ) | 'super' arguments | 'yield' arguments
+   *
+   * callee ::= IDENTIFIER | CONSTANT | postfix ( ( '.' | '&.' ) METHODNAME | '::' IDENTIFIER )
    *
    * given ::= bracketed? block?
    *

@@ -17,8 +17,8 @@ function isWord(image: string): boolean {
  */
 export abstract class DefinitionRules extends StatementRules {
   /**
-   * definition ::= 'def' method | 'class' path ( '<' expressionStatement )? TERMINATOR body | 'class' '<<'
-   *   expressionStatement TERMINATOR body | 'module' path TERMINATOR body
+   * definition ::= 'def' method | 'class' path ( '<' expressionStatement TERMINATOR )? body | 'class' '<<'
+   *   expressionStatement TERMINATOR body | 'module' path body
    */
   protected definition(): Expression {
     const assigned = this.assignments.length;
@@ -43,7 +43,7 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * path ::= ( CONSTANT NOSPACE '::' NOSPACE )* CONSTANT
+   * path ::= ( postfix? '::' )? CONSTANT
    *
    * And what stands behind it; the body of `class <<` is no class's.
    */
@@ -68,10 +68,10 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * method ::= methodName ( methodParameters? '=' expression | methodParameters body | parameters? TERMINATOR
-   *   body )
+   * method ::= methodName ( methodParameters? '=' ( command | expression ) ( 'rescue' expression )? | (
+   *   NOSPACE '=' )? ( methodParameters body | parameters? TERMINATOR body ) )
    *
-   * methodParameters ::= NOSPACE '(' parameters? ')'
+   * methodParameters ::= '(' parameters? ')'
    */
   #method(opener: Token): void {
     const setter = this.#methodName();
@@ -93,13 +93,16 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * methodName ::= ( ( 'self' | IDENTIFIER | CONSTANT | VARIABLE ) NOSPACE '.' )? METHODNAME
+   * methodName ::= ( owner ( '.' | '::' ) )? METHODNAME
+   *
+   * owner ::= parenthesised | IDENTIFIER | CONSTANT | VARIABLE | 'self' | 'nil' | 'true' | 'false' |
+   *   '__FILE__' | '__LINE__' | '__ENCODING__'
    *
    * True when it ends in `=`.
    */
   #methodName(): boolean {
     if (this.at("(")) {
-      this.sequence();
+      this.inParentheses();
       if (!this.accept(".")) this.expect("::");
     } else if (this.next.kind === "." || this.next.kind === "::") {
       const image = this.image(this.token);
@@ -174,7 +177,21 @@ export abstract class DefinitionRules extends StatementRules {
     return { kind: "sequence", statements, start: opener.start, end: this.previous.end };
   }
 
-  /** whileLoop ::= ( 'while' | 'until' ) loopHead statements 'end' */
+  /** parenthesised ::= '(' expressionStatement ')' */
+  protected inParentheses(): Expression {
+    const open = this.advance();
+    this.open.push(open);
+    const { doAllowed } = this;
+    this.doAllowed = "any";
+    const inner = this.expressionStatement();
+    this.doAllowed = doAllowed;
+    this.open.pop();
+    this.acceptLineEnd();
+    if (!this.accept(")")) throw this.missing(open, ")");
+    return inner;
+  }
+
+  /** whileLoop ::= ( 'while' | 'until' ) loopHead loopBody */
   protected whileLoop(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -186,8 +203,9 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${opener.kind}\``, opener, assigned);
   }
 
-  /** lambda ::= '->' ( '(' parameters? ')' | parameters )? ( '{' statements '}' | 'do' statements rescued
-   *   'end' )
+  /**
+   * lambda ::= '->' ( '(' parameters? blockLocals? ')' | parameters )? ( '{' statements '}' | 'do' statements
+   *   rescued 'end' )
    */
   protected lambda(): Expression {
     const arrow = this.advance();
@@ -226,7 +244,7 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * renamed ::= METHODNAME | symbol
+   * renamed ::= METHODNAME ( NOSPACE '=' )? | symbol
    *
    * True when it is the name of a variable, which only `alias` takes.
    */

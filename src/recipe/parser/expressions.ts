@@ -41,7 +41,7 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   /**
-   * operand ::= postfix | ( singleTarget | postfix NOSPACE '&.' IDENTIFIER ) ( '=' | OPERATORASSIGN )
+   * operand ::= postfix | ( singleTarget | postfix '&.' ( IDENTIFIER | CONSTANT ) ) ( '=' | OPERATORASSIGN )
    *   assignedTo
    *
    * Hence `a && b = c` assigns to `b`, as in Ruby.
@@ -70,8 +70,8 @@ export abstract class ExpressionRules extends CallRules {
    *
    * listAssignment ::= singleTarget '=' several
    *
-   * commandAssignment ::= singleTarget ( '=' | OPERATORASSIGN ) ( command | commandAssignment ) ( 'rescue'
-   *   expression )?
+   * commandAssignment ::= singleTarget ( '=' | OPERATORASSIGN ) ( commandCall | commandAssignment ) (
+   *   'rescue' expression )?
    *
    * The latter two where a statement starts.
    */
@@ -104,7 +104,7 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "array", elements, start: elements[0]?.start ?? 0, end: this.previous.end };
   }
 
-  /** value ::= '*' NOSPACE expression | expression */
+  /** value ::= '*' expression | expression */
   protected assignedValue(): Argument {
     return this.at("*") ? this.#splat() : this.valued(this.expression());
   }
@@ -196,7 +196,9 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   /**
-   * unary ::= ( '!' | '~' | '-' NOSPACE | '+' NOSPACE )* operand ( '**' unary )?
+   * unary ::= ( '!' | '~' | '-' | '+' )* power
+   *
+   * power ::= operand ( '**' unary )?
    *
    * `-` binds looser than `**`, the others tighter.
    */
@@ -233,9 +235,9 @@ export abstract class ExpressionRules extends CallRules {
 
   /**
    * pair ::= LABEL expression? | STRINGBEGIN contents LABELEND expression | expression '=>' expression | '**'
-   *   NOSPACE expression
+   *   expression
    *
-   * passed ::= '&' NOSPACE expression
+   * passed ::= '&' expression
    *
    * Or a value.
    */

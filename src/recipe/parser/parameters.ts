@@ -40,7 +40,7 @@ export abstract class ParameterRules extends LiteralRules {
   protected abstract expression(): Expression;
   protected abstract postfix(): Expression;
 
-  /** blockParameters ::= '||' | '|' parameters? ( ';' IDENTIFIER ( ',' IDENTIFIER )* )? '|' */
+  /** blockParameters ::= '||' | '|' parameters? blockLocals? '|' */
   protected blockParameters(): Parameters | undefined {
     if (this.accept("||")) return none;
     if (!this.at("|")) return undefined;
@@ -58,7 +58,7 @@ export abstract class ParameterRules extends LiteralRules {
   /**
    * parameters ::= parameter ( ',' parameter )* ','?
    *
-   * Locals of the block stand behind a semicolon.
+   * And, where there may be some, the locals of the block.
    */
   protected parameters(closing: TokenKind, mayHaveLocals: boolean): Parameters {
     const reading: Reading = { closing, items: [], names: new Set(), rank: "required", refused: false };
@@ -74,7 +74,11 @@ export abstract class ParameterRules extends LiteralRules {
     return reading;
   }
 
-  /** `; name, name`: locals of the block alone. */
+  /**
+   * blockLocals ::= ';' IDENTIFIER ( ',' IDENTIFIER )*
+   *
+   * Locals of the block alone.
+   */
   #locals(reading: Reading): void {
     do {
       this.advance();

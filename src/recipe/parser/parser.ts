@@ -64,7 +64,7 @@ export class Parser extends DefinitionRules {
   }
 
   /**
-   * negated ::= 'not' NOSPACE '(' expressionStatement? ')'
+   * negated ::= 'not' NOSPACE ( parenthesised | '(' ')' )
    *
    * Without the bracket `not` is no operand.
    */
@@ -75,7 +75,7 @@ export class Parser extends DefinitionRules {
     const { start, end } = this.token;
     const empty = this.next.kind === ")";
     if (empty) this.advance();
-    const operand: Expression = empty ? { kind: "nil", start, end } : this.valued(this.#bracketed());
+    const operand: Expression = empty ? { kind: "nil", start, end } : this.valued(this.inParentheses());
     if (empty) this.advance();
     return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
   }
@@ -92,8 +92,8 @@ export class Parser extends DefinitionRules {
   }
 
   /**
-   * refusedWord ::= definition | whileLoop | lambda | definedQuestion | ( 'yield' | 'super' ) given | 'self' |
-   *   'redo' | 'retry' | '__FILE__' | '__LINE__' | '__ENCODING__'
+   * refusedWord ::= definition | whileLoop | lambda | definedQuestion | 'super' given | 'yield' bracketed? |
+   *   'self' | 'redo' | 'retry' | '__FILE__' | '__LINE__' | '__ENCODING__'
    */
   #refusedWord(): Expression {
     const { kind } = this.token;
@@ -125,29 +125,15 @@ export class Parser extends DefinitionRules {
     }
   }
 
-  /** definedQuestion ::= 'defined?' ( NOSPACE '(' expressionStatement ')' | expression - ( misread ANY* ) ) */
+  /** definedQuestion ::= 'defined?' ( NOSPACE parenthesised | expression - ( misread ANY* ) ) */
   #definedQuestion(): Expression {
     const word = this.advance();
-    if (this.at("(") && !this.spaced) this.#bracketed();
+    if (this.at("(") && !this.spaced) this.inParentheses();
     else {
       this.expectOperand();
       this.expression();
     }
     return this.refused("`defined?`", word);
-  }
-
-  /** bracketed = "(" expressionStatement ")" */
-  #bracketed(): Expression {
-    const open = this.advance();
-    this.open.push(open);
-    const { doAllowed } = this;
-    this.doAllowed = "any";
-    const inner = this.expressionStatement();
-    this.doAllowed = doAllowed;
-    this.open.pop();
-    this.acceptLineEnd();
-    if (!this.accept(")")) throw this.missing(open, ")");
-    return inner;
   }
 
   /** `yield` and `super`, with arguments like a call. */

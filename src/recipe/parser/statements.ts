@@ -110,7 +110,7 @@ export abstract class StatementRules extends TargetRules {
     return left;
   }
 
-  /** notExpression ::= 'not' ( notExpression - ( misread ANY* ) ) | '!' command | command | expression */
+  /** notExpression ::= 'not' ( notExpression - ( misread ANY* ) ) | '!'? commandCall | expression */
   #notExpression(): Expression {
     if (this.at("not") && !this.beforeBracket) return this.#nots();
     this.commandStart = this.token.start;
@@ -227,8 +227,7 @@ export abstract class StatementRules extends TargetRules {
   }
 
   /**
-   * caseExpression ::= 'case' expressionStatement? TERMINATOR? ( 'when' several then statements )+ ( 'else'
-   *   statements )? 'end' | caseIn
+   * caseExpression ::= 'case' expressionStatement? TERMINATOR? when+ ( 'else' statements )? 'end' | caseIn
    */
   protected caseExpression(): Expression {
     const assigned = this.assignments.length;
@@ -277,7 +276,7 @@ export abstract class StatementRules extends TargetRules {
     }
   }
 
-  /** when = "when" argument *( "," argument ) then statements */
+  /** when ::= 'when' several then statements */
   #when(): When {
     const { start } = this.advance();
     const conditions: Argument[] = [];
@@ -293,7 +292,7 @@ export abstract class StatementRules extends TargetRules {
   }
 
   /**
-   * jump ::= ( 'return' | 'next' | 'break' ) ( command | several - ( modifier ANY* ) )?
+   * jump ::= ( 'return' | 'next' | 'break' ) ( commandCall | several - ( modifier ANY* ) )?
    *
    * A command, and what follows, where one may stand.
    */

@@ -1,8 +1,9 @@
 import type { Token, TokenKind } from "../tokens.js";
 import type { Expression, RestTarget, Target, TargetList } from "../tree.js";
 import { ExpressionRules } from "./expressions.js";
+import { closers, openers } from "./token-sets.js";
 
-/** Tokens of which targets consist, apart from what stands in square brackets. */
+/** Tokens of which targets consist, apart from what stands in the brackets of an index or of a call. */
 const targetTokens = new Set<TokenKind>([
   ...(["identifier", "constant", "variable", "self"] as const),
   ...([".", "::", "top ::", ",", "*", "(", ")", "["] as const),
@@ -27,7 +28,7 @@ export abstract class TargetRules extends ExpressionRules {
     return target === undefined ? result : this.#multiple(first, target);
   }
 
-  /** multiple ::= targets '=' ( command | several ) ( 'rescue' expression )? */
+  /** multiple ::= targets '=' ( commandCall | several ) ( 'rescue' expression )? */
   #multiple(first: Token, read: Target | undefined): Expression {
     const list = this.#targets(first, "=", read);
     const [only] = list.items;
@@ -60,7 +61,7 @@ export abstract class TargetRules extends ExpressionRules {
     return { kind: "targets", items, start: first.start, end: this.previous.end };
   }
 
-  /** restTarget ::= '*' NOSPACE singleTarget? */
+  /** restTarget ::= '*' singleTarget? */
   #restTarget(closing: TokenKind): RestTarget {
     const { start } = this.advance();
     const target = this.at(",") || this.at(closing) ? undefined : this.singleTarget();
@@ -88,8 +89,8 @@ export abstract class TargetRules extends ExpressionRules {
   }
 
   /**
-   * singleTarget ::= IDENTIFIER | '::'? CONSTANT | VARIABLE | postfix ( NOSPACE '.' IDENTIFIER | NOSPACE '::'
-   *   NOSPACE CONSTANT | index )
+   * singleTarget ::= IDENTIFIER | '::'? CONSTANT | VARIABLE | postfix ( ( '.' | '::' ) ( IDENTIFIER |
+   *   CONSTANT ) | index )
    *
    * Read as what comes before the dot, the colons or the index; then it has to be something that can be
    * assigned.
@@ -114,7 +115,7 @@ export abstract class TargetRules extends ExpressionRules {
     for (let places = 0; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
       if (!targetTokens.has(kind)) return false;
-      if (kind === "[") places = this.#closingSquare(places);
+      if (kind === "[" || (kind === "(" && this.#opensArguments(places))) places = this.#closingBracket(places);
       else if (kind === "(") round++;
       else if (kind === "," || kind === "*") several = true;
       else if (kind === ")" && --round === 0) {
@@ -126,19 +127,25 @@ export abstract class TargetRules extends ExpressionRules {
     return false;
   }
 
-  /** The place of the `]` that closes the `[` at a place. */
-  #closingSquare(opening: number): number {
-    let square = 0;
+  /** Whether the `(` at a place is that of `name(arguments)`. */
+  #opensArguments(places: number): boolean {
+    const { kind, end } = this.ahead(places - 1);
+    return places > 0 && (kind === "identifier" || kind === "constant") && end === this.ahead(places).start;
+  }
+
+  /** The place of the bracket that closes the one at a place. */
+  #closingBracket(opening: number): number {
+    let depth = 0;
     for (let places = opening; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
-      if (kind === "[") square++;
-      else if (kind === "]" && --square === 0) return places;
+      if (openers.has(kind) || kind === "block {") depth++;
+      else if (closers.has(kind) && --depth === 0) return places;
     }
     return FARTHEST;
   }
 
   /**
-   * forLoop ::= 'for' ( singleTarget | targets ) 'in' loopHead statements 'end'
+   * forLoop ::= 'for' ( singleTarget | targets ) 'in' loopHead loopBody
    *
    * A call of `each`.
    */
@@ -184,6 +191,7 @@ export abstract class TargetRules extends ExpressionRules {
     return head;
   }
 
+  /** loopBody ::= statements 'end' */
   protected loopBody(opener: Token): Expression[] {
     const { doAllowed, jumpsAllowed } = this;
     this.enter();
