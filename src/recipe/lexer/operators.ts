@@ -95,14 +95,24 @@ export function lexMethodName(cursor: Cursor): boolean {
   if (cursor.state !== "dot" && cursor.state !== "definition") return false;
   const start = cursor.position;
   const end = methodNameEnd(cursor.text, start);
-  if (end === start) return false;
+  if (end === start || (cursor.text.startsWith("%s", start) && takesNames(cursor))) return false;
   cursor.push("identifier", start, end, nameState(cursor), cursor.text.slice(start, end));
   return true;
+}
+
+/** Behind `alias` and `undef`, where names of methods and symbols stand (parse.y, EXPR_FITEM). */
+export function takesNames(cursor: Cursor): boolean {
+  return cursor.state === "definition" && cursor.tokens.at(-1)?.kind !== "def";
 }
 
 /** What follows the name of a method; behind `alias` another name. */
 export function nameState(cursor: Cursor): State {
   return cursor.state === "definition" && cursor.tokens.at(-1)?.kind === "alias" ? "definition" : "argument";
+}
+
+/** What follows a symbol, which may be the name of a method too. */
+export function symbolState(cursor: Cursor): State {
+  return cursor.state === "definition" ? nameState(cursor) : "end";
 }
 
 /** An operator or a punctuation mark; anything else is reported and passed over. */

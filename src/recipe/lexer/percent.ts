@@ -2,7 +2,7 @@ import { invalidPercent, strayCharacter, unterminatedString } from "../../diagno
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim } from "./decode.js";
-import { lexOperator, methodNameEnd, nameState, startsValue } from "./operators.js";
+import { lexOperator, methodNameEnd, startsValue, symbolState } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
 /** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
@@ -72,8 +72,7 @@ export function lexColon(cursor: Cursor): void {
     cursor.report(strayCharacter(cursor.origin(start, end), { character: ":" }));
     return cursor.push(":", start, end, "begin");
   }
-  const state = cursor.state === "definition" ? nameState(cursor) : "end";
-  cursor.push("plain symbol", start, end, state, verbatim(cursor, start + 1, end));
+  cursor.push("plain symbol", start, end, symbolState(cursor), verbatim(cursor, start + 1, end));
 }
 
 /** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */

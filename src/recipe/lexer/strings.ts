@@ -9,6 +9,7 @@ import { BACKSLASH, closerOf, HASH, isLetter, isSpace, LINE_FEED } from "./chara
 import type { TextPart } from "../tree.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim, type Decoding } from "./decode.js";
+import { symbolState } from "./operators.js";
 import { lexVariable, variableEnd } from "./variables.js";
 
 /** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
@@ -77,7 +78,7 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   cursor.push(begin, quoted.start, body, "begin");
   const first = cursor.tokens.length - 1;
   cursor.position = scanned;
-  lexRest(cursor, quoted, { scan, body, stop });
+  lexRest(cursor, quoted, { scan, body, first, stop });
   if (quoted.result === "refused") refuse(cursor, quoted, first);
 }
 
@@ -85,7 +86,7 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
 function lexRest(
   cursor: Cursor,
   quoted: Quoted,
-  state: { readonly scan: Scan; readonly body: number; readonly stop: Stop },
+  state: { readonly scan: Scan; readonly body: number; readonly first: number; readonly stop: Stop },
 ): void {
   let from = state.body;
   let stop = state.stop;
@@ -111,6 +112,12 @@ function lexRest(
   const end = stop === "closer" ? cursor.position + 1 : cursor.position;
   if (stop === "closer" && quoted.mayBeLabel && labelFollows(cursor, end)) {
     cursor.push("label end", cursor.position, end + 1, "begin");
+    cursor.tokens[state.first] = {
+      kind: "label begin",
+      start: quoted.start,
+      end: state.body,
+      value: undefined,
+    };
   } else cursor.push("string end", cursor.position, end, "end");
 }
 
@@ -217,7 +224,7 @@ function closePlain(
     scan.escapes || scan.lines
       ? decodeText(cursor, body, cursor.position, decodingOf(quoted))
       : verbatim(cursor, body, cursor.position);
-  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, "end", part);
+  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, symbolState(cursor), part);
   else pushString(cursor, quoted.start, part, quoted.mayBeLabel);
 }
 

@@ -3,6 +3,7 @@ import type { Argument, Block, Expression, NamedParameter } from "../tree.js";
 import { newScope, type Scope } from "./base.js";
 import { passedBlock, withBareHash, type ReadArgument } from "./literals.js";
 import { ParameterRules } from "./parameters.js";
+import { statementStarts } from "./token-sets.js";
 
 /** Tokens that always start an argument of a call without parentheses. */
 const argumentStarts = new Set<TokenKind>([
@@ -11,6 +12,7 @@ const argumentStarts = new Set<TokenKind>([
     "float",
     "plain string",
     "string begin",
+    "label begin",
     "plain symbol",
     "symbol begin",
     "words begin",
@@ -81,14 +83,24 @@ export abstract class ArgumentRules extends ParameterRules {
   }
 
   /** The block behind the arguments just read; braces behind bare ones belong to the last of them. */
-  protected blockGiven(): Block | undefined {
-    if (!this.#takesBlock()) return undefined;
+  protected blockGiven(leading = false): Block | undefined {
+    if (!this.#takesBlock(leading)) return undefined;
     if (this.passed !== undefined) throw this.unexpected(this.token, undefined);
     return this.block();
   }
 
-  #takesBlock(): boolean {
-    if (this.at("do")) return this.doAllowed === "any" || (this.doAllowed === "bracketed" && !this.bare);
+  /** The name just read starts a statement (parse.y, EXPR_CMDARG). */
+  protected get leads(): boolean {
+    return statementStarts.has(this.ahead(-2).kind);
+  }
+
+  #takesBlock(leading: boolean): boolean {
+    const { doAllowed, bare } = this;
+    if (this.at("do"))
+      return (
+        doAllowed === "any" ||
+        (doAllowed === "commands" ? bare || leading : doAllowed === "bracketed" && !bare)
+      );
     return this.at("block {") && (!this.bare || this.previous.end === this.argumentEnd);
   }
 
@@ -98,7 +110,12 @@ export abstract class ArgumentRules extends ParameterRules {
    */
   protected isGiven(commands: boolean, local: boolean): boolean {
     const { kind } = this.token;
-    if (kind === "do") return this.doAllowed !== "none";
+    if (kind === "do") {
+      const { doAllowed } = this;
+      return (
+        doAllowed === "any" || doAllowed === "bracketed" || (doAllowed === "commands" && !local && this.leads)
+      );
+    }
     if (kind === "block {") return true;
     if (!local || (kind === "(" && !this.spaced)) return this.isArgued(commands);
     return commands && (argumentStarts.has(kind) || kind === "(");
@@ -137,12 +154,13 @@ export abstract class ArgumentRules extends ParameterRules {
   #commandArguments(): readonly Argument[] {
     this.allowCommand();
     // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
-    const first = this.listed(undefined, "none", true);
+    const doAllowed = this.doAllowed === "none" ? "none" : "outer";
+    const first = this.listed(undefined, doAllowed, true);
     if (!this.accept(",")) return this.#passing([first]);
-    const second = this.listed(first, "none", true);
+    const second = this.listed(first, doAllowed, true);
     if (!this.at(",")) return this.#passing([first, second]);
     const read = [first, second];
-    while (this.accept(",")) read.push(this.listed(read.at(-1), "none", true));
+    while (this.accept(",")) read.push(this.listed(read.at(-1), doAllowed, true));
     return this.#passing(read);
   }
 

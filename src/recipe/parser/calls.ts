@@ -99,8 +99,8 @@ export abstract class CallRules extends ArgumentRules {
   }
 
   /**
-   * primary ::= string | symbol | number | words | array | hash | IDENTIFIER given | CONSTANT given | '::'?
-   *   CONSTANT | sequence | compound
+   * primary ::= string | symbol | number | words | array | hash | IDENTIFIER given | CONSTANT given |
+   *   topConstant | sequence | compound
    */
   #primary(): Expression {
     switch (this.token.kind) {
@@ -156,7 +156,11 @@ export abstract class CallRules extends ArgumentRules {
     return local;
   }
 
-  /** `Name`, `::Name`, or the call of a method that is named so. */
+  /**
+   * topConstant ::= '::' CONSTANT
+   *
+   * And `Name`, a constant or, with what it is given, a call.
+   */
   #constant(): Expression {
     const { start } = this.token;
     const commands = start === this.commandStart;
@@ -174,7 +178,8 @@ export abstract class CallRules extends ArgumentRules {
   /**
    * commandCall ::= command doBlock?
    *
-   * command ::= callee ( arguments | SPACE onlyStatement block? ) | 'super' arguments | 'yield' arguments
+   * command ::= callee ( arguments | SPACE onlyStatement braceBlock? ) | 'super' arguments | 'yield'
+   *   arguments
    *
    * callee ::= IDENTIFIER | CONSTANT | postfix ( ( '.' | '&.' ) METHODNAME | '::' IDENTIFIER )
    *
@@ -184,11 +189,12 @@ export abstract class CallRules extends ArgumentRules {
    */
   #callOf(token: Token, receiver: Expression | undefined, safe: boolean, commands: boolean): Expression {
     const name = this.image(token);
+    const leading = this.doAllowed === "commands" && receiver === undefined && this.leads && !this.at("(");
     const given = this.argumentsGiven(commands);
     const passed = this.passed;
     const bare = this.bare;
     const dsc = receiver === undefined && name.startsWith("dsc_");
-    const block = this.blockGiven() ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
+    const block = this.blockGiven(leading) ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
     if (bare) this.commandEnd = this.previous.end;
     if (dsc && (block !== undefined || passed !== undefined || given.length > 0))
       this.dscWords.push({ start: token.start, end: token.end });

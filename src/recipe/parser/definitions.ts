@@ -31,6 +31,7 @@ export abstract class DefinitionRules extends StatementRules {
     this.scopes = [newScope(kind)];
     this.jumpsAllowed = !method && jumpsAllowed;
     this.retryAllowed = false;
+    this.doAllowed = "any";
     if (method) this.#method(opener);
     else this.#body(opener);
     this.scopes = scopes;
@@ -68,8 +69,8 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * method ::= methodName ( methodParameters? '=' ( command | expression ) ( 'rescue' expression )? | (
-   *   NOSPACE '=' )? ( methodParameters body | parameters? TERMINATOR body ) )
+   * method ::= methodName ( methodParameters? '=' ( command | expression ) ( 'rescue' expression )? |
+   *   methodParameters body | parameters? TERMINATOR body )
    *
    * methodParameters ::= '(' parameters? ')'
    */
@@ -83,7 +84,6 @@ export abstract class DefinitionRules extends StatementRules {
     } else if (!this.at("newline") && !this.at("=")) this.parameters("newline", false);
     if (!setter && this.accept("=")) {
       if (opener.start === this.listStart) this.allowCommand();
-      this.doAllowed = "any";
       this.expression();
       if (this.accept("rescue")) this.expression();
       return;
@@ -93,7 +93,7 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * methodName ::= ( owner ( '.' | '::' ) )? METHODNAME
+   * methodName ::= ( owner ( '.' | '::' ) )? ( METHODNAME | SETTER )
    *
    * owner ::= parenthesised | IDENTIFIER | CONSTANT | VARIABLE | 'self' | 'nil' | 'true' | 'false' |
    *   '__FILE__' | '__LINE__' | '__ENCODING__'
@@ -125,8 +125,11 @@ export abstract class DefinitionRules extends StatementRules {
   #body(opener: Token): { readonly statements: readonly Expression[]; readonly plain: boolean } {
     this.enter();
     this.open.push(opener);
-    const statements = this.enclosed();
+    const { doAllowed } = this;
+    if (doAllowed !== "none") this.doAllowed = "any";
+    const statements = this.statements();
     const rescued = this.rescued();
+    this.doAllowed = doAllowed;
     this.open.pop();
     this.closeBlock(opener);
     this.leave();
@@ -142,15 +145,15 @@ export abstract class DefinitionRules extends StatementRules {
     this.retryAllowed = true;
     while (this.accept("rescue")) {
       this.#exceptions();
-      this.enclosed();
+      this.statements();
     }
     this.retryAllowed = retryAllowed;
     if (this.at("else")) {
       if (first.kind !== "rescue") this.misplaced(this.token, 'can stand only behind a "rescue" here');
       this.advance();
-      this.enclosed();
+      this.statements();
     }
-    if (this.accept("ensure")) this.enclosed();
+    if (this.accept("ensure")) this.statements();
     return [this.refused(`\`${first.kind}\` in a block`, first, assigned)];
   }
 
@@ -244,7 +247,7 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * renamed ::= METHODNAME ( NOSPACE '=' )? | symbol
+   * renamed ::= METHODNAME | SETTER | symbol
    *
    * True when it is the name of a variable, which only `alias` takes.
    */
@@ -255,7 +258,6 @@ export abstract class DefinitionRules extends StatementRules {
       this.advance();
     else if (kind === "variable" && mayBeVariable) this.advance();
     else throw this.unexpected(this.token, "the name of a method");
-    if (this.at("=") && !this.spaced && isWord(this.image(this.previous))) this.advance();
     return kind === "variable";
   }
 

@@ -139,10 +139,7 @@ export abstract class ExpressionRules extends CallRules {
     if (!this.at("?") || this.behindCommand) return condition;
     this.advance();
     this.valued(condition);
-    const { doAllowed } = this;
-    this.doAllowed = "any";
     const then = this.expression();
-    this.doAllowed = doAllowed;
     this.acceptLineEnd();
     this.#expectColon();
     const otherwise = this.expression();
@@ -234,7 +231,7 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   /**
-   * pair ::= LABEL expression? | STRINGBEGIN contents LABELEND expression | expression '=>' expression | '**'
+   * pair ::= LABEL expression? | LABELBEGIN contents LABELEND expression | expression '=>' expression | '**'
    *   expression
    *
    * passed ::= '&' expression
@@ -254,6 +251,8 @@ export abstract class ExpressionRules extends CallRules {
       }
       case "label":
         return this.#labelled();
+      case "label begin":
+        return this.#entry(this.labelOfParts());
       default:
         return this.#pairOrValue();
     }
@@ -288,11 +287,12 @@ export abstract class ExpressionRules extends CallRules {
 
   #pairOrValue(): ReadArgument {
     const first = this.valued(this.expression());
-    const labelled = this.previous.kind === "label end";
-    if (!labelled && !this.accept("=>")) return first;
+    return this.accept("=>") ? this.#entry(first) : first;
+  }
+
+  #entry(key: Expression): HashEntry {
     const value = this.valued(this.expression());
-    const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
-    return { kind: "entry", key, value, start: first.start, end: this.previous.end };
+    return { kind: "entry", key, value, start: key.start, end: this.previous.end };
   }
 }
 

@@ -41,10 +41,19 @@ export abstract class LiteralRules extends RecoveryRules {
       if (this.at("plain string")) this.#addText(parts);
       else if (this.accept("string begin")) {
         this.#contents(parts);
-        if (!this.accept("label end")) this.expect("string end");
+        this.expect("string end");
       } else break;
     }
     return { kind: "string", parts, start, end: this.previous.end };
+  }
+
+  /** A label with interpolation: the symbol that it is. */
+  protected labelOfParts(): Expression {
+    const { start } = this.advance();
+    const parts: StringPart[] = [];
+    this.#contents(parts);
+    this.expect("label end");
+    return { kind: "symbol", parts, start, end: this.previous.end };
   }
 
   /** contents ::= ( STRINGCONTENT | interpolation )* */

@@ -35,7 +35,7 @@ export abstract class StatementRules extends TargetRules {
   protected statements(): Expression[] {
     const list: Expression[] = [];
     const { doAllowed } = this;
-    if (doAllowed === "bracketed") this.doAllowed = "any";
+    this.doAllowed = this.doWithin;
     while (!this.leavesOpenBlock()) {
       if (this.accept("newline")) continue;
       if (!endsStatements(this.token.kind)) list.push(this.guarded());
@@ -47,9 +47,10 @@ export abstract class StatementRules extends TargetRules {
   }
 
   /**
-   * statement ::= ( statementWord | jump | assigned ) ( modifier expressionStatement )*
+   * statement ::= ( statementWord | jump | assigned ) ( modifier expressionStatement | 'rescue' ( jump |
+   *   expressionStatement ) )*
    *
-   * modifier ::= 'if' | 'unless' | 'while' | 'until' | 'rescue'
+   * modifier ::= 'if' | 'unless' | 'while' | 'until'
    */
   protected statement(): Expression {
     const assigned = this.assignments.length;
@@ -212,7 +213,7 @@ export abstract class StatementRules extends TargetRules {
   /** condition ::= expressionStatement then */
   #condition(): Expression {
     const { doAllowed } = this;
-    this.doAllowed = "any";
+    this.doAllowed = this.doWithin;
     const condition = this.valued(this.expressionStatement());
     this.doAllowed = doAllowed;
     this.thenGiven();
@@ -292,7 +293,7 @@ export abstract class StatementRules extends TargetRules {
   }
 
   /**
-   * jump ::= ( 'return' | 'next' | 'break' ) ( commandCall | several - ( modifier ANY* ) )?
+   * jump ::= ( 'return' | 'next' | 'break' ) ( commandCall | several - ( ( modifier | 'rescue' ) ANY* ) )?
    *
    * A command, and what follows, where one may stand.
    */

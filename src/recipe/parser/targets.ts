@@ -89,7 +89,7 @@ export abstract class TargetRules extends ExpressionRules {
   }
 
   /**
-   * singleTarget ::= IDENTIFIER | '::'? CONSTANT | VARIABLE | postfix ( ( '.' | '::' ) ( IDENTIFIER |
+   * singleTarget ::= IDENTIFIER | CONSTANT | topConstant | VARIABLE | postfix ( ( '.' | '::' ) ( IDENTIFIER |
    *   CONSTANT ) | index )
    *
    * Read as what comes before the dot, the colons or the index; then it has to be something that can be
@@ -115,7 +115,8 @@ export abstract class TargetRules extends ExpressionRules {
     for (let places = 0; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
       if (!targetTokens.has(kind)) return false;
-      if (kind === "[" || (kind === "(" && this.#opensArguments(places))) places = this.#closingBracket(places);
+      if (kind === "[" || (kind === "(" && this.#opensArguments(places)))
+        places = this.#closingBracket(places);
       else if (kind === "(") round++;
       else if (kind === "," || kind === "*") several = true;
       else if (kind === ")" && --round === 0) {
@@ -193,13 +194,11 @@ export abstract class TargetRules extends ExpressionRules {
 
   /** loopBody ::= statements 'end' */
   protected loopBody(opener: Token): Expression[] {
-    const { doAllowed, jumpsAllowed } = this;
+    const { jumpsAllowed } = this;
     this.enter();
     this.open.push(opener);
-    this.doAllowed = "any";
     this.jumpsAllowed = true;
     const statements = this.statements();
-    this.doAllowed = doAllowed;
     this.jumpsAllowed = jumpsAllowed;
     this.open.pop();
     this.closeBlock(opener);

@@ -109,6 +109,8 @@ export const spellings: Readonly<Record<string, readonly [string, ...string[]]>>
   PATTERN: ["1", "[Integer, String]", "{ name: }", "nil | 1", "Foo(bar:)", "x if y", "Foo => z"],
   LABEL: ["a:", "b:", "if:", "Foo:", '"c d":', "'e':"],
   STRINGBEGIN: ['"'],
+  LABELBEGIN: ['"'],
+  SETTER: ["foo=", "Bar="],
   SYMBOLBEGIN: [':"'],
   PLAINSYMBOL: [":a", ":b?", ":c=", ":Foo", ":+", ":[]=", ":if", ":@d", ":'e f'", ':"g"', "%s(h)"],
 };
@@ -125,8 +127,10 @@ export const beyond: Readonly<Record<string, Own>> = {
   // Locals are other names than those that are called: what stands behind a local reads otherwise.
   IDENTIFIER: (maker) => maker.push(maker.place.names ? maker.newName() : maker.pick(["foo", "bar", "baz"])),
   METHODNAME: (maker) => {
-    if (maker.chance(10)) maker.terminal("OPERATORNAME");
-    else maker.push(maker.pick(["foo", "bar", "qux?", "quux!", "if", "class", "nil?", "Foo"]));
+    if (maker.chance(10)) {
+      maker.terminal("OPERATORNAME");
+      maker.named = maker.length;
+    } else maker.push(maker.pick(["foo", "bar", "qux?", "quux!", "if", "class", "nil?", "Foo"]));
   },
   HEREDOC: heredoc,
   PLAINSTRING: (maker) =>
@@ -156,14 +160,22 @@ export const beyond: Readonly<Record<string, Own>> = {
     }
   },
   statement: (maker) => {
-    const { place } = maker;
-    maker.follow("statement");
-    maker.place = place;
+    maker.make(maker.firstOf("statement"));
+    while (maker.free && maker.chance(20)) {
+      const rescue = maker.chance(30);
+      const assigned = maker.closed === maker.length;
+      if (rescue) maker.push("rescue");
+      else maker.rule("modifier");
+      // The value of an assignment is rescued, hence by a value.
+      if (rescue && assigned) maker.rule("expression");
+      else if (rescue && maker.mayStand("jump")) maker.rule("jump");
+      else maker.rule("expressionStatement", { value: true });
+    }
   },
-  modifier: (maker) => {
-    maker.follow("modifier");
-    // Behind it stands a condition.
-    maker.place = { ...maker.place, value: true };
+  // On the line of a statement it would belong to that.
+  rescued: (maker) => {
+    if (!/[\n;]$/.test(maker.before)) maker.terminal("TERMINATOR");
+    maker.follow("rescued");
   },
   singleTarget: (maker) => {
     const { listed, body } = maker.place;
@@ -245,6 +257,10 @@ export const beyond: Readonly<Record<string, Own>> = {
     maker.rule("command");
     if (maker.place.do === "own" && maker.chance(30) && maker.passed !== maker.length) maker.rule("doBlock");
   },
+  braceBlock: (maker) => {
+    maker.follow("braceBlock");
+    maker.passed = maker.length;
+  },
   // In order.
   parameters: (maker) => {
     const list: Own[] = [];
@@ -297,7 +313,8 @@ export const beyond: Readonly<Record<string, Own>> = {
   renaming: (maker) => {
     if (maker.chance(20)) return maker.push("alias $a $b");
     maker.push(maker.chance(50) ? "undef" : "alias :a");
-    maker.rule("renamed");
+    if (maker.chance(50)) maker.rule("renamed");
+    else maker.push(maker.pick([":a", ":b=", ":+", ':"c"']));
   },
 };
 

@@ -17,8 +17,11 @@ const prefixRules = new Set(["unary", "value", "restTarget", "pair", "passed"]);
 const suffixes = new Set(["::", "["]);
 const suffixRules = new Set(["postfix", "callee", "singleTarget", "index", "path", "methodName"]);
 
-/** What may have arguments. */
-const mayHaveArguments = /^(?:\w*[a-z]\w*[?!=]?|[^\w\s]{1,3})$/;
+/** What would be in every sentence, were it as frequent as the rest. */
+const rare = new Set(["statementWord", "jump", "refusedLiteral", "refusedWord", "topConstant"]);
+
+/** What may have arguments; an operator that names a method too. */
+const mayHaveArguments = /^\w*[a-z]\w*[?!=]?$/;
 
 const rules: ReadonlyMap<string, Expression> = new Map(
   readGrammar(readFileSync("grammar/recipe.ebnf", "utf8")).map(({ name, expression }) => [name, expression]),
@@ -39,6 +42,8 @@ export class SentenceMaker {
   place = start;
   /** How many pieces there were when a block had been passed with `&`. */
   passed = -1;
+  /** How many there were behind an operator that names a method. */
+  named = -1;
   /** How many there were behind what takes all that follows it, an assignment say. */
   closed = -1;
 
@@ -53,6 +58,11 @@ export class SentenceMaker {
     let text = "";
     for (const piece of this.#pieces) text += (piece.tight || /(?:^|\n)$/.test(text) ? "" : " ") + piece.text;
     return text;
+  }
+
+  /** The piece before. */
+  get before(): string {
+    return this.#pieces.at(-1)?.text ?? "";
   }
 
   get length(): number {
@@ -73,7 +83,7 @@ export class SentenceMaker {
   }
 
   push(text: string): void {
-    this.#pieces.push({ text, tight: this.#tight });
+    this.#pieces.push({ text, tight: this.#tight && !/^[=,)|]/.test(text) });
     this.#tight = false;
   }
 
@@ -166,8 +176,18 @@ export class SentenceMaker {
     return this.#chosen((rule.kind === "choice" ? rule.items : [rule]).filter(usable));
   }
 
+  /** What a rule starts with. */
+  firstOf(name: string): Expression {
+    const rule = ruleOf(name);
+    return (rule.kind === "sequence" ? rule.items[0] : undefined) ?? rule;
+  }
+
+  mayStand(name: string): boolean {
+    return mayStand([name], this.#rule, this.place);
+  }
+
   #word(text: string): void {
-    const named = mayHaveArguments.test(this.#pieces.at(-1)?.text ?? "");
+    const named = this.named === this.length || mayHaveArguments.test(this.before);
     if (suffixes.has(text) && suffixRules.has(this.#rule) && (named || this.chance(60))) this.tighten();
     this.push(text);
     if (prefixes.has(text) && prefixRules.has(this.#rule) && (named || this.chance(60))) this.tighten();
@@ -184,7 +204,9 @@ export class SentenceMaker {
     const usable = this.free ? allowed : allowed.filter((item) => costOf(item) === least);
     const [first, ...others] = usable;
     if (first === undefined) throw new Error(`nothing may stand in ${this.#rule}`);
-    return pick(this.#random, [first, ...others]);
+    const choice = pick(this.#random, [first, ...others]);
+    const again = rare.has(wordsOf(choice)[0] ?? "") && this.chance(70);
+    return again ? pick(this.#random, [first, ...others]) : choice;
   }
 
   /** Something that does not start with what is excluded there. */
@@ -207,7 +229,9 @@ export class SentenceMaker {
   #character(text: string): string {
     const inner = text.replace(/^\[\^?|\]$/g, "").replace("#xA", "\n");
     const all = text.startsWith("[^") ? "abcXYZ019_ .,:+-()" : expanded(inner);
-    const usable = text.startsWith("[^") ? [...all].filter((character) => !inner.includes(character)) : [...all];
+    const usable = text.startsWith("[^")
+      ? [...all].filter((character) => !inner.includes(character))
+      : [...all];
     return usable[this.#random(usable.length)] ?? "a";
   }
 }
@@ -234,7 +258,8 @@ export function wordsOf(expression: Expression): readonly string[] {
 /** The words that an expression can start with, as far as they stand at the start of its own and named rules. */
 function firstWords(expression: Expression): readonly string[] {
   if (expression.kind === "word") return [expression.text];
-  if (expression.kind === "name") return isTerminal(expression.name) ? [] : firstWords(ruleOf(expression.name));
+  if (expression.kind === "name")
+    return isTerminal(expression.name) ? [] : firstWords(ruleOf(expression.name));
   if (expression.kind === "choice") return expression.items.flatMap(firstWords);
   const [first] = "items" in expression ? expression.items : [];
   return first === undefined ? [] : firstWords(first);

@@ -9,7 +9,7 @@ test("try", async () => {
   for (const text of readFileSync("/tmp/p/in", "utf8").replace(/\n$/, "").split("\n---\n")) {
     const ours = parseRecipe(sourceOf(text)).diagnostics;
     const theirs = prism(text).errors.map((e) => e.message);
-    out.push([text, ours.map(d => `${d.code} ${d.message}`).join(" | "), theirs.join(" | ")]);
+    out.push([text, ours.map((d) => `${d.code} ${d.message}`).join(" | "), theirs.join(" | ")]);
   }
   writeFileSync("/tmp/p/o2", JSON.stringify(out));
 });
