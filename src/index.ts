@@ -5,7 +5,14 @@ export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/d
 export { verifyDocument } from "./check/verify.js";
 export { allDiagnostics as diagnosticCatalogue } from "./lint/catalogue.js";
 export type { LintRun } from "./lint/examine.js";
-export { lintFiles, readLintFile, type LintFile, type LintSettings, type Told } from "./lint/lint.js";
+export {
+  lintFiles,
+  readLintFile,
+  type LintFile,
+  type LintRuns,
+  type LintSettings,
+  type Told,
+} from "./lint/lint.js";
 export type { LintSeverities, LintSeverity } from "./lint/severities.js";
 export type { Declaration, DeclaredValue } from "./model/declaration.js";
 export type { Document, Instance, LocatedDocument, Property } from "./model/document.js";

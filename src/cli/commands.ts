@@ -95,7 +95,8 @@ function addLint(program: Command, running: Running): void {
     .description(
       "Finds problems in recipes: what compile would refuse as far as that can be told without node data, and what rules " +
         "say of them. Of a cookbook folder all recipes, attribute files and custom resources are looked at; any other " +
-        "folder is searched for .rb files.",
+        "folder is searched for .rb files. Recipes that a node's run list leads to are looked at in that run, all " +
+        "others each by itself.",
     )
     .argument("<path...>", "recipes, cookbooks or other folders", addPath)
     .option("--max-warnings <number>", "so many warnings are allowed (default: any number)", wholeNumber);
@@ -129,16 +130,16 @@ function addInspect(program: Command, running: Running): void {
 }
 
 function addRunOptions(command: Command): Command {
-  command
-    .option("--run-list <list>", "what runs, in Chef's words: recipe[web::iis],role[base]")
-    .option("--roles <folder>", "the folder that holds roles, each as <name>.json", onePath);
-  return addSourceOptions(command);
+  return addSourceOptions(
+    command.option("--run-list <list>", "what runs, in Chef's words: recipe[web::iis],role[base]"),
+  );
 }
 
 function addSourceOptions(command: Command): Command {
   return command
     .option("--cookbooks <folder>", "a folder that holds cookbooks (repeat)", addPath)
     .option("--data-bags <folder>", "a folder that holds data bags, <bag>/<item>.json (repeat)", addPath)
+    .option("--roles <folder>", "the folder that holds roles, each as <name>.json", onePath)
     .option("--environments <folder>", "the folder that holds environments, each as <name>.json", onePath)
     .option("--environment <name>", "the Chef environment of all nodes (default: each node's own)")
     .option("--stub <name=json>", "the result of a function that only Ruby could run (repeat)", append)

@@ -1,8 +1,9 @@
+import type { NodeInput } from "../config/node-data.js";
 import type { Staged } from "../diagnostics/diagnostic.js";
-import type { LintRun } from "../lint/examine.js";
+import type { LintRuns } from "../lint/lint.js";
 import type { NodeData } from "../model/node.js";
 import type { LoadedCookbook } from "../recipe/cookbook/cookbook.js";
-import { nodeOfPlan, planRun, type Planned, type StartingRecipe } from "../recipe/cookbook/plan.js";
+import { nodeOfPlan, planRun, type Planned, type Start } from "../recipe/cookbook/plan.js";
 import type { Repository } from "../recipe/cookbook/repository.js";
 import type { CookbookFile } from "../recipe/library.js";
 import { parseRecipe } from "../recipe/parse.js";
@@ -15,29 +16,63 @@ export function areGiven({ repository }: FilesToLint): boolean {
 
 type Cookbooks = ReadonlyMap<string, LoadedCookbook>;
 
-/** Every recipe by itself as the run list of a node: the one place where lint plans runs. */
+/**
+ * What each node runs that has a run list, and every recipe by itself as that of a node: the one place where lint plans
+ * runs.
+ */
 export function lintRuns(
   found: FilesToLint,
-  nodes: readonly NodeData[],
-): (node: NodeData) => Generator<LintRun> {
+  nodes: readonly NodeInput[],
+  fallback: NodeInput["runList"],
+): LintRuns {
   const { repository, neighbours, files } = found;
+  const lists = new Map(nodes.map(({ node, runList }) => [node, runList ?? fallback]));
   // What attribute files say is only the default of what nodes have: as long as no node data is given it is not known.
-  const use = nodes.some(({ given }) => given) ? (one: LoadedCookbook) => one : withoutAttributes();
+  const isKnown = nodes.some(({ node, runList = fallback }) => node.given && runList === undefined);
+  const use = isKnown ? (one: LoadedCookbook) => one : withoutAttributes();
   const named = (some: Iterable<readonly [string, LoadedCookbook]>): Cookbooks =>
     new Map([...some].map(([name, cookbook]) => [name, use(cookbook)]));
   const given = named(repository.cookbooks);
-  const all = areGiven(found) ? given : named([...neighbours, ...given]);
+  const all = areGiven(found) ? given : named([...neighbours, ...repository.cookbooks]);
   const libraries = new Map<LoadedCookbook | undefined, readonly Cookbooks[]>();
-  return function* (node) {
-    for (const { file, kind, cookbook } of files) {
-      const recipe = kind === "recipe" ? file.read().value : undefined;
-      if (recipe === undefined) continue;
-      const own = cookbook && use(cookbook);
-      const known = libraries.get(own) ?? [all, given].map((others) => withOwn(others, own));
-      libraries.set(own, known);
-      const { value, diagnostics } = planOf({ file, cookbook: own }, repository, known, node);
-      yield { recipe, node: nodeIn(node, value), plan: value?.plan, diagnostics };
-    }
+  return {
+    whole: wholeRuns(found, lists),
+    *alone(node) {
+      for (const { file, kind, cookbook } of files) {
+        const recipe = kind === "recipe" ? file.read().value : undefined;
+        if (recipe === undefined) continue;
+        const own = cookbook && use(cookbook);
+        const known = libraries.get(own) ?? [all, given].map((others) => withOwn(others, own));
+        libraries.set(own, known);
+        const start: Start = { kind: "recipes", recipes: [{ file, cookbook: own }] };
+        const { value, diagnostics } = planOf(start, repository, known, node);
+        const name = cookbook && `${cookbook.name}::${file.name}`;
+        // A node that runs something else has no data that were complete for it: roles bring attributes too.
+        const data = lists.get(node) === undefined ? node : { ...node, given: false };
+        const run = { recipe, node: nodeIn(data, value), plan: value?.plan, diagnostics };
+        yield name === undefined ? run : { ...run, name };
+      }
+    },
+  };
+}
+
+/** All that nodes run; nodes of one environment with one run list share a plan. */
+function wholeRuns(
+  found: FilesToLint,
+  lists: ReadonlyMap<NodeData, NodeInput["runList"]>,
+): LintRuns["whole"] {
+  const { repository, neighbours } = found;
+  const { cookbooks } = repository;
+  const library = areGiven(found) ? cookbooks : new Map([...neighbours, ...cookbooks]);
+  const plans = new Map<string, Staged<Planned | undefined>>();
+  return (node) => {
+    const items = lists.get(node);
+    if (items === undefined) return undefined;
+    const key = JSON.stringify([node.chefEnvironment, ...items.map(({ text }) => text)]);
+    const planned = plans.get(key) ?? planOf({ kind: "run list", items }, repository, [library], node);
+    plans.set(key, planned);
+    const { value, diagnostics } = planned;
+    return { recipe: undefined, node: nodeIn(node, value), plan: value?.plan, diagnostics };
   };
 }
 
@@ -46,16 +81,15 @@ function withOwn(others: Cookbooks, own: LoadedCookbook | undefined): Cookbooks 
 }
 
 /**
- * The plan of a recipe with the first library that it can be planned with. Where no cookbooks were given, those that
+ * The plan of a run with the first library that it can be planned with. Where no cookbooks were given, those that
  * are linted with it stand for them; unless they do not fit together, in which case nobody meant them to.
  */
 function planOf(
-  recipe: StartingRecipe,
+  start: Start,
   repository: Repository,
   libraries: readonly Cookbooks[],
   { chefEnvironment: environment }: NodeData,
 ): Staged<Planned | undefined> {
-  const start = { kind: "recipes", recipes: [recipe] } as const;
   let planned: Staged<Planned | undefined> = { value: undefined, diagnostics: [] };
   for (const cookbooks of libraries) {
     planned = planRun({ ...repository, cookbooks }, start, { environment, missing: "warning" });

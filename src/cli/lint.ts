@@ -4,7 +4,7 @@ import { suppressionProblems } from "../diagnostics/suppressions.js";
 import { allDiagnostics } from "../lint/catalogue.js";
 import { lintFiles, type LintFile } from "../lint/lint.js";
 import { weighed } from "../lint/severities.js";
-import { addSuppressions } from "../report/findings.js";
+import { addSuppressions, isQuiet } from "../report/findings.js";
 import { counted } from "../report/text.js";
 import { interrupted, isMisused, nodesOf, report, say, type Context } from "./context.js";
 import { filesToLint, type FileToLint } from "./lint-files.js";
@@ -15,11 +15,12 @@ import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
 /**
- * `lint PATH…`: what the compiler and the rules say of every file by itself. What is found is the result of the
- * command.
+ * `lint PATH…`: what the compiler and the rules say of every file: in what the nodes run, and where none runs it by
+ * itself. What is found is the result of the command.
  */
 export async function lint(context: Context, paths: readonly string[], options: LintOptions): Promise<void> {
-  const nodes = (await nodesOf(context, options.environment)).map(({ node }) => node);
+  const inputs = await nodesOf(context, options.environment);
+  const nodes = inputs.map(({ node }) => node);
   const found = filesToLint(context, paths, options);
   const evaluation = declareSettings(context, options);
   if (isMisused(context.findings)) return;
@@ -27,11 +28,12 @@ export async function lint(context: Context, paths: readonly string[], options: 
   if (isMisused(context.findings)) return;
   const { settings, findings } = context;
   const cookbooksGiven = areGiven(found);
+  const rolesGiven = (options.roles ?? settings.roles) !== undefined;
   const { severities, maxWarnings } = settings.lint;
   const read = context.measure("read", () => found.files.flatMap((file) => readFile(context, file)));
   for (const { recipe } of read) addSuppressions(findings, recipe);
-  const telling = lintFiles(read, nodes, lintRuns(found, nodes), {
-    ...{ ...evaluation, catalogue, severities, cookbooksGiven },
+  const telling = lintFiles(read, nodes, lintRuns(found, inputs, settings.runList), {
+    ...{ ...evaluation, catalogue, severities, cookbooksGiven, rolesGiven },
   });
   const next = () => context.measure("lint", () => telling.next());
   for (let told = next(); told.done !== true; told = next()) {
@@ -44,7 +46,7 @@ export async function lint(context: Context, paths: readonly string[], options: 
   limitWarnings(context, options.maxWarnings ?? maxWarnings);
   const { length } = found.files;
   if (context.json) return printJson(context, { files: length });
-  if (findings.open.size === 0 && length > 0) say(context, `${counted(length, "file")}, no problem.`);
+  if (isQuiet(findings) && length > 0) say(context, `${counted(length, "file")}, no problem.`);
 }
 
 /** Reads a file. Diagnostics: those of `readRuby`; what is wrong in the text is the file's own. */

@@ -31,13 +31,13 @@ export interface CompileOptions extends RunOptions {
 /** The options of every command that runs recipes. */
 export interface RunOptions extends SourceOptions {
   readonly runList?: string;
-  readonly roles?: string;
 }
 
 /** The options of every command that evaluates recipes: what they can reach, and what is made of what cannot be known. */
 export interface SourceOptions {
   readonly cookbooks?: readonly string[];
   readonly dataBags?: readonly string[];
+  readonly roles?: string;
   readonly environments?: string;
   readonly environment?: string;
   readonly stub?: readonly string[];

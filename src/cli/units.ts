@@ -76,7 +76,7 @@ export function unitsOf(
 export function openPlaces(
   { host, settings, measure }: Context,
   cookbooks: readonly Root[],
-  options: SourceOptions & { readonly roles?: string },
+  options: SourceOptions,
 ): Staged<Repository> {
   const places: RepositoryPlaces = {
     cookbooks,

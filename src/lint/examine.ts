@@ -1,18 +1,25 @@
 import { check } from "../check/check.js";
-import { absentDependency } from "../diagnostics/catalogue/cookbook.js";
+import { unknownRole } from "../diagnostics/catalogue/chef-data.js";
+import { nullMandatory } from "../diagnostics/catalogue/check-values.js";
+import { absentDependency, unknownCookbook } from "../diagnostics/catalogue/cookbook.js";
 import { noSuchCookbook, noSuchDataBag } from "../diagnostics/catalogue/recipe-include.js";
-import { unknownMethod } from "../diagnostics/catalogue/recipe-evaluate.js";
-import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import { missingAttribute, unknownMethod } from "../diagnostics/catalogue/recipe-evaluate.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import type { NodeData } from "../model/node.js";
-import { evaluate, type EvaluateSettings } from "../recipe/evaluate/evaluate.js";
+import { evaluate, type Evaluated, type EvaluateSettings } from "../recipe/evaluate/evaluate.js";
 import type { RunPlan } from "../recipe/library.js";
 import type { Recipe } from "../recipe/tree.js";
 import type { Catalogue } from "../schema/catalogue.js";
+import type { Origin } from "../source/source.js";
+import { keyAt } from "./overlap.js";
 
-/** A recipe by itself as what a node runs. */
+/** What a node runs, or a recipe by itself as if it were all that it runs. */
 export interface LintRun {
-  readonly recipe: Recipe;
+  /** The recipe by itself; undefined for the whole run of a node, which says all that there is. */
+  readonly recipe: Recipe | undefined;
+  /** `cookbook::recipe` for a recipe of a cookbook. */
+  readonly name?: string;
   readonly node: NodeData;
   /** Undefined when there is no way to tell what would run. */
   readonly plan: RunPlan | undefined;
@@ -27,11 +34,15 @@ export interface ExamineSettings extends EvaluateSettings {
   readonly ignoreGuards?: boolean;
   /** Whether folders of cookbooks were given, so that one that is in none of them is missing. */
   readonly cookbooksGiven: boolean;
+  /** The same of the folder of roles. */
+  readonly rolesGiven: boolean;
 }
 
-/** What a recipe declares on a node, and what the compiler says of it. */
+/** What a run declares on a node, and what the compiler says of it. */
 export interface Examined {
   readonly declarations: readonly Declaration[];
+  /** Recipes of cookbooks that have run, each as `cookbook::recipe`. */
+  readonly loaded: ReadonlySet<string>;
   /** What is said of no node in particular. */
   readonly planning: readonly Diagnostic[];
   readonly diagnostics: readonly Diagnostic[];
@@ -47,7 +58,7 @@ export function examine(
   elsewhere: (id: string) => boolean,
 ): Examined {
   const { node, recipe } = run;
-  const { value: declarations, diagnostics } = declareRun(run, settings);
+  const { value: declarations, diagnostics, loaded } = declareRun(run, settings);
   const planning = run.diagnostics.flatMap((one) => ofGiven(one, run, settings));
   const evaluation = diagnostics.flatMap((one) => ofGiven(one, run, settings));
   const left = planning.length + evaluation.length;
@@ -58,7 +69,7 @@ export function examine(
       node: node.name,
       target,
       configurationName: "Lint",
-      start: { source: recipe.source, start: 0, end: 0 },
+      start: startOf(recipe ?? run.plan?.recipes[0]?.recipe),
     },
     ...{ coerce: false, unknown: "silent", ignoreGuards: ignoreGuards === true },
     // What is missing may stand in a cookbook that was not given.
@@ -66,7 +77,30 @@ export function examine(
     // A recipe may declare nothing: it is linted by itself, whatever run list it will be part of.
     failed: true,
   });
-  return { declarations, planning, diagnostics: [...evaluation, ...checked.diagnostics] };
+  return { declarations, loaded, planning, diagnostics: joined(evaluation, checked.diagnostics) };
+}
+
+/**
+ * A property that must have a value, and has nil since an attribute is not set, is one mistake: it is told as that of
+ * the attribute, and as the error that it is.
+ */
+function joined(evaluation: readonly Diagnostic[], checked: readonly Diagnostic[]): readonly Diagnostic[] {
+  const placesOf = (wanted: string, diagnostics: readonly Diagnostic[]): ReadonlySet<string> =>
+    new Set(diagnostics.flatMap(({ code, origin }) => (code === wanted ? [keyAt("", origin)] : [])));
+  const unset = placesOf(missingAttribute.code, evaluation);
+  const needed = placesOf(nullMandatory.code, checked);
+  return [
+    ...evaluation.map((one) =>
+      one.code === missingAttribute.code && needed.has(keyAt("", one.origin))
+        ? { ...one, severity: "error" as const }
+        : one,
+    ),
+    ...checked.filter(({ code, origin }) => code !== nullMandatory.code || !unset.has(keyAt("", origin))),
+  ];
+}
+
+function startOf(recipe: Recipe | undefined): Origin {
+  return { source: recipe?.source ?? { name: "", path: "", text: "" }, start: 0, end: 0 };
 }
 
 /**
@@ -86,22 +120,23 @@ export function declaredIds(run: LintRun, settings: ExamineSettings): readonly s
 }
 
 /** The one place where lint has recipes evaluated. */
-function declareRun({ plan, node }: LintRun, settings: ExamineSettings): Staged<readonly Declaration[]> {
-  if (plan === undefined) return { value: [], diagnostics: [] };
-  return evaluate(plan, node, { ...settings, missing: "warning", afterOthers: true });
+function declareRun({ plan, node, recipe }: LintRun, settings: ExamineSettings): Evaluated {
+  if (plan === undefined) return { value: [], diagnostics: [], loaded: new Set() };
+  return evaluate(plan, node, { ...settings, missing: "warning", afterOthers: recipe !== undefined });
 }
 
 /** A diagnostic, unless it is of something that nobody gave: what has not been given is not known to be missing. */
 function ofGiven(
   diagnostic: Diagnostic,
   run: LintRun,
-  { cookbooksGiven }: ExamineSettings,
+  { cookbooksGiven, rolesGiven }: ExamineSettings,
 ): readonly Diagnostic[] {
   const { code } = diagnostic;
+  if (code === unknownRole.code) return rolesGiven ? [diagnostic] : [];
   if (code === noSuchDataBag.code) return run.plan?.library.dataBags.folders.length === 0 ? [] : [diagnostic];
   if (code === absentDependency.code) return cookbooksGiven ? [{ ...diagnostic, severity: "error" }] : [];
   if (cookbooksGiven) return [diagnostic];
-  if (code === noSuchCookbook.code) return [];
+  if (code === noSuchCookbook.code || code === unknownCookbook.code) return [];
   // Its custom resources and helpers are words that nobody else knows.
   const isOfAbsent = code === unknownMethod.code && isBare(diagnostic) && lacksCookbook(run);
   return isOfAbsent ? [] : [diagnostic];

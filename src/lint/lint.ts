@@ -4,7 +4,7 @@ import type { NodeData } from "../model/node.js";
 import { parseRecipe } from "../recipe/parse.js";
 import type { Recipe } from "../recipe/tree.js";
 import type { Source } from "../source/source.js";
-import { declaredIds, examine, type ExamineSettings, type LintRun } from "./examine.js";
+import { declaredIds, examine, type Examined, type ExamineSettings, type LintRun } from "./examine.js";
 import { keyOf, withoutRepeats, withoutReplaced, yieldedTo } from "./overlap.js";
 import type { FileKind, Rule } from "./rule.js";
 import { runDeclaredRules, runRules } from "./run.js";
@@ -34,6 +34,14 @@ export function readLintFile(source: Source, kind: FileKind): LintFile {
   return { recipe: value, kind, syntax: diagnostics };
 }
 
+/** What is looked at on a node. */
+export interface LintRuns {
+  /** All that the node runs; undefined when nobody says what that is. */
+  readonly whole: (node: NodeData) => LintRun | undefined;
+  /** Every recipe by itself. */
+  readonly alone: (node: NodeData) => Iterable<LintRun>;
+}
+
 /** A file that could be read in full, with what rules find in it, each finding once however many runs have it. */
 interface Looked {
   readonly file: LintFile;
@@ -42,13 +50,14 @@ interface Looked {
 
 /**
  * All that can be told of files without making documents: what the rules find in them, and what the compiler says of
- * the runs on every node, each of one of these recipes by itself. A value that is not known says nothing. Of a file
- * that cannot be read in full nothing but that is told. It is told piece by piece, and equal things more than once.
+ * the runs on every node: of all that it runs, and of each of these recipes by itself that no node runs. A value that is
+ * not known says nothing. Of a file that cannot be read in full nothing but that is told, and of a whole run nothing
+ * that stands in other recipes. It is told piece by piece, and equal things more than once.
  */
 export function* lintFiles(
   files: readonly LintFile[],
   nodes: readonly NodeData[],
-  runsOn: (node: NodeData) => Iterable<LintRun>,
+  { whole, alone }: LintRuns,
   settings: LintSettings,
 ): Generator<Told> {
   const { severities } = settings;
@@ -64,23 +73,51 @@ export function* lintFiles(
   const foundIn = (source: Source): Iterable<Diagnostic> => looked.get(source)?.found.values() ?? [];
   const yielded = yieldedTo(rules);
   const told = new Set<string>();
+  const loaded = new Set<string>();
+  function* tell({ node }: LintRun, { declarations, planning, diagnostics }: Examined): Generator<Told> {
+    for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
+    findInDeclarations(declarations, rules, looked);
+    yield { node: undefined, diagnostics: weighed(planning, severities) };
+    yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
+  }
+  for (const node of nodes) {
+    const run = whole(node);
+    if (run === undefined) continue;
+    const examined = examine(run, settings, () => false);
+    for (const name of examined.loaded) loaded.add(name);
+    yield* tell(run, ofThese(examined, looked));
+  }
   for (const node of nodes) {
     const runs = function* (): Generator<LintRun> {
-      for (const run of runsOn(node)) if (looked.has(run.recipe.source)) yield run;
+      for (const run of alone(node)) if (isToLook(run, looked, loaded)) yield run;
     };
     const elsewhere = declarer(runs, settings);
-    for (const run of runs()) {
-      const { declarations, planning, diagnostics } = examine(run, settings, elsewhere);
-      for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
-      findInDeclarations(declarations, rules, looked);
-      yield { node: undefined, diagnostics: weighed(planning, severities) };
-      yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
-    }
+    for (const run of runs()) yield* tell(run, examine(run, settings, elsewhere));
   }
   for (const { found } of looked.values()) {
     const kept = withoutRepeats([...found.values()], told, rules);
     yield { node: undefined, diagnostics: weighed(kept, severities) };
   }
+}
+
+function isToLook(
+  { recipe, name }: LintRun,
+  looked: ReadonlyMap<Source, Looked>,
+  loaded: ReadonlySet<string>,
+): boolean {
+  return recipe !== undefined && looked.has(recipe.source) && (name === undefined || !loaded.has(name));
+}
+
+/** What is told of these files, or of data; a file that could not be read has told of itself. */
+function ofThese(examined: Examined, looked: ReadonlyMap<Source, Looked>): Examined {
+  const isOfThese = ({ origin }: Diagnostic): boolean =>
+    origin === undefined || looked.has(origin.source) || !origin.source.name.endsWith(".rb");
+  const { planning, diagnostics } = examined;
+  return {
+    ...examined,
+    planning: planning.filter(isOfThese),
+    diagnostics: diagnostics.filter(isOfThese),
+  };
 }
 
 /** Adds what rules find in declarations, in whichever of the files these stand. */

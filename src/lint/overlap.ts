@@ -7,7 +7,8 @@ export function keyOf({ code, origin }: Diagnostic): string {
   return keyAt(code, origin);
 }
 
-function keyAt(code: string, origin: Origin | undefined): string {
+/** The same of a code at a place. */
+export function keyAt(code: string, origin: Origin | undefined): string {
   return `${code} ${origin?.start} ${origin?.end} ${origin?.source.name}`;
 }
 

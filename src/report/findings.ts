@@ -4,6 +4,7 @@ import { silencedBy, type FileSuppressions } from "../diagnostics/suppressions.j
 import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.js";
 import type { Recipe } from "../recipe/tree.js";
 import type { Source } from "../source/source.js";
+import { addNumber, newNumberSet, type NumberSet } from "./number-set.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
 export interface Finding {
@@ -20,8 +21,10 @@ export interface NodeCount {
   readonly first: string;
 }
 
-/** Gathers the diagnostics of a run. Its size grows with the number of different problems, not with that of nodes. */
+/** Gathers the diagnostics of a run. Its size grows with the number of different problems, and by a bit for each node. */
 export interface Findings {
+  /** The numbers of the nodes that have been named, in their order. */
+  readonly nodes: Map<string, number>;
   readonly open: Map<string, Gathered>;
   /** The codes of all errors, also of those that have been taken out. */
   readonly errors: Set<string>;
@@ -43,12 +46,12 @@ interface Gathered {
   readonly diagnostic: Diagnostic;
   readonly silenced: string | undefined;
   readonly first: string | undefined;
-  last: string | undefined;
-  count: number;
+  readonly nodes: NumberSet;
 }
 
 export function createFindings(): Findings {
   return {
+    nodes: new Map(),
     open: new Map(),
     errors: new Set(),
     warnings: 0,
@@ -62,16 +65,24 @@ export function createFindings(): Findings {
 export function addFindings(findings: Findings, diagnostics: readonly Diagnostic[], node?: string): void {
   for (const diagnostic of diagnostics) {
     const key = identityOf(diagnostic);
-    const known = findings.open.get(key);
-    if (known === undefined) addFinding(findings, key, diagnostic, node);
-    else if (known.last !== node) {
-      known.last = node;
-      known.count += 1;
-    }
+    const known = findings.open.get(key) ?? addFinding(findings, key, diagnostic, node);
+    if (known !== undefined && node !== undefined) addNumber(known.nodes, numberOf(findings, node));
   }
 }
 
-function addFinding(findings: Findings, key: string, diagnostic: Diagnostic, node: string | undefined): void {
+function numberOf({ nodes }: Findings, node: string): number {
+  const number = nodes.get(node) ?? nodes.size;
+  nodes.set(node, number);
+  return number;
+}
+
+/** Undefined when there are too many of its kind to keep it. */
+function addFinding(
+  findings: Findings,
+  key: string,
+  diagnostic: Diagnostic,
+  node: string | undefined,
+): Gathered | undefined {
   const silenced = silencedBy((source) => suppressionsIn(findings, source), diagnostic)?.reason;
   const told = silenced === undefined;
   if (told && diagnostic.severity === "error") findings.errors.add(diagnostic.code);
@@ -80,10 +91,12 @@ function addFinding(findings: Findings, key: string, diagnostic: Diagnostic, nod
   const kept = findings.byCode.get(counted) ?? 0;
   if (kept >= mostOfCode || findings.open.size >= mostOfAll) {
     if (told) findings.untold += 1;
-    return;
+    return undefined;
   }
   findings.byCode.set(counted, kept + 1);
-  findings.open.set(key, { diagnostic, silenced, first: node, last: node, count: 1 });
+  const gathered = { diagnostic, silenced, first: node, nodes: newNumberSet() };
+  findings.open.set(key, gathered);
+  return gathered;
 }
 
 function suppressionsIn({ suppressions }: Findings, source: Source): FileSuppressions | undefined {
@@ -97,15 +110,21 @@ export function addSuppressions({ suppressions }: Findings, recipe: Recipe): voi
   suppressions.set(recipe.source.name, recipeSuppressions(recipe));
 }
 
+/** Whether nothing has been found but what comments silence. */
+export function isQuiet({ open }: Findings): boolean {
+  return [...open.values()].every(({ silenced }) => silenced !== undefined);
+}
+
 /**
  * Takes the findings out, sorted by file, place and severity; problems of a whole file stand before those in it.
  * The last one says how many were not kept, if any (`cli/more-problems`). What comments silence is among them only
  * when it is asked for.
  */
 export function takeFindings(findings: Findings, alsoSilenced = false): readonly Finding[] {
-  const taken = [...findings.open.values()].flatMap(({ diagnostic, silenced, first, count }): Finding[] => {
+  const taken = [...findings.open.values()].flatMap((gathered): Finding[] => {
+    const { diagnostic, silenced, first } = gathered;
     if (silenced !== undefined && !alsoSilenced) return [];
-    const nodes = first === undefined ? undefined : { count, first };
+    const nodes = first === undefined ? undefined : { count: gathered.nodes.size, first };
     return [{ diagnostic, nodes, ...(silenced === undefined ? {} : { silenced }) }];
   });
   findings.open.clear();

@@ -1,6 +1,12 @@
 import type { Diagnostic, Fix } from "../../src/diagnostics/diagnostic.js";
 import type { LintRun } from "../../src/lint/examine.js";
-import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
+import {
+  lintFiles,
+  readLintFile,
+  type LintFile,
+  type LintRuns,
+  type LintSettings,
+} from "../../src/lint/lint.js";
 import type { FileKind } from "../../src/lint/rule.js";
 import { rules } from "../../src/lint/rules/index.js";
 import type { LintSeverity } from "../../src/lint/severities.js";
@@ -23,6 +29,7 @@ export const defaultLintSettings: LintSettings = {
   target: "windows",
   severities: new Map(),
   cookbooksGiven: false,
+  rolesGiven: false,
 };
 
 /** All that lint tells of a text. */
@@ -35,7 +42,8 @@ export function lint(text: string, given: Given = {}): readonly Diagnostic[] {
   };
   const file = readLintFile(source, given.kind ?? "recipe");
   const nodes = given.nodes ?? [nodeOf({}, false)];
-  const told = lintFiles([file], nodes, (node) => runsOn(node, [file]), settings);
+  const runs: LintRuns = { whole: () => undefined, alone: (node) => runsOn(node, [file]) };
+  const told = lintFiles([file], nodes, runs, settings);
   return [...told].flatMap(({ diagnostics }) => diagnostics);
 }
 

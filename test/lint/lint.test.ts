@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { LintRun } from "../../src/lint/examine.js";
-import { lintFiles, readLintFile, type LintFile, type LintSettings } from "../../src/lint/lint.js";
+import {
+  lintFiles,
+  readLintFile,
+  type LintFile,
+  type LintRuns,
+  type LintSettings,
+} from "../../src/lint/lint.js";
 import type { NodeData } from "../../src/model/node.js";
 import { nodeOf, planOfCookbooks } from "../support/plan.js";
 import { defaultLintSettings, lint, runsOn } from "./kit.js";
@@ -14,10 +20,10 @@ const node = (name: string, feature: string) => ({ ...nodeOf({ normal: { feature
 const tell = (
   files: readonly LintFile[],
   nodes: readonly NodeData[],
-  runs: (node: NodeData) => Iterable<LintRun> = (one) => runsOn(one, files),
+  alone: (node: NodeData) => Iterable<LintRun> = (one) => runsOn(one, files),
   settings: Partial<LintSettings> = {},
 ) =>
-  [...lintFiles(files, nodes, runs, { ...defaultLintSettings, ...settings })]
+  [...lintFiles(files, nodes, { whole: () => undefined, alone }, { ...defaultLintSettings, ...settings })]
     .filter(({ diagnostics }) => diagnostics.length > 0)
     .map(({ node: of, diagnostics }) => [of?.name, ...diagnostics.map(({ code }) => code)]);
 
@@ -69,6 +75,7 @@ test("a recipe by itself does not know whom others notify, nor what they leave b
   expect(codes(notifier("dsc_resource[wait]"), waiting)).toEqual([]);
   expect(codes(notifier("dsc_resource[wait]"))).toEqual(["check/notification-ignored"]);
   expect(codes(notifier("service[wait]"), waiting)).toEqual(["check/notification-ignored"]);
+  expect(codes("node.default['a']['b'] += ['x']\nnode.override['c']['d'] << 'y'\n")).toEqual([]);
 });
 
 test("findings in a file that another recipe includes are told once, and better where a rule knows better", () => {
@@ -108,6 +115,56 @@ test("findings in a file that another recipe includes are told once, and better 
   expect(tell(read, [nodeOf({}, false)], () => runs, { cookbooksGiven: true }).flat()).toEqual([
     ...["web01", "recipe/no-such-cookbook", "check/credential-not-supported", "check/unknown-dependency"],
     ...ofRules,
+  ]);
+});
+
+test("what nodes run is looked at as a whole, and by itself only what none of them runs", () => {
+  const block = (name: string, property: string) =>
+    `dsc_resource '${name}' do\n  resource :Service\n  property :Name, 'a'\n  property ${property}\nend\n`;
+  const plan = planOfCookbooks(
+    {
+      web: {
+        recipes: {
+          default: "node.run_state['on'] = true\ninclude_recipe 'web::part'\n",
+          part: `if node.run_state['on'] == true\n${block("a", ":StartupType, 'Manuel'")}end\n`,
+          other: block("b", ":State, node.run_state['state']") + block("c", ":Stat, 'x'"),
+        },
+      },
+    },
+    ["web"],
+  );
+  const web = plan.library.cookbooks.get("web");
+  const recipes = [...(web?.recipes.values() ?? [])].flatMap(({ name, read }) => {
+    const recipe = read().value;
+    return recipe === undefined ? [] : [{ name, recipe, cookbook: web }];
+  });
+  const told = (...linted: readonly string[]) => {
+    const these = recipes.filter(({ name }) => linted.includes(name));
+    const runs: LintRuns = {
+      whole: (one) => ({ recipe: undefined, node: one, plan, diagnostics: [] }),
+      alone: (one) =>
+        these.map(({ name, ...rest }) => {
+          const own = { ...plan, recipes: [{ name, ...rest }] };
+          return { recipe: rest.recipe, name: `web::${name}`, node: one, plan: own, diagnostics: [] };
+        }),
+    };
+    const files = these.map(({ recipe }): LintFile => ({ recipe, kind: "recipe", syntax: [] }));
+    const nodes = ["n1", "n2"].map((name) => node(name, ""));
+    return [...lintFiles(files, nodes, runs, defaultLintSettings)].flatMap(({ node: of, diagnostics }) =>
+      diagnostics.map(({ code }) => `${of?.name} ${code}`),
+    );
+  };
+  const part = ["n1 check/value-not-allowed", "n2 check/value-not-allowed"];
+  const other = ["n1 check/unknown-property", "n2 check/unknown-property"];
+  expect(told("default", "part", "other")).toEqual([...part, ...other]);
+  // Of what the nodes run, too, only what stands in these files is told.
+  expect(told("default", "other")).toEqual(other);
+});
+
+test("a mandatory property whose attribute is not set is one mistake", () => {
+  const text = "dsc_resource 'a' do\n  resource :Log\n  property :Message, node['x']\nend\n";
+  expect(lint(text, { nodes: [nodeOf({})] }).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    "error check/missing-attribute",
   ]);
 });
 

@@ -55,6 +55,18 @@ test("text: severity, code, message, place, frame, related places, help, fixes a
   );
 });
 
+test("a node that has a problem again is counted once, in whatever order nodes come", () => {
+  const findings = createFindings();
+  const names = Array.from({ length: 200 }, (_, index) => `n${index}`);
+  for (const name of [...names, ...names.toReversed(), "n7"]) addFindings(findings, [rich], name);
+  addFindings(findings, [diagnosticAt(0, 1)], "n150");
+  const counts = takeFindings(findings).map(({ nodes }) => nodes);
+  expect(counts).toEqual([
+    { count: 1, first: "n150" },
+    { count: 200, first: "n0" },
+  ]);
+});
+
 test("text: several findings, of nodes, of whole files, of the whole run", () => {
   const { origin: _, ...placeless } = diagnosticAt(0, 0, { severity: "warning", help: "" });
   const findings: readonly Finding[] = [

@@ -1,6 +1,6 @@
 import { unknown } from "../evaluate/machine.js";
 import type { ModuleObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
-import { countGiven, textGiven } from "./given.js";
+import { countGiven, pay, textGiven } from "./given.js";
 import { pure, tableOf, text, textList, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 
@@ -21,6 +21,8 @@ interface Path {
 function pathGiven(call: ModuleCall): Path | UnknownObject {
   const path = textGiven(call, 0);
   if (typeof path !== "string") return path;
+  const problem = pay(call, path.length >>> 3);
+  if (problem !== undefined) return problem;
   if (path.includes("\0")) return wrong(call, call.arguments[0], "a path without NUL");
   if (call.machine.target !== "windows") return { text: path, windows: false, start: 0 };
   const start = /^[A-Za-z]:/.test(path) ? 2 : 0;

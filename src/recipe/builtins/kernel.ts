@@ -5,7 +5,8 @@ import { formatText } from "./format/format.js";
 import { argument, given, integerGiven } from "./given.js";
 import { list, nothing, pure, tableOf, text, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
-import { parseFloatText, parseInteger } from "./string/numerals.js";
+import { parsedInteger } from "./string/integers.js";
+import { parseFloatText } from "./string/numerals.js";
 import { elementsOf, isWalkable } from "./walk.js";
 
 type KernelCall = Invocation<ModuleObject>;
@@ -27,7 +28,8 @@ function toInteger(call: KernelCall): RuntimeValue {
   if (typeof base !== "number") return base;
   if (value.kind === "string") {
     if (base === 1 || Math.abs(base) > 36) return wrong(call, call.arguments[1], "a base from 2 to 36");
-    const parsed = parseInteger(value.text, base, true);
+    const parsed = parsedInteger(call, value.text, base, true);
+    if (typeof parsed === "object") return parsed;
     return parsed === undefined
       ? refused(call, "the text of an integer")
       : integerObject(parsed, call.origin);

@@ -115,6 +115,8 @@ export function bitwise(
   origin: Origin,
 ): RuntimeValue | undefined {
   if (left.kind !== "integer" || right.kind !== "integer") return undefined;
+  const words = (bitsOf(left.value) + bitsOf(right.value)) >>> 6;
+  if (words > 0 && !charge(machine, words, origin)) return exceed(machine, origin, "steps");
   switch (operator) {
     case "&":
       return integerObject(left.value & right.value, origin);

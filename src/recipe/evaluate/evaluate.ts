@@ -26,9 +26,15 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
-  /** Other recipes may have run before these: what they leave behind in `node.run_state` is not known. */
+  /** Other recipes may have run before these: what they leave behind, as in `node.run_state`, is not known. */
   readonly afterOthers?: boolean;
   readonly limits?: Partial<EvaluationLimits>;
+}
+
+/** What the recipes of a run declare. */
+export interface Evaluated extends Staged<readonly Declaration[]> {
+  /** The recipes of cookbooks that have certainly run, included ones too, each as `cookbook::recipe`. */
+  readonly loaded: ReadonlySet<string>;
 }
 
 /**
@@ -37,19 +43,11 @@ export interface EvaluateSettings {
  * the declarations in the order of the document, also when there are errors. All diagnostics are `recipe/…` or
  * `check/missing-attribute`.
  */
-export function evaluate(
-  plan: RunPlan,
-  node: NodeData,
-  settings: EvaluateSettings,
-): Staged<readonly Declaration[]> {
+export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Evaluated {
   const [first] = plan.recipes;
-  if (first === undefined) return { value: [], diagnostics: [] };
+  if (first === undefined) return { value: [], diagnostics: [], loaded: new Set() };
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
-  if (settings.afterOthers === true) {
-    const place = { source: first.recipe.source, start: 0, end: 0 };
-    machine.runState.taint = unknown(place, "the recipes that run before", "Evaluate them too.");
-  }
   loadAttributes(machine);
   for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
@@ -60,7 +58,7 @@ export function evaluate(
   machine.exit = undefined;
   const value = converge(machine, machine.pending);
   reportLeftOut(machine);
-  return { value, diagnostics: machine.diagnostics };
+  return { value, diagnostics: machine.diagnostics, loaded: machine.loaded };
 }
 
 function reportLeftOut(machine: Machine): void {
@@ -72,6 +70,11 @@ function reportLeftOut(machine: Machine): void {
 function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Machine {
   const { target } = settings;
   const none = { name: "", path: "", text: "" };
+  const start = { source: none, start: 0, end: 0 };
+  const earlier =
+    settings.afterOthers === true
+      ? unknown(start, "recipes that run before", "Evaluate them too.")
+      : undefined;
   return {
     ...{ node, plan, target },
     fileCachePath: settings.fileCachePath ?? (target === "windows" ? "C:\\chef\\cache" : "/var/chef/cache"),
@@ -84,7 +87,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
-    runState: hashObject(new Map(), undefined),
+    ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
     stubs: settings.stubs ?? new Map(),
     loaded: new Set(),
     customResources: undefined,

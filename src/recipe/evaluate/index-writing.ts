@@ -117,16 +117,16 @@ export function spliceItems(
     return exceed(machine, origin, "collection");
   const problem = extend(machine, array, start, origin);
   if (problem !== undefined) return problem;
-  const behind = array.items.splice(start);
+  const moved = array.items.length - start;
   // Moving an element costs far less than a step.
-  if (!charge(machine, items.length + (behind.length >>> 7), origin)) return exceed(machine, origin, "steps");
-  for (const item of items) array.items.push(item);
-  for (let index = count; index < behind.length; index += 1) {
-    const item = behind[index];
-    if (item !== undefined) array.items.push(item);
-  }
+  if (!charge(machine, items.length + (moved >>> 7), origin)) return exceed(machine, origin, "steps");
+  if (items.length <= fewItems) array.items.splice(start, count, ...items);
+  else array.items = [...array.items.slice(0, start), ...items, ...array.items.slice(start + count)];
   return undefined;
 }
+
+/** So many are passed as arguments at once without harm. */
+const fewItems = 1000;
 
 /** Fills up with nil to a length. */
 function extend(

@@ -85,7 +85,7 @@ export function readLevel(
   if (name === undefined) return unknown(place, "an attribute of this key", "Use a string as key.");
   const known = levelEntry(machine, level.level, name, place);
   if (known !== undefined) return known;
-  const made = { ...hashObject(new Map(), place), mash: true, vivid: true };
+  const made = { ...hashObject(new Map(), place), mash: true, vivid: true, taint: machine.earlier };
   return writeLevel(machine, level, key, made, place);
 }
 

@@ -53,6 +53,8 @@ function filtered(
   common: boolean,
   origin: Origin,
 ): ArrayObject | UnknownObject {
+  if (!charge(machine, left.items.length + right.items.length, origin))
+    return exceed(machine, origin, "steps");
   const keys = new Set<string>();
   for (const item of right.items) {
     const key = hashKey(machine, item);
@@ -71,6 +73,7 @@ function filtered(
 /** Each element once, the first of equal ones (`uniq`). */
 export function unique(machine: Machine, array: ArrayObject | UnknownObject, origin: Origin): RuntimeValue {
   if (array.kind === "unknown") return array;
+  if (!charge(machine, array.items.length, origin)) return exceed(machine, origin, "steps");
   const byKey = new Map<string, RuntimeValue>();
   for (const item of array.items) {
     const key = hashKey(machine, item);

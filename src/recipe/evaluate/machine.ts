@@ -56,6 +56,8 @@ export interface Machine {
   readonly levels: ReadonlyMap<AttributeLevel, HashObject>;
   /** `node.run_state`. */
   readonly runState: HashObject;
+  /** Recipes that are not evaluated may have run before: what they leave behind is not known. */
+  readonly earlier: UnknownObject | undefined;
   /** Results of functions that the user has declared. */
   readonly stubs: ReadonlyMap<string, Json>;
   /** Recipes and attribute files that were run, as `cookbook::name`. */

@@ -116,7 +116,7 @@ function callOfModule(machine: Machine, receiver: ModuleObject, call: MethodCall
   const own = receiver.name === "File" ? fileNameMethods : constructorsOf(receiver);
   return (
     (own && dispatch(machine, own, receiver, call)) ??
-    callModule(invocationOf(machine, receiver, call)) ??
+    callModule(invocationOf(machine, receiver, call, call.arguments, noKeywords)) ??
     dispatch(machine, tables.module, receiver, call)
   );
 }
@@ -179,13 +179,27 @@ function dispatch<R extends RuntimeValue>(
 
 const noKeywords: ReadonlyMap<string, RuntimeValue> = new Map();
 
+/** Written out, since this is the innermost step of most loops and copying an object is slow. */
 function invocationOf<R extends RuntimeValue>(
   machine: Machine,
   receiver: R,
   call: MethodCall,
+  positional: readonly RuntimeValue[],
+  keywords: ReadonlyMap<string, RuntimeValue>,
 ): Invocation<R> {
-  const { arguments: given } = call;
-  return { ...call, given, machine, receiver, keywords: noKeywords, yield: yieldTo, call: callOrUnknown };
+  return {
+    machine,
+    receiver,
+    name: call.name,
+    arguments: positional,
+    given: call.arguments,
+    keywords,
+    bare: call.bare === true,
+    block: call.block,
+    origin: call.origin,
+    yield: yieldTo,
+    call: callOrUnknown,
+  };
 }
 
 function invoke<R extends RuntimeValue>(
@@ -200,8 +214,8 @@ function invoke<R extends RuntimeValue>(
   const positional = keywords === noKeywords ? call.arguments : call.arguments.slice(0, -1);
   if (positional.length < least || positional.length > most)
     return wrongCount(machine, { ...call, arguments: positional }, least, most);
-  const doubt = (method.takesUnknown ? undefined : doubtIn(positional)) ?? doubtIn([...keywords.values()]);
-  const invocation = { ...invocationOf(machine, receiver, call), arguments: positional, keywords };
+  const doubt = (method.takesUnknown ? undefined : doubtIn(positional)) ?? doubtIn(keywords.values());
+  const invocation = invocationOf(machine, receiver, call, positional, keywords);
   if (block === "none" && call.block !== undefined) return undefined;
   if (call.block === undefined && block === "walks") return doubt ?? enumerator(invocation);
   if (call.block === undefined && block === "required") {
@@ -260,7 +274,7 @@ function keywordsOf<R extends RuntimeValue>(
   return keywords;
 }
 
-function doubtIn(values: readonly RuntimeValue[]): UnknownObject | undefined {
+function doubtIn(values: Iterable<RuntimeValue>): UnknownObject | undefined {
   for (const value of values) {
     const doubt = unknownIn(value);
     if (doubt !== undefined) return doubt;
@@ -281,7 +295,7 @@ function chargeWork(machine: Machine, receiver: RuntimeValue, call: MethodCall):
   return steps === 0 || charge(machine, steps, call.origin);
 }
 
-/** Sixty-four units of a text, or bits of a number, and four elements, are about as cheap as a step. */
+/** Sixty-four units of a text, or bits of a number, four elements and two entries are about as cheap as a step. */
 function sizeOf(value: RuntimeValue): number {
   switch (value.kind) {
     case "string":
@@ -289,7 +303,7 @@ function sizeOf(value: RuntimeValue): number {
     case "array":
       return value.items.length >>> 2;
     case "hash":
-      return value.entries.size >>> 2;
+      return value.entries.size >>> 1;
     case "integer":
       return bitsOf(value.value) >>> 6;
     default:

@@ -19,9 +19,20 @@ export function floatText(number: number): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
 }
 
-/** About how many bits an integer has; 0 for one that fits a machine word, whose work costs nothing worth counting. */
+/**
+ * About how many bits an integer has, by a factor of two; 0 for one that fits a machine word, whose work costs
+ * nothing worth counting.
+ */
 export function bitsOf(value: bigint): number {
-  return BigInt.asIntN(64, value) === value ? 0 : value.toString(16).length * 4;
+  let bits = 64;
+  while (BigInt.asIntN(bits, value) !== value) bits *= 2;
+  return bits === 64 ? 0 : bits;
+}
+
+/** The steps that writing an integer in digits is worth: it takes the square of its length. */
+export function digitsCost(value: bigint): number {
+  const words = bitsOf(value) >>> 6;
+  return words + ((words * words) >>> 8);
 }
 
 /** Integer division as Ruby does it: towards negative infinity. The divisor is not zero. */
@@ -46,10 +57,7 @@ export function floatModulo(left: number, right: number): number {
   return remainder * right < 0 ? remainder + right : remainder;
 }
 
-/** Whether an integer has at most so many bits; cheap for small ones. */
+/** Whether an integer has at most so many bits. */
 export function fitsBits(value: bigint, bits: number): boolean {
-  if (value >= -(2n ** 63n) && value < 2n ** 63n) return true;
-  const size = value < 0n ? -value : value;
-  // A hexadecimal digit holds four bits.
-  return (size.toString(16).length - 1) * 4 < bits;
+  return BigInt.asIntN(bits + 1, value) === value;
 }

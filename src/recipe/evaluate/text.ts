@@ -2,7 +2,7 @@ import { assertNever } from "../../source/assert-never.js";
 import type { Origin } from "../../source/source.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { floatText } from "./numbers.js";
+import { digitsCost, floatText } from "./numbers.js";
 import { unknownIn } from "./value.js";
 import type {
   ArrayObject,
@@ -60,7 +60,9 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
     case "symbol":
       return inspectSymbol(value.text);
     case "integer":
-      return value.value.toString();
+      return charge(machine, digitsCost(value.value), place)
+        ? value.value.toString()
+        : exceed(machine, place, "steps");
     case "float":
       return floatText(value.number);
     case "boolean":

@@ -3,7 +3,7 @@ import { caseEquals, equals, hashKey } from "../../evaluate/equality.js";
 import { exceed, unknown } from "../../evaluate/machine.js";
 import { arrayObject, hashObject, integerObject, truthy, unknownIn } from "../../evaluate/value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
-import { argument, countGiven } from "../given.js";
+import { argument, countGiven, pay } from "../given.js";
 import { ask, enumerator, iterating, list, nothing, pure, tableOf, whole, wrong } from "../method.js";
 import type { Invocation, MethodTable } from "../method.js";
 import { askToEnd, packed, walk } from "../walk.js";
@@ -207,6 +207,8 @@ export function uniq(call: Call): RuntimeValue {
   return gather(call, (values, items) => {
     const item = packed(values);
     const value = call.block === undefined ? item : ask(call, ...values);
+    const problem = pay(call, 1);
+    if (problem !== undefined) return problem;
     const key = hashKey(call.machine, value);
     if (key === undefined) return untold(call, value);
     if (!known.has(key)) items.push(item);
@@ -224,13 +226,15 @@ export function hashOf(
   const hash = hashObject(new Map(), origin);
   let doubt: UnknownObject | undefined;
   const problem = walk(call, (values) => {
-    const problem = add(values, (key) => ({
-      get: () => {
-        const id = hashKey(machine, key);
-        return id === undefined ? undefined : hash.entries.get(id)?.value;
-      },
-      set: (value) => (setEntry(machine, hash, key, value) ? undefined : untold(call, key)),
-    }));
+    const problem =
+      pay(call, 3) ??
+      add(values, (key) => ({
+        get: () => {
+          const id = hashKey(machine, key);
+          return id === undefined ? undefined : hash.entries.get(id)?.value;
+        },
+        set: (value) => (setEntry(machine, hash, key, value) ? undefined : untold(call, key)),
+      }));
     doubt ??= problem;
     return hash.entries.size <= machine.limits.collection;
   });

@@ -5,10 +5,12 @@ import { characterCount, characters } from "../../evaluate/characters.js";
 import { entryOf, missingEntry, smallInteger } from "../../evaluate/collections.js";
 import { charge, exceed, fail, unknown } from "../../evaluate/machine.js";
 import type { Machine } from "../../evaluate/machine.js";
+import { digitsCost } from "../../evaluate/numbers.js";
 import { inspect, textOfValue } from "../../evaluate/text.js";
 import { describe, symbolObject, unknownIn } from "../../evaluate/value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
-import { parseFloatText, parseInteger } from "../string/numerals.js";
+import { parsedInteger } from "../string/integers.js";
+import { parseFloatText } from "../string/numerals.js";
 import { inField } from "./directive.js";
 import type { Directive } from "./directive.js";
 import { formatFloat, formatWholeFloat, isFloatKind } from "./floats.js";
@@ -57,7 +59,7 @@ export function formatText(
       doubt ??= made;
     } else text += made;
     if (text.length > machine.limits.string) return exceed(machine, origin, "string");
-    if (!charge(machine, 1, origin)) return exceed(machine, origin, "steps");
+    if (!charge(machine, 2, origin)) return exceed(machine, origin, "steps");
   }
   return doubt ?? text;
 }
@@ -69,6 +71,7 @@ function malformed({ machine, origin }: Filling, problem: string): UnknownObject
 /** What stands behind a percent sign, up to its letter, filled in. */
 function readDirective(filling: Filling): string | UnknownObject {
   const reading: Reading = { flags: new Set(), width: undefined, precision: undefined, value: undefined };
+  const start = filling.at;
   for (;;) {
     const character = filling.template.charAt(filling.at);
     filling.at += 1;
@@ -90,18 +93,13 @@ function readDirective(filling: Filling): string | UnknownObject {
       if (problem !== undefined) return problem;
       if (character === "{") return fill(filling, reading, "s");
     } else if (character === "%" || character === "\n" || character === "\0") {
-      return percent(filling, reading, character);
+      return percent(filling, character, filling.at === start + 1);
     } else return fill(filling, reading, character);
   }
 }
 
 /** `%%`; a percent sign at the end of a line stands for itself too. */
-function percent(filling: Filling, reading: Reading, character: string): string | UnknownObject {
-  const bare =
-    reading.flags.size === 0 &&
-    reading.width === undefined &&
-    reading.precision === undefined &&
-    reading.value === undefined;
+function percent(filling: Filling, character: string, bare: boolean): string | UnknownObject {
   if (!bare) return malformed(filling, 'nothing may stand between the two signs of "%%"');
   if (character !== "%") filling.at -= 1;
   return "%";
@@ -220,16 +218,21 @@ function fill(filling: Filling, reading: Reading, kind: string): string | Unknow
   const doubt = value.kind === "unknown" ? value : undefined;
   if (doubt !== undefined) return doubt;
   const directive: Directive = { ...reading, kind };
-  if ((reading.width ?? 0) > machine.limits.string || (reading.precision ?? 0) > machine.limits.string)
-    return exceed(machine, origin, "string");
+  if ((reading.width ?? 0) > machine.limits.string) return exceed(machine, origin, "string");
   if (kind === "s" || kind === "p") return formatString(filling, directive, value);
   if (kind === "c") return formatCharacter(filling, directive, value);
+  if ((reading.precision ?? 0) > machine.limits.string) return exceed(machine, origin, "string");
   if (isIntegerKind(kind)) {
     const integer = integerOf(filling, value);
+    if (typeof integer === "bigint" && !charge(machine, digitsCost(integer), origin))
+      return exceed(machine, origin, "steps");
     return typeof integer === "bigint" ? formatInteger(integer, directive) : integer;
   }
   if (!isFloatKind(kind) || reading.flags.has("#"))
     return unknown(origin, "a number in a form that few know", "Write the text itself.");
+  // The digits of a float are calculated exactly.
+  const digits = 16 + Math.min(1100, reading.precision ?? 6);
+  if (!charge(machine, digits, origin)) return exceed(machine, origin, "steps");
   if (kind === "f" && value.kind === "integer") return formatWholeFloat(value.value, directive);
   const number = floatOf(filling, value);
   return typeof number === "number" ? formatFloat(number, directive) : number;
@@ -271,7 +274,7 @@ function integerOf(filling: Filling, value: RuntimeValue): bigint | UnknownObjec
   if (value.kind === "float" && Number.isFinite(value.number)) return BigInt(Math.trunc(value.number));
   const doubt = unknownIn(value);
   if (doubt !== undefined) return doubt;
-  const parsed = value.kind === "string" ? parseInteger(value.text, 0, true) : undefined;
+  const parsed = value.kind === "string" ? parsedInteger(filling, value.text, 0, true) : undefined;
   return parsed ?? malformed(filling, `an integer is asked for, and ${describe(value)} is given`);
 }
 

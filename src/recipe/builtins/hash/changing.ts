@@ -8,7 +8,7 @@ import { refuseChange } from "../../evaluate/refusals.js";
 import { arrayObject, hashObject, truthy, unknownIn } from "../../evaluate/value.js";
 import type { HashObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
 import { thawed } from "../attributes.js";
-import { argument, hashGiven } from "../given.js";
+import { argument, hashGiven, pay } from "../given.js";
 import { ask, changing, enumerator, iterating, nothing, tableOf } from "../method.js";
 import type { Invocation, MethodTable } from "../method.js";
 
@@ -51,6 +51,8 @@ function mergeInto(
   set: (key: RuntimeValue, value: RuntimeValue) => UnknownObject | undefined,
 ): UnknownObject | undefined {
   for (const other of others) {
+    const unpaid = pay(call, other.entries.size);
+    if (unpaid !== undefined) return unpaid;
     for (const { key, value } of new Map(other.entries).values()) {
       const known = call.block === undefined ? undefined : entryOf(call.machine, target, key);
       const merged = known === undefined ? value : ask(call, key, known.value, value);

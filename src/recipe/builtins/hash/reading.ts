@@ -10,7 +10,7 @@ import { dig } from "../array/reading.js";
 import { thawed } from "../attributes.js";
 import { pairIn } from "../enumerable/folding.js";
 import { untold } from "../enumerable/choosing.js";
-import { argument, pairsOf } from "../given.js";
+import { argument, pairsOf, pay } from "../given.js";
 import {
   ask,
   copied,
@@ -200,6 +200,8 @@ function each(call: HashCall): RuntimeValue {
 
 function invert(call: HashCall): RuntimeValue {
   const inverted = hashObject(new Map(), call.origin);
+  const unpaid = pay(call, call.receiver.entries.size);
+  if (unpaid !== undefined) return unpaid;
   for (const { key, value } of call.receiver.entries.values()) {
     const problem = put(call, inverted, value, key);
     if (problem !== undefined) return problem;

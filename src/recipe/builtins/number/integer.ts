@@ -1,6 +1,6 @@
 import { zeroDivision } from "../../../diagnostics/catalogue/recipe-evaluate.js";
 import { fail, unknown } from "../../evaluate/machine.js";
-import { bitsOf, floorModulo } from "../../evaluate/numbers.js";
+import { bitsOf, digitsCost, floorModulo } from "../../evaluate/numbers.js";
 import { operate } from "../../evaluate/operators.js";
 import { floatObject, integerObject } from "../../evaluate/value.js";
 import type { IntegerObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
@@ -22,7 +22,8 @@ function shown(call: IntegerCall): RuntimeValue {
   const base = call.arguments.length === 0 ? 10 : integerGiven(call, 0);
   if (typeof base !== "number") return base;
   if (base < 2 || base > 36) return wrong(call, call.arguments[0], "a base from 2 to 36");
-  return text(call, call.receiver.value.toString(base));
+  const problem = pay(call, digitsCost(call.receiver.value));
+  return problem ?? text(call, call.receiver.value.toString(base));
 }
 
 /** An argument that has to be an integer, and nothing that can be made one. */
@@ -46,8 +47,8 @@ function divisors(call: IntegerCall): RuntimeValue {
   const other = exactGiven(call, 0);
   if (typeof other !== "bigint") return other;
   const { value } = call.receiver;
-  const size = bitsOf(value) + bitsOf(other);
-  const problem = pay(call, (size * size) >>> 12);
+  const words = (bitsOf(value) + bitsOf(other)) >>> 6;
+  const problem = pay(call, (words * words) >>> 1);
   if (problem !== undefined) return problem;
   const gcd = greatestDivisor(value, other);
   if (call.name === "gcd") return made(call, gcd);
@@ -62,8 +63,8 @@ function digits(call: IntegerCall): RuntimeValue {
   const { value } = call.receiver;
   if (base < 2n) return wrong(call, call.arguments[0], "a base of 2 or more");
   if (value < 0n) return wrong(call, call.receiver, "an Integer that is not negative");
-  const size = bitsOf(value);
-  const problem = pay(call, (size * size) >>> 10);
+  const words = bitsOf(value) >>> 6;
+  const problem = pay(call, (words * words) >>> 2);
   if (problem !== undefined) return problem;
   const parts: RuntimeValue[] = [];
   let rest = value;
@@ -94,7 +95,7 @@ function power(call: IntegerCall): RuntimeValue | undefined {
   if (modulus < 0n && bitsOf(modulus) > 0) return undefined;
   if (modulus === 0n) return fail(machine, origin, "a division by zero", zeroDivision(origin, {}));
   const words = 1 + (bitsOf(modulus) >>> 6);
-  const problem = pay(call, bitsOf(exponent) * words * words);
+  const problem = pay(call, bitLength(exponent) * (1 + ((words * words) >>> 8)));
   if (problem !== undefined) return problem;
   let result = 1n;
   let square = floorModulo(receiver.value, absolute(modulus));
@@ -137,7 +138,9 @@ function floatQuotient(call: IntegerCall): RuntimeValue {
   const { machine, receiver, origin } = call;
   const other = argument(call, 0);
   if (other.kind === "integer") {
-    const exact = [receiver.value, other.value].every((value) => BigInt(Number(value)) === value);
+    const exact = [receiver.value, other.value].every(
+      (value) => bitsOf(value) < 1024 && BigInt(Number(value)) === value,
+    );
     if (!exact) return unknown(origin, "the quotient of such integers", "Write the number itself.");
     return floatObject(Number(receiver.value) / Number(other.value), origin);
   }

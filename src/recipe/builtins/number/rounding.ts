@@ -1,8 +1,8 @@
 import { unknown } from "../../evaluate/machine.js";
-import { floorDivide } from "../../evaluate/numbers.js";
+import { digitsCost, floorDivide } from "../../evaluate/numbers.js";
 import { floatObject, integerObject } from "../../evaluate/value.js";
 import type { FloatObject, IntegerObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
-import { integerGiven } from "../given.js";
+import { integerGiven, pay } from "../given.js";
 import { pure, wrong } from "../method.js";
 import type { Invocation, Row } from "../method.js";
 import { ratioOf } from "./ratio.js";
@@ -70,6 +70,8 @@ function roundInteger(
   rounding: Rounding,
 ): RuntimeValue {
   if (digits >= 0 || value === 0n) return integerObject(value, call.origin);
+  const problem = pay(call, 2 * digitsCost(value));
+  if (problem !== undefined) return problem;
   const size = value.toString().length;
   if (-digits > size + 1) {
     // Ruby before 3.4 forgets that the next multiple may be far away.
@@ -78,6 +80,9 @@ function roundInteger(
     if (-digits > 18) return unknown(call.origin, "a number rounded so far", "Write the number itself.");
   }
   const unit = 10n ** BigInt(-digits);
+  // Of an integer beyond a machine word Ruby 3.1 gives the next multiple even when it is one itself.
+  if (rounding === "ceil" && value % unit === 0n && BigInt.asIntN(63, value) !== value)
+    return unknown(call.origin, "a number rounded so far", "Write the number itself.");
   return integerObject(nextMultiple(value, unit, rounding) * unit, call.origin);
 }
 

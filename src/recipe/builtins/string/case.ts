@@ -1,5 +1,6 @@
 import { unknown } from "../../evaluate/machine.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
+import { pay } from "../given.js";
 import { wrong } from "../method.js";
 import type { Invocation } from "../method.js";
 
@@ -8,6 +9,8 @@ export type CaseName = "upcase" | "downcase" | "capitalize" | "swapcase";
 /** Letters that came, or were given another case, with Unicode 14 and later: which Ruby knows them differs. */
 const recent =
   /[\u019b\u0264\u1c89\u1c8a\u2c2f\u2c5f\ua7c0\ua7c1\ua7cb-\ua7dc\u{10570}-\u{105bc}\u{10d50}-\u{10d85}\u{16ea0}-\u{16ed3}]/u;
+
+const beyondAscii = /[^\0-\x7f]/;
 
 const titleCase = /\p{Lt}/u;
 
@@ -41,6 +44,8 @@ function capitalize(text: string): string {
 }
 
 function swapcase(text: string): string {
+  if (!beyondAscii.test(text))
+    return text.replace(/[a-z]+|[A-Z]+/g, (row) => (row >= "a" ? row.toUpperCase() : row.toLowerCase()));
   let swapped = "";
   for (const letter of text) {
     const upper = letter.toUpperCase();
@@ -89,6 +94,8 @@ export function inCase(
       return asciiOnly(text.slice(0, 1), mappings.upcase) + asciiOnly(text.slice(1), mappings.downcase);
     return asciiOnly(text, mappings[name]);
   }
+  const problem = pay(call, text.length >>> (name === "swapcase" ? 1 : 5));
+  if (problem !== undefined) return problem;
   if (recent.test(text) || (name === "swapcase" && titleCase.test(text))) return unsettled(call);
   return mappings[name](text);
 }
@@ -108,6 +115,8 @@ export function sameButForCase(
   left: string,
   right: string,
 ): boolean | UnknownObject {
+  const problem = pay(call, (left.length + right.length) >>> 2);
+  if (problem !== undefined) return problem;
   if (recent.test(left) || recent.test(right)) return unsettled(call);
   return folded(left) === folded(right);
 }

@@ -6,7 +6,7 @@ import { append } from "../../evaluate/appending.js";
 import { refuseChange } from "../../evaluate/refusals.js";
 import { stringObject } from "../../evaluate/value.js";
 import type { RuntimeValue, StringObject, UnknownObject } from "../../evaluate/value.js";
-import { given, integerGiven, textGiven, textsGiven } from "../given.js";
+import { given, integerGiven, pay, textGiven, textsGiven } from "../given.js";
 import { changing, nothing, pure, tableOf, text, wrong } from "../method.js";
 import type { Invocation, Method, MethodTable, Row } from "../method.js";
 import { inCase } from "./case.js";
@@ -65,11 +65,14 @@ function withoutAffix(call: StringCall, end: boolean): Made {
 /** `succ` of ASCII; which letters follow others beyond it is not evaluated. */
 function next(call: StringCall): Made {
   const remedy = "Write the text itself.";
+  const problem = pay(call, call.receiver.text.length >>> 3);
+  if (problem !== undefined) return problem;
   return successor(call.receiver.text) ?? unknown(call.origin, "the text that follows this one", remedy);
 }
 
-function reverse(value: string): string {
-  return Array.from(value).reverse().join("");
+function reverse(call: StringCall): Made {
+  const value = call.receiver.text;
+  return pay(call, value.length >>> 3) ?? Array.from(value).reverse().join("");
 }
 
 /** Takes over a text in place of the receiver's; what a block did meanwhile may leave open whether it gets there. */
@@ -187,7 +190,7 @@ export const stringChanging: MethodTable<StringObject> = tableOf<StringObject>(
     ...pair("gsub", 1, 2, (call) => substituted(call, true), { block: "optional" }),
     ...pair("delete_prefix", 1, 1, (call) => withoutAffix(call, false)),
     ...pair("delete_suffix", 1, 1, (call) => withoutAffix(call, true)),
-    ...pair("reverse", 0, 0, (call) => reverse(call.receiver.text), { always: true }),
+    ...pair("reverse", 0, 0, reverse, { always: true }),
     ...pair("succ", 0, 0, next, { always: true }),
     changing("insert", 2, 2, insert),
     changing("concat", 0, Infinity, concat),

@@ -16,9 +16,10 @@ const space = /^[\t-\r ]*/;
 /**
  * An integer as Ruby reads it from a text (`rb_int_parse_cstr`): white space, a sign, a prefix of the base, digits
  * with single underscores between them. Base 0 takes any prefix, -8 too but means octal without one. Strictly all
- * of the text has to be one; otherwise what follows is left out, and of nothing comes 0. Undefined when it is none.
+ * of the text has to be one; otherwise what follows is left out, and of nothing comes 0. Undefined when it is none,
+ * "too long" for more digits than numbers may have.
  */
-export function parseInteger(text: string, base: number, strict: boolean): bigint | undefined {
+export function parseInteger(text: string, base: number, strict: boolean): bigint | undefined | "too long" {
   let at = space.exec(text)?.[0].length ?? 0;
   const sign = text.charAt(at);
   if (sign === "+" || sign === "-") at += 1;
@@ -29,16 +30,26 @@ export function parseInteger(text: string, base: number, strict: boolean): bigin
   const [digits] = pattern.exec(text) ?? [];
   if (digits === undefined) return strict ? undefined : 0n;
   if (strict && !/^[\t-\r ]*$/.test(text.slice(prefix.from + digits.length))) return undefined;
-  const value = valueOf(digits.replaceAll("_", ""), prefix.base);
+  const plain = digits.replaceAll("_", "");
+  if (plain.length > mostDigits) return "too long";
+  const value = valueOf(plain, prefix.base);
   return sign === "-" ? -value : value;
 }
+
+/** The limit of integers in bits is that many of the digits that hold least. */
+const mostDigits = 65_536;
+
+const chunk = 10;
 
 function valueOf(digits: string, base: number): bigint {
   if (base === 10) return BigInt(digits);
   const prefix = { 2: "0b", 8: "0o", 16: "0x" }[base];
   if (prefix !== undefined) return BigInt(prefix + digits);
   let value = 0n;
-  for (const digit of digits) value = value * BigInt(base) + BigInt(parseInt(digit, base));
+  for (let at = 0; at < digits.length; at += chunk) {
+    const part = digits.slice(at, at + chunk);
+    value = value * BigInt(base) ** BigInt(part.length) + BigInt(Number.parseInt(part, base));
+  }
   return value;
 }
 

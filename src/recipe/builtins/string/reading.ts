@@ -8,7 +8,8 @@ import { argument, integerGiven, pay, textGiven } from "../given.js";
 import { ask, copied, iterating, nothing, pure, tableOf, text, truth, whole, wrong } from "../method.js";
 import type { Invocation, MethodTable } from "../method.js";
 import { asciiFolded, sameButForCase } from "./case.js";
-import { parseFloatText, parseInteger } from "./numerals.js";
+import { parsedInteger } from "./integers.js";
+import { parseFloatText } from "./numerals.js";
 import { counted } from "./sets.js";
 import { successors } from "./successor.js";
 
@@ -23,14 +24,10 @@ function toInteger(call: StringCall): RuntimeValue {
 }
 
 function numberOf(call: StringCall, base: number): RuntimeValue {
-  const value = call.receiver.text;
-  // So many digits make a number beyond the limit.
-  if (value.length > call.machine.limits.integerBits) {
-    const problem = pay(call, value.length >>> 4);
-    if (problem !== undefined) return problem;
-    if (/\d{20000}/.test(value)) return exceed(call.machine, call.origin, "integerBits");
-  }
-  return integerObject(parseInteger(value, base, false) ?? 0n, call.origin);
+  const parsed = parsedInteger(call, call.receiver.text, base, false);
+  return typeof parsed === "bigint" || parsed === undefined
+    ? integerObject(parsed ?? 0n, call.origin)
+    : parsed;
 }
 
 function toFloat(call: StringCall): RuntimeValue {

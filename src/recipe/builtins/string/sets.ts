@@ -102,6 +102,8 @@ export function translated(call: StringCall, squeeze: boolean): Changed | Unknow
     const remedy = "Write the text itself as it should be.";
     return unknown(call.origin, "what Ruby puts in the place of other characters", remedy);
   }
+  const problem = pay(call, text.length >>> 2);
+  if (problem !== undefined) return problem;
   const known = new Map<string, string | undefined>();
   let result = "";
   let changed = false;
@@ -140,7 +142,7 @@ function membership(call: StringCall): ((character: string) => boolean) | Unknow
   const broken = sets.findIndex((set) => set.broken);
   if (broken >= 0) return wrong(call, call.arguments[broken], "spans such as a-z, from low to high");
   const spans = sets.reduce((sum, set) => sum + set.spans.length, 0);
-  const problem = pay(call, (call.receiver.text.length >>> 4) + spans);
+  const problem = pay(call, (call.receiver.text.length >>> 3) + spans);
   if (problem !== undefined) return problem;
   const known = new Map<string, boolean>();
   return (character) => {
@@ -175,6 +177,8 @@ export function deleted(call: StringCall): Changed | UnknownObject {
 
 /** `squeeze`: one of each row of the same character, of those that are in all sets. */
 export function squeezed(call: StringCall): Changed | UnknownObject {
+  const problem = pay(call, call.receiver.text.length >>> 3);
+  if (problem !== undefined) return problem;
   const inside = membership(call);
   if (typeof inside !== "function") return inside;
   let result = "";

@@ -177,6 +177,11 @@ function characters(call: StringCall): RuntimeValue {
   return eachOrList(call, Array.from(receiver.text));
 }
 
+function bytesize(call: StringCall): RuntimeValue {
+  const { text } = call.receiver;
+  return pay(call, text.length >>> 4) ?? whole(call, byteCount(text));
+}
+
 /** How many bytes a text has in UTF-8. */
 function byteCount(value: string): number {
   let count = 0;
@@ -230,7 +235,7 @@ export const stringSplitting: MethodTable<StringObject> = tableOf<StringObject>(
   iterating("codepoints", 0, 0, (call) => numbers(call, codePoints), {
     block: "optional",
   }),
-  pure("bytesize", 0, 0, (call) => whole(call, byteCount(call.receiver.text))),
+  pure("bytesize", 0, 0, bytesize),
   pure("index", 1, 2, (call) => indexOf(call, false)),
   pure("rindex", 1, 2, (call) => indexOf(call, true)),
   pure("partition", 1, 1, (call) => partition(call, false)),
