@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readGrammar } from "./ebnf.js";
+import { readGrammar, written } from "./ebnf.js";
 
 /*
  * npm run diagrams: draws the grammars of grammar/*.ebnf as railroad diagrams, one page each, which needs nothing but
@@ -22,12 +22,11 @@ export function pageOf(name, text) {
   const names = new Set(rules.map((rule) => rule.name));
   const blocks = rules.map((rule, index) => {
     const said = index === 0 ? sections : rule.comments;
-    const written = `${rule.name} ::= ${rule.source}`;
     return [
       ...said.map((comment) => `<p>${escaped(comment)}</p>`),
       `<h2 id="${rule.name}">${rule.name}</h2>`,
       drawn(rule.expression, names),
-      `<pre>${escaped(written)}</pre>`,
+      `<pre>${escaped(`${rule.name} ::= ${rule.source}`)}</pre>`,
     ].join("\n");
   });
   return `<!doctype html>
@@ -92,16 +91,9 @@ function figureOf(expression, names) {
     default:
       return row([
         figureOf(expression.item, names),
-        box(`but not ${writtenOut(expression.without)}`, "note"),
+        box(`but not ${written(expression.without)}`, "note"),
       ]);
   }
-}
-
-function writtenOut(expression) {
-  if (expression.kind === "sequence" || expression.kind === "choice")
-    return expression.items.map(writtenOut).join(expression.kind === "choice" ? " or " : " ");
-  if (expression.kind === "many") return "…";
-  return expression.name ?? expression.text;
 }
 
 function box(label, type, linked = false) {

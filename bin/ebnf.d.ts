@@ -16,3 +16,6 @@ export interface Rule {
 }
 
 export function readGrammar(text: string): readonly Rule[];
+
+/** An expression as it is written. */
+export function written(expression: Expression): string;

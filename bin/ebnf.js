@@ -24,6 +24,32 @@ export function readGrammar(text) {
   return rules;
 }
 
+/** An expression as it is written. */
+export function written(expression) {
+  switch (expression.kind) {
+    case "word":
+      return expression.text.includes("'") ? `"${expression.text}"` : `'${expression.text}'`;
+    case "characters":
+      return expression.text;
+    case "name":
+      return expression.name;
+    case "sequence":
+      return expression.items.map(grouped).join(" ");
+    case "choice":
+      return expression.items.map(written).join(" | ");
+    case "except":
+      return `${grouped(expression.item)} - ${grouped(expression.without)}`;
+    default:
+      return grouped(expression.item) + marks[expression.kind];
+  }
+}
+
+/** In round brackets, if it is of several parts. */
+function grouped(expression) {
+  const several = expression.kind === "choice" || expression.kind === "sequence" || expression.kind === "except";
+  return several ? `( ${written(expression)} )` : written(expression);
+}
+
 /** An expression, which has to be the whole text. */
 function readExpression(text) {
   const words = [];
@@ -66,6 +92,7 @@ function item(reader) {
 }
 
 const repetitions = { "?": "optional", "*": "many", "+": "some" };
+const marks = { optional: "?", many: "*", some: "+" };
 
 function repeated(reader) {
   let result = primary(reader);

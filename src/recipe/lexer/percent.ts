@@ -2,12 +2,14 @@ import { invalidPercent, strayCharacter, unterminatedString } from "../../diagno
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim } from "./decode.js";
-import { lexOperator, methodNameEnd, startsValue, symbolState } from "./operators.js";
+import { lexOperator, methodNameEnd, startsValue, symbolState, takesNames } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
 /** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
 export function lexPercent(cursor: Cursor): void {
-  if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
+  const named = takesNames(cursor) && cursor.text.startsWith("%s", cursor.position);
+  const operator = !startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue);
+  if (operator && !named) return lexOperator(cursor);
   const start = cursor.position;
   const lettered = startsName(cursor.peek(1)) && cursor.peek(1) < 128;
   const letter = lettered ? cursor.text.charAt(start + 1) : "Q";

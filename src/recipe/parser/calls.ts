@@ -20,7 +20,8 @@ export abstract class CallRules extends ArgumentRules {
   /** `(argument)` behind white space: one statement. */
   protected abstract onlyStatement(): Expression;
   /**
-   * postfix ::= primary ( ( '.' | '&.' ) METHODNAME given | '::' ( CONSTANT | IDENTIFIER given ) | index )*
+   * postfix ::= primary ( ( '.' | '&.' ) ( METHODNAME given | bracketed block? ) | '::' ( IDENTIFIER given |
+   *   CONSTANT ( bracketed block? )? ) | index block? )*
    */
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
@@ -80,7 +81,7 @@ export abstract class CallRules extends ArgumentRules {
   /**
    * index ::= '[' callList ']'
    *
-   * A block that it is given, or that `&` passes, is refused.
+   * A block that it is given, or that `&` passes, makes it a refused one.
    */
   #index(receiver: Expression): Expression {
     const open = this.advance();
@@ -176,12 +177,14 @@ export abstract class CallRules extends ArgumentRules {
   }
 
   /**
-   * commandCall ::= command doBlock?
+   * commandCall ::= command ( doBlock chained* )?
+   *
+   * chained ::= ( '.' | '&.' | '::' ) METHODNAME ( given | arguments doBlock? )
    *
    * command ::= callee ( arguments | SPACE onlyStatement braceBlock? ) | 'super' arguments | 'yield'
    *   arguments
    *
-   * callee ::= IDENTIFIER | CONSTANT | postfix ( ( '.' | '&.' ) METHODNAME | '::' IDENTIFIER )
+   * callee ::= IDENTIFIER | CONSTANT | postfix ( ( '.' | '&.' ) METHODNAME | '::' ( IDENTIFIER | CONSTANT ) )
    *
    * given ::= bracketed? block?
    *

@@ -44,7 +44,7 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * path ::= ( postfix? '::' )? CONSTANT
+   * path ::= ( postfix '::' )? CONSTANT | topConstant
    *
    * And what stands behind it; the body of `class <<` is no class's.
    */
@@ -93,7 +93,7 @@ export abstract class DefinitionRules extends StatementRules {
   }
 
   /**
-   * methodName ::= ( owner ( '.' | '::' ) )? ( METHODNAME | SETTER )
+   * methodName ::= ( owner ( '.' | '::' ) )? METHODNAME ( NOSPACE '=' )?
    *
    * owner ::= parenthesised | IDENTIFIER | CONSTANT | VARIABLE | 'self' | 'nil' | 'true' | 'false' |
    *   '__FILE__' | '__LINE__' | '__ENCODING__'

@@ -113,7 +113,9 @@ export abstract class LiteralRules extends RecoveryRules {
   }
 
   /**
-   * words ::= WORDSBEGIN ( string | symbol )* WORDSEND
+   * words ::= WORDSBEGIN word* WORDSEND
+   *
+   * word ::= WORD | ( STRINGBEGIN | SYMBOLBEGIN ) contents STRINGEND
    *
    * Unlike strings elsewhere, neighbours do not join.
    */

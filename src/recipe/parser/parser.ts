@@ -26,9 +26,11 @@ export class Parser extends DefinitionRules {
 
   /**
    * compound ::= 'true' | 'false' | 'nil' | conditional | caseExpression | negated | beginBlock | forLoop |
-   *   refusedLiteral | refusedWord
+   *   bareJump | refusedLiteral | refusedWord
    *
-   * A jump too, where no value is needed.
+   * bareJump ::= 'return' | 'next' | 'break'
+   *
+   * Behind the start of a statement a jump has its values.
    */
   protected compound(): Expression {
     const { kind, start, end } = this.token;

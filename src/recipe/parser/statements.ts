@@ -293,7 +293,7 @@ export abstract class StatementRules extends TargetRules {
   }
 
   /**
-   * jump ::= ( 'return' | 'next' | 'break' ) ( commandCall | several - ( ( modifier | 'rescue' ) ANY* ) )?
+   * jump ::= ( 'return' | 'next' | 'break' ) ( ( commandCall | items ) - ( ( modifier | 'rescue' ) ANY* ) )?
    *
    * A command, and what follows, where one may stand.
    */

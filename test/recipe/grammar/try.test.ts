@@ -1,44 +1,28 @@
-import { expect, test } from "vitest";
+import { test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { parseRecipe } from "../../../src/recipe/parse.js";
 import { loadRubyParser } from "../../support/prism.js";
 import { sourceOf } from "../parser/kit.js";
 import { randomFrom } from "../parser/programs.js";
 import { SentenceMaker } from "./sentences.js";
-import { writeFileSync } from "node:fs";
 
 test("try", { timeout: 600_000 }, async () => {
   const prism = await loadRubyParser("3.3.0");
-  const out: string[] = [];
-  let ok = 0,
-    length = 0;
-  const n = Number(process.env.N ?? 1000),
-    from = Number(process.env.FROM ?? 0);
+  const rows: { seed: number; text: string; ours: string[]; theirs: string[] }[] = [];
+  const n = Number(process.env.N ?? 1000), from = Number(process.env.FROM ?? 0);
   for (let seed = from; seed < from + n; seed++) {
-    let text = "";
-    try {
-      text = new SentenceMaker(randomFrom(seed)).sentence();
-    } catch (e) {
-      out.push(`${seed} MAKER ${String(e)}`);
-      continue;
-    }
-    length += text.length;
-    const ours = parseRecipe(sourceOf(text)).diagnostics;
-    writeFileSync("/tmp/p/last", text);
-    let theirs: string[] = [];
-    try {
-      theirs = prism(text).errors.map(
-        (e) => e.message + "@" + text.slice(e.location.startOffset, e.location.startOffset + 20),
-      );
-    } catch (e) {
-      theirs = ["CRASH " + String(e)];
-    }
-    const errors = ours.filter((d) => d.severity === "error" && !/refused|not-ruby|unsupported/.test(d.code));
-    if (ours.length === 0 && theirs.length === 0) ok++;
-    else
-      out.push(
-        `--- ${seed}\n${text}\nOURS ${ours.map((d) => `${d.code} ${d.message} @ ${text.slice(d.origin.start, d.origin.start + 20)}`).join(" | ")}\nPRISM ${theirs.join(" | ")}`,
-      );
+    const text = new SentenceMaker(randomFrom(seed)).sentence();
+    const ours = parseRecipe(sourceOf(text)).diagnostics.map((d) => `${d.code} ${d.message} @ ${text.slice(d.origin?.start, (d.origin?.start ?? 0) + 20)}`);
+    const theirs = prism(text).errors.map((e) => e.message + "@" + text.slice(e.location.startOffset, e.location.startOffset + 20));
+    rows.push({ seed, text, ours, theirs });
   }
-  writeFileSync("/tmp/p/out", out.join("\n"));
-  console.log(ok, out.length, length / n);
+  writeFileSync("/tmp/p/rows.json", JSON.stringify(rows.map((r) => r.text)));
+  const said = JSON.parse(execFileSync("ruby", ["-rjson", "-W0", "-e", "puts JSON.dump(JSON.parse(File.read('/tmp/p/rows.json')).map{|t| begin; RubyVM::InstructionSequence.compile(t); nil; rescue SyntaxError=>e; e.message.lines.first(3).join; end})"], { encoding: "utf8", maxBuffer: 1e9 })) as (string | null)[];
+  const out = rows.map((r, i) => ({ ...r, ruby: said[i] })).filter((r) => r.ours.length || r.theirs.length || r.ruby);
+  const kind = (r: (typeof out)[number]) => `ours ${r.ours.length ? "no" : "yes"} prism ${r.theirs.length ? "no" : "yes"} ruby ${r.ruby ? "no" : "yes"}`;
+  const counts: Record<string, number> = {};
+  for (const r of out) counts[kind(r)] = (counts[kind(r)] ?? 0) + 1;
+  console.log(counts);
+  writeFileSync("/tmp/p/out", out.sort((a, b) => kind(a).localeCompare(kind(b)) || a.text.length - b.text.length).map((r) => `--- ${r.seed} ${kind(r)}\n${r.text}\nOURS ${r.ours.join(" | ")}\nPRISM ${r.theirs[0] ?? ""}\nRUBY ${r.ruby ?? ""}`).join("\n"));
 });
