@@ -30,7 +30,15 @@ function states(state: State, words: readonly Keyword[]): readonly (readonly [Ke
   return words.map((word) => [word, state]);
 }
 
-/** A name: a label, keyword, constant, local or call. */
+/**
+ * IDENTIFIER ::= [a-z_#x80-#x10FFFF] [A-Za-z0-9_#x80-#x10FFFF]* [?!]? | CONSTANT [?!]
+ *
+ * CONSTANT ::= [A-Z] [A-Za-z0-9_#x80-#x10FFFF]*
+ *
+ * LABEL ::= ( IDENTIFIER | CONSTANT ) ':' | QUOTED ':'
+ *
+ * A name: a label, keyword, constant, local or call.
+ */
 export function lexName(cursor: Cursor): void {
   const start = cursor.position;
   const whole = nameEnd(cursor, start);
@@ -51,7 +59,11 @@ export function lexName(cursor: Cursor): void {
   cursor.labelAllowed = true;
 }
 
-/** The name of a method behind `alias` or `undef`, with the `=` of a setter (parse.y, `parse_ident`). */
+/**
+ * SETTER ::= ( IDENTIFIER | CONSTANT ) '='
+ *
+ * The name of a method behind `alias` or `undef`, with the `=` of a setter (parse.y, `parse_ident`).
+ */
 function lexRenamed(cursor: Cursor, end: number): void {
   const { text, position: start } = cursor;
   const setter = /=(?![~>]|=(?!>))/y;

@@ -6,7 +6,12 @@ import { lexNumber } from "./numbers.js";
 
 type Entry = readonly [text: string, kind: TokenKind, state: State];
 
-/** Operators and punctuation, longest first where one begins another. */
+/**
+ * OPERATORASSIGN ::= '+=' | '-=' | '*=' | '**=' | '/=' | '%=' | '<<=' | '>>=' | '&=' | '|=' | '^=' | '&&=' |
+ *   '||='
+ *
+ * Operators and punctuation, longest first where one begins another.
+ */
 const table: readonly Entry[] = [
   ["**=", "operator =", "begin"],
   ["&&=", "operator =", "begin"],
@@ -80,7 +85,13 @@ function entryAt(text: string, at: number): Entry | undefined {
 /** Behind these a name with `:` is a label (parse.y sets EXPR_BEG|EXPR_LABEL). */
 const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|"]);
 
-/** Operators that a method may be named by; `&&`, `&.`, `*=` and their like are none. */
+/**
+ * OPERATORNAME ::= '[]' | '[]=' | '+' | '-' | '*' | '**' | '/' | '%' | '==' | '!=' | '=~' | '!~' | '===' |
+ *   '<=>' | '<' | '<=' | '>' | '>=' | '<<' | '>>' | '!' | '~' | '&' | '|' | '^' | '+@' | '-@' | '!@' | '~@' |
+ *   '`'
+ *
+ * Operators that a method may be named by; `&&`, `&.`, `*=` and their like are none.
+ */
 const methodName =
   /\[\]=?|<=>|===?|=~|[-+!~]@|[-+~`]|![=~]?|<=|>=|(?:\*\*?(?!\*)|<<|>>|[/%^<>])(?!=)|&(?![&.=])|\|(?![|=])/y;
 
@@ -90,7 +101,11 @@ export function methodNameEnd(text: string, at: number): number {
   return methodName.test(text) ? methodName.lastIndex : at;
 }
 
-/** An operator where a method's name has to stand; false for any other character. */
+/**
+ * METHODNAME ::= IDENTIFIER | CONSTANT | OPERATORNAME
+ *
+ * An operator where a method's name has to stand; false for any other character.
+ */
 export function lexMethodName(cursor: Cursor): boolean {
   if (cursor.state !== "dot" && cursor.state !== "definition") return false;
   const start = cursor.position;

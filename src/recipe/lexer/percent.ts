@@ -5,7 +5,17 @@ import { decodeText, verbatim } from "./decode.js";
 import { lexOperator, methodNameEnd, startsValue, symbolState, takesNames } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
-/** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
+/**
+ * PERCENTSTRING ::= '%' [qQ]? DELIMITED
+ *
+ * DELIMITED ::= '(' TEXT ')' | '[' TEXT ']' | '{' TEXT '}' | '<' TEXT '>' | DELIMITER TEXT DELIMITER
+ *
+ * DELIMITER ::= [!/|,.:;'"+*~^&@$?-]
+ *
+ * TEXT ::= ( [^\] | '\' ANYCHARACTER )*
+ *
+ * `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`).
+ */
 export function lexPercent(cursor: Cursor): void {
   const named = takesNames(cursor) && cursor.text.startsWith("%s", cursor.position);
   const operator = !startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue);
@@ -39,7 +49,13 @@ export function lexPercent(cursor: Cursor): void {
   else lexQuoted(cursor, quoted);
 }
 
-/** `/…/` where a value may start (a regular expression, refused), else division. */
+/**
+ * REFUSEDLITERAL ::= ( '/' ( [^/\] | '\' ANYCHARACTER )* '/' | '%r' DELIMITED ) [imxounse]* | '`' ( [^`\] |
+ *   '\' ANYCHARACTER )* '`' | '%x' DELIMITED | '<<' [~-]? '`' [^`#xA]+ '`' | ( INTEGER | FLOAT ) ( 'r' 'i'? |
+ *   'i' )
+ *
+ * `/…/` where a value may start (a regular expression, refused), else division.
+ */
 export function lexSlash(cursor: Cursor): void {
   if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
@@ -47,7 +63,14 @@ export function lexSlash(cursor: Cursor): void {
   lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
 }
 
-/** `::`, a symbol, or the colon of a ternary (parse.y, case ':'). */
+/**
+ * PLAINSYMBOL ::= ':' ( IDENTIFIER '='? | CONSTANT [=?!]? | VARIABLE | OPERATORNAME | QUOTED ) | '%s'
+ *   DELIMITED
+ *
+ * SYMBOLBEGIN ::= ':"'
+ *
+ * `::`, a symbol, or the colon of a ternary (parse.y, case ':').
+ */
 export function lexColon(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);
@@ -91,7 +114,11 @@ function symbolEnd(cursor: Cursor, start: number): number {
   return end;
 }
 
-/** The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`). */
+/**
+ * CHARACTER ::= '?' ( [^ #x9#xA\] | ESCAPE )
+ *
+ * The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`).
+ */
 export function lexQuestion(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);

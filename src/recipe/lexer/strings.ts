@@ -63,6 +63,12 @@ function pushString(cursor: Cursor, start: number, text: TextPart, mayBeLabel: b
 }
 
 /**
+ * QUOTED ::= "'" ( [^'\] | '\' ANYCHARACTER )* "'" | '"' ( [^"\] | ESCAPE )* '"'
+ *
+ * PLAINSTRING ::= QUOTED | PERCENTSTRING | CHARACTER | HEREDOC
+ *
+ * STRINGBEGIN ::= '"' | '%' ( 'Q'? [(<{] | 'Q'? '[' | 'Q'? DELIMITER ) | HEREDOC
+ *
  * Reads a quoted literal; the cursor stands behind the opening delimiter. Without `#{}` it is one token with
  * its text; otherwise StringBegin, contents and interpolations in order, StringEnd.
  */
@@ -82,7 +88,15 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   if (quoted.result === "refused") refuse(cursor, quoted, first);
 }
 
-/** The part of a literal from its first interpolation (or heredoc body) on. */
+/**
+ * STRINGEND ::= [)>}] | ']' | DELIMITER
+ *
+ * LABELBEGIN ::= '"'
+ *
+ * LABELEND ::= '":'
+ *
+ * The part of a literal from its first interpolation (or heredoc body) on.
+ */
 function lexRest(
   cursor: Cursor,
   quoted: Quoted,
@@ -171,7 +185,13 @@ export function interpolationAt(text: string, at: number): boolean {
   return text.charCodeAt(at + 1) === 123 || variableEnd(text, at + 1) > at + 1;
 }
 
-/** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed. */
+/**
+ * INTERPOLATIONBEGIN ::= '#' '{'?
+ *
+ * INTERPOLATIONEND ::= '}'?
+ *
+ * Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed.
+ */
 export function lexHash(cursor: Cursor): boolean {
   const start = cursor.position;
   if (cursor.peek(1) === 123) return lexInterpolation(cursor, start);
@@ -201,7 +221,11 @@ function lexInterpolation(cursor: Cursor, start: number): boolean {
   return closed;
 }
 
-/** Adds the text from `from` to the cursor as content, unless it is empty. */
+/**
+ * STRINGCONTENT ::= ( [^\] | ESCAPE )+
+ *
+ * Adds the text from `from` to the cursor as content, unless it is empty.
+ */
 function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
   const end = cursor.position;
   if (end > from) cursor.push("string content", from, end, "begin", decodeText(cursor, from, end, decoding));
@@ -279,7 +303,13 @@ function checkOption(cursor: Cursor, at: number): void {
     cursor.report(strayCharacter(cursor.origin(at, at + 1), { character }));
 }
 
-/** `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter. */
+/**
+ * WORDSBEGIN ::= '%' [wWiI] ( [(<{] | '[' | DELIMITER )
+ *
+ * WORDSEND ::= [)>}] | ']' | DELIMITER
+ *
+ * `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter.
+ */
 export function lexWords(cursor: Cursor, quoted: Quoted): void {
   const closer = closerOf(quoted.opener);
   const scan: Scan = { depth: 0, lines: false, escapes: false };
@@ -313,6 +343,7 @@ function escapeLength(cursor: Cursor, interpolates: boolean): number {
 
 const unicodeList = /\\u\{[0-9A-Fa-f \t]*\}/y;
 
+/** WORD ::= ( [^ #x9#xA\] | '\' ANYCHARACTER )+ */
 function lexWord(cursor: Cursor, quoted: Quoted, scan: Scan): void {
   const start = cursor.position;
   const closer = closerOf(quoted.opener);

@@ -212,12 +212,18 @@ export abstract class StatementRules extends TargetRules {
 
   /** condition ::= expressionStatement then */
   #condition(): Expression {
-    const { doAllowed } = this;
-    this.doAllowed = this.doWithin;
-    const condition = this.valued(this.expressionStatement());
-    this.doAllowed = doAllowed;
+    const condition = this.#subject();
     this.thenGiven();
     return condition;
+  }
+
+  /** What decides: a `do` in it is its own, unless it is that of the call in whose arguments it stands. */
+  #subject(): Expression {
+    const { doAllowed } = this;
+    this.doAllowed = this.doWithin;
+    const subject = this.valued(this.expressionStatement());
+    this.doAllowed = doAllowed;
+    return subject;
   }
 
   /** then ::= 'then' | TERMINATOR 'then'? */
@@ -234,8 +240,7 @@ export abstract class StatementRules extends TargetRules {
     const assigned = this.assignments.length;
     const opener = this.advance();
     this.open.push(opener);
-    const subject =
-      this.at("newline") || this.at("when") ? undefined : this.valued(this.expressionStatement());
+    const subject = this.at("newline") || this.at("when") ? undefined : this.#subject();
     const lineEnds = this.accept("newline");
     const whens: When[] = [];
     if (lineEnds && subject !== undefined && this.at("in")) return this.#caseIn(opener, assigned);
@@ -265,7 +270,11 @@ export abstract class StatementRules extends TargetRules {
     return this.refused("`case … in`", opener, assigned);
   }
 
-  /** Skips a pattern; what it names may be assigned. */
+  /**
+   * PATTERN ::= ANY+
+   *
+   * Skips a pattern; what it names may be assigned.
+   */
   #skipPattern(): void {
     for (let brackets = 0; !this.atEnd; this.advance()) {
       const { kind } = this.token;

@@ -48,8 +48,8 @@ const changes: Readonly<Record<string, Partial<Place>>> = {
   blockParameters: { names: true },
   lambda: { do: "own", value: true, leaves: true },
   interpolation: { do: "own", string: true, value: true },
-  conditional: { value: true },
-  caseExpression: { value: true },
+  conditional: { brackets: false, value: true },
+  caseExpression: { brackets: false, value: true },
   beginBlock: { value: true },
   hook: { value: true },
   method: { ...start, body: "def", value: true },
@@ -58,7 +58,7 @@ const changes: Readonly<Record<string, Partial<Place>>> = {
 /** What changes inside of a rule. */
 export function inside(rule: string, { do: outer }: Place): Partial<Place> {
   if (rule === "arguments") return { do: outer === "loop" ? "loop" : "call", brackets: false };
-  if (rule === "statements") return { do: outer === "loop" ? "loop" : "own", brackets: false, names: false };
+  if (rule === "statements") return { brackets: false, names: false };
   return changes[rule] ?? {};
 }
 
@@ -112,6 +112,7 @@ export const spellings: Readonly<Record<string, readonly [string, ...string[]]>>
   LABELBEGIN: ['"'],
   SETTER: ["foo=", "Bar="],
   SYMBOLBEGIN: [':"'],
+  CHARACTER: ["?a", "?\\n", "?\\u0041", "?\\u{1F600}", "?ä"],
   PLAINSYMBOL: [":a", ":b?", ":c=", ":Foo", ":+", ":[]=", ":if", ":@d", ":'e f'", ':"g"', "%s(h)"],
 };
 
@@ -140,7 +141,7 @@ export const beyond: Readonly<Record<string, Own>> = {
         (item) => !(maker.place.string && item.kind === "name" && item.name === "HEREDOC"),
       ),
     ),
-  STRINGCONTENT: (maker) => touching(maker, () => maker.terminal("TEXT")),
+  STRINGCONTENT: (maker) => touching(maker, () => maker.follow("STRINGCONTENT")),
   STRINGEND: (maker) => closing(maker, '"'),
   LABELEND: (maker) => closing(maker, '":'),
   INTERPOLATIONBEGIN: (maker) => touching(maker, () => maker.push("#{")),
@@ -172,11 +173,6 @@ export const beyond: Readonly<Record<string, Own>> = {
       else maker.rule("expressionStatement", { value: true });
     }
   },
-  // On the line of a statement it would belong to that.
-  rescued: (maker) => {
-    if (!/[\n;]$/.test(maker.before)) maker.terminal("TERMINATOR");
-    maker.follow("rescued");
-  },
   singleTarget: (maker) => {
     const { listed, body } = maker.place;
     const assigned = maker.chance(60);
@@ -190,18 +186,11 @@ export const beyond: Readonly<Record<string, Own>> = {
     if (!maker.free || maker.chance(85)) return maker.rule("postfix");
     maker.follow("operand");
   },
-  assignedTo: (maker) => {
-    maker.follow("assignedTo");
-    maker.closed = maker.length;
-  },
-  definedQuestion: (maker) => {
-    maker.follow("definedQuestion");
-    maker.closed = maker.length;
-  },
-  method: (maker) => {
-    maker.follow("method");
-    maker.closed = maker.length;
-  },
+  assignedTo: (maker) => closed(maker, "assignedTo"),
+  definedQuestion: (maker) => closed(maker, "definedQuestion"),
+  method: (maker) => closed(maker, "method"),
+  multiple: (maker) => closed(maker, "multiple"),
+  commandAssignment: (maker) => closed(maker, "commandAssignment"),
   // A range with an open end stands in brackets.
   value: (maker) => {
     if (!maker.place.brackets || !maker.chance(8)) return maker.follow("value");
@@ -317,6 +306,12 @@ export const beyond: Readonly<Record<string, Own>> = {
     else maker.push(maker.pick([":a", ":b=", ":+", ':"c"']));
   },
 };
+
+/** What takes all that follows it. */
+function closed(maker: SentenceMaker, rule: string): void {
+  maker.follow(rule);
+  maker.closed = maker.length;
+}
 
 /** What touches the pieces round it, as parts of a string do. */
 function touching(maker: SentenceMaker, own: () => void): void {

@@ -130,11 +130,23 @@ export class Recogniser {
         if (step.child !== undefined) rest.push(step.child);
         const part = step.before?.alternative.parts[step.before.read];
         if (part === undefined || "terminal" in part || step.child !== undefined) continue;
-        const { emptyLabel } = this.#rule(part.rule);
-        if (emptyLabel !== undefined) labels.add(emptyLabel);
+        this.#addEmpty(labels, part.rule);
       }
     }
     return labels;
+  }
+
+  /** Adds the labels of how a rule is empty. */
+  #addEmpty(labels: Set<string>, number: number): void {
+    const { emptyLabel, alternatives } = this.#rule(number);
+    if (emptyLabel !== undefined) labels.add(emptyLabel);
+    if (emptyLabel !== undefined) return;
+    const empty = ({ parts }: Alternative): boolean =>
+      parts.every((part) => "rule" in part && this.#rule(part.rule).mayBeEmpty);
+    const alternative = alternatives.find(empty);
+    if (alternative === undefined) return;
+    labels.add(alternative.label);
+    for (const part of alternative.parts) if ("rule" in part) this.#addEmpty(labels, part.rule);
   }
 
   #rule(number: number): Rule {

@@ -187,6 +187,8 @@ export class SentenceMaker {
   }
 
   #word(text: string): void {
+    // On the line of a statement it would belong to that.
+    if (text === "rescue" && this.#rule === "rescued" && !/[\n;]$/.test(this.before)) this.terminal("TERMINATOR");
     const named = this.named === this.length || mayHaveArguments.test(this.before);
     if (suffixes.has(text) && suffixRules.has(this.#rule) && (named || this.chance(60))) this.tighten();
     this.push(text);
@@ -213,14 +215,17 @@ export class SentenceMaker {
   #without(item: Expression, without: Expression): void {
     const { length } = this;
     const tight = this.#tight;
+    const bodies = this.#bodies;
     const excluded = new Set(["(", ...firstWords(without)]);
     for (let tries = 0; tries < 20; tries++) {
       this.#pieces.length = length;
+      this.#bodies = [...bodies];
       this.#tight = tight;
       this.make(item);
       if (!excluded.has(this.#pieces[length]?.text ?? "")) return;
     }
     this.#pieces.length = length;
+    this.#bodies = bodies;
     this.#tight = tight;
     this.push("1");
   }
