@@ -83,7 +83,7 @@ function entryAt(text: string, at: number): Entry | undefined {
 }
 
 /** Behind these a name with `:` is a label (parse.y sets EXPR_BEG|EXPR_LABEL). */
-const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|"]);
+const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|", "->"]);
 
 /**
  * OPERATORNAME ::= '[]' | '[]=' | '+' | '-' | '*' | '**' | '/' | '%' | '==' | '!=' | '=~' | '!~' | '===' |

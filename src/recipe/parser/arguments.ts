@@ -101,7 +101,8 @@ export abstract class ArgumentRules extends ParameterRules {
         doAllowed === "any" ||
         (doAllowed === "commands" ? bare || leading : doAllowed === "bracketed" && !bare)
       );
-    return this.at("block {") && (!this.bare || this.previous.end === this.argumentEnd);
+    if (!this.at("block {") || doAllowed === "lambda") return false;
+    return !bare || this.previous.end === this.argumentEnd;
   }
 
   /**
@@ -116,7 +117,7 @@ export abstract class ArgumentRules extends ParameterRules {
         doAllowed === "any" || doAllowed === "bracketed" || (doAllowed === "commands" && !local && this.leads)
       );
     }
-    if (kind === "block {") return true;
+    if (kind === "block {") return this.doAllowed !== "lambda";
     if (!local || (kind === "(" && !this.spaced)) return this.isArgued(commands);
     return commands && (argumentStarts.has(kind) || kind === "(");
   }
@@ -154,7 +155,8 @@ export abstract class ArgumentRules extends ParameterRules {
   #commandArguments(): readonly Argument[] {
     this.allowCommand();
     // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
-    const doAllowed = this.doAllowed === "none" ? "none" : "outer";
+    const within = this.doAllowed;
+    const doAllowed = within === "none" || within === "lambda" ? within : "outer";
     const first = this.listed(undefined, doAllowed, true);
     if (!this.accept(",")) return this.#passing([first]);
     const second = this.listed(first, doAllowed, true);
@@ -214,7 +216,7 @@ export abstract class ArgumentRules extends ParameterRules {
     this.jumpsAllowed = true;
     this.retryAllowed = false;
     const list = this.statements();
-    if (opener.kind !== "block {") for (const refused of this.rescued()) list.push(refused);
+    if (opener.kind !== "block {" && opener.kind !== "{") for (const refused of this.rescued()) list.push(refused);
     this.doAllowed = doAllowed;
     this.jumpsAllowed = jumpsAllowed;
     this.retryAllowed = retryAllowed;

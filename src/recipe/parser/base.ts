@@ -17,9 +17,10 @@ export class Unreadable extends Error {}
 /**
  * Which calls a `do` belongs to (parse.y, COND_P and CMDARG_P): to any; to those with their arguments in
  * parentheses alone, as in `name(foo(x) do … end)`; to none, since it belongs to the call in whose arguments
- * they stand; in a branch there, to those without parentheses alone; to none and no branch, in the head of a loop.
+ * they stand; in a branch there, to those without parentheses alone; to none and no branch, in the head of a loop;
+ * and no brace either, in the parameters of a lambda that stand without parentheses.
  */
-export type Do = "any" | "bracketed" | "outer" | "commands" | "none";
+export type Do = "any" | "bracketed" | "outer" | "commands" | "none" | "lambda";
 
 /** A local that is assigned, and the scope it belongs to, counted from the outermost. */
 interface Assigned {

@@ -220,7 +220,9 @@ export abstract class DefinitionRules extends StatementRules {
       if (!this.accept(")")) throw this.missing(open, ")");
     } else if (!this.at("block {") && !this.at("do")) this.parameters("block {", false);
     else scope.numbered = 0;
-    if (!this.at("block {") && !this.at("do")) throw this.unexpected(this.token, "the body of the lambda");
+    // Behind `*`, or a label, the lexer takes the brace for that of a hash.
+    if (!this.at("block {") && !this.at("{") && !this.at("do"))
+      throw this.unexpected(this.token, "the body of the lambda");
     this.enter();
     this.blockBody(this.advance());
     this.leave();

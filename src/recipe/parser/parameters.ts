@@ -153,7 +153,10 @@ export abstract class ParameterRules extends LiteralRules {
   #default(reading: Reading, name: string): Expression {
     const outer = this.#defaulted;
     this.#defaulted = name;
+    const { doAllowed } = this;
+    if (reading.closing === "block {") this.doAllowed = "lambda";
     const value = this.valued(reading.closing === "|" ? this.postfix() : this.expression());
+    this.doAllowed = doAllowed;
     this.#defaulted = outer;
     return value;
   }
@@ -195,7 +198,8 @@ export abstract class ParameterRules extends LiteralRules {
     const name = this.#declare(reading, token, this.image(token).slice(0, -1));
     this.#inOrder(reading, "keyword");
     reading.refused = true;
-    const given = !this.at(",") && !this.at(reading.closing) && !this.at("newline") && !this.atEnd;
+    const body = reading.closing === "block {" && (this.at("do") || this.at("{"));
+    const given = !body && !this.at(",") && !this.at(reading.closing) && !this.at("newline") && !this.atEnd;
     if (given) this.#default(reading, name);
   }
 

@@ -1,4 +1,4 @@
-import type { SentenceMaker } from "./sentences.js";
+import { wordsOf, type SentenceMaker } from "./sentences.js";
 
 /** What is known where a part of a sentence stands. */
 export interface Place {
@@ -14,6 +14,10 @@ export interface Place {
   readonly value: boolean;
   /** In a list of targets in parentheses. */
   readonly listed: boolean;
+  /** A dot, or an index, follows. */
+  readonly receiver: boolean;
+  /** Behind `yield`, which passes no block. */
+  readonly yields: boolean;
   /** Names are those of new parameters. */
   readonly names: boolean;
   /** Whose body it is. */
@@ -27,6 +31,8 @@ export const start: Place = {
   leaves: false,
   value: false,
   listed: false,
+  receiver: false,
+  yields: false,
   names: false,
   body: "recipe",
 };
@@ -43,6 +49,10 @@ const changes: Readonly<Record<string, Partial<Place>>> = {
   loopHead: { do: "loop", brackets: false, value: true },
   loopBody: { do: "own", brackets: false, leaves: true, value: false },
   nestedTargets: { listed: true },
+  singleTarget: { receiver: true },
+  callee: { receiver: true },
+  path: { receiver: true },
+  blockLocals: { names: true },
   braceBlock: { do: "own", leaves: true, value: false },
   doBlock: { do: "own", leaves: true, value: false },
   blockParameters: { names: true },
@@ -65,6 +75,7 @@ export function inside(rule: string, { do: outer }: Place): Partial<Place> {
 /** Whether the rules beyond the rules let something stand somewhere: its words and names are given. */
 export function mayStand(words: readonly string[], rule: string, place: Place): boolean {
   const [first = "", second] = words;
+  if (place.yields && words.at(-1) === "passed") return false;
   switch (first) {
     case "do":
     case "doBlock":
@@ -74,12 +85,16 @@ export function mayStand(words: readonly string[], rule: string, place: Place): 
     case "next":
     case "break":
       return place.leaves;
+    case "definition":
+    case "definedQuestion":
+      return !place.receiver;
     case "return":
       return place.body !== "class";
     case "yield":
       return place.body === "def";
     case "redo":
     case "retry":
+    case "bareJump":
       return false;
     case "class":
     case "module":
@@ -184,12 +199,27 @@ export const beyond: Readonly<Record<string, Own>> = {
   },
   operand: (maker) => {
     if (!maker.free || maker.chance(85)) return maker.rule("postfix");
+    maker.place = { ...maker.place, receiver: true };
     maker.follow("operand");
+  },
+  postfix: (maker) => {
+    maker.rule("primary");
+    if (maker.closed !== maker.length) maker.make(maker.behindFirstOf("postfix"));
+  },
+  // Of two = the first would be a setter's.
+  methodName: (maker) => {
+    if (maker.chance(60)) {
+      maker.rule("owner");
+      maker.tighten();
+      maker.push(maker.pick([".", "::"]));
+    }
+    maker.terminal("METHODNAME");
   },
   assignedTo: (maker) => closed(maker, "assignedTo"),
   definedQuestion: (maker) => closed(maker, "definedQuestion"),
   method: (maker) => closed(maker, "method"),
   multiple: (maker) => closed(maker, "multiple"),
+  listAssignment: (maker) => closed(maker, "listAssignment"),
   commandAssignment: (maker) => closed(maker, "commandAssignment"),
   // A range with an open end stands in brackets.
   value: (maker) => {
@@ -217,17 +247,22 @@ export const beyond: Readonly<Record<string, Own>> = {
       const text = operator.kind === "word" ? operator.text : "";
       equality = equalities.has(text) || (equality && text !== "&&" && text !== "||");
       maker.push(text);
-      maker.rule("unary");
+      if ((text !== "&&" && text !== "||") || !maker.chance(20)) maker.rule("unary");
+      else {
+        maker.push(maker.jumpWord());
+        maker.closed = maker.length;
+      }
     }
   },
   primary: (maker) => {
     if (maker.chance(10)) maker.push(maker.pick(["a", "b", "c"]));
     else maker.follow("primary");
   },
-  // A label without a value stands in brackets.
+  // A label without a value stands in brackets; behind a jump there is none.
   pair: (maker) => {
     if (maker.place.brackets && maker.chance(20)) return maker.push(maker.pick(["foo:", "Bar:"]));
-    const item = maker.oneOf("pair", () => true);
+    const jumps = /^(?:return|next|break)$/.test(maker.before);
+    const item = maker.oneOf("pair", (one) => !jumps || !wordsOf(one).some((word) => word.startsWith("LABEL")));
     const [first] = item.kind === "sequence" ? item.items : [];
     if (first?.kind !== "name" || first.name !== "LABEL") return maker.make(item);
     maker.terminal("LABEL");
@@ -237,14 +272,19 @@ export const beyond: Readonly<Record<string, Own>> = {
     maker.follow("passed");
     maker.passed = maker.length;
   },
+  bareJump: (maker) => maker.push(maker.jumpWord()),
   // One block, passed or written.
   given: (maker) => {
     if (maker.chance(30)) maker.rule("bracketed");
     if (maker.free && maker.chance(20) && maker.passed !== maker.length - 1) maker.rule("block");
   },
   commandCall: (maker) => {
+    const start = maker.length;
     maker.rule("command");
-    if (maker.place.do === "own" && maker.chance(30) && maker.passed !== maker.length) maker.rule("doBlock");
+    if (maker.at(start) === "yield") return;
+    if (maker.place.do !== "own" || maker.passed === maker.length || !maker.chance(30)) return;
+    maker.rule("doBlock");
+    while (maker.chance(30)) maker.rule("chained");
   },
   braceBlock: (maker) => {
     maker.follow("braceBlock");
@@ -257,6 +297,8 @@ export const beyond: Readonly<Record<string, Own>> = {
       for (let count = maker.pick([0, 1, 2]); count > 0; count--) list.push(own);
     };
     const plain: Own = () => maker.push(maker.newName());
+    // A bracket behind -> would be that of all parameters.
+    if (maker.before === "->") list.push(plain);
     several(() => (maker.chance(70) ? plain(maker) : maker.rule("destructured")));
     if (maker.chance(30))
       several(() => {
@@ -301,9 +343,11 @@ export const beyond: Readonly<Record<string, Own>> = {
   },
   renaming: (maker) => {
     if (maker.chance(20)) return maker.push("alias $a $b");
-    maker.push(maker.chance(50) ? "undef" : "alias :a");
+    const alias = maker.chance(50);
+    maker.push(alias ? "alias :a" : "undef");
     if (maker.chance(50)) maker.rule("renamed");
     else maker.push(maker.pick([":a", ":b=", ":+", ':"c"']));
+    if (!alias && maker.chance(20)) maker.push(", foo, :a");
   },
 };
 

@@ -17,9 +17,6 @@ const prefixRules = new Set(["unary", "value", "restTarget", "pair", "passed"]);
 const suffixes = new Set(["::", "["]);
 const suffixRules = new Set(["postfix", "callee", "singleTarget", "index", "path", "methodName"]);
 
-/** What would be in every sentence, were it as frequent as the rest. */
-const rare = new Set(["statementWord", "jump", "refusedLiteral", "refusedWord", "topConstant"]);
-
 /** What may have arguments; an operator that names a method too. */
 const mayHaveArguments = /^\w*[a-z]\w*[?!=]?$/;
 
@@ -47,12 +44,19 @@ export class SentenceMaker {
   /** How many there were behind what takes all that follows it, an assignment say. */
   closed = -1;
 
-  constructor(random: Random) {
+  /** How far it is to the rule that is to be in the sentence, from each; undefined when it is. */
+  #way: ReadonlyMap<string, number> | undefined;
+  #goal: string;
+
+  /** The rule `goal` is sought; where the rules beyond the rules stand in the way it may not be found. */
+  constructor(random: Random, goal: string) {
     this.#random = random;
+    this.#goal = goal;
+    this.#way = waysTo(goal);
   }
 
   sentence(): string {
-    this.#fuel = 20 + this.#random(150);
+    this.#fuel = 40 + this.#random(150);
     this.rule("recipe");
     this.endLine();
     let text = "";
@@ -113,6 +117,7 @@ export class SentenceMaker {
     const { place } = this;
     const outer = this.#rule;
     this.#fuel--;
+    if (name === this.#goal) this.#way = undefined;
     this.#rule = name;
     this.place = { ...place, ...inside(name, place), ...change };
     const own = beyond[name];
@@ -140,12 +145,13 @@ export class SentenceMaker {
       case "choice":
         return this.make(this.#chosen(expression.items));
       case "optional":
-        if (this.free && this.chance(this.#rule === "statements" ? 80 : 40) && this.#allows(expression.item))
+        if (!this.#allows(expression.item)) return;
+        if (this.#leads(expression.item) || this.chance(!this.free ? 4 : this.#rule === "statements" ? 80 : 40))
           this.make(expression.item);
         return;
       case "many":
       case "some":
-        if (expression.kind === "some") this.make(expression.item);
+        if (expression.kind === "some" || this.#leads(expression.item)) this.make(expression.item);
         while (this.free && this.chance(35)) this.make(expression.item);
         return;
       default:
@@ -182,33 +188,64 @@ export class SentenceMaker {
     return (rule.kind === "sequence" ? rule.items[0] : undefined) ?? rule;
   }
 
+  /** What a rule ends with, behind that. */
+  behindFirstOf(name: string): Expression {
+    const rule = ruleOf(name);
+    return { kind: "sequence", items: rule.kind === "sequence" ? rule.items.slice(1) : [] };
+  }
+
+  /** A jump that may stand here, behind `&&` say. */
+  jumpWord(): string {
+    const { leaves, body } = this.place;
+    return leaves ? this.pick(["next", "break", "redo"]) : body === "class" ? "foo" : "return";
+  }
+
+  /** The piece at a place. */
+  at(place: number): string | undefined {
+    return this.#pieces[place]?.text;
+  }
+
   mayStand(name: string): boolean {
     return mayStand([name], this.#rule, this.place);
   }
 
   #word(text: string): void {
     // On the line of a statement it would belong to that.
-    if (text === "rescue" && this.#rule === "rescued" && !/[\n;]$/.test(this.before)) this.terminal("TERMINATOR");
+    const divides = (text === "rescue" && this.#rule === "rescued") || (text === "in" && this.#rule === "caseIn");
+    if (divides && !/[\n;]$/.test(this.before)) this.terminal("TERMINATOR");
     const named = this.named === this.length || mayHaveArguments.test(this.before);
     if (suffixes.has(text) && suffixRules.has(this.#rule) && (named || this.chance(60))) this.tighten();
     this.push(text);
+    if (text === "yield") this.place = { ...this.place, yields: true };
     if (prefixes.has(text) && prefixRules.has(this.#rule) && (named || this.chance(60))) this.tighten();
   }
 
   #allows(item: Expression): boolean {
-    return mayStand(wordsOf(item), this.#rule, this.place);
+    const words = wordsOf(item);
+    if ((words[0] === "block" || words[0] === "doBlock") && (this.passed === this.length - 1 || this.passed === this.length)) return false;
+    return mayStand(words, this.#rule, this.place);
   }
 
   /** One of several ways that may be gone here; one of the shortest when there has been enough. */
   #chosen(items: readonly Expression[]): Expression {
     const allowed = items.filter((item) => this.#allows(item));
     const least = Math.min(...allowed.map((item) => costOf(item)));
-    const usable = this.free ? allowed : allowed.filter((item) => costOf(item) === least);
+    const near = Math.min(...allowed.map((item) => this.#distance(item)));
+    const usable = allowed.filter((item) =>
+      near < Infinity ? this.#distance(item) === near : this.free || costOf(item) === least,
+    );
     const [first, ...others] = usable;
     if (first === undefined) throw new Error(`nothing may stand in ${this.#rule}`);
-    const choice = pick(this.#random, [first, ...others]);
-    const again = rare.has(wordsOf(choice)[0] ?? "") && this.chance(70);
-    return again ? pick(this.#random, [first, ...others]) : choice;
+    return pick(this.#random, [first, ...others]);
+  }
+
+  #distance(item: Expression): number {
+    return this.#way === undefined || !this.free ? Infinity : distanceOf(item, this.#way);
+  }
+
+  /** A part that could be left out leads to what is sought. */
+  #leads(item: Expression): boolean {
+    return this.#distance(item) < Infinity && this.chance(50);
   }
 
   /** Something that does not start with what is excluded there. */
@@ -246,6 +283,9 @@ function ruleOf(name: string): Expression {
   if (rule === undefined) throw new Error(`no rule ${name}`);
   return rule;
 }
+
+/** The names of the rules that are no tokens, in order. */
+export const ruleNames: readonly string[] = [...rules.keys()].filter((name) => !isTerminal(name));
 
 /** Tokens are written in capitals. */
 export function isTerminal(name: string): boolean {
@@ -297,6 +337,28 @@ function costOf(expression: Expression): number {
     default:
       return 0;
   }
+}
+
+/** How many rules lie between each rule and one of them. */
+function waysTo(goal: string): ReadonlyMap<string, number> {
+  const ways = new Map([[goal, 0]]);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const [name, rule] of rules) {
+      const distance = 1 + distanceOf(rule, ways);
+      if (distance >= (ways.get(name) ?? Infinity)) continue;
+      ways.set(name, distance);
+      changed = true;
+    }
+  }
+  return ways;
+}
+
+function distanceOf(expression: Expression, ways: ReadonlyMap<string, number>): number {
+  if (expression.kind === "name") return ways.get(expression.name) ?? Infinity;
+  if ("items" in expression)
+    return Math.min(Infinity, ...expression.items.map((item) => distanceOf(item, ways)));
+  return "item" in expression ? distanceOf(expression.item, ways) : Infinity;
 }
 
 function expanded(inner: string): string {
