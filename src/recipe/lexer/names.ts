@@ -35,7 +35,7 @@ function states(state: State, words: readonly Keyword[]): readonly (readonly [Ke
  *
  * CONSTANT ::= [A-Z] [A-Za-z0-9_#x80-#x10FFFF]*
  *
- * LABEL ::= ( IDENTIFIER | CONSTANT ) ':' | QUOTED ':'
+ * LABEL ::= ( IDENTIFIER | CONSTANT ) ':'
  *
  * A name: a label, keyword, constant, local or call.
  */

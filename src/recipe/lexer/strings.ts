@@ -91,6 +91,8 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
 /**
  * STRINGEND ::= [)>}] | ']' | DELIMITER
  *
+ * QUOTEDLABEL ::= QUOTED ':'
+ *
  * LABELBEGIN ::= '"'
  *
  * LABELEND ::= '":'

@@ -148,7 +148,7 @@ export abstract class ArgumentRules extends ParameterRules {
   }
 
   /**
-   * arguments ::= ( command | items ( ',' passed )? | passed ) - ( misread ANY* )
+   * arguments ::= ( command | items ( ',' passed )? | passed ) - ( ( misread | bareJump ) ANY* )
    *
    * A `do` behind them belongs to the outermost call.
    */

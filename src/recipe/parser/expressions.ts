@@ -41,8 +41,9 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   /**
-   * operand ::= postfix | ( singleTarget | postfix '&.' ( IDENTIFIER | CONSTANT ) ) ( '=' | OPERATORASSIGN )
-   *   assignedTo
+   * operand ::= postfix | assignable ( '=' | OPERATORASSIGN ) assignedTo
+   *
+   * assignable ::= singleTarget | postfix '&.' ( IDENTIFIER | CONSTANT )
    *
    * Hence `a && b = c` assigns to `b`, as in Ruby.
    */
@@ -68,10 +69,10 @@ export abstract class ExpressionRules extends CallRules {
   /**
    * assignedTo ::= expression ( 'rescue' expression )?
    *
-   * listAssignment ::= singleTarget '=' several
+   * listAssignment ::= assignable '=' several
    *
-   * commandAssignment ::= singleTarget ( '=' | OPERATORASSIGN ) ( commandCall | commandAssignment ) (
-   *   'rescue' expression )?
+   * commandAssignment ::= assignable ( '=' | OPERATORASSIGN ) ( commandCall | commandAssignment ) ( 'rescue'
+   *   expression )?
    *
    * The latter two where a statement starts.
    */
@@ -231,8 +232,8 @@ export abstract class ExpressionRules extends CallRules {
   }
 
   /**
-   * pair ::= LABEL expression? | LABELBEGIN contents LABELEND expression | expression '=>' expression | '**'
-   *   expression
+   * pair ::= LABEL expression? | QUOTEDLABEL expression | LABELBEGIN contents LABELEND expression |
+   *   expression '=>' expression | '**' expression
    *
    * passed ::= '&' expression
    *

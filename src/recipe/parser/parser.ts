@@ -28,7 +28,7 @@ export class Parser extends DefinitionRules {
    * compound ::= 'true' | 'false' | 'nil' | conditional | caseExpression | negated | beginBlock | forLoop |
    *   bareJump | refusedLiteral | refusedWord
    *
-   * bareJump ::= 'return' | 'next' | 'break'
+   * bareJump ::= 'return' | 'next' | 'break' | 'redo' | 'retry'
    *
    * Behind the start of a statement a jump has its values.
    */
@@ -95,7 +95,7 @@ export class Parser extends DefinitionRules {
 
   /**
    * refusedWord ::= definition | whileLoop | lambda | definedQuestion | 'super' given | 'yield' bracketed? |
-   *   'self' | 'redo' | 'retry' | '__FILE__' | '__LINE__' | '__ENCODING__'
+   *   'self' | '__FILE__' | '__LINE__' | '__ENCODING__'
    */
   #refusedWord(): Expression {
     const { kind } = this.token;

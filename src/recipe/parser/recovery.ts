@@ -61,7 +61,7 @@ export abstract class RecoveryRules extends ParserBase {
   }
 
   /**
-   * misread ::= '{' | '..' | '...' | modifier | 'rescue'
+   * misread ::= NOSPACE '(' | '{' | '..' | '...' | modifier | 'rescue'
    *
    * Behind `not` and `defined?`, as behind the name of a method, a sign stands between operands too, unless
    * white space is before it and none behind; and `[` without white space is an index.

@@ -51,8 +51,10 @@ const changes: Readonly<Record<string, Partial<Place>>> = {
   nestedTargets: { listed: true },
   singleTarget: { receiver: true },
   callee: { receiver: true },
+  assignable: { receiver: true },
   path: { receiver: true },
   blockLocals: { names: true },
+  owner: { body: "block" },
   braceBlock: { do: "own", leaves: true, value: false },
   doBlock: { do: "own", leaves: true, value: false },
   blockParameters: { names: true },
@@ -92,14 +94,13 @@ export function mayStand(words: readonly string[], rule: string, place: Place): 
       return place.body !== "class";
     case "yield":
       return place.body === "def";
-    case "redo":
-    case "retry":
     case "bareJump":
       return false;
     case "class":
     case "module":
       return place.body !== "def" || second === "<<";
     case "CONSTANT":
+    case "topConstant":
     case "::":
       return rule !== "singleTarget" || place.body !== "def";
     case "BEGIN":
@@ -122,7 +123,8 @@ export const spellings: Readonly<Record<string, readonly [string, ...string[]]>>
   PERCENTSTRING: ["%q(a (b) #{c})", "%Q[a]", "%(b)", "%|c|", "%q!d!", "%{e {f}}"],
   REFUSEDLITERAL: ["/a+/", "/[^b]/i", "%r{c/d}x", "`ls`", "%x(ls)", "3r", "2i", "1.5r", "4ri"],
   PATTERN: ["1", "[Integer, String]", "{ name: }", "nil | 1", "Foo(bar:)", "x if y", "Foo => z"],
-  LABEL: ["a:", "b:", "if:", "Foo:", '"c d":', "'e':"],
+  LABEL: ["a:", "b:", "if:", "Foo:"],
+  QUOTEDLABEL: ['"c d":', "'e':"],
   STRINGBEGIN: ['"'],
   LABELBEGIN: ['"'],
   SETTER: ["foo=", "Bar="],
@@ -199,7 +201,6 @@ export const beyond: Readonly<Record<string, Own>> = {
   },
   operand: (maker) => {
     if (!maker.free || maker.chance(85)) return maker.rule("postfix");
-    maker.place = { ...maker.place, receiver: true };
     maker.follow("operand");
   },
   postfix: (maker) => {
@@ -262,7 +263,7 @@ export const beyond: Readonly<Record<string, Own>> = {
   pair: (maker) => {
     if (maker.place.brackets && maker.chance(20)) return maker.push(maker.pick(["foo:", "Bar:"]));
     const jumps = /^(?:return|next|break)$/.test(maker.before);
-    const item = maker.oneOf("pair", (one) => !jumps || !wordsOf(one).some((word) => word.startsWith("LABEL")));
+    const item = maker.oneOf("pair", (one) => !jumps || !wordsOf(one).some((word) => word.includes("LABEL")));
     const [first] = item.kind === "sequence" ? item.items : [];
     if (first?.kind !== "name" || first.name !== "LABEL") return maker.make(item);
     maker.terminal("LABEL");

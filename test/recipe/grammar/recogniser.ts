@@ -192,7 +192,9 @@ export class Recogniser {
   #firstWords(expression: Expression): readonly string[] {
     if (expression.kind === "word") return [expression.text];
     if (expression.kind === "choice") return expression.items.flatMap((item) => this.#firstWords(item));
-    const [first] = expression.kind === "sequence" ? expression.items : [];
+    const [first, second] = expression.kind === "sequence" ? expression.items : [];
+    if (first?.kind === "name" && first.name === "NOSPACE" && second !== undefined)
+      return this.#firstWords(second).map((word) => `NOSPACE${word}`);
     const named = expression.kind === "name" ? this.#expressions.get(expression.name) : first;
     return named === undefined ? [] : this.#firstWords(named);
   }

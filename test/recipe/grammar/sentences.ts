@@ -15,7 +15,7 @@ const prefixRules = new Set(["unary", "value", "restTarget", "pair", "passed"]);
 
 /** What starts an argument behind a name that it does not touch. */
 const suffixes = new Set(["::", "["]);
-const suffixRules = new Set(["postfix", "callee", "singleTarget", "index", "path", "methodName"]);
+const suffixRules = new Set(["postfix", "callee", "singleTarget", "index", "path", "methodName", "chained"]);
 
 /** What may have arguments; an operator that names a method too. */
 const mayHaveArguments = /^\w*[a-z]\w*[?!=]?$/;

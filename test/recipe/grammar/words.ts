@@ -14,6 +14,7 @@ const kinds: ReadonlyMap<string, readonly TokenKind[]> = new Map([
   ["METHODNAME", ["identifier", "constant"]],
   ["SETTER", ["identifier"]],
   ["LABEL", ["label"]],
+  ["QUOTEDLABEL", ["label"]],
   ["VARIABLE", ["variable"]],
   ["BINARY", ["operator", "+", "-", "*", "&", "|", "&&", "||"]],
   ["OPERATORASSIGN", ["operator ="]],
@@ -95,8 +96,8 @@ function classOf(text: string): string {
   return `[${not}${escaped.replaceAll(/#x([0-9A-Fa-f]+)/g, "\\u{$1}")}]`;
 }
 
-/** A recipe's tokens, lexed again as long as the parser finds that a name is a local, or is none. */
-function tokensOf(text: string): readonly Token[] {
+/** A recipe's tokens, lexed again as long as the parser finds that a name is a local, or is none; nothing when some are wrong. */
+function tokensOf(text: string): readonly Token[] | undefined {
   const locals = new Map<number, boolean>();
   for (;;) {
     const parser = new Parser(lex(sourceOf(text), locals), false);
@@ -107,14 +108,15 @@ function tokensOf(text: string): readonly Token[] {
     }
     const before = locals.size;
     for (const [start, { local }] of parser.misread) locals.set(start, local);
-    if (locals.size === before) return parser.cursor.tokens;
+    if (locals.size > before) continue;
+    return parser.cursor.diagnostics.length > 0 ? undefined : parser.cursor.tokens;
   }
 }
 
 /** A recipe's tokens without the line ends that never count: before a closing bracket, or the `:` of a ternary. */
-export function wordsOf(text: string): readonly Token[] {
+export function wordsOf(text: string): readonly Token[] | undefined {
   const tokens = tokensOf(text);
-  return tokens.filter(({ kind, start, end }, index) => {
+  return tokens?.filter(({ kind, start, end }, index) => {
     if (kind !== "newline" || text.slice(start, end) === ";") return true;
     const next = tokens[index + 1];
     const passes = next !== undefined && (/^[)\]}:|]$/.test(next.kind) || text.startsWith(";", next.start));
@@ -170,7 +172,11 @@ export function terminalsOf(
       const excluded = name.split(" ").slice(1);
       return (at) => {
         const token = words[at];
-        return token !== undefined && excluded.some((text) => isWord(text, token, at, "")) ? -1 : 0;
+        const touches = token?.start === words[at - 1]?.end;
+        const starts = (word: string): boolean =>
+          token !== undefined &&
+          (word.startsWith("NOSPACE") ? touches && isWord(word.slice(7), token, at, "") : isWord(word, token, at, ""));
+        return excluded.some(starts) ? -1 : 0;
       };
     }
     if (name === "PATTERN") return (at) => patternLength(text, words, at);
@@ -180,7 +186,7 @@ export function terminalsOf(
       // Behind a comma the lexer takes words for what they are elsewhere: `undef a, if`.
       const undefined_ = name === "METHODNAME" && words[at - 1]?.kind === "," && keywordNamed(token.kind);
       if (!of.includes(token.kind)) return undefined_ !== undefined && undefined_ !== false;
-      if (/^(?:STRING|INTERPOLATION|LABEL.|WORD|SYMBOL)/.test(name)) return true;
+      if (/^(?:STRING|INTERPOLATION|LABEL[BE]|WORD|SYMBOL)/.test(name)) return true;
       if (name === "TERMINATOR") return true;
       const spelt = image(token);
       return spellings.isSpelling(name, spelt) && (name !== "IDENTIFIER" || keywordNamed(spelt) === undefined);
