@@ -89,10 +89,7 @@ function figureOf(expression, names) {
     case "many":
       return stack([row([]), loop(figureOf(expression.item, names))]);
     default:
-      return row([
-        figureOf(expression.item, names),
-        box(`but not ${written(expression.without)}`, "note"),
-      ]);
+      return row([figureOf(expression.item, names), box(`but not ${written(expression.without)}`, "note")]);
   }
 }
 

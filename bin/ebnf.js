@@ -46,7 +46,8 @@ export function written(expression) {
 
 /** In round brackets, if it is of several parts. */
 function grouped(expression) {
-  const several = expression.kind === "choice" || expression.kind === "sequence" || expression.kind === "except";
+  const several =
+    expression.kind === "choice" || expression.kind === "sequence" || expression.kind === "except";
   return several ? `( ${written(expression)} )` : written(expression);
 }
 

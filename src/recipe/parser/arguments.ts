@@ -216,7 +216,8 @@ export abstract class ArgumentRules extends ParameterRules {
     this.jumpsAllowed = true;
     this.retryAllowed = false;
     const list = this.statements();
-    if (opener.kind !== "block {" && opener.kind !== "{") for (const refused of this.rescued()) list.push(refused);
+    if (opener.kind !== "block {" && opener.kind !== "{")
+      for (const refused of this.rescued()) list.push(refused);
     this.doAllowed = doAllowed;
     this.jumpsAllowed = jumpsAllowed;
     this.retryAllowed = retryAllowed;

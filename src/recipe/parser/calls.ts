@@ -20,8 +20,8 @@ export abstract class CallRules extends ArgumentRules {
   /** `(argument)` behind white space: one statement. */
   protected abstract onlyStatement(): Expression;
   /**
-   * postfix ::= primary ( ( '.' | '&.' ) ( METHODNAME given | bracketed block? ) | '::' ( IDENTIFIER given |
-   *   CONSTANT ( bracketed block? )? ) | index block? )*
+   * postfix ::= primary ( ( '.' | '&.' | '::' ) METHODNAME given | ( '.' | '&.' ) bracketed block? | index
+   *   block? )*
    */
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
@@ -184,7 +184,7 @@ export abstract class CallRules extends ArgumentRules {
    * command ::= callee ( arguments | SPACE onlyStatement braceBlock? ) | 'super' arguments | 'yield'
    *   arguments
    *
-   * callee ::= IDENTIFIER | CONSTANT | postfix ( ( '.' | '&.' ) METHODNAME | '::' ( IDENTIFIER | CONSTANT ) )
+   * callee ::= IDENTIFIER | CONSTANT | postfix ( '.' | '&.' | '::' ) METHODNAME
    *
    * given ::= bracketed? block?
    *

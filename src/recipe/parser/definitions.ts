@@ -3,6 +3,7 @@ import { keywordNamed, type Keyword, type Token } from "../tokens.js";
 import type { Expression, Refused } from "../tree.js";
 import { newScope } from "./base.js";
 import { StatementRules } from "./statements.js";
+import { modifiers } from "./token-sets.js";
 
 /** Keywords that have a value, whose methods can be defined: `def self.name`. */
 const values = new Set<Keyword>(["self", "nil", "true", "false", "__FILE__", "__LINE__", "__ENCODING__"]);
@@ -157,10 +158,11 @@ export abstract class DefinitionRules extends StatementRules {
     return [this.refused(`\`${first.kind}\` in a block`, first, assigned)];
   }
 
-  /** exceptions ::= several? ( '=>' singleTarget )? then */
+  /** exceptions ::= ( several - ( ( modifier | 'rescue' ) ANY* ) )? ( '=>' singleTarget )? then */
   #exceptions(): void {
     const complete = this.recovering(() => {
-      if (!this.at("newline") && !this.at("then") && !this.at("=>")) this.several();
+      const { kind } = this.token;
+      if (kind !== "newline" && kind !== "then" && kind !== "=>" && !modifiers.has(kind)) this.several();
       if (this.accept("=>")) this.singleTarget();
       this.thenGiven();
     });

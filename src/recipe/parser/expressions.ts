@@ -129,8 +129,11 @@ export abstract class ExpressionRules extends CallRules {
     return left.receiver === undefined ? this.target(this.previous, left.name) : left;
   }
 
+  /** In a `def` a constant is not assigned, but `A::B ||= c` is no such assignment (parse.y, `op_asgn`). */
   #assignedConstant(constant: ConstantRead): ConstantRead {
-    if (this.scopes[0]?.kind === "def") this.misplaced(constant, 'can be assigned only outside of "def"');
+    const operated = constant.scope !== undefined && this.at("operator =");
+    if (this.scopes[0]?.kind === "def" && !operated)
+      this.misplaced(constant, 'can be assigned only outside of "def"');
     return constant;
   }
 

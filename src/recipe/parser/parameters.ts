@@ -146,9 +146,9 @@ export abstract class ParameterRules extends LiteralRules {
   }
 
   /**
-   * default ::= postfix
+   * default ::= expression
    *
-   * For a method or a lambda in parentheses any expression.
+   * In bars a postfix only.
    */
   #default(reading: Reading, name: string): Expression {
     const outer = this.#defaulted;

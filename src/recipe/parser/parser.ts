@@ -147,7 +147,7 @@ export class Parser extends DefinitionRules {
     if (word.kind === "yield" && this.passed !== undefined) this.misplaced(word, "takes no block");
     if (word.kind === "yield" && (this.at("do") || this.at("block {")))
       this.misplaced(word, "takes no block");
-    this.blockGiven();
+    if (!this.bare || !this.at("block {")) this.blockGiven();
     return this.strayWord(word);
   }
 }

@@ -214,7 +214,9 @@ export const beyond: Readonly<Record<string, Own>> = {
       maker.tighten();
       maker.push(maker.pick([".", "::"]));
     }
-    maker.terminal("METHODNAME");
+    // And [] = would be []=.
+    if (maker.chance(30)) maker.push(maker.pick(["+", "==", "!", "[]", "=~"]));
+    else maker.push(maker.pick(["foo", "nil?", "quux!", "if", "Foo"]));
   },
   assignedTo: (maker) => closed(maker, "assignedTo"),
   definedQuestion: (maker) => closed(maker, "definedQuestion"),
@@ -277,7 +279,7 @@ export const beyond: Readonly<Record<string, Own>> = {
   // One block, passed or written.
   given: (maker) => {
     if (maker.chance(30)) maker.rule("bracketed");
-    if (maker.free && maker.chance(20) && maker.passed !== maker.length - 1) maker.rule("block");
+    if (maker.free && maker.chance(20) && maker.mayHaveBlock()) maker.rule("block");
   },
   commandCall: (maker) => {
     const start = maker.length;
@@ -298,8 +300,8 @@ export const beyond: Readonly<Record<string, Own>> = {
       for (let count = maker.pick([0, 1, 2]); count > 0; count--) list.push(own);
     };
     const plain: Own = () => maker.push(maker.newName());
-    // A bracket behind -> would be that of all parameters.
-    if (maker.before === "->") list.push(plain);
+    // A bracket there would be that of all parameters.
+    if (!/[(|]$/.test(maker.before)) list.push(plain);
     several(() => (maker.chance(70) ? plain(maker) : maker.rule("destructured")));
     if (maker.chance(30))
       several(() => {

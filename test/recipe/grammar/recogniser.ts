@@ -63,10 +63,12 @@ export class Recogniser {
     for (const number of reached)
       for (const { parts } of this.#rule(number).alternatives)
         for (const part of parts) if ("rule" in part) reached.add(part.rule);
-    return [...reached].map((number) => this.#rule(number)).flatMap(({ alternatives, emptyLabel }) => [
-      ...alternatives.map(({ label }) => label),
-      ...(emptyLabel === undefined ? [] : [emptyLabel]),
-    ]);
+    return [...reached]
+      .map((number) => this.#rule(number))
+      .flatMap(({ alternatives, emptyLabel }) => [
+        ...alternatives.map(({ label }) => label),
+        ...(emptyLabel === undefined ? [] : [emptyLabel]),
+      ]);
   }
 
   /** The labels of a way in which the grammar makes so many tokens; undefined when it does not make them. */
@@ -175,8 +177,7 @@ export class Recogniser {
   /** Gives a rule, or a part of the rule of that name, its alternatives. */
   #fill(rule: number, expression: Expression, name: string): void {
     const items = expression.kind === "choice" ? expression.items : [expression];
-    for (const item of items)
-      this.#add(rule, this.#parts(item, name), `${name} ::= ${written(item)}`);
+    for (const item of items) this.#add(rule, this.#parts(item, name), `${name} ::= ${written(item)}`);
   }
 
   #parts(expression: Expression, name: string): readonly Part[] {
@@ -201,7 +202,8 @@ export class Recogniser {
 
   #part(expression: Expression, name: string): Part {
     if (expression.kind === "word") return this.#terminal(`'${expression.text}' in ${name}`);
-    if (expression.kind === "name" && this.#isTerminal(expression.name)) return this.#terminal(expression.name);
+    if (expression.kind === "name" && this.#isTerminal(expression.name))
+      return this.#terminal(expression.name);
     if (expression.kind === "name") {
       const rule = this.#numbers.get(expression.name);
       if (rule === undefined) throw new Error(`no rule ${expression.name}`);

@@ -17,6 +17,9 @@ const prefixRules = new Set(["unary", "value", "restTarget", "pair", "passed"]);
 const suffixes = new Set(["::", "["]);
 const suffixRules = new Set(["postfix", "callee", "singleTarget", "index", "path", "methodName", "chained"]);
 
+/** What the value of an assignment goes on with. */
+const taken = new Set(["rescue", "**", "?", "..", "..."]);
+
 /** What may have arguments; an operator that names a method too. */
 const mayHaveArguments = /^\w*[a-z]\w*[?!=]?$/;
 
@@ -146,7 +149,10 @@ export class SentenceMaker {
         return this.make(this.#chosen(expression.items));
       case "optional":
         if (!this.#allows(expression.item)) return;
-        if (this.#leads(expression.item) || this.chance(!this.free ? 4 : this.#rule === "statements" ? 80 : 40))
+        if (
+          this.#leads(expression.item) ||
+          this.chance(!this.free ? 4 : this.#rule === "statements" ? 80 : 40)
+        )
           this.make(expression.item);
         return;
       case "many":
@@ -205,13 +211,20 @@ export class SentenceMaker {
     return this.#pieces[place]?.text;
   }
 
+  /** There is one block, passed or written, and none behind `::` and a constant. */
+  mayHaveBlock(): boolean {
+    const constant = this.at(this.length - 2) === "::" && /^[A-Z]\w*$/.test(this.before);
+    return !constant && this.passed !== this.length && this.passed !== this.length - 1;
+  }
+
   mayStand(name: string): boolean {
     return mayStand([name], this.#rule, this.place);
   }
 
   #word(text: string): void {
     // On the line of a statement it would belong to that.
-    const divides = (text === "rescue" && this.#rule === "rescued") || (text === "in" && this.#rule === "caseIn");
+    const divides =
+      (text === "rescue" && this.#rule === "rescued") || (text === "in" && this.#rule === "caseIn");
     if (divides && !/[\n;]$/.test(this.before)) this.terminal("TERMINATOR");
     const named = this.named === this.length || mayHaveArguments.test(this.before);
     if (suffixes.has(text) && suffixRules.has(this.#rule) && (named || this.chance(60))) this.tighten();
@@ -222,7 +235,9 @@ export class SentenceMaker {
 
   #allows(item: Expression): boolean {
     const words = wordsOf(item);
-    if ((words[0] === "block" || words[0] === "doBlock") && (this.passed === this.length - 1 || this.passed === this.length)) return false;
+    if ((words[0] === "block" || words[0] === "doBlock") && !this.mayHaveBlock()) return false;
+    // An assignment further in would take it.
+    if (this.closed === this.length && taken.has(words[0] ?? "")) return false;
     return mayStand(words, this.#rule, this.place);
   }
 
@@ -240,7 +255,9 @@ export class SentenceMaker {
   }
 
   #distance(item: Expression): number {
-    return this.#way === undefined || !this.free ? Infinity : distanceOf(item, this.#way);
+    // Before a dot not everything may stand that could.
+    const way = this.free && !this.place.receiver ? this.#way : undefined;
+    return way === undefined ? Infinity : distanceOf(item, way);
   }
 
   /** A part that could be left out leads to what is sought. */

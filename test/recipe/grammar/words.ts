@@ -175,11 +175,13 @@ export function terminalsOf(
         const touches = token?.start === words[at - 1]?.end;
         const starts = (word: string): boolean =>
           token !== undefined &&
-          (word.startsWith("NOSPACE") ? touches && isWord(word.slice(7), token, at, "") : isWord(word, token, at, ""));
+          (word.startsWith("NOSPACE")
+            ? touches && isWord(word.slice(7), token, at, "")
+            : isWord(word, token, at, ""));
         return excluded.some(starts) ? -1 : 0;
       };
     }
-    if (name === "PATTERN") return (at) => patternLength(text, words, at);
+    if (name === "PATTERN") return (at) => patternLength(words, at);
     const of = kinds.get(name);
     if (of === undefined) throw new Error(`no terminal ${name}`);
     return is((token, at) => {
@@ -189,13 +191,15 @@ export function terminalsOf(
       if (/^(?:STRING|INTERPOLATION|LABEL[BE]|WORD|SYMBOL)/.test(name)) return true;
       if (name === "TERMINATOR") return true;
       const spelt = image(token);
-      return spellings.isSpelling(name, spelt) && (name !== "IDENTIFIER" || keywordNamed(spelt) === undefined);
+      const free = /^(?:\.|&\.|(?:top )?::)$/.test(words[at - 1]?.kind ?? "");
+      if (name === "IDENTIFIER" && !free && keywordNamed(spelt) !== undefined) return false;
+      return spellings.isSpelling(name, spelt);
     });
   };
 }
 
 /** How far a pattern reaches: to `then` or the line's end outside of its brackets. */
-function patternLength(text: string, words: readonly Token[], at: number): number {
+function patternLength(words: readonly Token[], at: number): number {
   let depth = 0;
   for (let end = at; ; end++) {
     const token = words[end];
