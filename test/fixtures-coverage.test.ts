@@ -24,7 +24,7 @@ const literals: Table = {
   "… of `Chef::Config[…]`": ["constructs/interpolation-chef-config"],
   "… of `local[…]` / block param `x[…]`": ["constructs/interpolation-index"],
   "… of a block parameter": ["constructs/interpolation-block-parameter"],
-  "… of `new_resource.x`": ["constructs/new-resource"],
+  "… of `new_resource.x`": ["constructs/new-resource", "constructs/new-resource-common"],
   "… of a bare name (property, helper)": ["constructs/bare-property-name"],
   "… of a method call on a local (`b.join(',')`)": ["constructs/interpolation-method"],
   "… of a call with arguments (`ps_credential('x')`, `f(x)`)": ["constructs/interpolation-call"],
@@ -62,7 +62,7 @@ const names: Table = {
   "`node.default[…] =`, `node.run_state[…] =`": ["constructs/node-assignment", "constructs/lazy"],
   "`ENV[…]`": ["constructs/env"],
   "`Chef::Config[…]`": ["language/chef-config"],
-  "`new_resource.x`": ["constructs/new-resource"],
+  "`new_resource.x`": ["constructs/new-resource", "constructs/new-resource-common"],
 };
 
 const control: Table = {
@@ -96,7 +96,7 @@ const calls: Table = {
   "`lazy { }`": ["constructs/lazy"],
   "`data_bag_item`, encrypted data bags": ["constructs/data-bag-item", "constructs/encrypted-data-bag"],
   "`search`": ["constructs/search"],
-  "`platform?` / `platform_family?`": ["constructs/platform"],
+  "`platform?` / `platform_family?`": ["constructs/platform", "constructs/platform-words"],
   "`File.join` / `File.exist?` / …": ["constructs/file-join", "refusals/file-read"],
   "`Chef::Log.x`": ["constructs/chef-log"],
   "`raise`, `puts`": ["constructs/raise", "constructs/raise-not-reached"],

@@ -23,6 +23,12 @@ export const noSuchCookbook = define<{
   help: ({ suggestions }) => didYouMean(suggestions) || giveCookbooks,
 });
 
+function fileOf(folder: string, name: string): string {
+  return /[\\/]/.test(name)
+    ? `Write the name of a file in ${folder}/, without a path and without ".rb".`
+    : `Its file would be ${folder}/${excerpt(name)}.rb.`;
+}
+
 export const noSuchRecipe = define<{
   readonly name: string;
   readonly cookbook: string;
@@ -33,8 +39,7 @@ export const noSuchRecipe = define<{
   why: "Chef ends the run when a recipe is not there.",
   mend: "Correct the name; recipes/NAME.rb has to be there.",
   message: ({ name, cookbook }) => `The cookbook "${excerpt(cookbook)}" has no recipe "${excerpt(name)}".`,
-  help: ({ name, suggestions }) =>
-    didYouMean(suggestions) || `Its file would be recipes/${excerpt(name)}.rb.`,
+  help: ({ name, suggestions }) => didYouMean(suggestions) || fileOf("recipes", name),
 });
 
 export const noSuchAttributeFile = define<{
@@ -48,8 +53,7 @@ export const noSuchAttributeFile = define<{
   mend: "Correct the name; attributes/NAME.rb has to be there.",
   message: ({ name, cookbook }) =>
     `The cookbook "${excerpt(cookbook)}" has no attribute file "${excerpt(name)}".`,
-  help: ({ name, suggestions }) =>
-    didYouMean(suggestions) || `Its file would be attributes/${excerpt(name)}.rb.`,
+  help: ({ name, suggestions }) => didYouMean(suggestions) || fileOf("attributes", name),
 });
 
 export const missingDependency = define<{ readonly cookbook: string; readonly from: string }>(
@@ -108,6 +112,15 @@ export const unknownCustomAction = define<{
   message: ({ action, keyword }) => `"${excerpt(keyword)}" has no action :${excerpt(action)}.`,
   help: ({ suggestions }) =>
     didYouMean(suggestions) || "Name one of the actions that the resource's file defines.",
+});
+
+export const actionsElsewhere = define<{ readonly keyword: string }>("recipe/no-custom-actions", {
+  severity: "error",
+  summary: "A custom resource is called whose file defines no action.",
+  why: "Its actions are Ruby of a provider, of which nothing is read: what the block stands for is not known.",
+  mend: "Write the actions into the resource's own file, as `action :create do … end`.",
+  message: ({ keyword }) => `The file of "${excerpt(keyword)}" defines no action.`,
+  help: () => "Write the actions of the provider into the resource's file, as `action :create do … end`.",
 });
 
 export const customValue = define<{

@@ -160,7 +160,9 @@ export const unexpectedToken = define<{
   why: "Nothing can be said about a statement that cannot be read; the statements round it are checked all the same.",
   mend: "Compare the statement with the tour in the README. Often a quote, a comma or an `end` is missing just before.",
   message: ({ found, expected }) =>
-    expected === undefined ? `Unexpected ${found}.` : `Expected ${expected}, found ${found}.`,
+    expected === undefined
+      ? `Unexpected ${found.replace(/^the /, "")}.`
+      : `Expected ${expected}, found ${found}.`,
   help: ({ hint }) =>
     hint === undefined ? "A quote, a comma or an `end` may be missing just before." : hints[hint],
 });

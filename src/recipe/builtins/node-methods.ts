@@ -1,38 +1,53 @@
-import { nodeAttributeKeys, readAttribute } from "../evaluate/node.js";
-import { readIndex } from "../evaluate/indexing.js";
+import { hasAttribute, readAttribute } from "../evaluate/node.js";
+import { existsPath, readPath } from "../evaluate/paths.js";
 import { levelNames } from "../evaluate/levels.js";
-import { nilObject, stringObject, unknownIn } from "../evaluate/value.js";
+import { booleanObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
 import { pure, tableOf, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
+import { platformWords } from "./platform-words.js";
+import type { PlatformQuestion } from "./platform-words.js";
 
 type NodeCall = Invocation<NodeObject>;
 
-/** `node.read('a', 'b')` and `node.exist?('a', 'b')`: the value along a path, nil as soon as a key is missing. */
-function along(call: NodeCall): RuntimeValue {
-  let value: RuntimeValue = call.receiver;
-  for (const key of call.arguments) {
-    if (value.kind !== "node" && value.kind !== "hash" && value.kind !== "array") {
-      return unknownIn(value) ?? nilObject(call.origin);
-    }
-    value = readIndex(call.machine, value, [key], call.origin);
-  }
-  return value;
-}
+/** Methods that follow a path of node attributes; of the node, of a level, and of a hash in them. */
+export const pathMethods: MethodTable<RuntimeValue> = tableOf(
+  [
+    pure<RuntimeValue>("read", 1, Infinity, (call) =>
+      readPath(call.machine, call.receiver, call.arguments, call.origin),
+    ),
+    pure<RuntimeValue>("exist?", 1, Infinity, (call) => {
+      const exists = existsPath(call.machine, call.receiver, call.arguments, call.origin);
+      return typeof exists === "boolean" ? truth(call, exists) : exists;
+    }),
+  ],
+  { dig: "read" },
+);
 
 function hasKey(call: NodeCall): RuntimeValue {
   const [key] = call.arguments;
   if (key?.kind !== "string" && key?.kind !== "symbol") return wrong(call, key, "a String or a Symbol");
-  if (!call.machine.node.given) return readAttribute(call.machine, key.text, call.origin);
-  return truth(call, nodeAttributeKeys(call.machine).includes(key.text));
+  const has = hasAttribute(call.machine, key.text, call.origin);
+  return typeof has === "boolean" ? truth(call, has) : has;
+}
+
+/** `windows?` and its like. */
+export function answerOf(
+  machine: Machine,
+  { attribute, values }: PlatformQuestion,
+  origin: Origin,
+): RuntimeValue {
+  const names = values.map((value) => stringObject(value, origin));
+  const answer = isPlatform(machine, attribute, names, origin);
+  return typeof answer === "boolean" ? booleanObject(answer, origin) : answer;
 }
 
 /** `platform?` and `platform_family?`: asked of the node's attributes. */
 export function isPlatform(
   machine: Machine,
-  attribute: "platform" | "platform_family",
+  attribute: PlatformQuestion["attribute"],
   names: readonly RuntimeValue[],
   origin: Origin,
 ): boolean | RuntimeValue {
@@ -56,20 +71,22 @@ function platform(call: NodeCall, attribute: "platform" | "platform_family"): Ru
   return typeof result === "boolean" ? truth(call, result) : result;
 }
 
-export const nodeMethods: MethodTable<NodeObject> = tableOf(
+export const nodeMethods: MethodTable<NodeObject> = tableOf<NodeObject>(
   [
+    ...pathMethods,
     ...[...levelNames].map(([name, level]) =>
       pure<NodeObject>(name, 0, 0, ({ origin }) => ({ kind: "level", ...level, origin })),
     ),
     pure("run_state", 0, 0, (call) => call.machine.runState),
-    pure("chef_environment", 0, 0, (call) => stringObject(call.machine.node.chefEnvironment, call.origin)),
-    pure("environment", 0, 0, (call) => stringObject(call.machine.node.chefEnvironment, call.origin)),
+    pure("chef_environment", 0, 0, (call) => call.machine.environmentName),
     pure("role?", 1, 1, isRole),
-    pure("name", 0, 0, (call) => stringObject(call.machine.node.name, call.origin)),
-    pure("read", 1, Infinity, along),
+    pure("name", 0, 0, (call) => call.machine.nodeName),
     pure("key?", 1, 1, hasKey),
+    ...Array.from(platformWords, ([name, question]) =>
+      pure<NodeObject>(name, 0, 0, ({ machine, origin }) => answerOf(machine, question, origin)),
+    ),
     pure("platform?", 1, Infinity, (call) => platform(call, "platform")),
     pure("platform_family?", 1, Infinity, (call) => platform(call, "platform_family")),
   ],
-  { dig: "read", "attribute?": "key?", "has_key?": "key?" },
+  { "attribute?": "key?", "has_key?": "key?", environment: "chef_environment" },
 );

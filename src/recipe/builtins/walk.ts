@@ -116,7 +116,7 @@ function* itemsOfRange(call: Invocation<RuntimeValue>, range: RangeObject): Gene
           origin,
           segments: undefined,
           attribute: undefined,
-          vivid: false,
+          vivid: undefined,
           frozen: false,
           taint: undefined,
         };

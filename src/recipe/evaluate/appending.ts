@@ -1,24 +1,30 @@
 import type { Origin } from "../../source/source.js";
+import { mashValue } from "./collections.js";
 import { exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse, refuseChange } from "./refusals.js";
 import type { ArrayObject, RuntimeValue, StringObject } from "./value.js";
+import { forgetAll } from "./vivid.js";
 
-/** `<<`: changes the array or string itself; under an undecided condition its contents are unknown after. */
+/**
+ * Changes the array or string itself; under an undecided condition its contents are unknown after. Of a list in a level
+ * of node attributes `<<` knows the path, which no other method does.
+ */
 export function append(
   machine: Machine,
   target: ArrayObject | StringObject,
   value: RuntimeValue,
   origin: Origin,
+  change: typeof forgetAll = forgetAll,
 ): RuntimeValue {
   const doubt = machine.conditional;
-  const refused = refuseChange(machine, target, origin);
+  const refused = refuseChange(machine, target, origin, change);
   if (refused !== undefined) return refused;
   if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
   if (target.taint !== undefined) return target;
   if (target.kind === "array") {
     if (target.items.length >= machine.limits.collection) return exceed(machine, origin, "collection");
-    target.items.push(value);
+    target.items.push(target.vivid === undefined ? value : mashValue(machine, value, target.vivid));
     return target;
   }
   if (value.kind === "unknown") {

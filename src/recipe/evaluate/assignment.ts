@@ -22,6 +22,7 @@ import { writeIndex } from "./index-writing.js";
 import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
+import { writeUnless } from "./paths.js";
 import { nilObject, truthy } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
@@ -127,8 +128,9 @@ function constantPlace(machine: Machine, target: ConstantRead): Place {
   return {
     read: () => readConstant(machine, target),
     write: (value) => {
-      const cell = machine.constants.get(name) ?? { value: nilObject(undefined) };
-      machine.constants.set(name, cell);
+      const { constants } = machine.frame;
+      const cell = constants.get(name) ?? { value: nilObject(undefined) };
+      constants.set(name, cell);
       assignCell(machine, cell, value);
       return value;
     },
@@ -139,9 +141,9 @@ function constantPlace(machine: Machine, target: ConstantRead): Place {
 function attributePlace(machine: Machine, target: Call, origin: Origin): Place | undefined {
   const receiver = target.receiver === undefined ? undefined : machine.evaluate(machine, target.receiver);
   if (receiver?.kind === "nil" && target.safe) return undefined;
-  const { instance } = machine.frame;
+  const instance = receiver?.kind === "new resource" ? receiver.instance : undefined;
   const property = instance?.resource.properties.get(target.name);
-  if (receiver?.kind === "new resource" && instance !== undefined && property !== undefined) {
+  if (instance !== undefined && property !== undefined) {
     return {
       read: () => getCustom(machine, instance, property, origin),
       write: (value) => setCustom(machine, instance, property, value, origin),
@@ -167,7 +169,11 @@ function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
         const told = refusedConstruct(origin, { construct });
         return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
       }
-      return Array.isArray(keys) ? writeIndex(machine, receiver, keys, value, origin) : keys;
+      if (!Array.isArray(keys)) return keys;
+      const [key] = keys;
+      return receiver.kind === "level" && receiver.unlessAt !== undefined && key !== undefined
+        ? writeUnless(machine, receiver, [...receiver.unlessAt, key], value, origin)
+        : writeIndex(machine, receiver, keys, value, origin);
     },
   };
 }

@@ -1,3 +1,7 @@
+import type { Origin } from "../../source/source.js";
+import { booleanObject, integerObject, symbolObject } from "./value.js";
+import type { RuntimeValue } from "./value.js";
+
 /** An attribute of a DSC block, besides `property`. */
 export interface AttributeRow {
   readonly name: string;
@@ -15,6 +19,8 @@ export interface AttributeRow {
   readonly wanted?: string;
   /** Its values are an action, a target and a timer. */
   readonly notification: boolean;
+  /** What it is as long as nobody sets it; nil when absent. */
+  readonly standard?: (origin: Origin) => RuntimeValue;
 }
 
 const textual = { kinds: new Set(["string"]), wanted: "a String" };
@@ -25,9 +31,17 @@ const truth = { kinds: new Set(["boolean"]), wanted: "true or false" };
 
 type Kinds = Pick<AttributeRow, "kinds" | "wanted">;
 
-function once(name: string, on: AttributeRow["on"], kinds: Kinds = {}): AttributeRow {
-  return { name, on, repeats: false, least: 1, most: 1, block: false, notification: false, ...kinds };
+function once(
+  name: string,
+  on: AttributeRow["on"],
+  kinds: Kinds = {},
+  standard?: AttributeRow["standard"],
+): AttributeRow {
+  const row = { name, on, repeats: false, least: 1, most: 1, block: false, notification: false, ...kinds };
+  return standard === undefined ? row : { ...row, standard };
 }
+
+const no = (origin: Origin): RuntimeValue => booleanObject(false, origin);
 
 function repeated(name: string, on: AttributeRow["on"], least: number, most: number): AttributeRow {
   return { name, on, repeats: true, least, most, block: false, notification: false };
@@ -54,12 +68,12 @@ function guard(name: string): AttributeRow {
 const actions = { kinds: new Set(["symbol", "string", "array"]), wanted: "a Symbol or an array of Symbols" };
 
 const rows: readonly AttributeRow[] = [
-  { ...once("action", "both", actions), most: Infinity },
+  once("action", "both", actions),
   once("resource", "resource", named),
   once("resource_name", "resource", named),
   once("module_name", "resource", named),
   once("module_version", "resource", textual),
-  once("reboot_action", "resource", symbolic),
+  once("reboot_action", "resource", symbolic, (origin) => symbolObject("nothing", origin)),
   once("timeout", "both", numeric),
   once("code", "script", textual),
   once("configuration", "script", textual),
@@ -76,12 +90,12 @@ const rows: readonly AttributeRow[] = [
   notification("subscribes"),
   guard("not_if"),
   guard("only_if"),
-  once("guard_interpreter", "both", symbolic),
-  once("ignore_failure", "both"),
-  once("retries", "both", numeric),
-  once("retry_delay", "both", numeric),
-  once("sensitive", "both", truth),
-  once("compile_time", "both", truth),
+  once("guard_interpreter", "both", symbolic, (origin) => symbolObject("default", origin)),
+  once("ignore_failure", "both", {}, no),
+  once("retries", "both", numeric, (origin) => integerObject(0n, origin)),
+  once("retry_delay", "both", numeric, (origin) => integerObject(2n, origin)),
+  once("sensitive", "both", truth, no),
+  once("compile_time", "both", truth, no),
   once("umask", "both"),
   once("provider", "both"),
 ];

@@ -1,15 +1,19 @@
 import { argumentCount } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { unknownCustomAction } from "../../diagnostics/catalogue/recipe-include.js";
 import { attributeTwice, attributeValue } from "../../diagnostics/catalogue/recipe-resource.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
+import { nearest } from "../../diagnostics/suggest.js";
+import type { Origin } from "../../source/source.js";
 import type { Block, Call } from "../tree.js";
 import { placedArguments } from "./arguments.js";
+import { attributeRow } from "./attribute-table.js";
 import type { AttributeRow } from "./attribute-table.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { attributeOf } from "./pending.js";
 import type { PendingAttribute, PlacedValue, ResourceContext } from "./pending.js";
-import { describe, nilObject } from "./value.js";
+import { arrayObject, booleanObject, describe, nilObject, symbolObject } from "./value.js";
 import type { ProcObject, RuntimeValue } from "./value.js";
 
 /** An attribute of a DSC block: keeps its values, or gives them when the attribute stands alone. */
@@ -26,8 +30,7 @@ export function setAttribute(
   if (guard !== undefined && call.block !== undefined) values.push(guardText(machine, call.block));
   // Without arguments it asks for the value, as every attribute of Chef's does.
   if (values.length === 0) {
-    const known = row.repeats ? undefined : attributeOf(context, row.name);
-    return known?.values[0]?.value ?? nilObject(originOf(machine, call));
+    return currentValue(context, row, originOf(machine, call));
   }
   if (Array.isArray(placed) && (values.length < row.least || values.length > row.most)) {
     context.incomplete = true;
@@ -42,7 +45,69 @@ export function setAttribute(
     ...{ name: row.name, nameOrigin, values, conditional: machine.within },
     ...(guard === undefined ? {} : { guard }),
   });
+  if (row.name === "action") return setActions(machine, context, values);
+  if (row.notification) return booleanObject(true, nameOrigin);
   return values[0]?.value ?? nilObject(undefined);
+}
+
+/** What a custom resource gives for an attribute that every block has; undefined for any other name. */
+export function commonValue(
+  context: ResourceContext,
+  name: string,
+  origin: Origin,
+): RuntimeValue | undefined {
+  const row = attributeRow(name, "custom");
+  return row === undefined ? undefined : currentValue(context, row, origin);
+}
+
+/** What an attribute is that stands alone: what was set, else Chef's default. */
+function currentValue(context: ResourceContext, row: AttributeRow, origin: Origin): RuntimeValue {
+  if (row.name === "action") return symbolList(actionsOf(context), origin);
+  const known = row.repeats ? undefined : attributeOf(context, row.name);
+  return known?.conditional ?? known?.values[0]?.value ?? row.standard?.(origin) ?? nilObject(origin);
+}
+
+function symbolList(names: readonly string[], origin: Origin): RuntimeValue {
+  return arrayObject(
+    names.map((name) => symbolObject(name, origin)),
+    origin,
+  );
+}
+
+function actionsOf(context: ResourceContext): readonly string[] {
+  if (context.instance !== undefined) return context.instance.actions;
+  return actionNames(attributeOf(context, "action")?.values ?? []) ?? ["run"];
+}
+
+/** The actions that values name; undefined when they name none. */
+function actionNames(values: readonly PlacedValue[]): readonly string[] | undefined {
+  const items = values.flatMap(({ value }) => (value.kind === "array" ? value.items : [value]));
+  const names = items.flatMap((item) =>
+    item.kind === "symbol" || item.kind === "string" ? [item.text] : [],
+  );
+  return names.length === 0 ? undefined : names;
+}
+
+/** Asks a custom resource for actions, which it has to have (Chef::Resource#action). */
+function setActions(
+  machine: Machine,
+  context: ResourceContext,
+  values: readonly PlacedValue[],
+): RuntimeValue {
+  const names = actionNames(values) ?? [];
+  const { instance } = context;
+  const place = values[0]?.place ?? originOf(machine, machine.running);
+  if (instance === undefined) return symbolList(names, place);
+  const { actions, defaultActions } = instance.resource;
+  const refused = names.find(
+    (name) => name !== "nothing" && !actions.has(name) && !defaultActions.includes(name),
+  );
+  if (refused !== undefined) {
+    const suggestions = nearest(refused, actions.keys());
+    report(machine, unknownCustomAction(place, { action: refused, keyword: instance.keyword, suggestions }));
+    instance.actions = [];
+  } else if (names.length > 0) instance.actions = names;
+  return symbolList(names, place);
 }
 
 function keep(machine: Machine, context: ResourceContext, row: AttributeRow, use: PendingAttribute): void {
@@ -119,7 +184,8 @@ function refuseValue(
 /** A guard's block, which Chef calls when all recipes have ended. */
 function guardOf(machine: Machine, row: AttributeRow, call: Call, block: Block): ProcObject {
   reportLostIn(machine, block, `\`${row.name}\``, call);
-  const { frame, scope } = machine;
+  const { scope, resource } = machine;
+  const frame = { ...machine.frame, self: resource?.instance };
   return { kind: "proc", lazy: false, block, frame, scope, origin: originOf(machine, block) };
 }
 

@@ -25,12 +25,12 @@ import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
-import { customResource, callDefinition } from "./custom-definition.js";
-import { getCustom, setCustom } from "./custom-property.js";
+import { callDefinition } from "./custom-definition.js";
+import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
-import { frameFunction, ignore, recipeFunctions } from "./functions.js";
+import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -41,8 +41,8 @@ import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./
 import { pathOfConstant, readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
-import { booleanObject, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import { nilObject, stringObject, unknownIn } from "./value.js";
+import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
 export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
@@ -63,7 +63,9 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   machine.statement = alone ? call : undefined;
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
-  if (receiver.kind === "new resource") return callNewResource(machine, call, origin);
+  if (receiver.kind === "new resource") return callNewResource(machine, receiver, call, origin);
+  if (receiver.kind === "node" && call.name === "include_attribute")
+    return includeAttribute(machine, call, origin);
   if (receiver.kind === "node" && attributeChangers.has(call.name)) {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
@@ -202,7 +204,7 @@ function nameOf(machine: Machine, call: Call): Origin {
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
 function attributePath(call: Call, { source, end }: Origin): string | undefined {
-  if (call.arguments.length > 0 || call.block !== undefined) return undefined;
+  if (call.arguments.length > 0 || call.block !== undefined || /[?!]$/.test(call.name)) return undefined;
   const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
   const words = behind.split(".").slice(1);
   const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
@@ -219,23 +221,17 @@ function stubOf(machine: Machine, call: Call): RuntimeValue | undefined {
 }
 
 /** `new_resource.port` in an action of a custom resource. */
-function callNewResource(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  const { instance } = machine.frame;
+function callNewResource(
+  machine: Machine,
+  receiver: NewResourceObject,
+  call: Call,
+  origin: Origin,
+): RuntimeValue {
   const values = evaluateArguments(machine, call.arguments);
   if (!Array.isArray(values)) return values;
-  const property = instance?.resource.properties.get(call.name);
-  const [value] = values;
-  if (instance === undefined) return unknownResult(machine, call, origin, undefined);
-  if (property !== undefined) {
-    return value === undefined
-      ? getCustom(machine, instance, property, origin)
-      : setCustom(machine, instance, property, value, origin);
-  }
-  if (call.name === "name") return instance.name;
-  if (call.name === "property_is_set?" && (value?.kind === "symbol" || value?.kind === "string"))
-    return booleanObject(instance.values.has(value.text), origin);
-  if (call.name === "updated_by_last_action") return nilObject(origin);
-  return unknownResult(machine, call, origin, { kind: "new resource", origin });
+  const { instance } = receiver;
+  const own = instance === undefined ? undefined : askInstance(machine, instance, call, values, origin);
+  return own ?? unknownResult(machine, call, origin, receiver);
 }
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
@@ -266,7 +262,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
     evaluateArguments(machine, call.arguments);
     return ignore(machine, call, origin);
   }
-  const custom = chefResources.has(call.name) ? undefined : customResource(machine, call.name);
+  const custom = chefResources.has(call.name) ? undefined : machine.customResources.get(call.name);
   if (custom !== undefined && (resource === undefined || resource.kind === "other"))
     return declareCustom(machine, call, custom);
   const own = callInstance(machine, call, origin);
@@ -280,16 +276,6 @@ function asResult(value: RuntimeValue): RuntimeValue {
   return value.kind === "unknown" && value.attribute !== undefined
     ? { ...value, attribute: undefined }
     : value;
-}
-
-/** A bare property of the custom resource whose action is run, or whose default is made (Chef before 14). */
-function callInstance(machine: Machine, call: Call, origin: Origin): RuntimeValue | undefined {
-  const { instance } = machine.frame;
-  const given = call.arguments.length > 0 || call.block !== undefined;
-  const property = instance?.resource.properties.get(call.name);
-  if (instance === undefined || given) return undefined;
-  if (property !== undefined) return getCustom(machine, instance, property, origin);
-  return call.name === "name" ? instance.name : undefined;
 }
 
 /** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */

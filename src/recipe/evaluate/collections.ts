@@ -13,7 +13,9 @@ import type {
   RuntimeValue,
   StringObject,
   UnknownObject,
+  Vivid,
 } from "./value.js";
+import { forget, learn, madeFor } from "./vivid.js";
 
 /** The entry of a key; undefined when there is none. A mash takes a symbol for the string of that text. */
 export function entryOf(machine: Machine, hash: HashObject, key: RuntimeValue): HashItem | undefined {
@@ -42,7 +44,8 @@ export function setEntry(
   if (id === undefined) return false;
   const known = hash.entries.get(id);
   const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
-  hash.entries.set(id, { key: kept, value: hash.mash ? mashValue(machine, value, hash.vivid) : value });
+  const own = hash.mash ? mashValue(machine, value, hash.vivid) : value;
+  hash.entries.set(id, { key: kept, value: own });
   return true;
 }
 
@@ -58,16 +61,22 @@ export function missingEntry(
   return missing.kind === "value" ? missing.value : missing.ask(hash, key, place);
 }
 
-/** A value as a mash keeps it; `vivid` when it becomes part of a level of node attributes. */
-export function mashValue(machine: Machine, value: RuntimeValue, vivid: boolean, depth = 0): RuntimeValue {
+/** A value as a mash keeps it; `holder` of one in a level of node attributes, which takes in nothing but its like. */
+export function mashValue(
+  machine: Machine,
+  value: RuntimeValue,
+  holder: Vivid | undefined,
+  depth = 0,
+): RuntimeValue {
   if (value.kind !== "hash" && value.kind !== "array") return value;
   // What is a mash already stays the same one (Mash#convert_value, VividMash#convert_value).
-  if (vivid ? value.vivid : value.kind === "hash" && value.mash) return value;
+  if (holder === undefined ? value.kind === "hash" && value.mash : value.vivid !== undefined) return value;
   const place = value.origin ?? originOf(machine, machine.running);
   if (depth > machine.limits.nesting) return exceed(machine, place, "nesting");
+  const vivid = holder === undefined ? undefined : madeFor(depth === 0 ? holder : undefined);
   if (value.kind === "array") {
     if (!charge(machine, copyCost * value.items.length, place)) return exceed(machine, place, "steps");
-    const items = value.items.map((item) => mashValue(machine, item, vivid, depth + 1));
+    const items = value.items.map((item) => mashValue(machine, item, holder, depth + 1));
     return { ...arrayObject(items, value.origin), vivid, taint: value.taint };
   }
   if (!charge(machine, copyCost * value.entries.size, place)) return exceed(machine, place, "steps");
@@ -75,7 +84,7 @@ export function mashValue(machine: Machine, value: RuntimeValue, vivid: boolean,
   for (const { key, value: item } of value.entries.values()) {
     const text = key.kind === "symbol" ? frozenCopy(stringObject(key.text, key.origin)) : key;
     const id = hashKey(machine, text);
-    if (id !== undefined) entries.set(id, { key: text, value: mashValue(machine, item, vivid, depth + 1) });
+    if (id !== undefined) entries.set(id, { key: text, value: mashValue(machine, item, holder, depth + 1) });
   }
   return { ...hashObject(entries, value.origin), mash: true, vivid, taint: value.taint };
 }
@@ -94,7 +103,8 @@ export function nothingAt(
   key: RuntimeValue,
   place: Origin,
 ): RuntimeValue {
-  if (receiver.kind === "hash" && receiver.vivid) return vivify(machine, receiver, key, place);
+  if (receiver.kind === "hash" && receiver.vivid !== undefined)
+    return vivify(machine, receiver, receiver.vivid, key, place);
   if (receiver.attribute === undefined) return nilObject(place);
   const path = pathOf(receiver.attribute, key);
   return machine.node.given || receiver.kind === "array"
@@ -102,13 +112,25 @@ export function nothingAt(
     : unknownAttributeAt(path, place);
 }
 
-function vivify(machine: Machine, level: HashObject, key: RuntimeValue, place: Origin): RuntimeValue {
-  const made = { ...hashObject(new Map(), place), mash: true, vivid: true };
+function vivify(
+  machine: Machine,
+  level: HashObject,
+  holder: Vivid,
+  key: RuntimeValue,
+  place: Origin,
+): RuntimeValue {
+  const made = emptyMash(place, holder);
   if (machine.conditional === undefined) {
     setEntry(machine, level, key, made);
-    machine.attributes.clear();
+    learn(made, holder, key);
+    forget(machine, holder, key);
   }
   return made;
+}
+
+/** An empty hash for a level of node attributes. */
+export function emptyMash(place: Origin | undefined, holder: Vivid | undefined): HashObject {
+  return { ...hashObject(new Map(), place), mash: true, vivid: madeFor(holder) };
 }
 
 /** What a path of node data is when no node data were given. */

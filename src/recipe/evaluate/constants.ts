@@ -12,7 +12,7 @@ import type { RuntimeValue } from "./value.js";
 export function readConstant(machine: Machine, node: ConstantRead, method?: string): RuntimeValue {
   const origin = originOf(machine, node);
   const name = pathOfConstant(node);
-  const assigned = machine.constants.get(name);
+  const assigned = machine.frame.constants.get(name);
   if (assigned !== undefined) return assigned.value;
   if (knownConstants.has(name)) return { kind: "module", name, origin };
   const plain = plainConstants.get(name);
@@ -22,7 +22,7 @@ export function readConstant(machine: Machine, node: ConstantRead, method?: stri
   if (danger !== undefined) return { kind: "module", name: danger, origin };
   const reason = `the constant "${excerpt(name)}"`;
   if (machine.resource?.kind === "other") return unknown(origin, reason, "Assign it in the recipe.");
-  const suggestions = nearest(name, [...machine.constants.keys(), ...knownConstants]);
+  const suggestions = nearest(name, [...machine.frame.constants.keys(), ...knownConstants]);
   const parameters = { name, suggestions, instead: foreignLiteral(name), method };
   return warn(machine, origin, reason, unknownConstant(origin, parameters));
 }
@@ -30,7 +30,7 @@ export function readConstant(machine: Machine, node: ConstantRead, method?: stri
 /** Whether a constant has been assigned, or is one that mofsmith knows. */
 export function isConstant(machine: Machine, node: ConstantRead): boolean {
   const name = pathOfConstant(node);
-  return machine.constants.has(name) || knownConstants.has(name) || dangerousPrefix(name) !== undefined;
+  return machine.frame.constants.has(name) || knownConstants.has(name) || dangerousPrefix(name) !== undefined;
 }
 
 /** `A::B` as one name; what is not a constant before `::` shows as `…`. */

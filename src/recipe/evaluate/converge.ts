@@ -1,5 +1,5 @@
 import { notificationIgnored } from "../../diagnostics/catalogue/check.js";
-import { unknownCustomAction } from "../../diagnostics/catalogue/recipe-include.js";
+import { actionsElsewhere, unknownCustomAction } from "../../diagnostics/catalogue/recipe-include.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Declaration, DeclaredAttribute } from "../../model/declaration.js";
 import { callBlock } from "./blocks.js";
@@ -36,58 +36,73 @@ export function converge(machine: Machine, pending: readonly PendingDeclaration[
   });
 }
 
+/** Applies a block as soon as it ends, where Chef does. One that waits for a notification goes on waiting. */
+export function convergeNow(machine: Machine, block: PendingDeclaration): void {
+  const early = attributeOf(block.context, "compile_time")?.values[0]?.value;
+  const now = machine.unified || (early?.kind === "boolean" && early.value);
+  if (now && !isSilent(block)) block.declared = convergeBlock(machine, block, undefined);
+}
+
 /** One block; a custom resource for the actions that are named, else for its own. */
 function convergeBlock(
   machine: Machine,
   block: PendingDeclaration,
   actions: readonly string[] | undefined,
 ): readonly Declaration[] {
-  const { instance } = block.context;
-  if (instance === undefined && !block.context.repeated.some(isGuard))
-    return [readOff(machine, block, noVerdicts)];
+  if (block.declared !== undefined) return block.declared;
+  const { instance, repeated } = block.context;
+  if (instance !== undefined) return expand(machine, block, instance, actions ?? instance.actions);
+  if (!repeated.some(isGuard)) return [readOff(machine, block, noVerdicts)];
   const verdicts = guardVerdicts(machine, block.context);
-  if ([...verdicts.values()].includes("fails")) return [];
-  return instance === undefined
-    ? [readOff(machine, block, verdicts)]
-    : expand(machine, block, { instance, actions: actions ?? actionsOf(block, instance), verdicts });
+  return isOut(verdicts) ? [] : [readOff(machine, block, verdicts)];
 }
 
-const noVerdicts: ReadonlyMap<PendingAttribute, Verdict> = new Map();
+type Verdicts = ReadonlyMap<PendingAttribute, Verdict>;
 
-interface Expansion {
-  readonly instance: CustomInstance;
-  readonly actions: readonly string[];
-  readonly verdicts: ReadonlyMap<PendingAttribute, Verdict>;
+const noVerdicts: Verdicts = new Map();
+
+function isOut(verdicts: Verdicts): boolean {
+  return [...verdicts.values()].includes("fails");
 }
 
-/** The declarations that a custom resource's actions make, under its conditions. */
+/** The declarations that a custom resource's actions make, under its conditions, which are asked for each. */
 function expand(
   machine: Machine,
   block: PendingDeclaration,
-  { instance, actions, verdicts }: Expansion,
+  instance: CustomInstance,
+  actions: readonly string[],
 ): readonly Declaration[] {
   const { context, keywordOrigin } = block;
+  if (instance.resource.actions.size === 0 && attributeOf(context, "action") === undefined) {
+    report(machine, actionsElsewhere(keywordOrigin, { keyword: instance.keyword }));
+    return [];
+  }
   if (machine.depth + nestingOfExpansion >= machine.limits.nesting) {
     exceed(machine, keywordOrigin, "nesting");
     return [];
   }
-  const { pending, conditional } = machine;
+  const { pending, conditional, unified } = machine;
   const doubt = block.conditional ?? context.doubt ?? actionDoubt(context);
   machine.depth += nestingOfExpansion;
   const declared = actions.flatMap((action) => {
+    const verdicts = action === "nothing" ? noVerdicts : guardVerdicts(machine, context);
+    if (action === "nothing" || isOut(verdicts)) return [];
     machine.pending = [];
+    machine.unified = instance.resource.unified;
     machine.conditional = doubt;
-    if (!runAction(machine, block, instance, action)) return [];
+    runAction(machine, block, instance, action);
     machine.conditional = undefined;
-    return converge(machine, machine.pending);
+    const inside = converge(machine, machine.pending);
+    machine.pending = pending;
+    machine.unified = unified;
+    machine.conditional = conditional;
+    const guards = openGuards(machine, context, verdicts);
+    return guards.length === 0
+      ? inside
+      : inside.map((one) => ({ ...one, attributes: [...guards, ...one.attributes] }));
   });
   machine.depth -= nestingOfExpansion;
-  machine.pending = pending;
-  machine.conditional = conditional;
-  const guards = openGuards(machine, context, verdicts);
-  return withNotifications(machine, block, declared).map((one) =>
-    guards.length === 0 ? one : { ...one, attributes: [...guards, ...one.attributes] },
-  );
+  return withNotifications(machine, block, declared);
 }
 
 /**
@@ -97,49 +112,34 @@ function expand(
 function openGuards(
   machine: Machine,
   { repeated }: ResourceContext,
-  verdicts: ReadonlyMap<PendingAttribute, Verdict>,
+  verdicts: Verdicts,
 ): readonly DeclaredAttribute[] {
   return repeated
     .filter((attribute) => isGuard(attribute) && verdicts.get(attribute) !== "passes")
     .map((attribute) => readAttribute(machine, attribute, verdicts.get(attribute)));
 }
 
-/** The actions that the block asks for; the definition's default, else its first, when it asks for none. */
-function actionsOf({ context }: PendingDeclaration, { resource }: CustomInstance): readonly string[] {
-  const given = attributeOf(context, "action")?.values.flatMap(({ value }) =>
-    value.kind === "array" ? value.items : [value],
-  );
-  const names = given?.flatMap((value) =>
-    value.kind === "symbol" || value.kind === "string" ? [value.text] : [],
-  );
-  const [first] = resource.actions.keys();
-  const standard = [resource.defaultAction ?? first ?? "nothing"];
-  return names === undefined || names.length === 0 ? standard : names;
-}
-
-/** Runs one action; false when there is nothing to run. */
+/** Runs one action; what it declares is then pending, or declared already. */
 function runAction(
   machine: Machine,
   { context, keywordOrigin }: PendingDeclaration,
   instance: CustomInstance,
   action: string,
-): boolean {
-  if (action === "nothing") return false;
+): void {
   const { actions } = instance.resource;
   const found = actions.get(action);
   if (found === undefined) {
     const place = attributeOf(context, "action")?.values[0]?.place ?? keywordOrigin;
     const suggestions = nearest(action, actions.keys());
     report(machine, unknownCustomAction(place, { action, keyword: instance.keyword, suggestions }));
-    return false;
+    return;
   }
   checkRequired(machine, instance, action);
   const { block, frame, scope } = found;
-  inFrame(machine, { ...frame, instance }, scope, () => {
+  inFrame(machine, { ...frame, instance, self: undefined }, scope, () => {
     machine.statement = block.statements[0];
     bounded(machine, "return", () => callBlock(machine, block, []));
   });
-  return true;
 }
 
 /**

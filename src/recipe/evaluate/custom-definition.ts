@@ -1,4 +1,9 @@
-import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import {
+  argumentCount,
+  refusedConstruct,
+  wrongArgument,
+} from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import type { Cookbook, CookbookFile } from "../library.js";
 import type { Call } from "../tree.js";
@@ -6,29 +11,24 @@ import { evaluateArguments } from "./arguments.js";
 import { frameOf, inFrame, readFile } from "./files.js";
 import { runStatements } from "./blocks.js";
 import { bounded } from "./branches.js";
-import { openScope, report } from "./machine.js";
+import { isCheck } from "./custom-check.js";
+import { checkDefault } from "./custom-property.js";
+import { fail, openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { nilObject } from "./value.js";
-import type { CustomResource, RuntimeValue } from "./value.js";
+import { booleanObject, describe, isMutable, nilObject } from "./value.js";
+import type { CustomProperty, CustomResource, HashObject, RuntimeValue } from "./value.js";
 
-/** The custom resource that a word calls; undefined when no cookbook of the run defines it. */
-export function customResource(machine: Machine, word: string): CustomResource | undefined {
-  machine.customResources ??= readResources(machine);
-  return machine.customResources.get(word);
-}
-
-/** The custom resources of all cookbooks of the run. Each file is evaluated for what it defines. */
-function readResources(machine: Machine): ReadonlyMap<string, CustomResource> {
-  const byWord = new Map<string, CustomResource>();
-  // Nothing of a file may call the resources while they are being read.
-  machine.customResources = byWord;
+/** The custom resources of all cookbooks of the run, in Chef's order. Each file is evaluated for what it defines. */
+export function loadResources(machine: Machine): void {
   for (const cookbook of machine.plan.cookbooks) {
     for (const file of cookbook.resources.values()) {
-      const resource = readResource(machine, cookbook, file);
-      for (const word of resource?.words ?? []) if (resource !== undefined) byWord.set(word, resource);
+      // A partial, which others take in by `use`.
+      if (file.name.startsWith("_")) continue;
+      const resource = machine.exit === undefined ? readResource(machine, cookbook, file) : undefined;
+      for (const word of resource?.words ?? [])
+        if (resource !== undefined) machine.customResources.set(word, resource);
     }
   }
-  return byWord;
 }
 
 function readResource(machine: Machine, cookbook: Cookbook, file: CookbookFile): CustomResource | undefined {
@@ -39,7 +39,9 @@ function readResource(machine: Machine, cookbook: Cookbook, file: CookbookFile):
     words: [qualifiedName(cookbook, file)],
     properties: new Map(),
     actions: new Map(),
-    defaultAction: undefined,
+    defaultActions: ["nothing"],
+    unified: true,
+    used: false,
     origin: { source: recipe.source, start: 0, end: 0 },
   };
   const { conditional, defining } = machine;
@@ -54,10 +56,10 @@ function readResource(machine: Machine, cookbook: Cookbook, file: CookbookFile):
   return resource;
 }
 
-/** `web_site` for `resources/site.rb` of the cookbook web, `web` for its `default.rb` (filename_to_qualified_string). */
+/** `web_site` for `resources/site.rb` of the cookbook web, `web` for its `default.rb` (ConvertToClassName). */
 function qualifiedName({ name }: Cookbook, file: CookbookFile): string {
   const word = file.name === "default" ? name : `${name}_${file.name}`;
-  return word.replaceAll("-", "_");
+  return word.replaceAll(/\W/g, "_").replace(/^_+/, "");
 }
 
 /** A word of a resource file that defines something; undefined for one that does not. */
@@ -78,24 +80,100 @@ const defineProperty: DefinitionWord = (machine, resource, call) => {
   const origin = placeOfName(machine, call);
   if (!Array.isArray(values)) return values;
   const [name, ...rest] = values;
-  const options = new Map<string, RuntimeValue>();
   const last = rest.at(-1);
-  if (last?.kind === "hash") {
-    rest.pop();
-    for (const { key, value } of last.entries.values())
-      if (key.kind === "symbol") options.set(key.text, value);
+  const given = last?.kind === "hash" ? optionsOf(last) : new Map<string, RuntimeValue>();
+  if (last?.kind === "hash") rest.pop();
+  if (name?.kind !== "symbol" && name?.kind !== "string") {
+    const described = name === undefined ? "nothing" : describe(name);
+    return refuseDefinition(machine, call, { given: described, wanted: "the property's name as a Symbol" });
   }
-  if (name?.kind !== "symbol" && name?.kind !== "string") return nilObject(origin);
+  if (rest.length > 1) {
+    const parameters = { name: call.name, given: values.length, least: 1, most: 2 };
+    return fail(machine, origin, "a property", argumentCount(origin, parameters));
+  }
   const [type] = rest;
-  const types = type ?? options.get("is") ?? options.get("kind_of");
-  resource.properties.set(name.text, {
-    name: name.text,
-    origin: name.origin ?? origin,
-    types: types === undefined ? undefined : types.kind === "array" ? types.items : [types],
-    options,
-  });
+  const known = type === undefined ? resource.properties.get(name.text) : undefined;
+  const property = { name: name.text, origin: name.origin ?? origin, ...joined(known, type, given) };
+  const problem = mistakeIn(property.options);
+  if (problem !== undefined) return refuseDefinition(machine, call, problem);
+  resource.properties.set(name.text, property);
+  if (!freezeDefault(property.options.get("default"))) {
+    const wanted = "a value of its own; read attributes with `node[…]`, or in `lazy { … }`";
+    return refuseDefinition(machine, call, { given: "a level of node attributes as default", wanted });
+  }
+  checkDefault(machine, property, resource.words[0] ?? "");
   return name;
 };
+
+function optionsOf(hash: HashObject): ReadonlyMap<string, RuntimeValue> {
+  const options = new Map<string, RuntimeValue>();
+  for (const { key, value } of hash.entries.values()) {
+    if (key.kind === "symbol" || key.kind === "string")
+      options.set(key.text === "name_attribute" ? "name_property" : key.text, value);
+  }
+  return options;
+}
+
+/** A type is one more of what `is` allows. Without one a property that is there already gets other options. */
+function joined(
+  known: CustomProperty | undefined,
+  type: RuntimeValue | undefined,
+  given: ReadonlyMap<string, RuntimeValue>,
+): Pick<CustomProperty, "types" | "options"> {
+  const options = new Map(given);
+  const also = options.get("is");
+  options.delete("is");
+  const items = [type, also].flatMap((one) => (one?.kind === "array" ? one.items : (one ?? [])));
+  const types = type === undefined && also === undefined ? undefined : items;
+  if (known === undefined) return { types, options };
+  const replaced = options.has("default") || options.has("name_property");
+  const kept = [...known.options].filter(
+    ([option]) => !replaced || !(option === "default" || option === "name_property"),
+  );
+  return { types: types ?? known.types, options: new Map([...kept, ...options]) };
+}
+
+/** Options that say nothing about a value (Chef::Property#validation_options). */
+const silentOptions: ReadonlySet<string> = new Set([
+  ...["coerce", "default", "default_description", "deprecated", "description", "desired_state", "identity"],
+  ...["introduced", "name_property", "nillable", "required", "sensitive", "skip_docs", "validation_message"],
+]);
+
+function mistakeIn(
+  options: CustomProperty["options"],
+): { readonly given: string; readonly wanted: string } | undefined {
+  if (options.has("default") && options.has("name_property"))
+    return { given: "`default` with `name_property`", wanted: "one of the two" };
+  for (const option of options.keys()) {
+    if (silentOptions.has(option) || isCheck(option)) continue;
+    return {
+      given: `the option "${excerpt(option)}"`,
+      wanted: "options of Chef::Property, such as `default`",
+    };
+  }
+  return undefined;
+}
+
+function refuseDefinition(
+  machine: Machine,
+  call: Call,
+  { given, wanted }: { readonly given: string; readonly wanted: string },
+): RuntimeValue {
+  const origin = placeOfName(machine, call);
+  return fail(machine, origin, "a property", wrongArgument(origin, { name: call.name, given, wanted }));
+}
+
+/**
+ * A default belongs to all resources, so that Chef freezes it, and what is in it. False for a part of a level of node
+ * attributes: frozen, it ends the recipe as soon as it is read again.
+ */
+function freezeDefault(value: RuntimeValue | undefined): boolean {
+  if (value === undefined || !isMutable(value) || value.frozen) return true;
+  if (value.vivid !== undefined) return false;
+  value.frozen = true;
+  if (value.kind === "array") return value.items.every(freezeDefault);
+  return value.kind !== "hash" || [...value.entries.values()].every((entry) => freezeDefault(entry.value));
+}
 
 /** `action :create do … end`: the first is what a block asks for when it names none. */
 const defineAction: DefinitionWord = (machine, resource, call) => {
@@ -104,24 +182,30 @@ const defineAction: DefinitionWord = (machine, resource, call) => {
   const origin = placeOfName(machine, call);
   if (call.block === undefined || (name?.kind !== "symbol" && name?.kind !== "string"))
     return nilObject(origin);
-  resource.actions.set(name.text, { block: call.block, frame: machine.frame, scope: machine.scope });
+  const { frame, scope } = machine;
+  resource.actions.set(name.text, { kind: "proc", lazy: false, block: call.block, frame, scope, origin });
+  const [only] = resource.defaultActions;
+  if (resource.defaultActions.length === 1 && only === "nothing") resource.defaultActions = [name.text];
   return name;
 };
 
 const setDefaultAction: DefinitionWord = (machine, resource, call) => {
   const values = evaluateArguments(machine, call.arguments);
   const [first] = Array.isArray(values) ? values : [];
-  const name = first?.kind === "array" ? first.items[0] : first;
-  if (name?.kind === "symbol" || name?.kind === "string") resource.defaultAction = name.text;
+  const names = first?.kind === "array" ? first.items : first === undefined ? [] : [first];
+  const texts = names.flatMap((name) =>
+    name.kind === "symbol" || name.kind === "string" ? [name.text] : [],
+  );
+  if (texts.length > 0) resource.defaultActions = texts;
   return nilObject(placeOfName(machine, call));
 };
 
-/** LWRP's `actions :create, :remove`: without `default_action` the first of them is asked for. */
-const nameActions: DefinitionWord = (machine, resource, call) => {
-  const standard = resource.defaultAction;
-  const value = setDefaultAction(machine, resource, call);
-  resource.defaultAction = standard ?? resource.defaultAction;
-  return value;
+/** `unified_mode false`: what an action declares is applied when the action has ended (Chef before 18). */
+const setUnifiedMode: DefinitionWord = (machine, resource, call) => {
+  const values = evaluateArguments(machine, call.arguments);
+  const [flag] = Array.isArray(values) ? values : [];
+  if (flag?.kind === "boolean") resource.unified = flag.value;
+  return nilObject(placeOfName(machine, call));
 };
 
 /** `provides :word` and, as before Chef 16, `resource_name :word`: another word that calls the resource. */
@@ -130,6 +214,16 @@ const addWord: DefinitionWord = (machine, resource, call) => {
   for (const name of Array.isArray(values) ? values : [])
     if (name.kind === "symbol" || name.kind === "string") resource.words.push(name.text);
   return nilObject(placeOfName(machine, call));
+};
+
+/** `unified_mode true if respond_to?(:unified_mode)`: the words are all there. */
+const respondsTo: DefinitionWord = (machine, _resource, call) => {
+  const values = evaluateArguments(machine, call.arguments);
+  const origin = placeOfName(machine, call);
+  const [name] = Array.isArray(values) ? values : [];
+  return (name?.kind === "symbol" || name?.kind === "string") && definitions.has(name.text)
+    ? booleanObject(true, origin)
+    : unknown(origin, "what the resource responds to", "Write the line without the condition.");
 };
 
 /** Words about the resource that change nothing of what it declares. */
@@ -147,8 +241,10 @@ const definitions: ReadonlyMap<string, DefinitionWord> = new Map([
   ["attribute", defineProperty],
   ["action", defineAction],
   ["default_action", setDefaultAction],
-  ["actions", nameActions],
-  ["allowed_actions", nameActions],
+  ["actions", ignoreWord],
+  ["allowed_actions", ignoreWord],
+  ["unified_mode", setUnifiedMode],
+  ["respond_to?", respondsTo],
   ["resource_name", addWord],
   ["provides", addWord],
   ...[
@@ -161,7 +257,7 @@ const definitions: ReadonlyMap<string, DefinitionWord> = new Map([
       "state_attrs",
       "target_mode",
     ],
-    ...["unified_mode", "use_inline_resources"],
+    "use_inline_resources",
   ].map((word): [string, DefinitionWord] => [word, ignoreWord]),
   ["action_class", refuseWord],
   ["use", refuseWord],

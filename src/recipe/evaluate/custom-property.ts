@@ -1,11 +1,10 @@
 import { customRequired, customValue } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
-import { caseEquals } from "./equality.js";
+import { fits, refusalOf, shown } from "./custom-check.js";
 import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { inspect } from "./text.js";
-import { arrayObject, describe, hashObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
-import type { CustomInstance, CustomProperty, RuntimeValue } from "./value.js";
+import { arrayObject, hashObject, isMutable, nilObject, stringObject, truthy, unknownIn } from "./value.js";
+import type { CustomInstance, CustomProperty, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Sets a property of a custom resource, as a line of its block does (Chef::Property#set). */
 export function setCustom(
@@ -15,98 +14,19 @@ export function setCustom(
   given: RuntimeValue,
   place: Origin,
 ): RuntimeValue {
-  const value = stored(machine, instance, property, given, place);
-  instance.values.set(property.name, value);
-  return value;
-}
-
-/** What is kept: nil stands for the default where it is none of the values allowed. */
-function stored(
-  machine: Machine,
-  instance: CustomInstance,
-  property: CustomProperty,
-  given: RuntimeValue,
-  place: Origin,
-): RuntimeValue {
-  const { options } = property;
-  const takesNil = options.has("coerce") || property.types?.some(({ kind }) => kind === "nil") === true;
-  const value = given.kind === "nil" && !takesNil ? (options.get("default") ?? given) : given;
-  if (value.kind === "proc" && value.lazy) return value;
-  return validated(machine, instance, property, coerced(machine, instance, property, value), place);
-}
-
-function coerced(
-  machine: Machine,
-  instance: CustomInstance,
-  { options }: CustomProperty,
-  value: RuntimeValue,
-): RuntimeValue {
-  const coerce = options.get("coerce");
-  if (coerce === undefined || value.kind === "nil") return value;
-  return coerce.kind === "proc"
-    ? machine.callProc(machine, coerce, [value], instance)
-    : (unknownIn(coerce) ?? value);
-}
-
-/** The value, or an error where the property's definition does not allow it (Chef::Mixin::ParamsValidate). */
-function validated(
-  machine: Machine,
-  instance: CustomInstance,
-  property: CustomProperty,
-  value: RuntimeValue,
-  place: Origin,
-): RuntimeValue {
-  const hasDefault = property.options.has("default") || isNameProperty(property);
-  if (unknownIn(value) !== undefined || (value.kind === "nil" && !hasDefault)) return value;
-  const wanted = refusalOf(machine, property, value, place);
-  if (wanted === undefined) return value;
-  const { keyword } = instance;
-  const parameters = { property: property.name, keyword, wanted, given: shown(machine, value, place) };
-  return fail(machine, place, `the property "${property.name}"`, customValue(place, parameters));
-}
-
-function shown(machine: Machine, value: RuntimeValue, place: Origin): string {
-  const simple = value.kind === "string" || value.kind === "symbol";
-  const text = simple ? inspect(machine, value, place) : undefined;
-  return typeof text === "string" ? text : describe(value);
-}
-
-/** What the property wants instead of the value; undefined when it takes the value, or nobody knows. */
-function refusalOf(
-  machine: Machine,
-  { types, options }: CustomProperty,
-  value: RuntimeValue,
-  place: Origin,
-): string | undefined {
-  const equalTo = options.get("equal_to");
-  const allowed = equalTo?.kind === "array" ? equalTo.items : equalTo === undefined ? undefined : [equalTo];
-  for (const list of [types, allowed]) {
-    if (list === undefined) continue;
-    const answers = list.map((type) => fits(machine, type, value, place));
-    if (answers.every((answer) => answer === false))
-      return list
-        .map((type) => (type.kind === "module" ? type.name : shown(machine, type, place)))
-        .join(" or ");
+  const { name, options } = property;
+  let value = given;
+  if (given.kind === "nil" && !takesNil(machine, property, place)) {
+    // nil means the default, as it stands in the definition.
+    if (isNameProperty(property)) {
+      instance.values.set(name, "name");
+      return nilObject(place);
+    }
+    value = options.get("default") ?? given;
   }
-  const callbacks = options.get("callbacks");
-  for (const { key, value: callback } of callbacks?.kind === "hash" ? callbacks.entries.values() : []) {
-    if (callback.kind !== "proc") continue;
-    const answer = machine.callProc(machine, callback, [value]);
-    if (unknownIn(answer) === undefined && !truthy(answer) && key.kind === "string")
-      return `a value that ${key.text}`;
-  }
-  return undefined;
-}
-
-function fits(machine: Machine, type: RuntimeValue, value: RuntimeValue, place: Origin): boolean | undefined {
-  const answer = caseEquals(machine, type, value, place);
-  return typeof answer === "boolean" ? answer : undefined;
-}
-
-function isNameProperty({ options }: CustomProperty): boolean {
-  return [options.get("name_property"), options.get("name_attribute")].some(
-    (option) => option !== undefined && truthy(option),
-  );
+  if (!isLazy(value)) value = checked(machine, instance, property, value, place);
+  instance.values.set(name, value);
+  return needed(machine, instance, property, value, place);
 }
 
 /** The value of a property: what was set, else its default (Chef::Property#get). */
@@ -117,33 +37,147 @@ export function getCustom(
   place: Origin,
 ): RuntimeValue {
   const set = instance.values.get(property.name);
-  if (set !== undefined) return produced(machine, instance, property, set, place);
-  if (isNameProperty(property)) {
-    // As if the default were `lazy { name }` (Chef::Property#default).
-    const value = coerced(machine, instance, property, instance.name);
-    return validated(machine, instance, property, value, place);
-  }
-  const standard = property.options.get("default");
-  if (standard === undefined) return nilObject(place);
-  const value = stored(machine, instance, property, copied(standard), place);
-  const made = produced(machine, instance, property, value, place);
-  // A default that can be changed is the block's own from the first time it is asked for.
-  if (made.kind === "array" || made.kind === "hash" || made.kind === "string")
-    instance.values.set(property.name, made);
-  return made;
+  const value =
+    set === undefined
+      ? standard(machine, instance, property, place)
+      : produced(machine, instance, property, set, place);
+  return needed(machine, instance, property, value, place);
 }
 
-/** The value of a `lazy` block, made each time. */
+/** What the resource is called; one without a name cannot be asked (`property :name, required: true`). */
+export function nameOfInstance(machine: Machine, instance: CustomInstance, place: Origin): RuntimeValue {
+  if (instance.name !== undefined) return instance.name;
+  const { keyword } = instance;
+  return fail(machine, place, "the name of this block", customRequired(place, { property: "name", keyword }));
+}
+
+/** A value of nil is an error where the property is required for one of the resource's actions. */
+function needed(
+  machine: Machine,
+  { actions, keyword, place: block }: CustomInstance,
+  { name, options }: CustomProperty,
+  value: RuntimeValue,
+  place: Origin,
+): RuntimeValue {
+  const required = value.kind === "nil" ? options.get("required") : undefined;
+  if (required === undefined || !actions.some((action) => isRequiredFor(required, action))) return value;
+  const reason = `the property "${name}"`;
+  const related = place.source === block.source ? [] : [{ message: "It is asked for here.", origin: place }];
+  return fail(machine, place, reason, customRequired(block, { property: name, keyword }, { related }));
+}
+
+/** A default that can be changed is the resource's own from the first time it is asked for. */
+function standard(
+  machine: Machine,
+  instance: CustomInstance,
+  property: CustomProperty,
+  place: Origin,
+): RuntimeValue {
+  const given = isNameProperty(property) ? "name" : property.options.get("default");
+  if (given === undefined) return nilObject(place);
+  const late = property.options.has("coerce") || property.types?.some(({ kind }) => kind === "proc") === true;
+  const kept =
+    late && given !== "name" && !isLazy(given) ? checked(machine, instance, property, given, place) : given;
+  const value = produced(machine, instance, property, kept === "name" ? kept : copied(kept), place);
+  if (!isFrozen(value)) instance.values.set(property.name, value);
+  return value;
+}
+
+/** Ruby's `frozen?`: node attributes refuse to be changed, but only their texts are frozen. */
+function isFrozen(value: RuntimeValue): boolean {
+  if (isMutable(value)) return value.frozen || (value.kind === "string" && value.attribute !== undefined);
+  return value.kind !== "proc" && value.kind !== "credential" && value.kind !== "instance";
+}
+
+/** The value of a `lazy` block, made each time it is asked for. */
 function produced(
   machine: Machine,
   instance: CustomInstance,
   property: CustomProperty,
-  value: RuntimeValue,
+  value: RuntimeValue | "name",
   place: Origin,
 ): RuntimeValue {
-  if (value.kind !== "proc" || !value.lazy) return value;
-  const made = machine.callProc(machine, value, [{ kind: "new resource", origin: place }], instance);
-  return validated(machine, instance, property, coerced(machine, instance, property, made), place);
+  if (value !== "name" && !isLazy(value)) return value;
+  const made =
+    value === "name" ? nameOfInstance(machine, instance, place) : within(machine, instance, value, [], place);
+  return checked(machine, instance, property, made, place);
+}
+
+function isLazy(value: RuntimeValue): value is ProcObject {
+  return value.kind === "proc" && value.lazy;
+}
+
+/** Calls a block as the resource; one that takes more than it is given gets the resource, and stays what it was. */
+function within(
+  machine: Machine,
+  instance: CustomInstance,
+  block: ProcObject,
+  values: readonly RuntimeValue[],
+  place: Origin,
+): RuntimeValue {
+  return block.block.parameters.length > values.length
+    ? machine.callProc(machine, block, [{ kind: "new resource", instance, origin: place }, ...values])
+    : machine.callProc(machine, block, values, instance);
+}
+
+/** Coerced, and checked against the property's definition. */
+function checked(
+  machine: Machine,
+  instance: CustomInstance,
+  property: CustomProperty,
+  given: RuntimeValue,
+  place: Origin,
+): RuntimeValue {
+  const { options } = property;
+  const coerce = given.kind === "nil" ? undefined : options.get("coerce");
+  const value =
+    coerce?.kind === "proc"
+      ? within(machine, instance, coerce, [given], place)
+      : ((coerce && unknownIn(coerce)) ?? given);
+  if (unknownIn(value) !== undefined || (value.kind === "nil" && !hasDefault(property))) return value;
+  const refusal = refusalOf(property, { machine, value, instance, place });
+  if (refusal === undefined || refusal === "later") return value;
+  return "wanted" in refusal
+    ? refuse(machine, property, instance.keyword, { value, wanted: refusal.wanted, place })
+    : refusal;
+}
+
+function refuse(
+  machine: Machine,
+  { name }: CustomProperty,
+  keyword: string,
+  { value, wanted, place }: { readonly value: RuntimeValue; readonly wanted: string; readonly place: Origin },
+): UnknownObject {
+  const parameters = { property: name, keyword, wanted, given: shown({ machine, place }, value) };
+  return fail(machine, place, `the property "${name}"`, customValue(place, parameters));
+}
+
+/** Checks a default where it is defined, as far as that does not take a resource (Chef::Property#initialize). */
+export function checkDefault(machine: Machine, property: CustomProperty, keyword: string): void {
+  const { options, origin } = property;
+  const value = options.get("default");
+  if (value === undefined || isLazy(value) || unknownIn(value) !== undefined) return;
+  if (value.kind !== "nil" && options.has("coerce")) return;
+  const place = value.origin ?? origin;
+  const refusal = refusalOf(property, { machine, value, instance: undefined, place });
+  if (typeof refusal === "object" && "wanted" in refusal)
+    refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+}
+
+function hasDefault(property: CustomProperty): boolean {
+  return property.options.has("default") || isNameProperty(property);
+}
+
+function isNameProperty({ options }: CustomProperty): boolean {
+  const option = options.get("name_property");
+  return option !== undefined && truthy(option);
+}
+
+/** Whether nil is a value like any other (Chef::Property#explicitly_accepts_nil?). */
+function takesNil(machine: Machine, { options, types }: CustomProperty, place: Origin): boolean {
+  if (options.has("coerce")) return true;
+  const asked = { machine, value: nilObject(place), instance: undefined, place };
+  return types !== undefined && fits(types, asked) === true;
 }
 
 /** Deep, as Chef copies a default, so that changing one block's value changes no other's. */
@@ -152,14 +186,10 @@ function copied(value: RuntimeValue, depth = 0): RuntimeValue {
   switch (value.kind) {
     case "string":
       return stringObject(value.text, value.origin, value.segments);
-    case "array":
-      return {
-        ...arrayObject(
-          value.items.map((item) => copied(item, depth + 1)),
-          value.origin,
-        ),
-        taint: value.taint,
-      };
+    case "array": {
+      const items = value.items.map((item) => copied(item, depth + 1));
+      return { ...arrayObject(items, value.origin), taint: value.taint };
+    }
     case "hash": {
       const entries = Array.from(
         value.entries,
@@ -176,12 +206,8 @@ function copied(value: RuntimeValue, depth = 0): RuntimeValue {
 export function checkRequired(machine: Machine, instance: CustomInstance, action: string): void {
   for (const property of instance.resource.properties.values()) {
     const required = property.options.get("required");
-    if (required === undefined || !isRequiredFor(required, action)) continue;
-    const value = getCustom(machine, instance, property, instance.place);
-    if (value.kind !== "nil") continue;
-    const problem = customRequired(instance.place, { property: property.name, keyword: instance.keyword });
-    // What depends on it is not reported again.
-    instance.values.set(property.name, fail(machine, instance.place, "a required property", problem));
+    if (required !== undefined && isRequiredFor(required, action))
+      getCustom(machine, instance, property, instance.place);
   }
 }
 

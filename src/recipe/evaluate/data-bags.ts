@@ -23,7 +23,8 @@ export function dataBag(machine: Machine, call: Call, origin: Origin): RuntimeVa
   if ("kind" in names) return names;
   const bag = findBag(machine, names[0] ?? "", origin);
   if ("kind" in bag) return bag;
-  const ids = bag.ids.map((id) => stringObject(id, origin));
+  // The keys of a hash, which are frozen.
+  const ids = bag.ids.map((id) => ({ ...stringObject(id, origin), frozen: true }));
   return arrayObject(ids, origin);
 }
 
@@ -53,7 +54,7 @@ export function dataBagItem(machine: Machine, call: Call, origin: Origin): Runti
       : entry.value;
     entries.set(key, { key: entry.key, value: kept });
   }
-  return { ...item, entries };
+  return { ...item, entries, dataBagItem: true };
 }
 
 /** What `knife data bag create --secret` writes in the place of a value (Chef::EncryptedDataBagItem). */

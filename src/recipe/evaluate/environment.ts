@@ -12,7 +12,7 @@ export function readEnvironment(machine: Machine, key: RuntimeValue, origin: Ori
   if (key.kind !== "string") return unknown(origin, "a variable of ENV", "Write the name as a string.");
   const name = key.text;
   const declared = machine.node.environment.get(name) ?? ignoringCase(machine, name);
-  if (declared !== undefined) return stringObject(declared, origin);
+  if (declared !== undefined) return { ...stringObject(declared, origin), frozen: true };
   const shown = excerpt(name);
   return unknown(origin, `ENV["${shown}"]`, `Give it with --env ${shown}=VALUE.`);
 }

@@ -194,6 +194,7 @@ const ancestors = {
 /** Ruby's `is_a?`, by the name of the class or module. */
 export function isInstance(value: RuntimeValue, className: string): boolean {
   if (className === "Object" || className === "BasicObject" || className === "Kernel") return true;
+  if (value.kind === "hash" && value.dataBagItem === true) return className === "Chef::DataBagItem";
   if (value.kind === "boolean") return className === (value.value ? "TrueClass" : "FalseClass");
   if (value.kind === "hash" && value.mash && className === "Mash") return true;
   return ancestors[value.kind].some((name) => name === className);

@@ -1,11 +1,13 @@
 import { otherResources } from "../../diagnostics/catalogue/recipe-resource.js";
-import type { Staged } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
+import type { Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
 import { prepareTarget } from "./assignment.js";
 import { converge } from "./converge.js";
 import { evaluateExpression } from "./expression.js";
+import { loadResources } from "./custom-definition.js";
 import { frameOf, loadAttributes, runRecipe } from "./files.js";
 import { emptyLevels } from "./levels.js";
 import { evaluationLimits } from "./limits.js";
@@ -13,7 +15,7 @@ import type { EvaluationLimits } from "./limits.js";
 import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
-import { hashObject, nilObject } from "./value.js";
+import { hashObject, nilObject, stringObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -38,8 +40,8 @@ export interface Evaluated extends Staged<readonly Declaration[]> {
 }
 
 /**
- * Evaluates one node's run list as Chef does: attribute files, then recipes in order, each with locals of its own,
- * constants shared; then, when all have run, what they declared is read off, and custom resources are expanded. Gives
+ * Evaluates one node's run list as Chef does: attribute files, then recipes in order, each with locals and
+ * constants of its own; then, when all have run, what they declared is read off, and custom resources are expanded. Gives
  * the declarations in the order of the document, also when there are errors. All diagnostics are `recipe/…` or
  * `check/missing-attribute`.
  */
@@ -49,6 +51,7 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   const machine = newMachine(plan, node, settings);
   machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
   loadAttributes(machine);
+  loadResources(machine);
   for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
     runRecipe(machine, planned);
@@ -58,7 +61,17 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   machine.exit = undefined;
   const value = converge(machine, machine.pending);
   reportLeftOut(machine);
-  return { value, diagnostics: machine.diagnostics, loaded: machine.loaded };
+  return { value, diagnostics: withoutUnused(machine), loaded: machine.loaded };
+}
+
+/** A file of `resources/` that nothing calls is loaded all the same; what is only doubtful in it matters to nobody. */
+function withoutUnused({ diagnostics, customResources }: Machine): readonly Diagnostic[] {
+  const unused = new Set<Source>();
+  for (const { used, origin } of customResources.values()) if (!used) unused.add(origin.source);
+  if (unused.size === 0) return diagnostics;
+  return diagnostics.filter(
+    ({ severity, origin }) => severity === "error" || origin === undefined || !unused.has(origin.source),
+  );
 }
 
 function reportLeftOut(machine: Machine): void {
@@ -83,14 +96,17 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
-    constants: new Map(),
+    unified: false,
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
+    nodeName: stringObject(node.name, undefined),
+    environmentName: stringObject(node.chefEnvironment, undefined),
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
     stubs: settings.stubs ?? new Map(),
     loaded: new Set(),
-    customResources: undefined,
+    customResources: new Map(),
+    nodeConstants: new Map(),
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
@@ -102,7 +118,9 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
       frozenLiterals: false,
       kind: "recipe",
       cookbook: undefined,
+      constants: new Map(),
       instance: undefined,
+      self: undefined,
     },
     defining: undefined,
     scope: openScope(undefined),

@@ -10,6 +10,7 @@ import type { Cookbook, CookbookFile, PlannedRecipe } from "../library.js";
 import type { Recipe } from "../tree.js";
 import { runStatements } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { noteRecipe } from "./levels.js";
 import { openScope, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { Frame, Scope } from "./value.js";
@@ -31,9 +32,24 @@ export function inFrame<T>(machine: Machine, frame: Frame, scope: Scope, run: ()
 }
 
 /** What the code of a file sees. */
-export function frameOf(recipe: Recipe, kind: Frame["kind"], cookbook: Cookbook | undefined): Frame {
+export function frameOf(
+  recipe: Recipe,
+  kind: Frame["kind"],
+  cookbook: Cookbook | undefined,
+  constants: Frame["constants"] = new Map(),
+): Frame {
   const { source, dscWords } = recipe;
-  return { source, dscWords, frozenLiterals: freezesLiterals(recipe), kind, cookbook, instance: undefined };
+  const frozenLiterals = freezesLiterals(recipe);
+  return {
+    source,
+    dscWords,
+    frozenLiterals,
+    kind,
+    cookbook,
+    constants,
+    instance: undefined,
+    self: undefined,
+  };
 }
 
 const magicComment = /^#\s*(?:-\*-\s*)?frozen[_-]string[_-]literal\s*:\s*true\b/i;
@@ -55,9 +71,13 @@ function runFile(machine: Machine, recipe: Recipe, frame: Frame): void {
 
 /** Runs a recipe of the run list, unless another has included it before. */
 export function runRecipe(machine: Machine, { recipe, cookbook, name }: PlannedRecipe): void {
-  const frame = frameOf(recipe, "recipe", cookbook);
+  const frame = { ...frameOf(recipe, "recipe", cookbook), recipeName: name };
   if (cookbook === undefined) return runFile(machine, recipe, frame);
-  once(machine, `${cookbook.name}::${name}`, () => runFile(machine, recipe, frame));
+  const qualified = `${cookbook.name}::${name}`;
+  once(machine, qualified, () => {
+    noteRecipe(machine, qualified, { source: recipe.source, start: 0, end: 0 });
+    runFile(machine, recipe, frame);
+  });
 }
 
 /**
@@ -76,14 +96,18 @@ export function loadAttributes(machine: Machine): void {
   for (const cookbook of machine.plan.cookbooks)
     for (const file of cookbook.attributeFiles) loadAttributeFile(machine, cookbook, file);
   for (const recipe of machine.plan.attributeFiles)
-    if (machine.exit === undefined) runFile(machine, recipe, frameOf(recipe, "attributes", undefined));
+    if (machine.exit === undefined) runFile(machine, recipe, attributeFrame(machine, recipe, undefined));
+}
+
+function attributeFrame({ nodeConstants }: Machine, recipe: Recipe, cookbook: Cookbook | undefined): Frame {
+  return frameOf(recipe, "attributes", cookbook, nodeConstants);
 }
 
 function loadAttributeFile(machine: Machine, cookbook: Cookbook, file: CookbookFile): void {
   const recipe = readFile(machine, file);
   if (recipe === undefined || machine.exit !== undefined) return;
   once(machine, `attributes ${cookbook.name}::${file.name}`, () =>
-    runFile(machine, recipe, frameOf(recipe, "attributes", cookbook)),
+    runFile(machine, recipe, attributeFrame(machine, recipe, cookbook)),
   );
 }
 
@@ -111,7 +135,10 @@ export function includeRecipe(machine: Machine, given: string, place: Origin): v
 
 /** `include_attribute 'cookbook::file'`, with the same names as `include_recipe`. */
 export function includeAttributes(machine: Machine, given: string, place: Origin): void {
-  const found = locate(machine, given, place);
+  // Only recipes of the same cookbook go by `::name` (Chef::DSL::IncludeAttribute).
+  const found = given.startsWith("::")
+    ? noCookbook(machine, given, given, place)
+    : locate(machine, given, place);
   if (found === undefined) return;
   const { cookbook, name } = found;
   const file = cookbook.attributeFiles.find((one) => one.name === name);
@@ -135,15 +162,17 @@ function locate(
   const cookbookName = colons < 0 ? given : given.slice(0, colons);
   const name = colons < 0 ? "default" : given.slice(colons + 2);
   const cookbook = cookbookName === "" ? frame.cookbook : cookbooks.get(cookbookName);
-  if (cookbook === undefined) {
-    const suggestions = nearest(cookbookName, cookbooks.keys());
-    report(machine, noSuchCookbook(place, { cookbook: cookbookName, recipe: given, suggestions }));
-    return undefined;
-  }
+  if (cookbook === undefined) return noCookbook(machine, cookbookName, given, place);
   const reachable = frame.cookbook === undefined || plan.cookbooks.includes(cookbook);
   if (!reachable) {
     const from = frame.cookbook?.name ?? "";
     report(machine, missingDependency(place, { cookbook: cookbook.name, from }));
   }
   return { cookbook, name };
+}
+
+function noCookbook(machine: Machine, cookbook: string, given: string, place: Origin): undefined {
+  const suggestions = nearest(cookbook, machine.plan.library.cookbooks.keys());
+  report(machine, noSuchCookbook(place, { cookbook, recipe: given, suggestions }));
+  return undefined;
 }

@@ -8,7 +8,8 @@ import {
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
 import { kernelFunctions } from "../builtins/kernel.js";
-import { isPlatform } from "../builtins/node-methods.js";
+import { answerOf, isPlatform } from "../builtins/node-methods.js";
+import { platformWords } from "../builtins/platform-words.js";
 import type { Call } from "../tree.js";
 import { endsInPairs, evaluateArguments, placedArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
@@ -24,7 +25,7 @@ import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { Frame, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A word that recipes call without a receiver. */
 type RecipeFunction = (machine: Machine, call: Call, origin: Origin) => RuntimeValue;
@@ -68,7 +69,7 @@ function include(run: (machine: Machine, name: string, place: Origin) => void): 
     for (const { value, place } of placed.flatMap(elements)) {
       const doubt = unknownIn(value);
       if (doubt !== undefined) warnOfUnknownName(machine, doubt, place);
-      else if (value.kind === "string") run(machine, value.text, place);
+      else if (value.kind === "string" || value.kind === "symbol") run(machine, value.text, place);
       else {
         const parameters = { name: call.name, given: describe(value), wanted: "a String" };
         report(machine, wrongArgument(place, parameters));
@@ -77,6 +78,9 @@ function include(run: (machine: Machine, name: string, place: Origin) => void): 
     return nilObject(origin);
   };
 }
+
+/** `include_attribute` of an attribute file, and of the node. */
+export const includeAttribute = include(includeAttributes);
 
 function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
   return value.kind === "array" && value.taint === undefined
@@ -135,7 +139,7 @@ function kept(isLazy: boolean): RecipeFunction {
     if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
     if (reportLostIn(machine, block, `\`${name}\``, call)) return mistake(origin, "the value of a block");
     const { frame, scope } = machine;
-    return { kind: "proc", lazy: isLazy, block, frame, scope, origin };
+    return { kind: "proc", lazy: isLazy, lambda: name === "lambda", block, frame, scope, origin };
   };
 }
 
@@ -171,10 +175,31 @@ function valueForFamily(machine: Machine, call: Call, origin: Origin): RuntimeVa
   return own ?? byName.get("default") ?? nilObject(origin);
 }
 
-/** `default[…]` and its kin in an attribute file. */
-export function frameFunction({ frame }: Machine, name: string): RecipeFunction | undefined {
-  if (frame.kind === "resource" && name === "new_resource" && frame.instance !== undefined)
-    return (_machine, _call, origin) => ({ kind: "new resource", origin });
+const lazy = kept(true);
+
+/** Whether Chef has the word `lazy` here: in a block, in an attribute file, and where properties are defined. */
+function takesLazy({ frame, resource, defining }: Machine): boolean {
+  const { kind, self } = frame;
+  return resource !== undefined || defining !== undefined || self !== undefined || kind === "attributes";
+}
+
+/** `cookbook_name` and `recipe_name` in a recipe: texts, as a server hands them out (Chef::CookbookVersion.from_hash). */
+function ownName({ cookbook, recipeName }: Frame, name: string): string | undefined {
+  if (cookbook === undefined || recipeName === undefined) return undefined;
+  if (name === "cookbook_name") return cookbook.name;
+  return name === "recipe_name" ? recipeName : undefined;
+}
+
+/** Words that depend on where they stand: `default[…]` and its kin in an attribute file, `new_resource` in an action. */
+export function frameFunction(machine: Machine, name: string): RecipeFunction | undefined {
+  const { frame } = machine;
+  if (name === "lazy") return takesLazy(machine) ? lazy : undefined;
+  const { instance } = frame;
+  const named = ownName(frame, name);
+  if (named !== undefined) return (_machine, _call, origin) => stringObject(named, origin);
+  if (name === "new_resource" && instance !== undefined)
+    return (_machine, _call, origin) => ({ kind: "new resource", instance, origin });
+  if (frame.kind === "attributes" && name === "include_attribute") return includeAttribute;
   const level = frame.kind === "attributes" ? levelNames.get(name) : undefined;
   return level === undefined ? undefined : (_machine, _call, origin) => ({ kind: "level", ...level, origin });
 }
@@ -193,7 +218,6 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
   ["ps_credential", credential],
   ["include_recipe", include(includeRecipe)],
-  ["include_attribute", include(includeAttributes)],
   ["data_bag", dataBag],
   ["data_bag_item", dataBagItem],
   ["cim_instance", cimInstance],
@@ -208,14 +232,19 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["fail", raise],
   ["platform?", platform("platform")],
   ["platform_family?", platform("platform_family")],
-  [
-    "windows?",
-    (machine, _call, origin) => {
-      const result = isPlatform(machine, "platform_family", [stringObject("windows", origin)], origin);
-      return typeof result === "boolean" ? booleanObject(result, origin) : result;
+  ...Array.from(platformWords, ([name, question]): [string, RecipeFunction] => [
+    name,
+    (machine, call, origin) => {
+      // The node itself may be given as the one that is asked.
+      const values = evaluateArguments(machine, call.arguments);
+      if (!Array.isArray(values)) return values;
+      const { length } = values;
+      if (length > 1) return wrongCount(machine, call, length, 0, 1, origin);
+      return length === 1 && values[0]?.kind !== "node"
+        ? unknown(origin, `the result of "${name}"`, "Give it nothing, or node.")
+        : answerOf(machine, question, origin);
     },
-  ],
-  ["lazy", kept(true)],
+  ]),
   ["proc", kept(false)],
   ["lambda", kept(false)],
   ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),

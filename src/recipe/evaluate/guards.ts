@@ -1,7 +1,6 @@
 import { unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PendingAttribute, ResourceContext } from "./pending.js";
-import { callProc } from "./procs.js";
 import { truthy, unknownIn } from "./value.js";
 import type { ProcObject, UnknownObject } from "./value.js";
 
@@ -39,7 +38,7 @@ export function guardVerdicts(
  */
 function verdictOf(machine: Machine, { name, nameOrigin }: PendingAttribute, guard: ProcObject): Verdict {
   const before = machine.diagnostics.length;
-  const value = callProc(machine, guard, []);
+  const value = machine.callProc(machine, guard, []);
   const doubt = unknownIn(value);
   const problem = machine.diagnostics[before];
   if (doubt === undefined && problem?.severity !== "error")

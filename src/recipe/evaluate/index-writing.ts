@@ -1,20 +1,27 @@
 import {
   argumentCount,
   changedWhileWalked,
+  readOnlyValue,
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { characterCount, characters } from "./characters.js";
-import { boundsOf, keyIn, setEntry, smallInteger } from "./collections.js";
+import { boundsOf, keyIn, mashValue, pathOf, setEntry, smallInteger } from "./collections.js";
 import type { Stretch } from "./collections.js";
 import { hashKey } from "./equality.js";
 import { readIndex, stretchFor, wrongKey } from "./indexing.js";
 import { writeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { refuseChange } from "./refusals.js";
+import { refuse, refuseChange } from "./refusals.js";
 import { describe, isMutable, nilObject, unknownIn } from "./value.js";
-import type { ArrayObject, HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import type { ArrayObject, HashObject, RuntimeValue, StringObject, UnknownObject, Vivid } from "./value.js";
+import { forget, forgetAll, learn } from "./vivid.js";
+
+/** What has no elements that could be set. */
+const unchangeable: ReadonlySet<RuntimeValue["kind"]> = new Set([
+  ...(["boolean", "float", "integer", "range", "symbol"] as const),
+]);
 
 /** `receiver[key] = value`. Under an undecided condition the receiver's contents are unknown afterwards. */
 export function writeIndex(
@@ -28,15 +35,24 @@ export function writeIndex(
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
   if (receiver.kind === "level" && keys[0] !== undefined && keys.length === 1)
     return writeLevel(machine, receiver, keys[0], value, origin);
+  const [key, count] = keys;
+  if (receiver.kind === "node") {
+    const what = key === undefined ? "node" : pathOf("node", key);
+    return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
+  }
+  if (key !== undefined && unchangeable.has(receiver.kind))
+    return refuse(machine, "[]=", receiver, key, origin);
   if (!isMutable(receiver))
     return unknown(origin, "the result of this assignment", "Build a new value instead.");
-  const [key, count] = keys;
   const most = receiver.kind === "hash" ? 1 : 2;
   if (key === undefined || keys.length > most) {
     const parameters = { name: "[]=", given: keys.length + 1, least: 2, most: most + 1 };
     return fail(machine, origin, "an element", argumentCount(origin, parameters));
   }
-  const refused = refuseChange(machine, receiver, origin);
+  // An element of a list in a level of node attributes is changed like the list, an entry of a hash by itself.
+  const change =
+    receiver.kind === "hash" ? (_: Machine, vivid: Vivid) => forget(machine, vivid, key) : forgetAll;
+  const refused = refuseChange(machine, receiver, origin, change);
   if (refused !== undefined) return refused;
   const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key) ?? (count && unknownIn(count));
   if (doubt !== undefined) {
@@ -75,6 +91,8 @@ export function writeEntry(
     if (hash.entries.size >= machine.limits.collection) return exceed(machine, origin, "collection");
   }
   setEntry(machine, hash, wanted, value);
+  const kept = hash.vivid === undefined ? undefined : hash.entries.get(id)?.value;
+  if (hash.vivid !== undefined && kept !== undefined) learn(kept, hash.vivid, wanted);
   return undefined;
 }
 
@@ -92,8 +110,11 @@ function writeItems(
     if (index === undefined || index < -size) return wrongKey(machine, key, origin);
     const at = index < 0 ? index + size : index;
     const problem = extend(machine, array, at, origin);
-    if (problem === undefined) array.items[at] = value;
-    return problem;
+    if (problem !== undefined) return problem;
+    const kept = array.vivid === undefined ? value : mashValue(machine, value, array.vivid);
+    array.items[at] = kept;
+    if (array.vivid !== undefined) learn(kept, array.vivid, key);
+    return undefined;
   }
   const stretch = writtenStretch(key, count, size);
   if (stretch === undefined) return wrongKey(machine, count ?? key, origin);

@@ -26,8 +26,11 @@ import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
 import { readLevel } from "./levels.js";
 import { readAttribute } from "./node.js";
+import { forced } from "./lazy.js";
+import { refuse } from "./refusals.js";
 import { describe, integerObject, nilObject, unknownIn } from "./value.js";
-import type { ArrayObject, RuntimeValue, UnknownObject } from "./value.js";
+import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
+import { learn } from "./vivid.js";
 
 /** `receiver[…]`; `origin` is the whole expression. */
 export function readIndex(
@@ -53,14 +56,17 @@ export function readIndex(
       return indexArray(machine, receiver, key, count, origin);
     case "hash": {
       const entry = entryOf(machine, receiver, key);
-      return entry === undefined ? missingEntry(machine, receiver, key, origin) : placed(entry.value, origin);
+      return entry === undefined
+        ? missingEntry(machine, receiver, key, origin)
+        : placed(found(machine, receiver, key, entry.value), origin);
     }
     case "string":
     case "symbol":
       return indexText(machine, receiver.text, key, count, origin);
     case "integer":
       if (key.kind === "integer") return bitOf(receiver.value, key.value, origin);
-      break;
+      if (key.kind === "float" || key.kind === "range") break;
+      return refuse(machine, "[]", receiver, key, origin);
     case "node":
       if (key.kind !== "string" && key.kind !== "symbol") return nilObject(origin);
       return placed(readAttribute(machine, key.text, origin), origin);
@@ -74,6 +80,10 @@ export function readIndex(
     case "nil":
       if (receiver.missing !== undefined) return missingAttributeAt(machine, receiver.missing, origin);
       return fail(machine, origin, "an element of nil", nilReceiver(origin, { name: "[]" }));
+    case "boolean":
+    case "float":
+    case "range":
+      return refuse(machine, "[]", receiver, key, origin);
     default:
       break;
   }
@@ -90,6 +100,17 @@ function refuseToLookUp(machine: Machine, name: string, origin: Origin): Runtime
     `an element of ${name}`,
     dangerousConstruct(origin, { construct: `"${name}[]"` }),
   );
+}
+
+/** What `[]` finds in node attributes: a value that is made when it is asked for, or one that learns its path. */
+function found(
+  machine: Machine,
+  holder: ArrayObject | HashObject,
+  key: RuntimeValue,
+  value: RuntimeValue,
+): RuntimeValue {
+  if (holder.vivid !== undefined) learn(value, holder.vivid, key);
+  return holder.attribute === undefined ? value : forced(machine, value);
 }
 
 function wrongCount(machine: Machine, given: number, origin: Origin): RuntimeValue {
@@ -114,7 +135,9 @@ function indexArray(
     const index = smallInteger(key);
     if (index === undefined) return wrongKey(machine, key, origin);
     const item = array.items.at(index);
-    return item === undefined ? nothingAt(machine, array, key, origin) : placed(item, origin);
+    return item === undefined
+      ? nothingAt(machine, array, key, origin)
+      : placed(found(machine, array, key, item), origin);
   }
   const stretch = stretchFor(key, count, array.items.length);
   if (stretch === "wrong") return wrongKey(machine, count ?? key, origin);

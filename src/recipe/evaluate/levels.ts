@@ -1,10 +1,11 @@
 import { isJsonObject } from "../../model/node.js";
 import type { AttributeLevel, Json } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
-import { mashValue, setEntry } from "./collections.js";
+import { emptyMash, mashValue } from "./collections.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { append } from "./appending.js";
 import {
   arrayObject,
   booleanObject,
@@ -15,7 +16,8 @@ import {
   stringObject,
   unknownIn,
 } from "./value.js";
-import type { HashItem, HashObject, LevelObject, RuntimeValue, UnknownObject } from "./value.js";
+import type { HashItem, HashObject, LevelObject, RuntimeValue, StringObject, Vivid } from "./value.js";
+import { forget, learn, madeFor, textOfKey } from "./vivid.js";
 
 /** The levels, lowest first, by the kind they are merged in (Chef::Node::Attribute, COMPONENTS). */
 export const levelKinds: readonly (readonly AttributeLevel[])[] = [
@@ -42,15 +44,12 @@ export const levelNames: ReadonlyMap<string, Pick<LevelObject, "level" | "unless
 
 /** The hash of each level, empty: an entry is made of the node's data when it is first asked for. */
 export function emptyLevels(): ReadonlyMap<AttributeLevel, HashObject> {
-  return new Map(
-    levelKinds
-      .flat()
-      .map((level) => [level, { ...hashObject(new Map(), undefined), mash: true, vivid: true }]),
-  );
+  const attached: Vivid = { attached: true, key: undefined };
+  return new Map(levelKinds.flat().map((level) => [level, emptyMash(undefined, attached)]));
 }
 
 /** An entry of a level; undefined when there is none. */
-export function levelEntry(
+function levelEntry(
   machine: Machine,
   level: AttributeLevel,
   key: string,
@@ -60,17 +59,94 @@ export function levelEntry(
   const id = `"${key}`;
   const known = hash?.entries.get(id);
   if (known !== undefined) return known.value;
-  const data = machine.node.levels[level];
-  if (hash === undefined || !Object.hasOwn(data, key)) return undefined;
-  const value = fromJson(machine, data[key] ?? null, place, true);
-  hash.entries.set(id, { key: stringObject(key, undefined), value });
+  const data = dataOf(machine, level, key);
+  if (hash === undefined || data === undefined) return undefined;
+  const value = fromJson(machine, data, place, true);
+  hash.entries.set(id, { key: frozenText(key), value });
   return value;
+}
+
+/** The same, as `[]` leads to it. */
+export function foundEntry(
+  machine: Machine,
+  level: AttributeLevel,
+  key: string,
+  place: Origin,
+): RuntimeValue | undefined {
+  const value = levelEntry(machine, level, key, place);
+  const holder = machine.levels.get(level)?.vivid;
+  if (value !== undefined && holder !== undefined) learn(value, holder, stringObject(key, undefined));
+  return value;
+}
+
+/** Whether a level has a key. */
+export function isInLevel(machine: Machine, level: AttributeLevel, key: string): boolean {
+  return (
+    machine.levels.get(level)?.entries.has(`"${key}`) === true || dataOf(machine, level, key) !== undefined
+  );
+}
+
+/** The keys of a level, those that were set last. */
+export function keysOfLevel(machine: Machine, level: AttributeLevel): readonly string[] {
+  const keys = new Set([...Object.keys(machine.node.levels[level]), ...ownKeys(machine, level)]);
+  for (const { key } of machine.levels.get(level)?.entries.values() ?? [])
+    if (key.kind === "string") keys.add(key.text);
+  return [...keys];
 }
 
 /** A level as one hash, for what is asked of it as a whole. */
 export function wholeLevel(machine: Machine, level: AttributeLevel, place: Origin): HashObject {
-  for (const key of Object.keys(machine.node.levels[level])) levelEntry(machine, level, key, place);
+  for (const key of keysOfLevel(machine, level)) levelEntry(machine, level, key, place);
   return machine.levels.get(level) ?? hashObject(new Map(), place);
+}
+
+/** What a level has from the start: the node's data, and what Chef puts there itself. */
+export function dataOf(machine: Machine, level: AttributeLevel, key: string): Json | undefined {
+  const data = machine.node.levels[level];
+  const given = Object.hasOwn(data, key) ? data[key] : undefined;
+  return ownKeys(machine, level).includes(key) ? ownData(machine, key, given) : given;
+}
+
+/**
+ * What Chef sets before the run (Chef::Node#expand!, #fix_automatic_attributes), whatever the data say; what follows
+ * from a run list only where there is one. Without node data nobody knows the tags.
+ */
+function ownKeys({ node, plan }: Machine, level: AttributeLevel): readonly string[] {
+  if (level === "normal") return node.given ? ["tags"] : [];
+  if (level !== "automatic") return [];
+  return plan.recipes.every(({ cookbook }) => cookbook !== undefined) ? runListKeys : nodeKeys;
+}
+
+const nodeKeys: readonly string[] = ["name", "chef_environment"];
+const runListKeys: readonly string[] = [...nodeKeys, "recipes", "expanded_run_list", "roles"];
+
+function ownData({ nodeName, environmentName, plan }: Machine, key: string, given: Json | undefined): Json {
+  const recipes = plan.recipes.map(({ cookbook, name }) => `${cookbook?.name}::${name}`);
+  switch (key) {
+    case "name":
+      return nodeName.text;
+    case "chef_environment":
+      return environmentName.text;
+    case "roles":
+      return plan.roles;
+    case "expanded_run_list":
+      return recipes;
+    case "recipes":
+      return recipes.flatMap((recipe) =>
+        recipe.endsWith("::default") ? [recipe.slice(0, -"::default".length), recipe] : [recipe],
+      );
+    default:
+      return given === undefined || given === null ? [] : [given].flat();
+  }
+}
+
+/** Notes in `node['recipes']` that a recipe is run (Chef::Node#loaded_recipe). */
+export function noteRecipe(machine: Machine, name: string, place: Origin): void {
+  if (!ownKeys(machine, "automatic").includes("recipes")) return;
+  const list = foundEntry(machine, "automatic", "recipes", place);
+  if (list?.kind !== "array" || list.items.some((item) => item.kind === "string" && item.text === name))
+    return;
+  append(machine, list, stringObject(name, undefined), place, forget);
 }
 
 /** `node.default[key]`: an empty mash where there is nothing (VividMash#[]). */
@@ -81,74 +157,36 @@ export function readLevel(
   place: Origin,
 ): RuntimeValue {
   if (level.unlessAt !== undefined) return { ...level, unlessAt: [...level.unlessAt, key], origin: place };
-  const name = keyText(key);
+  const name = textOfKey(key);
   if (name === undefined) return unknown(place, "an attribute of this key", "Use a string as key.");
-  const known = levelEntry(machine, level.level, name, place);
+  const known = foundEntry(machine, level.level, name, place);
   if (known !== undefined) return known;
-  const made = { ...hashObject(new Map(), place), mash: true, vivid: true, taint: machine.earlier };
+  const made = { ...emptyMash(place, machine.levels.get(level.level)?.vivid), taint: machine.earlier };
   return writeLevel(machine, level, key, made, place);
 }
 
 /** `node.default[key] = value`. Under an undecided condition the attribute is unknown afterwards. */
 export function writeLevel(
   machine: Machine,
-  { level, unlessAt }: LevelObject,
+  { level }: LevelObject,
   key: RuntimeValue,
   value: RuntimeValue,
   place: Origin,
 ): RuntimeValue {
-  if (unlessAt !== undefined) return writeUnless(machine, level, [...unlessAt, key], value, place);
   const hash = machine.levels.get(level);
-  const name = keyText(key);
-  if (hash === undefined || name === undefined)
+  const name = textOfKey(key);
+  if (hash?.vivid === undefined || name === undefined)
     return unknown(place, "an attribute of this key", "Use a string as key.");
-  const doubt = machine.conditional ?? unknownIn(key);
-  const kept = doubt ?? mashValue(machine, value, true);
-  hash.entries.set(`"${name}`, { key: stringObject(name, undefined), value: kept });
-  machine.attributes.delete(name);
+  const kept = machine.conditional ?? unknownIn(key) ?? mashValue(machine, value, hash.vivid);
+  hash.entries.set(`"${name}`, { key: frozenText(name), value: kept });
+  learn(kept, hash.vivid, key);
+  forget(machine, hash.vivid, key);
   return kept;
 }
 
-/** `node.default_unless['a']['b'] = value`: only where the level has nothing, or nil. */
-function writeUnless(
-  machine: Machine,
-  level: AttributeLevel,
-  path: readonly RuntimeValue[],
-  value: RuntimeValue,
-  place: Origin,
-): RuntimeValue {
-  const [first, ...rest] = path;
-  const last = rest.pop();
-  const whole: LevelObject = { kind: "level", level, unlessAt: undefined, origin: place };
-  const name = first === undefined ? undefined : keyText(first);
-  if (first === undefined || name === undefined) return value;
-  let at = levelEntry(machine, level, name, place);
-  if (last === undefined) {
-    return at === undefined || at.kind === "nil" ? writeLevel(machine, whole, first, value, place) : value;
-  }
-  at ??= readLevel(machine, whole, first, place);
-  for (const key of [...rest, last]) {
-    if (at === undefined || at.kind === "nil") break;
-    const doubt: UnknownObject | undefined = unknownIn(at);
-    if (doubt !== undefined || at.kind !== "hash") return doubt ?? value;
-    const text = keyText(key) ?? "";
-    const next: RuntimeValue | undefined = at.entries.get(`"${text}`)?.value;
-    if (key === last) {
-      if (next !== undefined && next.kind !== "nil") return value;
-      if (machine.conditional !== undefined) at.taint = machine.conditional;
-      else setEntry(machine, at, key, value);
-      machine.attributes.clear();
-      return value;
-    }
-    if (next === undefined)
-      setEntry(machine, at, key, { ...hashObject(new Map(), place), mash: true, vivid: true });
-    at = at.entries.get(`"${text}`)?.value;
-  }
-  return value;
-}
-
-function keyText(key: RuntimeValue): string | undefined {
-  return key.kind === "string" || key.kind === "symbol" ? key.text : undefined;
+/** A key of a hash: Ruby freezes it. */
+function frozenText(text: string): StringObject {
+  return { ...stringObject(text, undefined), frozen: true };
 }
 
 /** Data as JSON has it, as values of a recipe; hashes take symbols for strings. */
@@ -176,15 +214,15 @@ export function fromJson(
   if (!isJsonObject(json)) {
     if (!charge(machine, copyCost * json.length, place)) return exceed(machine, place, "steps");
     const items = json.map((item) => fromJson(machine, item, place, vivid, depth + 1));
-    return { ...arrayObject(items, undefined), vivid };
+    return { ...arrayObject(items, undefined), vivid: vivid ? madeFor(undefined) : undefined };
   }
   const entries = new Map<string, HashItem>();
   for (const [name, item] of Object.entries(json)) {
     if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
     entries.set(`"${name}`, {
-      key: { ...stringObject(name, undefined), frozen: true },
+      key: frozenText(name),
       value: fromJson(machine, item, place, vivid, depth + 1),
     });
   }
-  return { ...hashObject(entries, undefined), mash: true, vivid };
+  return { ...hashObject(entries, undefined), mash: true, vivid: vivid ? madeFor(undefined) : undefined };
 }

@@ -46,7 +46,8 @@ export interface Machine {
   readonly diagnostics: Diagnostic[];
   /** What the recipes, or the action being run, have declared so far. */
   pending: PendingDeclaration[];
-  readonly constants: Map<string, Cell>;
+  /** A block is applied as soon as it ends: the action of a custom resource in unified mode is being run. */
+  unified: boolean;
   readonly plan: RunPlan;
   /** Node attributes, all levels merged, by their first key: as far as they were read since a level changed. */
   readonly attributes: Map<string, RuntimeValue>;
@@ -54,6 +55,9 @@ export interface Machine {
   lostAttributes: UnknownObject | undefined;
   /** What is in each level of node attributes, as far as it was read or changed. */
   readonly levels: ReadonlyMap<AttributeLevel, HashObject>;
+  /** `node.name` and `node.chef_environment`, which are the same objects each time. */
+  readonly nodeName: StringObject;
+  readonly environmentName: StringObject;
   /** `node.run_state`. */
   readonly runState: HashObject;
   /** Recipes that are not evaluated may have run before: what they leave behind is not known. */
@@ -62,8 +66,10 @@ export interface Machine {
   readonly stubs: ReadonlyMap<string, Json>;
   /** Recipes and attribute files that were run, as `cookbook::name`. */
   readonly loaded: Set<string>;
-  /** Custom resources by the words that recipes call them by; read when the first unknown word is called. */
-  customResources: ReadonlyMap<string, CustomResource> | undefined;
+  /** Custom resources by the words that recipes call them by. */
+  readonly customResources: Map<string, CustomResource>;
+  /** The constants that attribute files assign: all of them are run as the node. */
+  readonly nodeConstants: Map<string, Cell>;
   /** What the recipe has done to ENV, which is not evaluated: what it holds is not known from there on. */
   changedEnvironment: UnknownObject | undefined;
   /** Leaving out what no document can hold is an error. */

@@ -16,7 +16,7 @@ import { enumerator, inherit } from "../builtins/method.js";
 import type { Invocation, Method, MethodCall, MethodTable } from "../builtins/method.js";
 import { callModule } from "../builtins/module-methods.js";
 import { randomMethods } from "../builtins/names.js";
-import { nodeMethods } from "../builtins/node-methods.js";
+import { nodeMethods, pathMethods } from "../builtins/node-methods.js";
 import { floatMethods } from "../builtins/number/float.js";
 import { integerMethods } from "../builtins/number/integer.js";
 import { objectMethods } from "../builtins/object.js";
@@ -33,10 +33,9 @@ import type { Machine } from "./machine.js";
 import { bitsOf } from "./numbers.js";
 import { operate, operateUnary } from "./operators.js";
 import type { BlockLike } from "./pending.js";
-import { callProc } from "./procs.js";
 import { refuseChange } from "./refusals.js";
 import { isMutable, nilObject, unknownIn } from "./value.js";
-import type { ModuleObject, RuntimeValue, UnknownObject } from "./value.js";
+import type { HashObject, ModuleObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** What each kind of value is asked, with what it has from Enumerable, Comparable and Object. */
 const tables = {
@@ -85,7 +84,7 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
     case "array":
       return dispatch(machine, tables.array, receiver, call);
     case "hash":
-      return dispatch(machine, tables.hash, receiver, call);
+      return dispatch(machine, tableOfHash(receiver, call), receiver, call);
     case "range":
       return dispatch(machine, tables.range, receiver, call);
     case "enumerator":
@@ -93,12 +92,14 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
     case "node":
       return dispatch(machine, tables.node, receiver, call);
     case "level": {
+      if (receiver.unlessAt !== undefined) return undefined;
+      if (pathMethods.has(call.name)) return dispatch(machine, pathMethods, receiver, call);
       const whole = wholeLevel(machine, receiver.level, call.origin);
       return whole.taint ?? dispatch(machine, tables.hash, whole, call);
     }
     case "proc":
       return call.name === "call" && call.block === undefined
-        ? callProc(machine, receiver, call.arguments)
+        ? machine.callProc(machine, receiver, call.arguments)
         : dispatch(machine, objectMethods, receiver, call);
     case "module":
       return callOfModule(machine, receiver, call);
@@ -119,6 +120,13 @@ function callOfModule(machine: Machine, receiver: ModuleObject, call: MethodCall
     callModule(invocationOf(machine, receiver, call, call.arguments, noKeywords)) ??
     dispatch(machine, tables.module, receiver, call)
   );
+}
+
+/** Hashes of node attributes follow paths as Chef does. */
+function tableOfHash({ attribute, vivid }: HashObject, { name }: MethodCall): MethodTable<HashObject> {
+  return (attribute !== undefined || vivid !== undefined) && pathMethods.has(name)
+    ? pathMethods
+    : tables.hash;
 }
 
 /** A function of Ruby that converts or writes values; undefined when it is none of these. */

@@ -1,12 +1,13 @@
 import { isJsonObject } from "../../model/node.js";
-import type { AttributeLevel, Json, JsonObject } from "../../model/node.js";
+import type { Json, JsonObject } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
 import { pathOf, unknownAttributeAt } from "./collections.js";
-import { levelEntry, levelKinds } from "./levels.js";
+import { dataOf, foundEntry, isInLevel, keysOfLevel, levelKinds } from "./levels.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { unique } from "./list-operators.js";
+import { forced } from "./lazy.js";
 import {
   arrayObject,
   booleanObject,
@@ -17,7 +18,7 @@ import {
   stringObject,
   unknownIn,
 } from "./value.js";
-import type { HashItem, HashObject, RuntimeValue } from "./value.js";
+import type { HashItem, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /**
  * `node['key']`: all levels merged, read-only. A key that is in none is nil when node data were given, as in Chef,
@@ -25,26 +26,23 @@ import type { HashItem, HashObject, RuntimeValue } from "./value.js";
  */
 export function readAttribute(machine: Machine, key: string, place: Origin): RuntimeValue {
   const known = machine.lostAttributes ?? machine.attributes.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) return forced(machine, known);
   const path = pathOf("node", stringObject(key, undefined));
   const value = mergedAttribute(machine, key, path, place) ?? computedAttribute(machine, key, place);
   if (value !== undefined) {
     machine.attributes.set(key, value);
-    return value;
+    return forced(machine, value);
   }
   if (machine.node.given && !isOhais(machine, key)) return nilObject(place, path);
   return unknownAttributeAt(path, place);
 }
 
-/** The keys of all levels, in the order in which merging them makes entries. */
-export function nodeAttributeKeys(machine: Machine): readonly string[] {
-  const keys = new Set<string>();
-  for (const level of levelKinds.flat()) {
-    for (const { key } of machine.levels.get(level)?.entries.values() ?? [])
-      if (key.kind === "string") keys.add(key.text);
-    for (const key of Object.keys(machine.node.levels[level])) keys.add(key);
-  }
-  return [...keys];
+/** Whether any level has a key; unknown for what Ohai would have found on the machine. */
+export function hasAttribute(machine: Machine, key: string, place: Origin): boolean | UnknownObject {
+  if (machine.lostAttributes !== undefined) return machine.lostAttributes;
+  if (levelKinds.flat().some((level) => keysOfLevel(machine, level).includes(key))) return true;
+  const value = computedAttribute(machine, key, place) ?? readAttribute(machine, key, place);
+  return unknownIn(value) ?? value.kind !== "nil";
 }
 
 /** Undefined when no level has the key. */
@@ -54,27 +52,20 @@ function mergedAttribute(
   path: string,
   place: Origin,
 ): RuntimeValue | undefined {
-  const present = levelKinds.flat().filter((level) => isIn(machine, level, key));
+  const present = levelKinds.flat().filter((level) => isInLevel(machine, level, key));
   const [only] = present;
   if (only === undefined) return undefined;
   // Nearly always one level has a key, and no recipe has touched it there.
   if (present.length === 1 && machine.levels.get(only)?.entries.has(`"${key}`) !== true)
-    return attributeOfJson(machine, machine.node.levels[only][key] ?? null, path, place, 0);
+    return attributeOfJson(machine, dataOf(machine, only, key) ?? null, path, place, 0);
   let merged: RuntimeValue | undefined;
   for (const kind of levelKinds) {
     let level: RuntimeValue | undefined;
     for (const one of kind.filter((name) => present.includes(name)))
-      level = merge(machine, level, levelEntry(machine, one, key, place), true, place);
+      level = merge(machine, level, foundEntry(machine, one, key, place), true, place);
     merged = merge(machine, merged, level, false, place);
   }
   return merged === undefined ? undefined : readOnly(machine, merged, path, place, 0);
-}
-
-function isIn(machine: Machine, level: AttributeLevel, key: string): boolean {
-  return (
-    machine.levels.get(level)?.entries.has(`"${key}`) === true ||
-    Object.hasOwn(machine.node.levels[level], key)
-  );
 }
 
 /**
@@ -117,7 +108,7 @@ function readOnly(
   if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
   switch (value.kind) {
     case "string":
-      return { ...value, attribute: path, vivid: false };
+      return { ...value, attribute: path };
     case "array": {
       const items = value.items.map((item, index) =>
         readOnly(machine, item, `${path}[${index}]`, place, depth + 1),
@@ -181,38 +172,18 @@ function attributeOfObject(
 ): RuntimeValue {
   const entries = new Map<string, HashItem>();
   for (const [name, item] of Object.entries(json)) {
-    const key = stringObject(name, undefined);
+    const key = { ...stringObject(name, undefined), frozen: true };
     const value = attributeOfJson(machine, item, pathOf(path, key), place, depth + 1);
     entries.set(`"${name}`, { key, value });
   }
   return attributeHash(entries, path, undefined);
 }
 
-/** What Chef itself puts among the automatic attributes (Chef::Node#expand!), and what the target tells. */
-function computedAttribute(machine: Machine, key: string, place: Origin): RuntimeValue | undefined {
-  const { plan, node, target } = machine;
-  const list = (names: readonly string[]): RuntimeValue =>
-    arrayObject(
-      names.map((name) => stringObject(name, place)),
-      place,
-    );
-  switch (key) {
-    case "chef_environment":
-      return stringObject(node.chefEnvironment, place);
-    case "roles":
-      return list(plan.roles);
-    case "expanded_run_list":
-      return plan.recipes.every(({ cookbook }) => cookbook !== undefined)
-        ? list(plan.recipes.map(({ cookbook, name }) => `${cookbook?.name}::${name}`))
-        : undefined;
-    case "os":
-      return stringObject(target, place);
-    case "platform":
-    case "platform_family":
-      return target === "windows" ? stringObject("windows", place) : undefined;
-    default:
-      return undefined;
-  }
+/** What the target tells of a node that its data do not. */
+function computedAttribute({ target }: Machine, key: string, place: Origin): RuntimeValue | undefined {
+  if (key === "os") return { ...stringObject(target, place), frozen: true };
+  const named = key === "platform" || key === "platform_family";
+  return named && target === "windows" ? { ...stringObject("windows", place), frozen: true } : undefined;
 }
 
 /** Attributes that Ohai sets on every machine; the node's data lack them unless an automatic level was given. */

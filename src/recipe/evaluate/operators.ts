@@ -9,6 +9,7 @@ import type { Machine } from "./machine.js";
 import { refuse } from "./refusals.js";
 import { booleanObject, integerObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
 import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
+import { forget } from "./vivid.js";
 
 /** A binary operator of two values; `origin` is the whole expression. An unknown operand is the result. */
 export function operate(
@@ -19,7 +20,7 @@ export function operate(
   origin: Origin,
 ): RuntimeValue {
   if (operator === "<<" && (left.kind === "array" || left.kind === "string")) {
-    return append(machine, left, right, origin);
+    return append(machine, left, right, origin, forget);
   }
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) return doubt;

@@ -1,3 +1,4 @@
+import type { Declaration } from "../../model/declaration.js";
 import type { Block, Call } from "../tree.js";
 import type { Origin } from "../../source/source.js";
 import type { CustomInstance, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
@@ -101,6 +102,8 @@ export interface PendingDeclaration {
   readonly conditional: UnknownObject | undefined;
   readonly origin: Origin;
   readonly keywordOrigin: Origin;
+  /** What it declares, once it has been applied. */
+  declared: readonly Declaration[] | undefined;
 }
 
 /** A block, the method that `&:name` stands for, or what a built-in gives another one to call. */

@@ -1,28 +1,33 @@
+import { raised } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { inFrame } from "./files.js";
-import type { Machine } from "./machine.js";
+import { fail, originOf } from "./machine.js";
+import type { Exit, Machine } from "./machine.js";
 import type { CustomInstance, ProcObject, RuntimeValue } from "./value.js";
 
-/** Calls a block that was kept, with what it saw where it was written; for a property of a custom resource as it. */
+/** Calls a block that was kept, with what it saw where it was written, and as the custom resource that it is run as. */
 export function callProc(
   machine: Machine,
-  { block, frame, scope }: ProcObject,
+  proc: ProcObject,
   values: readonly RuntimeValue[],
-  instance: CustomInstance | undefined = frame.instance,
+  self: CustomInstance | undefined = proc.frame.self,
 ): RuntimeValue {
-  return inFrame(machine, { ...frame, instance }, scope, () =>
-    bounded(machine, "return", () => {
-      machine.statement = undefined;
-      return callBlock(machine, block, values);
-    }),
-  );
-}
-
-/** The value of a `lazy` block, which may give another; of anything else the value itself. */
-export function forced(machine: Machine, value: RuntimeValue): RuntimeValue {
-  let result = value;
-  while (result.kind === "proc" && result.lazy && machine.exit === undefined)
-    result = callProc(machine, result, []);
-  return result;
+  const { block, frame, scope, origin } = proc;
+  return inFrame(machine, { ...frame, self }, scope, () => {
+    machine.statement = undefined;
+    let left: Exit | undefined;
+    const value = bounded(machine, "return", () =>
+      bounded(machine, "break", () => {
+        const result = callBlock(machine, block, values);
+        left = machine.exit;
+        return result;
+      }),
+    );
+    if (proc.lambda === true || (left !== "return" && left !== "break")) return value;
+    // What it would leave has ended: Ruby raises a LocalJumpError.
+    const place = origin ?? originOf(machine, block);
+    const text = `a \`${left}\` in a block that is called later`;
+    return fail(machine, place, "the value of this block", raised(place, { text }));
+  });
 }

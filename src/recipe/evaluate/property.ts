@@ -26,6 +26,7 @@ import { fail, originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { addProperty, indexOfProperty } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
+import { forced } from "./lazy.js";
 import { textOfValue } from "./text.js";
 import { classNameOf, nilObject, symbolObject, unknownIn } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -149,17 +150,18 @@ function doubtName(
   return context.doubt;
 }
 
-/** `property :Name` alone gives the value that was set before. */
+/** `property :Name` alone gives the value that was set before; one that is `lazy` is made for that. */
 function askProperty(machine: Machine, context: ResourceContext, call: Call, name: string): RuntimeValue {
   const origin = originOf(machine, call);
   report(machine, propertyWithoutValue(origin, { name }));
-  return context.properties[indexOfProperty(context, name)]?.value ?? nilObject(origin);
+  const set = context.properties.findLast((property) => property.name === name);
+  return set?.conditional ?? forced(machine, set?.value ?? nilObject(origin));
 }
 
 /** `property Name, 'x'`, `property name, 'x'`: a word in the place of a symbol that means nothing else. */
 function bareWord(machine: Machine, node: Argument): string | undefined {
   if (node.kind === "constant") {
-    return node.scope === undefined && !machine.constants.has(node.name) ? node.name : undefined;
+    return node.scope === undefined && !machine.frame.constants.has(node.name) ? node.name : undefined;
   }
   if (node.kind !== "call" || node.receiver !== undefined || node.end !== node.nameEnd) return undefined;
   const known = recipeFunctions.has(node.name) || attributeRow(node.name, "resource") !== undefined;

@@ -26,7 +26,7 @@ import type {
 import type { Verdict } from "./guards.js";
 import { partsOfSpecification } from "./instances.js";
 import { floatText } from "./numbers.js";
-import { forced } from "./procs.js";
+import { forced } from "./lazy.js";
 import { describe, unknownIn } from "./value.js";
 import type { CredentialObject, InstanceObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
@@ -200,7 +200,8 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
   if (machine.exit === "limit") return unknownValue(mistake(origin, "a result beyond a limit"), place);
   switch (value.kind) {
     case "proc":
-      if (value.lazy) return declared(machine, forced(machine, value), place, depth + 1);
+      // Within another value nothing asks for it.
+      if (value.lazy && depth === 0) return declared(machine, forced(machine, value), place, depth + 1);
       return refusedValue(machine, value, origin, place);
     case "instance":
       return declaredInstance(machine, value, origin, depth);
@@ -224,8 +225,12 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
       const problem = missingAttributeAt(machine, value.missing, origin, { severity: machine.missing });
       return machine.missing === "warning" ? { kind: "null", origin } : neededValue(machine, problem, place);
     }
-    case "array":
     case "hash":
+      if (value.dataBagItem === true) return refusedValue(machine, value, origin, place);
+      return value.taint === undefined
+        ? declaredCollection(machine, value, origin, depth)
+        : neededValue(machine, value.taint, place);
+    case "array":
       return value.taint === undefined
         ? declaredCollection(machine, value, origin, depth)
         : neededValue(machine, value.taint, place);

@@ -4,7 +4,8 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { classNameOf, describe } from "./value.js";
-import type { MutableObject, RuntimeValue, UnknownObject } from "./value.js";
+import type { MutableObject, RuntimeValue, UnknownObject, Vivid } from "./value.js";
+import { forgetAll } from "./vivid.js";
 
 /** The error of an operator that its operands do not take; a missing attribute is named instead. */
 export function refuse(
@@ -29,14 +30,17 @@ export function refuse(
   return fail(machine, origin, reason, wrongOperands(origin, parameters));
 }
 
-/** The error of changing what is read-only; undefined when it may be changed, which is to follow. */
+/**
+ * The error of changing what is read-only; undefined when it may be changed, which is to follow. What was merged of
+ * the levels of node attributes is forgotten as Chef does, by `change` where that is none of all.
+ */
 export function refuseChange(
   machine: Machine,
   target: MutableObject,
   origin: Origin,
+  change: (machine: Machine, vivid: Vivid) => void = forgetAll,
 ): UnknownObject | undefined {
-  // What is merged from the levels of node attributes has to be merged again.
-  if (target.vivid) machine.attributes.clear();
+  if (target.vivid !== undefined) change(machine, target.vivid);
   if (target.attribute === undefined && !target.frozen) return undefined;
   const what = target.attribute ?? `This ${classNameOf(target)} is frozen and`;
   return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));

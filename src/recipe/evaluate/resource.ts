@@ -8,10 +8,11 @@ import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Call } from "../tree.js";
 import { placedArguments } from "./arguments.js";
-import { setAttribute } from "./attribute.js";
+import { commonValue, setAttribute } from "./attribute.js";
 import { attributeNames, attributeRow } from "./attribute-table.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { convergeNow } from "./converge.js";
 import { getCustom, setCustom } from "./custom-property.js";
 import { charge, fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -34,79 +35,111 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
   }
   const name = evaluateName(machine, call, keywordOrigin);
   if (machine.exit !== undefined) return nilObject(origin);
-  return addBlock(machine, call, newContext(call.name, kind, name.value), name);
+  addBlock(machine, call, newContext(call.name, kind, name?.value), name);
+  return { kind: "new resource", instance: undefined, origin };
 }
 
 /** What a block costs besides what is evaluated in it: some twenty objects, which stay until the end. */
 const blockCost = 20;
 
 /** Runs a block and adds what it gathers to what is declared. */
-function addBlock(machine: Machine, call: Call, context: ResourceContext, name: PlacedValue): RuntimeValue {
+function addBlock(
+  machine: Machine,
+  call: Call,
+  context: ResourceContext,
+  given: PlacedValue | undefined,
+): void {
   const origin = originOf(machine, call);
   const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
-  if (!charge(machine, blockCost, keywordOrigin)) return nilObject(origin);
-  return bounded(machine, "break", () => {
+  if (!charge(machine, blockCost, keywordOrigin)) return;
+  bounded(machine, "break", () => {
     if (call.block !== undefined) runBody(machine, context, call.block);
     // A `return` or `break` in the block leaves it before Chef has the resource in its list.
     if (machine.exit !== undefined) return nilObject(origin);
     const { conditional } = machine;
-    const named =
-      context.name === name.value ? name : { value: context.name ?? name.value, place: name.place };
-    machine.pending.push({ context, name: named, conditional, origin, keywordOrigin });
+    const value = context.name ?? standardName(machine, context, keywordOrigin);
+    const name = {
+      value: value ?? refuseName(machine, call, keywordOrigin),
+      place: given?.place ?? keywordOrigin,
+    };
+    const block = { context, name, conditional, origin, keywordOrigin, declared: undefined };
+    machine.pending.push(block);
+    convergeNow(machine, block);
     return nilObject(origin);
   });
+}
+
+/** A custom resource may give itself a name: `property :name, String, default: ''`. */
+function standardName(
+  machine: Machine,
+  { instance }: ResourceContext,
+  place: Origin,
+): RuntimeValue | undefined {
+  const property = instance?.resource.properties.get("name");
+  if (instance === undefined || property?.options.has("default") !== true) return undefined;
+  instance.name = getCustom(machine, instance, property, place);
+  return instance.name;
 }
 
 /** `web_site 'intranet' do … end`, a custom resource of a cookbook: its action runs when the recipes have ended. */
 export function declareCustom(machine: Machine, call: Call, resource: CustomResource): RuntimeValue {
   const origin = originOf(machine, call);
   const place = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
-  // A resource without a name is called by its own word's name in Chef: the empty string.
-  const unnamed = { value: stringObject("", origin), place };
-  const name = call.arguments.length === 0 ? unnamed : evaluateName(machine, call, place);
+  const name = evaluateName(machine, call, place);
   if (machine.exit !== undefined) return nilObject(origin);
-  const known =
-    name.value.kind === "string" ? name.value : (unknownIn(name.value) ?? stringObject("", origin));
-  const instance = { resource, keyword: call.name, name: known, values: new Map(), place };
-  return addBlock(machine, call, newContext(call.name, "custom", name.value, instance), name);
+  const instance: CustomInstance = {
+    ...{ resource, keyword: call.name, name: name?.value, values: new Map(), place },
+    actions: resource.defaultActions,
+    common: (asked, from) => commonValue(context, asked, from),
+  };
+  const context: ResourceContext = newContext(call.name, "custom", name?.value, instance);
+  resource.used = true;
+  addBlock(machine, call, context, name);
+  return { kind: "new resource", instance, origin };
 }
 
-/** Evaluates a block with `context` as the resource it is asked of. */
+/** Evaluates a block with `context` as the resource it is asked of; in an action the block is given `new_resource`. */
 export function runBody(machine: Machine, context: ResourceContext, block: Block): void {
-  const { resource, within } = machine;
+  const { resource, within, frame } = machine;
   machine.resource = context;
   machine.within = undefined;
   if (block.broken) context.incomplete = true;
   machine.statement = block.statements[0];
-  callBlock(machine, block, []);
+  const { instance } = frame;
+  callBlock(
+    machine,
+    block,
+    instance === undefined ? [] : [{ kind: "new resource", instance, origin: undefined }],
+  );
   machine.resource = resource;
   machine.within = within;
 }
 
-/** The name as Chef makes it: an array's elements joined by ", ", anything else by `to_s`. */
-function evaluateName(machine: Machine, call: Call, keyword: Origin): PlacedValue {
+/**
+ * The name as Chef makes it: an array's elements joined by ", ", anything else by `to_s`, which gives a string itself;
+ * undefined when there is none, or nil.
+ */
+function evaluateName(machine: Machine, call: Call, keyword: Origin): PlacedValue | undefined {
   const placed = placedArguments(machine, call);
   if (!Array.isArray(placed)) return { value: placed, place: keyword };
   const [name] = placed;
-  if (name === undefined || placed.length > 1) {
-    return refuseName(machine, call, keyword, name === undefined ? "has no name" : "has more than one name");
-  }
+  if (placed.length > 1)
+    return { value: refuseName(machine, call, keyword, "has more than one name"), place: keyword };
+  if (name === undefined) return undefined;
   const { value, place } = name;
-  if (value.kind === "nil") return refuseName(machine, call, place, "has nil as its name");
+  if (value.kind === "nil") return { value: refuseName(machine, call, place, "has nil as its name"), place };
   const doubt = unknownIn(value);
   if (doubt !== undefined) return { value: doubt, place };
-  // A copy, since the recipe may change its own string later.
-  if (value.kind === "string")
-    return { value: stringObject(value.text, value.origin, value.segments), place };
+  if (value.kind === "string") return name;
   const origin = value.origin ?? place;
   if (value.kind === "array") return { value: joined(machine, value, ", ", origin), place };
   const text = textOfValue(machine, value, place);
   return { value: typeof text === "string" ? stringObject(text, origin) : text, place };
 }
 
-function refuseName(machine: Machine, call: Call, place: Origin, problem: string): PlacedValue {
+function refuseName(machine: Machine, call: Call, place: Origin, problem = "has no name"): RuntimeValue {
   const wrong = resourceName(place, { keyword: call.name, problem });
-  return { value: fail(machine, place, "the name of this block", wrong), place };
+  return fail(machine, place, "the name of this block", wrong);
 }
 
 /** A call without receiver inside a DSC block; undefined when the word is none of the block's own. */
@@ -126,9 +159,10 @@ export function callInBody(machine: Machine, context: ResourceContext, call: Cal
 function ownName(machine: Machine, context: ResourceContext, call: Call): RuntimeValue {
   const origin = originOf(machine, call);
   if (call.arguments.length === 0) return context.name ?? nilObject(origin);
-  const name = evaluateName(machine, call, origin);
-  context.name = machine.within ?? name.value;
-  return name.value;
+  const name = evaluateName(machine, call, origin)?.value ?? nilObject(origin);
+  context.name = machine.within ?? name;
+  if (context.instance !== undefined) context.instance.name = context.name;
+  return name;
 }
 
 /** `port 80` in the block of a custom resource; without a value it asks for what is set. */

@@ -34,11 +34,19 @@ interface Made {
   readonly origin: Origin | undefined;
 }
 
+/** What a container in a level of node attributes knows of its place. */
+export interface Vivid {
+  /** It knows the node: a change in it is noticed. */
+  attached: boolean;
+  /** The first key of the path to it. */
+  key: string | undefined;
+}
+
 interface Mutable extends Made {
   /** The path of a node attribute, such as `node["web"]`: it is read-only, as in Chef. */
   readonly attribute: string | undefined;
   /** Part of a level of node attributes: what `node[…]` reads follows from it. */
-  readonly vivid: boolean;
+  readonly vivid: Vivid | undefined;
   /** `freeze` was called: changing it ends the recipe. */
   frozen: boolean;
   /** Set when the contents changed under a condition that could not be decided: nothing in it is known. */
@@ -89,6 +97,8 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
+  /** A data bag's item, which answers like a hash and is none. */
+  readonly dataBagItem?: boolean;
   /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
   missing: MissingEntry | undefined;
   /** How many loops walk it: Ruby takes no new key meanwhile. */
@@ -144,6 +154,8 @@ export interface InstanceObject extends Made {
 export interface ProcObject extends Made {
   readonly kind: "proc";
   readonly lazy: boolean;
+  /** `return` in it ends the block, as in a method. */
+  readonly lambda?: boolean;
   readonly block: Block;
   /** What the block sees. */
   readonly frame: Frame;
@@ -174,24 +186,29 @@ export interface Frame {
   /** What the file is: it decides which words it can call. */
   readonly kind: "recipe" | "attributes" | "resource";
   readonly cookbook: Cookbook | undefined;
-  /** The custom resource of which an action or a property's default is being evaluated. */
+  /** The recipe's name in its cookbook. */
+  readonly recipeName?: string;
+  /** The constants that the file assigns; attribute files share theirs. */
+  readonly constants: Map<string, Cell>;
+  /** The custom resource whose action the code stands in. */
   readonly instance: CustomInstance | undefined;
+  /** The custom resource as which a block of its own is run: a property's default, a guard. */
+  readonly self: CustomInstance | undefined;
 }
 
 /** What a file of `resources/` defines. */
 export interface CustomResource {
   readonly words: string[];
   readonly properties: Map<string, CustomProperty>;
-  readonly actions: Map<string, CustomAction>;
-  defaultAction: string | undefined;
+  readonly actions: Map<string, ProcObject>;
+  /** What a block asks for that names no action. */
+  defaultActions: readonly string[];
+  /** What an action declares is applied at once, and not when the action has ended (Chef's unified mode). */
+  unified: boolean;
+  /** A recipe or an action has called it. */
+  used: boolean;
   /** Where it is defined, for messages. */
   readonly origin: Origin;
-}
-
-export interface CustomAction {
-  readonly block: Block;
-  readonly frame: Frame;
-  readonly scope: Scope;
 }
 
 /** `property :name, Type, option: value …` */
@@ -200,6 +217,7 @@ export interface CustomProperty {
   readonly origin: Origin;
   /** What its value may be: classes, values; undefined for anything. */
   readonly types: readonly RuntimeValue[] | undefined;
+  /** Those that mean something: `name_attribute` stands as `name_property`. */
   readonly options: ReadonlyMap<string, RuntimeValue>;
 }
 
@@ -207,9 +225,14 @@ export interface CustomProperty {
 export interface CustomInstance {
   readonly resource: CustomResource;
   readonly keyword: string;
-  readonly name: StringObject | UnknownObject;
-  /** The properties that were set, coerced. */
-  readonly values: Map<string, RuntimeValue>;
+  /** Undefined as long as the block has none. */
+  name: RuntimeValue | undefined;
+  /** The properties that were set, coerced; "name" is what the resource is called when it is asked for. */
+  readonly values: Map<string, RuntimeValue | "name">;
+  /** The actions that its block asks for so far. */
+  actions: readonly string[];
+  /** What every block has, such as `sensitive`; undefined for a name that is none of these. */
+  readonly common: (name: string, origin: Origin) => RuntimeValue | undefined;
   readonly place: Origin;
 }
 
@@ -232,9 +255,11 @@ export interface LevelObject extends Made {
   readonly unlessAt: readonly RuntimeValue[] | undefined;
 }
 
-/** What `new_resource` gives in the action of a custom resource. */
+/** A resource: what the word that declares one gives, and `new_resource` in the action of a custom one. */
 export interface NewResourceObject extends Made {
   readonly kind: "new resource";
+  /** Undefined for a DSC block: what it holds is asked in the block. */
+  readonly instance: CustomInstance | undefined;
 }
 
 /** A class or module that recipes name: `File`, `Chef::Config`, `String`, and `ENV`, which is used like one. */
@@ -253,21 +278,15 @@ export interface UnknownObject extends Omit<UnknownValue, "told"> {
   readonly attribute: string | undefined;
 }
 
+/** What nothing has been done to yet. */
+const untouched = { attribute: undefined, vivid: undefined, frozen: false, taint: undefined };
+
 export function stringObject(
   text: string,
   origin: Origin | undefined,
   segments?: readonly TextSegment[],
 ): StringObject {
-  return {
-    kind: "string",
-    text,
-    origin,
-    segments,
-    attribute: undefined,
-    vivid: false,
-    frozen: false,
-    taint: undefined,
-  };
+  return { ...untouched, kind: "string", text, origin, segments };
 }
 
 export function symbolObject(text: string, origin: Origin | undefined): SymbolObject {
@@ -291,30 +310,11 @@ export function nilObject(origin: Origin | undefined, missing?: string): NilObje
 }
 
 export function arrayObject(items: RuntimeValue[], origin: Origin | undefined): ArrayObject {
-  return {
-    kind: "array",
-    items,
-    origin,
-    attribute: undefined,
-    vivid: false,
-    frozen: false,
-    taint: undefined,
-  };
+  return { ...untouched, kind: "array", items, origin };
 }
 
 export function hashObject(entries: Map<string, HashItem>, origin: Origin | undefined): HashObject {
-  return {
-    kind: "hash",
-    entries,
-    mash: false,
-    missing: undefined,
-    walks: 0,
-    origin,
-    attribute: undefined,
-    vivid: false,
-    frozen: false,
-    taint: undefined,
-  };
+  return { ...untouched, kind: "hash", entries, mash: false, missing: undefined, walks: 0, origin };
 }
 
 /** Ruby's truth: everything but `false` and `nil`. The value must be known. */
@@ -389,6 +389,8 @@ export function describe(value: RuntimeValue): string {
       return value.lazy ? "a lazy block" : "a Proc";
     case "credential":
       return "a credential";
+    case "hash":
+      return value.dataBagItem === true ? "an item of a data bag" : "a Hash";
     default: {
       const name = classNameOf(value);
       return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;

@@ -67,10 +67,10 @@ test("names are made as Chef makes them", () => {
   expect(names(run(text))).toEqual(["a, b", "c", "5", "d1", "e"]);
 });
 
-test("a name is taken when the block is declared, values when the recipe has ended", () => {
+test("a name is the recipe's own text, and values are read when the recipe has ended", () => {
   const text = "s = 'a'\nl = [1]\ndsc_resource(s) { property :L, l }\ns << 'b'\nl << 2";
   const outcome = run(text);
-  expect(names(outcome)).toEqual(["a"]);
+  expect(names(outcome)).toEqual(["ab"]);
   expect(properties(outcome)).toEqual({ L: [1n, 2n] });
 });
 
@@ -152,12 +152,11 @@ test("of an attribute that is set twice the last counts, a property that is set 
   expect(block?.properties.map(({ value }) => plain(value))).toEqual([1n, 2n]);
 });
 
-test("an attribute without arguments gives its value", () => {
-  expect(
-    properties(run("dsc_resource 'a' do\ntimeout 5\nproperty :T, timeout + 1\nproperty :N, retries\nend")),
-  ).toEqual({
-    T: 6n,
-    N: null,
+test("an attribute without arguments gives its value, or Chef's default", () => {
+  const asked =
+    "[timeout + 1, retries, retry_delay, sensitive, action, umask, reboot_action, guard_interpreter]";
+  expect(properties(run(`dsc_resource 'a' do\ntimeout 5\nproperty :A, ${asked}\nend`))).toEqual({
+    A: [6n, 0n, 2n, false, [":run"], null, ":nothing", ":default"],
   });
 });
 

@@ -55,7 +55,9 @@ test("a recipe that may have been included is included again where that is certa
 test.each([
   ["include_recipe 'wep::x'", "error no-such-cookbook 1:16"],
   ["include_recipe '::nix'", "error no-such-recipe 1:16"],
-  ["include_attribute 'web::nix'", "error no-such-attribute-file 1:19"],
+  ["node.include_attribute 'web::nix'", "error no-such-attribute-file 1:24"],
+  ["node.include_attribute '::nix'", "error no-such-cookbook 1:24"],
+  ["include_attribute 'web::nix'", "warning unknown-method 1:1"],
   ["include_recipe 'web::' + node['fqdn']", "error unknown-inclusion 1:16"],
   ["include_recipe 3", "error wrong-argument 1:16"],
 ])("%s", (recipe, problem) => {
@@ -162,7 +164,7 @@ test("custom resources within custom resources, and one that never ends", () => 
   ]);
   const endless = { thing: "action(:a) { web_thing('t') { } }" };
   expect(runBooks({ web: { recipes: { default: "web_thing 't'" }, resources: endless } }).problems).toEqual([
-    "error limit 1:14",
+    "error limit 1:24",
   ]);
 });
 
@@ -300,9 +302,9 @@ test("what a custom resource notifies is notified by the last block that it stan
   ]);
 });
 
-test("the action of a resource whose provider lies elsewhere is not there", () => {
+test("the actions of a resource whose provider lies elsewhere are not there", () => {
   const resources = { old: "actions :create, :remove\nattribute :port, kind_of: Integer" };
   expect(runBooks({ web: { recipes: { default: "web_old('a') { port 3 }" }, resources } }).problems).toEqual([
-    "error unknown-custom-action 1:1",
+    "error no-custom-actions 1:1",
   ]);
 });

@@ -43,10 +43,10 @@ test("several parameters take an array apart, one takes it whole", () => {
   expect(valueOf("r", {}, "r = 0\n(1...4).each { |i| r += i }")).toBe(6n);
 });
 
-test("each recipe has locals of its own and shares constants and the node", () => {
-  const outcome = run(["x = 1\nC = 'c'\ndsc_resource 'a'", "dsc_resource C + node.name\ny = x"]);
-  expect(names(outcome)).toEqual(["a", "cweb01"]);
-  expect(outcome.problems).toEqual(["warning unknown-method 2:5"]);
+test("each recipe has locals and constants of its own and shares the node", () => {
+  const outcome = run(["x = 1\nC = 'c'\ndsc_resource C", "dsc_resource node.name\ny = [x, C]"]);
+  expect(names(outcome)).toEqual(["c", "web01"]);
+  expect(outcome.problems).toEqual(["warning unknown-method 2:6", "warning unknown-constant 2:9"]);
 });
 
 test("return ends its recipe and no other", () => {

@@ -8,8 +8,8 @@ module Declaring
 
   def method_missing(word, *names, &block)
     kind = run_context.resource_class(word)
-    # A word that nobody knows is another cookbook's resource when it has a block.
-    kind ||= OtherResource if block && names.size < 2
+    # A word that nobody knows is another cookbook's resource when it has a block, but `lazy` is a word of resources.
+    kind ||= OtherResource if block && names.size < 2 && word != :lazy
     return super if kind.nil? || names.size > 1
 
     resource = kind.new(names.first, run_context)

@@ -57,7 +57,17 @@ class DscScript < Resource
     super
   end
 
-  WORDS.each { |word| define_method(word) { |value = nil| value ? @texts[word] = value : @texts[word] } }
+  OTHERS = { flags: Hash, environment: Hash, timeout: Integer }.freeze
+
+  WORDS.each do |word|
+    define_method(word) do |value = nil|
+      next @texts[word] if value.nil?
+      fit = [OTHERS.fetch(word, String), Chef::DelayedEvaluator].any? { |kind| value.is_a?(kind) }
+      raise ValidationFailed, "#{word} takes no #{value.class}" unless fit
+
+      @texts[word] = value
+    end
+  end
 
   def imports(*names)
     given << :imports
@@ -75,6 +85,6 @@ class DscScript < Resource
   end
 
   def declaration
-    { type: 'dsc_script', name: Plain.text(name), texts: @texts.map { |word, text| [word, Plain.value(text)] } }
+    { type: 'dsc_script', name: Plain.text(name), texts: @texts.map { |word, text| [word, Plain.value(evaluated(text))] } }
   end
 end

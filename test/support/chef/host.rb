@@ -5,7 +5,8 @@ class Chef
     def dup = self.class.new(&self)
   end
 
-  Config = {}
+  # A setting is computed each time.
+  Config = Class.new(Hash) { def [](key) = super.dup }.new
 
   module Log
     def self.method_missing(*) = nil

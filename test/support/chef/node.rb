@@ -59,20 +59,20 @@ class Node
   def lazy(&block) = Chef::DelayedEvaluator.new(&block)
   def include_attribute(*specs) = run_context.include_attributes(specs.flatten)
 
-  # Chef::Node#expand! and #fix_automatic_attributes.
+  # What Chef sets before the run (Chef::Node#expand! and #fix_automatic_attributes); files alone are no run list.
   def expand(run_list, roles)
     tags
-    names = run_list.flat_map { |recipe| recipe.end_with?('::default') ? [recipe[0..-10], recipe] : [recipe] }
-    automatic[:recipes] = names
-    automatic[:expanded_run_list] = run_list
-    automatic[:roles] = roles
     automatic[:chef_environment] = chef_environment
     automatic[:name] = name
+    return if run_list.nil?
+
+    automatic[:recipes] = run_list.flat_map { |one| one.end_with?('::default') ? [one[0..-10], one] : [one] }
+    automatic[:expanded_run_list] = run_list
+    automatic[:roles] = roles
   end
 
   def loaded(recipe)
-    known = automatic.key?('recipes') ? automatic[:recipes].to_a : []
-    automatic[:recipes] = known + [recipe] unless known.include?(recipe)
+    automatic[:recipes] << recipe unless !automatic.key?('recipes') || automatic[:recipes].include?(recipe)
   end
 
   private

@@ -3,6 +3,7 @@
 
 require 'json'
 require 'stringio'
+require 'timeout'
 
 $VERBOSE = nil
 
@@ -22,7 +23,8 @@ def run(job)
   job['automatic'].each { |name, value| node.automatic[name] = value unless node.key?(name) }
   context = RunContext.new(node, job)
   StubbedResults.during(job['stubs']) do
-    node.expand(job['runList'].map { |book, name, _| "#{book}::#{name}" }, job['roles']) if job['inCookbooks']
+    recipes = job['runList'].map { |book, name, _| "#{book}::#{name}" } if job['inCookbooks']
+    node.expand(recipes, job['roles'])
     context.load_cookbooks(job['order'])
     job['attributeFiles'].each { |path| node.run(context.code(path), path) }
     job['runList'].each do |book, name, path|
@@ -37,7 +39,9 @@ end
 
 answers = JSON.parse($stdin.read).map do |job|
   $stdout = StringIO.new
-  run(job)
+  Timeout.timeout(2) { run(job) }
+rescue Timeout::Error
+  { error: 'it does not end' }
 ensure
   $stdout = STDOUT
 end

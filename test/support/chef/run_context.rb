@@ -59,7 +59,7 @@ class RunContext
 
   def load_cookbooks(order)
     order.each { |name| cookbooks.fetch(name).attributes.each { |file, _| include_attributes(["#{name}::#{file}"]) } }
-    order.each { |name| cookbooks.fetch(name).resources.each { |file, path| load_resource(name, file, path) } }
+    order.each { |name| cookbooks.fetch(name).resources.each { |file, path| load_resource(name, file, path) unless file.start_with?('_') } }
   end
 
   def include_attributes(specs)

@@ -111,7 +111,7 @@ function merge(call: HashCall): RuntimeValue | undefined {
 /** The receiver as `merge` starts from it. */
 function copyOf({ machine, receiver, origin }: HashCall): RuntimeValue {
   if (receiver.attribute !== undefined) return thawed(machine, receiver, "mash", origin);
-  if (receiver.mash) return mashValue(machine, { ...receiver, mash: false }, false);
+  if (receiver.mash) return mashValue(machine, { ...receiver, mash: false }, undefined);
   return { ...hashObject(new Map(receiver.entries), origin), missing: receiver.missing };
 }
 
