@@ -1,10 +1,10 @@
-import { readGrammar, type Expression } from "../../../bin/ebnf.js";
 import { lex } from "../../../src/recipe/lexer/lexer.js";
 import { keywordNamed, type Token, type TokenKind } from "../../../src/recipe/tokens.js";
 import { Unreadable } from "../../../src/recipe/parser/base.js";
 import { Parser } from "../../../src/recipe/parser/parser.js";
 import { sourceOf } from "../parser/kit.js";
 import type { Terminal } from "./recogniser.js";
+import type { Spellings } from "./spellings.js";
 
 /** What the lexer calls the terminals of grammar/recipe.ebnf that the rules use. */
 const kinds: ReadonlyMap<string, readonly TokenKind[]> = new Map([
@@ -40,63 +40,7 @@ const kinds: ReadonlyMap<string, readonly TokenKind[]> = new Map([
 const openers = new Set<TokenKind>(["(", "[", "{", "block {"]);
 const closers = new Set<TokenKind>([")", "]", "}"]);
 
-const expressions = (text: string): ReadonlyMap<string, Expression> =>
-  new Map(readGrammar(text).map(({ name, expression }) => [name, expression]));
-
-/** The terminals of a grammar as regular expressions. */
-export class Spellings {
-  readonly #expressions: ReadonlyMap<string, Expression>;
-  readonly #patterns = new Map<string, RegExp>();
-
-  constructor(grammar: string) {
-    this.#expressions = expressions(grammar);
-  }
-
-  /** Whether a terminal may be spelt so. */
-  isSpelling(name: string, text: string): boolean {
-    let pattern = this.#patterns.get(name);
-    if (pattern === undefined) {
-      pattern = new RegExp(`^(?:${this.#named(name)})$`, "su");
-      this.#patterns.set(name, pattern);
-    }
-    return pattern.test(text);
-  }
-
-  #named(name: string): string {
-    const expression = this.#expressions.get(name);
-    if (expression === undefined) throw new Error(`no terminal ${name}`);
-    return this.#pattern(expression);
-  }
-
-  #pattern(expression: Expression): string {
-    switch (expression.kind) {
-      case "word":
-        return expression.text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-      case "characters":
-        return classOf(expression.text);
-      case "name":
-        return `(?:${this.#named(expression.name)})`;
-      case "sequence":
-        return expression.items.map((item) => this.#pattern(item)).join("");
-      case "choice":
-        return `(?:${expression.items.map((item) => this.#pattern(item)).join("|")})`;
-      case "except":
-        return `(?!(?:${this.#pattern(expression.without)})$)${this.#pattern(expression.item)}`;
-      default:
-        return `(?:${this.#pattern(expression.item)})${{ optional: "?", many: "*", some: "+" }[expression.kind]}`;
-    }
-  }
-}
-
-/** A class of characters: in EBNF nothing is escaped, and `#xN` is a character by its number. */
-function classOf(text: string): string {
-  const inner = text.startsWith("[") ? text : `[${text}]`;
-  const [, not = "", content = ""] = /^\[(\^?)([^]*)\]$/.exec(inner) ?? [];
-  const escaped = content.replaceAll(/[\\\][^]/g, "\\$&").replaceAll(/^-|-$/g, "\\-");
-  return `[${not}${escaped.replaceAll(/#x([0-9A-Fa-f]+)/g, "\\u{$1}")}]`;
-}
-
-/** A recipe's tokens, lexed again as long as the parser finds that a name is a local, or is none; nothing when some are wrong. */
+/** A recipe's tokens, lexed as often as the parser finds that a name is a local, or is none; undefined when some are wrong. */
 function tokensOf(text: string): readonly Token[] | undefined {
   const locals = new Map<number, boolean>();
   for (;;) {
@@ -113,7 +57,7 @@ function tokensOf(text: string): readonly Token[] | undefined {
   }
 }
 
-/** A recipe's tokens without the line ends that never count: before a closing bracket, or the `:` of a ternary. */
+/** A recipe's tokens without the line ends that never count: before a closing bracket, a bar, a `:` or a `;`, and behind `not`. */
 export function wordsOf(text: string): readonly Token[] | undefined {
   const tokens = tokensOf(text);
   return tokens?.filter(({ kind, start, end }, index) => {
@@ -124,77 +68,58 @@ export function wordsOf(text: string): readonly Token[] | undefined {
   });
 }
 
-/** Asks tokens for terminals. */
+/** What the lexer cuts strings into: what they are, not how they are spelt, is what counts. */
+const pieces = /^(?:TERMINATOR|WORD|STRING|SYMBOL|INTERPOLATION|LABEL[BE])/;
+
+/** Asks a recipe's tokens for the terminals of a grammar. */
 export function terminalsOf(
   text: string,
   words: readonly Token[],
   spellings: Spellings,
 ): (name: string) => Terminal {
-  const image = (token: Token): string => text.slice(token.start, token.end);
-  const is = (test: (token: Token, at: number) => boolean): Terminal => {
-    return (at) => {
-      const token = words[at];
-      return token !== undefined && test(token, at) ? 1 : -1;
-    };
+  const image = ({ start, end }: Token): string => text.slice(start, end);
+  const spaced = (at: number): boolean => (words[at]?.start ?? 0) > (words[at - 1]?.end ?? 0);
+
+  /** Whether a token is a quoted word of a rule. */
+  const isWord = (word: string, rule: string, at: number): boolean => {
+    const token = words[at];
+    if (token === undefined) return false;
+    if (word === "{") return token.kind === "{" || (token.kind === "block {" && rule !== "hash");
+    if (word === "::") return token.kind === (rule === "topConstant" ? "top ::" : "::");
+    if (token.kind === ".." || token.kind === "newline" || token.kind === "operator")
+      return image(token) === word;
+    // Behind def every word is a name.
+    const named = token.kind === "identifier" && words[at - 1]?.kind === "def";
+    return token.kind === word || (named && image(token) === word);
   };
-  const isWord = (word: string, token: Token, at: number, rule: string): boolean => {
-    switch (word) {
-      case "{":
-        return token.kind === "{" || (token.kind === "block {" && rule !== "hash");
-      case "::":
-        return token.kind === (rule === "topConstant" ? "top ::" : "::");
-      case "..":
-      case "...":
-        return token.kind === ".." && image(token) === word;
-      case "=":
-        return token.kind === "=";
-      case ";":
-      case "<":
-      case "<<":
-        return (token.kind === "newline" || token.kind === "operator") && image(token) === word;
-      default:
-        // Behind def every word is a name.
-        return (
-          token.kind === word ||
-          (token.kind === "identifier" && image(token) === word && words[at - 1]?.kind === "def")
-        );
-    }
+
+  /** Whether a token is a terminal with a rule of its own. */
+  const isTerminal = (name: string, kindsOfIt: readonly TokenKind[], at: number): boolean => {
+    const token = words[at];
+    if (token === undefined) return false;
+    const before = words[at - 1]?.kind;
+    const keyword = keywordNamed(image(token)) !== undefined;
+    // Behind the comma of `undef a, if` the lexer takes a name for what it is elsewhere.
+    if (!kindsOfIt.includes(token.kind)) return name === "METHODNAME" && before === "," && keyword;
+    if (pieces.test(name)) return true;
+    const dotted = before === "." || before === "&." || before === "::" || before === "top ::";
+    return spellings.isSpelling(name, image(token)) && (name !== "IDENTIFIER" || dotted || !keyword);
   };
+
   return (name) => {
     const [, word, rule = ""] = /^'([^]*)' in (\w+)$/.exec(name) ?? [];
-    if (word !== undefined) return is((token, at) => isWord(word, token, at, rule));
-    if (name === "NOSPACE" || name === "SPACE")
-      return (at) => {
-        const spaced = (words[at]?.start ?? 0) > (words[at - 1]?.end ?? 0);
-        return spaced === (name === "SPACE") ? 0 : -1;
-      };
+    if (word !== undefined) return (at) => (isWord(word, rule, at) ? 1 : -1);
+    if (name === "SPACE" || name === "NOSPACE") return (at) => (spaced(at) === (name === "SPACE") ? 0 : -1);
     if (name.startsWith("not ")) {
       const excluded = name.split(" ").slice(1);
-      return (at) => {
-        const token = words[at];
-        const touches = token?.start === words[at - 1]?.end;
-        const starts = (word: string): boolean =>
-          token !== undefined &&
-          (word.startsWith("NOSPACE")
-            ? touches && isWord(word.slice(7), token, at, "")
-            : isWord(word, token, at, ""));
-        return excluded.some(starts) ? -1 : 0;
-      };
+      const starts = (one: string, at: number): boolean =>
+        one.startsWith("NOSPACE") ? !spaced(at) && isWord(one.slice(7), "", at) : isWord(one, "", at);
+      return (at) => (excluded.some((one) => starts(one, at)) ? -1 : 0);
     }
     if (name === "PATTERN") return (at) => patternLength(words, at);
-    const of = kinds.get(name);
-    if (of === undefined) throw new Error(`no terminal ${name}`);
-    return is((token, at) => {
-      // Behind a comma the lexer takes words for what they are elsewhere: `undef a, if`.
-      const undefined_ = name === "METHODNAME" && words[at - 1]?.kind === "," && keywordNamed(token.kind);
-      if (!of.includes(token.kind)) return undefined_ !== undefined && undefined_ !== false;
-      if (/^(?:STRING|INTERPOLATION|LABEL[BE]|WORD|SYMBOL)/.test(name)) return true;
-      if (name === "TERMINATOR") return true;
-      const spelt = image(token);
-      const free = /^(?:\.|&\.|(?:top )?::)$/.test(words[at - 1]?.kind ?? "");
-      if (name === "IDENTIFIER" && !free && keywordNamed(spelt) !== undefined) return false;
-      return spellings.isSpelling(name, spelt);
-    });
+    const kindsOfIt = kinds.get(name);
+    if (kindsOfIt === undefined) throw new Error(`no terminal ${name}`);
+    return (at) => (isTerminal(name, kindsOfIt, at) ? 1 : -1);
   };
 }
 
