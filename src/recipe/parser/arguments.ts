@@ -56,10 +56,7 @@ export abstract class ArgumentRules extends ParameterRules {
   /** The `rescue`, `else` and `ensure` of a block, as one refused expression; nothing when it has none. */
   protected abstract rescued(): readonly Expression[];
 
-  /**
-   *
-   * Arguments in parentheses, or, where a command may stand, without.
-   */
+  /** Arguments in parentheses, or, where a command may stand, without. */
   protected argumentsGiven(commands: boolean): readonly Argument[] {
     const bracketed = this.at("(") && !this.spaced;
     const bare = !bracketed && commands && this.#startsArgument();
