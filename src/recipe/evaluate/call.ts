@@ -35,6 +35,7 @@ import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
+import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
@@ -48,8 +49,10 @@ import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js"
 export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   const alone = machine.statement === call;
   if (!alone) machine.statement = undefined;
-  if (call.receiver === undefined) return callFunction(machine, call, alone);
   const origin = originOf(machine, call);
+  const mixin = mixinWord(call, machine.defining !== undefined);
+  if (mixin !== undefined) return ignore(machine, mixin, origin);
+  if (call.receiver === undefined) return callFunction(machine, call, alone);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
@@ -128,7 +131,7 @@ function callConstant(
   if (dangerousConstants.has(name)) return refuseDanger(machine, call, origin, `${name}.${call.name}`);
   if (name === "Chef::Log") {
     evaluateArguments(machine, call.arguments);
-    return ignore(machine, { ...call, name: `Chef::Log.${call.name}` }, origin);
+    return ignore(machine, `Chef::Log.${call.name}`, origin);
   }
   // The older forms of data_bag_item; what is encrypted in an item is unknown either way.
   if (dataBagItemClasses.has(name) && call.name === "load") return dataBagItem(machine, call, origin);
@@ -260,7 +263,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
-    return ignore(machine, call, origin);
+    return ignore(machine, call.name, origin);
   }
   const custom = chefResources.has(call.name) ? undefined : machine.customResources.get(call.name);
   if (custom !== undefined && (resource === undefined || resource.kind === "other"))

@@ -100,14 +100,14 @@ function requireLibrary(machine: Machine, call: Call, origin: Origin): RuntimeVa
   const values = evaluateArguments(machine, call.arguments);
   const [name] = Array.isArray(values) ? values : [];
   if (name?.kind === "string" && !/^(?:[./\\~]|[A-Za-z]:)/.test(name.text))
-    return ignore(machine, call, origin);
+    return ignore(machine, call.name, origin);
   const parameters = { construct: '"require" of a file' };
   return fail(machine, origin, "the result of a file", dangerousConstruct(origin, parameters));
 }
 
 /** Says that a call is left out; its arguments have been evaluated for what they assign. */
-export function ignore(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  report(machine, ignoredCall(origin, { name: call.name }));
+export function ignore(machine: Machine, name: string, origin: Origin): RuntimeValue {
+  report(machine, ignoredCall(origin, { name }));
   return nilObject(origin);
 }
 
