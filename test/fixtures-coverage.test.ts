@@ -302,12 +302,9 @@ test.skipIf(!hasShared())("the rows are those of the reference", () => {
 function rowsBetween(text: string, from: string, to: string, cell = 1): readonly string[] {
   const part = text.slice(text.indexOf(from), text.indexOf(to));
   const rows = part.split("\n").filter((line) => line.startsWith("| "));
-  const cells = rows.slice(1).map(
-    (row) =>
-      row
-        .split(/(?<!\\)\| /)
-        [cell]?.trim()
-        .replaceAll("\\|", "|") ?? "",
-  );
+  const cells = rows.slice(1).map((row) => {
+    const text = row.split(/(?<!\\)\| /)[cell] ?? "";
+    return text.trim().replaceAll("\\|", "|");
+  });
   return cells.filter((cell, index) => cell !== "" && !/^\| \*\*[^*]+\*\* \| \|/.test(rows[index + 1] ?? ""));
 }

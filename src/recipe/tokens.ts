@@ -33,7 +33,8 @@ type Name =
   | "constant"
   /** `name:`, `"name":`. */
   | "label"
-  /** `"a#{b}":` ends so. */
+  /** `"a#{b}":` starts and ends so. */
+  | "label begin"
   | "label end"
   /** `@x`, `@@x`, `$x`. */
   | "variable";

@@ -334,16 +334,8 @@ export function isMutable(value: RuntimeValue): value is MutableObject {
 
 /** The unknown that a value is, or whose contents it is. */
 export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
-  switch (value.kind) {
-    case "unknown":
-      return value;
-    case "string":
-    case "array":
-    case "hash":
-      return value.taint;
-    default:
-      return undefined;
-  }
+  if (value.kind === "unknown") return value;
+  return isMutable(value) ? value.taint : undefined;
 }
 
 const classNames = {

@@ -64,7 +64,13 @@ function leadingColumns(text: string, from: number, end: number, columns: number
   return at - from;
 }
 
-/** Reads one backslash sequence; true when it ended a line (a line continuation). */
+/**
+ * ESCAPE ::= '\' ( [abefnrstv] | [0-7] ( [0-7] [0-7]? )? | 'x' HEXADECIMAL HEXADECIMAL? | 'u' HEXADECIMAL
+ *   HEXADECIMAL HEXADECIMAL HEXADECIMAL | 'u{' HEXADECIMAL+ ( [ ]+ HEXADECIMAL+ )* '}' | [^abcefnrstuvxCM0-7]
+ *   )
+ *
+ * Reads one backslash sequence; true when it ended a line (a line continuation).
+ */
 function decodeEscape(cursor: Cursor, builder: TextBuilder, decoding: Decoding): boolean {
   const next = cursor.text.charCodeAt(builder.position + 1);
   const crlf = next === 13 && cursor.text.charCodeAt(builder.position + 2) === LINE_FEED;

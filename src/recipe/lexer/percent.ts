@@ -2,12 +2,24 @@ import { invalidPercent, strayCharacter, unterminatedString } from "../../diagno
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim } from "./decode.js";
-import { lexOperator, methodNameEnd, nameState, startsValue } from "./operators.js";
+import { lexOperator, methodNameEnd, startsValue, symbolState, takesNames } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
-/** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
+/**
+ * PERCENTSTRING ::= '%' [qQ]? DELIMITED
+ *
+ * DELIMITED ::= '(' TEXT ')' | '[' TEXT ']' | '{' TEXT '}' | '<' TEXT '>' | DELIMITER TEXT DELIMITER
+ *
+ * DELIMITER ::= [!/|,.:;'"+*~^&@$?-]
+ *
+ * TEXT ::= ( [^\] | '\' ANYCHARACTER )*
+ *
+ * `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`).
+ */
 export function lexPercent(cursor: Cursor): void {
-  if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
+  const named = takesNames(cursor) && cursor.text.startsWith("%s", cursor.position);
+  const operator = !startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue);
+  if (operator && !named) return lexOperator(cursor);
   const start = cursor.position;
   const lettered = startsName(cursor.peek(1)) && cursor.peek(1) < 128;
   const letter = lettered ? cursor.text.charAt(start + 1) : "Q";
@@ -44,7 +56,11 @@ export function lexPercent(cursor: Cursor): void {
   else lexQuoted(cursor, quoted);
 }
 
-/** `/…/` where a value may start, else division. */
+/**
+ * REGEXPBEGIN ::= '/' | '%r' ( [(<{] | '[' | DELIMITER )
+ *
+ * `/…/` where a value may start, else division.
+ */
 export function lexSlash(cursor: Cursor): void {
   if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
@@ -52,12 +68,19 @@ export function lexSlash(cursor: Cursor): void {
   lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "regexp", mayBeLabel: false });
 }
 
-/** `::`, a symbol, or the colon of a ternary (parse.y, case ':'). */
+/**
+ * PLAINSYMBOL ::= ':' ( IDENTIFIER '='? | CONSTANT [=?!]? | VARIABLE | OPERATORNAME | QUOTED ) | '%s'
+ *   DELIMITED
+ *
+ * SYMBOLBEGIN ::= ':"'
+ *
+ * `::`, a symbol, or the colon of a ternary (parse.y, case ':').
+ */
 export function lexColon(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);
   if (next === 58) {
-    const top = cursor.beforeValue || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
+    const top = startsValue(cursor);
     return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
   }
   startsValue(cursor); // notes whether a local was assumed
@@ -78,8 +101,7 @@ export function lexColon(cursor: Cursor): void {
     cursor.report(strayCharacter(cursor.origin(start, end), { character: ":" }));
     return cursor.push(":", start, end, "begin");
   }
-  const state = cursor.state === "definition" ? nameState(cursor) : "end";
-  cursor.push("plain symbol", start, end, state, verbatim(cursor, start + 1, end));
+  cursor.push("plain symbol", start, end, symbolState(cursor), verbatim(cursor, start + 1, end));
 }
 
 /** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */
@@ -96,7 +118,11 @@ function symbolEnd(cursor: Cursor, start: number): number {
   return end;
 }
 
-/** The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`). */
+/**
+ * CHARACTER ::= '?' ( [^ #x9#xA\] | ESCAPE )
+ *
+ * The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`).
+ */
 export function lexQuestion(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);

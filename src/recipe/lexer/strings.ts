@@ -9,6 +9,7 @@ import { BACKSLASH, closerOf, HASH, isLetter, isSpace, LINE_FEED } from "./chara
 import type { TextPart } from "../tree.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim, type Decoding } from "./decode.js";
+import { symbolState } from "./operators.js";
 import { lexVariable, variableEnd } from "./variables.js";
 
 /** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
@@ -62,6 +63,12 @@ function pushString(cursor: Cursor, start: number, text: TextPart, mayBeLabel: b
 }
 
 /**
+ * QUOTED ::= "'" ( [^'\] | '\' ANYCHARACTER )* "'" | '"' ( [^"\] | ESCAPE )* '"'
+ *
+ * PLAINSTRING ::= QUOTED | PERCENTSTRING | CHARACTER | HEREDOC
+ *
+ * STRINGBEGIN ::= '"' | '%' ( 'Q'? [(<{] | 'Q'? '[' | 'Q'? DELIMITER ) | HEREDOC
+ *
  * Reads a quoted literal; the cursor stands behind the opening delimiter. Without `#{}` it is one token with
  * its text; otherwise StringBegin, contents and interpolations in order, StringEnd.
  */
@@ -77,7 +84,7 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   cursor.push(begins[quoted.result], quoted.start, body, "begin");
   const first = cursor.tokens.length - 1;
   cursor.position = scanned;
-  lexRest(cursor, quoted, { scan, body, stop });
+  lexRest(cursor, quoted, { scan, body, first, stop });
   if (quoted.result === "refused") refuse(cursor, quoted, first);
 }
 
@@ -88,11 +95,21 @@ const begins = {
   refused: "string begin",
 } as const;
 
-/** The part of a literal from its first interpolation (or heredoc body) on. */
+/**
+ * STRINGEND ::= [)>}] | ']' | DELIMITER
+ *
+ * QUOTEDLABEL ::= QUOTED ':'
+ *
+ * LABELBEGIN ::= '"'
+ *
+ * LABELEND ::= '":'
+ *
+ * The part of a literal from its first interpolation (or heredoc body) on.
+ */
 function lexRest(
   cursor: Cursor,
   quoted: Quoted,
-  state: { readonly scan: Scan; readonly body: number; readonly stop: Stop },
+  state: { readonly scan: Scan; readonly body: number; readonly first: number; readonly stop: Stop },
 ): void {
   let from = state.body;
   let stop = state.stop;
@@ -118,11 +135,17 @@ function lexRest(
   const end = stop === "closer" ? cursor.position + 1 : cursor.position;
   if (stop === "closer" && quoted.mayBeLabel && labelFollows(cursor, end)) {
     cursor.push("label end", cursor.position, end + 1, "begin");
+    cursor.tokens[state.first] = {
+      kind: "label begin",
+      start: quoted.start,
+      end: state.body,
+      value: undefined,
+    };
   } else if (quoted.result === "regexp") pushRegexpEnd(cursor, end);
   else cursor.push("string end", cursor.position, end, "end");
 }
 
-/** The end of a regular expression, with the options behind it. */
+/** REGEXPEND ::= ( [)>}] | ']' | DELIMITER ) [imxounse]* */
 function pushRegexpEnd(cursor: Cursor, from: number): void {
   let end = from;
   for (; isLetter(cursor.text.charCodeAt(end)); end++) checkOption(cursor, end);
@@ -179,7 +202,13 @@ export function interpolationAt(text: string, at: number): boolean {
   return text.charCodeAt(at + 1) === 123 || variableEnd(text, at + 1) > at + 1;
 }
 
-/** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed. */
+/**
+ * INTERPOLATIONBEGIN ::= '#' '{'?
+ *
+ * INTERPOLATIONEND ::= '}'?
+ *
+ * Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed.
+ */
 export function lexHash(cursor: Cursor): boolean {
   const start = cursor.position;
   if (cursor.peek(1) === 123) return lexInterpolation(cursor, start);
@@ -209,7 +238,11 @@ function lexInterpolation(cursor: Cursor, start: number): boolean {
   return closed;
 }
 
-/** Adds the text from `from` to the cursor as content, unless it is empty. */
+/**
+ * STRINGCONTENT ::= ( [^\] | ESCAPE )+
+ *
+ * Adds the text from `from` to the cursor as content, unless it is empty.
+ */
 function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
   const end = cursor.position;
   if (end > from) cursor.push("string content", from, end, "begin", decodeText(cursor, from, end, decoding));
@@ -232,7 +265,7 @@ function closePlain(
     scan.escapes || scan.lines
       ? decodeText(cursor, body, cursor.position, decodingOf(quoted))
       : verbatim(cursor, body, cursor.position);
-  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, "end", part);
+  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, symbolState(cursor), part);
   else pushString(cursor, quoted.start, part, quoted.mayBeLabel);
 }
 
@@ -271,7 +304,12 @@ function endOfLine(cursor: Cursor, from: number): number {
   return cursor.text.charCodeAt(limit - 1) === 13 && limit > from ? limit - 1 : limit;
 }
 
-/** Puts one token in place of all those of a literal that is not evaluated. */
+/**
+ * REFUSEDLITERAL ::= '`' ( [^`\] | '\' ANYCHARACTER )* '`' | '%x' DELIMITED | '<<' [~-]? '`' [^`#xA]+ '`' |
+ *   ( INTEGER | FLOAT ) ( 'r' 'i'? | 'i' )
+ *
+ * Puts one token in place of all those of a literal that is not evaluated.
+ */
 function refuse(cursor: Cursor, quoted: Quoted, first: number): void {
   cursor.tokens.length = first;
   cursor.push("refused literal", quoted.start, cursor.position, "end");
@@ -284,7 +322,13 @@ function checkOption(cursor: Cursor, at: number): void {
     cursor.report(strayCharacter(cursor.origin(at, at + 1), { character }));
 }
 
-/** `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter. */
+/**
+ * WORDSBEGIN ::= '%' [wWiI] ( [(<{] | '[' | DELIMITER )
+ *
+ * WORDSEND ::= [)>}] | ']' | DELIMITER
+ *
+ * `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter.
+ */
 export function lexWords(cursor: Cursor, quoted: Quoted): void {
   const closer = closerOf(quoted.opener);
   const scan: Scan = { depth: 0, lines: false, escapes: false };
@@ -318,6 +362,7 @@ function escapeLength(cursor: Cursor, interpolates: boolean): number {
 
 const unicodeList = /\\u\{[0-9A-Fa-f \t]*\}/y;
 
+/** WORD ::= ( [^ #x9#xA\] | '\' ANYCHARACTER )+ */
 function lexWord(cursor: Cursor, quoted: Quoted, scan: Scan): void {
   const start = cursor.position;
   const closer = closerOf(quoted.opener);

@@ -19,7 +19,10 @@ export abstract class CallRules extends ArgumentRules {
   protected abstract sequence(): Expression;
   /** `(argument)` behind white space: one statement. */
   protected abstract onlyStatement(): Expression;
-  /** postfix = primary *( ( "." / "&." ) name given / "::" ( Constant / name given ) / "[" list "]" ) */
+  /**
+   * postfix ::= primary ( ( '.' | '&.' | '::' ) METHODNAME given | ( '.' | '&.' ) bracketed block? | index
+   *   block? )*
+   */
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
     let result = this.#primary();
@@ -75,7 +78,11 @@ export abstract class CallRules extends ArgumentRules {
     };
   }
 
-  /** `receiver[…]`; a block that it is given, or that `&` passes, is refused. */
+  /**
+   * index ::= '[' callList ']'
+   *
+   * A block that it is given, or that `&` passes, makes it a refused one.
+   */
   #index(receiver: Expression): Expression {
     const open = this.advance();
     this.allowCommand();
@@ -92,7 +99,10 @@ export abstract class CallRules extends ArgumentRules {
     return { kind: "index", receiver, arguments: list, start, end };
   }
 
-  /** primary = literal / name given / Constant [ given ] / "::" Constant / "(" statements ")" / compound */
+  /**
+   * primary ::= string | symbol | regexp | number | words | array | hash | IDENTIFIER given |
+   *   CONSTANT given | topConstant | sequence | compound
+   */
   #primary(): Expression {
     switch (this.token.kind) {
       case "plain string":
@@ -149,7 +159,11 @@ export abstract class CallRules extends ArgumentRules {
     return local;
   }
 
-  /** constant = [ "::" ] Constant / Constant given */
+  /**
+   * topConstant ::= '::' CONSTANT
+   *
+   * And `Name`, a constant or, with what it is given, a call.
+   */
   #constant(): Expression {
     const { start } = this.token;
     const commands = start === this.commandStart;
@@ -164,14 +178,28 @@ export abstract class CallRules extends ArgumentRules {
     return this.#callOf(this.advance(), receiver, safe, commands);
   }
 
-  /** The call of a name that has been passed. */
+  /**
+   * commandCall ::= command ( doBlock chained* )?
+   *
+   * chained ::= ( '.' | '&.' | '::' ) METHODNAME ( given | arguments doBlock? )
+   *
+   * command ::= callee ( arguments | SPACE onlyStatement braceBlock? ) | 'super' arguments | 'yield'
+   *   arguments
+   *
+   * callee ::= IDENTIFIER | CONSTANT | postfix ( '.' | '&.' | '::' ) METHODNAME
+   *
+   * given ::= bracketed? block?
+   *
+   * The call of a name that has been passed.
+   */
   #callOf(token: Token, receiver: Expression | undefined, safe: boolean, commands: boolean): Expression {
     const name = this.image(token);
+    const leading = this.doAllowed === "commands" && receiver === undefined && this.leads && !this.at("(");
     const given = this.argumentsGiven(commands);
     const passed = this.passed;
     const bare = this.bare;
     const dsc = receiver === undefined && name.startsWith("dsc_");
-    const block = this.blockGiven() ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
+    const block = this.blockGiven(leading) ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
     if (bare) this.commandEnd = this.previous.end;
     if (dsc && (block !== undefined || passed !== undefined || given.length > 0))
       this.dscWords.push({ start: token.start, end: token.end });

@@ -42,7 +42,7 @@ type Freedom = "list" | "command" | "none";
 
 /** Expressions, from assignment down to unary operators; calls and literals come from the groups below. */
 export abstract class ExpressionRules extends CallRules {
-  /** expression = ternary */
+  /** expression ::= ternary */
   protected expression(): Expression {
     this.enter();
     const result = this.#ternary();
@@ -50,7 +50,13 @@ export abstract class ExpressionRules extends CallRules {
     return result;
   }
 
-  /** operand = postfix [ ( "=" / operator "=" ) assigned ] ; hence `a && b = c` assigns to `b`, as in Ruby */
+  /**
+   * operand ::= postfix | assignable ( '=' | OPERATORASSIGN ) assignedTo
+   *
+   * assignable ::= singleTarget | postfix '&.' ( IDENTIFIER | CONSTANT )
+   *
+   * Hence `a && b = c` assigns to `b`, as in Ruby.
+   */
   #operand(): Expression {
     const first = this.token;
     const statement = this.listStart === first.start;
@@ -70,7 +76,16 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "assignment", target, operator, value, start: target.start, end: value.end };
   }
 
-  /** assignedTo = expression [ "rescue" expression ] */
+  /**
+   * assignedTo ::= expression ( 'rescue' expression )?
+   *
+   * listAssignment ::= assignable '=' several
+   *
+   * commandAssignment ::= assignable ( '=' | OPERATORASSIGN ) ( commandCall | commandAssignment ) ( 'rescue'
+   *   expression )?
+   *
+   * The latter two where a statement starts.
+   */
   #assignedTo(sign: Token, freedom: Freedom): Expression {
     const assigned = this.assignments.length;
     const first = this.token;
@@ -89,14 +104,18 @@ export abstract class ExpressionRules extends CallRules {
     return this.refused("`rescue` behind a value", first, assigned);
   }
 
-  /** several = value *( "," value ) ; an array without brackets */
+  /**
+   * several ::= value ( ',' value )*
+   *
+   * An array without brackets.
+   */
   protected several(first?: Argument): Expression {
     const elements = [first ?? this.assignedValue()];
     while (this.accept(",")) elements.push(this.assignedValue());
     return { kind: "array", elements, start: elements[0]?.start ?? 0, end: this.previous.end };
   }
 
-  /** value = [ "*" ] expression */
+  /** value ::= '*' expression | expression */
   protected assignedValue(): Argument {
     return this.at("*") ? this.#splat() : this.valued(this.expression());
   }
@@ -120,21 +139,21 @@ export abstract class ExpressionRules extends CallRules {
     return left.receiver === undefined ? this.target(this.previous, left.name) : left;
   }
 
+  /** In a `def` a constant is not assigned, but `A::B ||= c` is no such assignment (parse.y, `op_asgn`). */
   #assignedConstant(constant: ConstantRead): ConstantRead {
-    if (this.scopes[0]?.kind === "def") this.misplaced(constant, 'can be assigned only outside of "def"');
+    const operated = constant.scope !== undefined && this.at("operator =");
+    if (this.scopes[0]?.kind === "def" && !operated)
+      this.misplaced(constant, 'can be assigned only outside of "def"');
     return constant;
   }
 
-  /** ternary = range [ "?" expression ":" expression ] */
+  /** ternary ::= range ( '?' expression ':' expression )? */
   #ternary(): Expression {
     const condition = this.#range();
     if (!this.at("?") || this.behindCommand) return condition;
     this.advance();
     this.valued(condition);
-    const { doAllowed } = this;
-    this.doAllowed = "any";
     const then = this.expression();
-    this.doAllowed = doAllowed;
     this.acceptLineEnd();
     this.#expectColon();
     const otherwise = this.expression();
@@ -152,7 +171,7 @@ export abstract class ExpressionRules extends CallRules {
     if (!this.accept(":")) throw this.unexpected(this.token, '":" of "condition ? a : b"');
   }
 
-  /** range = [ binary ] ( ".." / "..." ) [ binary ] / binary */
+  /** range ::= binary ( ( '..' | '...' ) binary? )? | ( '..' | '...' ) binary */
   #range(): Expression {
     const { start } = this.token;
     const from = this.at("..") ? undefined : this.#binary();
@@ -165,7 +184,11 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "range", from, to, exclusive, start, end: this.previous.end };
   }
 
-  /** binary = unary *( operator unary ) ; folded by a table of precedence, since a rule a level would nest ten deep */
+  /**
+   * binary ::= unary ( BINARY unary )*
+   *
+   * Folded by a table of precedence, since a rule a level would nest ten deep.
+   */
   #binary(): Expression {
     const first = this.#unary();
     if (!isBinaryOperator(this.token.kind) || this.behindCommand) return first;
@@ -208,7 +231,13 @@ export abstract class ExpressionRules extends CallRules {
     return names.map((name) => this.target(literal, name));
   }
 
-  /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */
+  /**
+   * unary ::= ( '!' | '~' | '-' | '+' )* power
+   *
+   * power ::= operand ( '**' unary )?
+   *
+   * `-` binds looser than `**`, the others tighter.
+   */
   #unary(): Expression {
     if (!isPrefix(this.token.kind)) return this.#power(this.#operand());
     const prefixes: Token[] = [];
@@ -240,7 +269,14 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "unary", operator: this.image(prefix), operand, start: prefix.start, end: operand.end };
   }
 
-  /** argument = "*" expression / ( "**" / "&" ) expression / label expression / expression [ "=>" expression ] */
+  /**
+   * pair ::= LABEL expression? | QUOTEDLABEL expression | LABELBEGIN contents LABELEND expression |
+   *   expression '=>' expression | '**' expression
+   *
+   * passed ::= '&' expression
+   *
+   * Or a value.
+   */
   protected argument(): ReadArgument {
     switch (this.token.kind) {
       case "*":
@@ -254,6 +290,8 @@ export abstract class ExpressionRules extends CallRules {
       }
       case "label":
         return this.#labelled();
+      case "label begin":
+        return this.#entry(this.labelOfParts());
       default:
         return this.#pairOrValue();
     }
@@ -288,11 +326,12 @@ export abstract class ExpressionRules extends CallRules {
 
   #pairOrValue(): ReadArgument {
     const first = this.valued(this.expression());
-    const labelled = this.previous.kind === "label end";
-    if (!labelled && !this.accept("=>")) return first;
+    return this.accept("=>") ? this.#entry(first) : first;
+  }
+
+  #entry(key: Expression): HashEntry {
     const value = this.valued(this.expression());
-    const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
-    return { kind: "entry", key, value, start: first.start, end: this.previous.end };
+    return { kind: "entry", key, value, start: key.start, end: this.previous.end };
   }
 }
 

@@ -1,7 +1,12 @@
 import type { Token, TokenKind } from "../tokens.js";
 import type { Expression } from "../tree.js";
 
-/** Ruby's binary operators, loosest first (doc/syntax/precedence.rdoc). */
+/**
+ * BINARY ::= '+' | '-' | '*' | '/' | '%' | '<<' | '>>' | '&' | '|' | '^' | '<' | '<=' | '>' | '>=' | '==' |
+ *   '!=' | '===' | '=~' | '!~' | '<=>' | '&&' | '||'
+ *
+ * Ruby's binary operators, loosest first (doc/syntax/precedence.rdoc).
+ */
 const levels: readonly (readonly string[])[] = [
   ["||"],
   ["&&"],

@@ -156,7 +156,7 @@ const several: readonly (readonly [string, readonly string[]])[] = [
     '{ "a#{b}": 1 }',
     [
       "{",
-      'string begin "',
+      'label begin "',
       'string content "a"',
       "interpolation begin #{",
       "identifier b",

@@ -114,12 +114,16 @@ const behind = [
   ...["%r{b}", " %r{b}", " %r=b=", " %r", " /(?<z>b)/ =~ x\nz", " /b", " /b\n/"],
 ];
 
-/** A slash, and `%r`, behind everything: a division or a regular expression. */
-export const slashes: readonly string[] = before.flatMap((one) =>
-  behind.flatMap((other) =>
-    ["", "end", "}", ")", "]"].map((close) => `x = 1\n${one}${other} ${close}`.trimEnd()),
+/** A slash, and `%r`, behind everything: a division or a regular expression; and two colons behind names. */
+export const slashes: readonly string[] = [
+  ...before.flatMap((one) =>
+    behind.flatMap((other) =>
+      ["", "end", "}", ")", "]"].map((close) => `x = 1\n${one}${other} ${close}`.trimEnd()),
+    ),
   ),
-);
+  ...["x.foo = foo ::Bar => 1", "foo = 1\nx = foo ::Bar", "x&.foo = foo ::Bar, 1"],
+  "foo ::Bar, 1\nfoo = 1\nfoo ::Bar",
+];
 
 const groups = [
   ...[

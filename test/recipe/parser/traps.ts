@@ -371,6 +371,8 @@ export const refusals: readonly (readonly [string, string])[] = [
   ["x <<-EOH\na\nEOH \nb", "1:3 unterminated-heredoc"],
   ["x <<EOH\na\n  EOH\nb", "1:3 unterminated-heredoc"],
   ["x %w(a", "1:3 unterminated-string"],
+  ["begin\nrescue if a\nend", "2:8 unexpected-token"],
+  ["def a\nsuper (1) { }\nend", "2:11 unexpected-token"],
   ["x %z(a)", "1:3 invalid-percent-literal"],
   ['x "#{a"', "1:4 unclosed-interpolation"],
   ["property :a\n , 'x'", "2:2 unexpected-token"],
