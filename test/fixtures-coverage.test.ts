@@ -46,7 +46,17 @@ const literals: Table = {
     "constructs/keyword-arguments",
     "constructs/double-splat",
   ],
-  regex: ["language/conditions", "refusals/regexp-global-match"],
+  regex: [
+    "language/conditions",
+    "constructs/regexp-literal",
+    "constructs/regexp-match",
+    "constructs/regexp-last-match",
+    "constructs/regexp-named-groups",
+    "constructs/regexp-replacement",
+    "constructs/regexp-searching",
+    "constructs/regexp-in-lists",
+    "constructs/regexp-property",
+  ],
 };
 
 const names: Table = {
@@ -190,9 +200,11 @@ const traps: Table = {
     "traps/minus-behind-a-method",
     "traps/bracket-behind-a-method",
     "traps/percent-behind-a-local",
+    "traps/slash-behind-a-local",
+    "traps/slash-behind-a-method",
   ],
   "`%w`": ["traps/word-list"],
-  "`%q %Q %( )`": ["traps/percent-strings"],
+  "`%q %Q %( )`": ["traps/percent-strings", "traps/percent-r"],
   "`?a`": ["traps/character-literal", "traps/character-or-ternary"],
   symbols: ["traps/symbols", "traps/keyword-as-attribute"],
   numbers: ["traps/numbers", "traps/bad-numbers"],

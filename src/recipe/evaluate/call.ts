@@ -32,6 +32,7 @@ import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
+import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
@@ -86,7 +87,10 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
   const block = blockOf(machine, call);
-  if (block?.kind === "unknown") return block;
+  if (block?.kind === "unknown") {
+    forgetMatch(machine, block);
+    return block;
+  }
   const { blockCalls } = machine;
   const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
   const result =
@@ -102,6 +106,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 /** The block of a call on something unknown: walked once, since it may run any number of times. */
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
+  doubtLastMatch(machine, call.name, doubt);
   if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
   return asResult(doubt);
 }

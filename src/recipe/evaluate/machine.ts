@@ -276,6 +276,6 @@ function setCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
 export function visibleLocals(machine: Machine): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = machine.scope; at !== undefined; at = at.outer)
-    for (const name of at.cells?.keys() ?? []) names.push(name);
+    for (const name of at.cells?.keys() ?? []) if (!name.startsWith("$")) names.push(name);
   return names;
 }

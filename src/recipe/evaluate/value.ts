@@ -3,6 +3,7 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
+import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
 /**
  * Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with
@@ -20,6 +21,8 @@ export type RuntimeValue =
   | HashObject
   | RangeObject
   | EnumeratorObject
+  | RegexpObject
+  | MatchObject
   | CredentialObject
   | InstanceObject
   | ProcObject
@@ -331,16 +334,8 @@ export function isMutable(value: RuntimeValue): value is MutableObject {
 
 /** The unknown that a value is, or whose contents it is. */
 export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
-  switch (value.kind) {
-    case "unknown":
-      return value;
-    case "string":
-    case "array":
-    case "hash":
-      return value.taint;
-    default:
-      return undefined;
-  }
+  if (value.kind === "unknown") return value;
+  return isMutable(value) ? value.taint : undefined;
 }
 
 const classNames = {
@@ -353,6 +348,8 @@ const classNames = {
   hash: "Hash",
   range: "Range",
   enumerator: "Enumerator",
+  regexp: "Regexp",
+  match: "MatchData",
   credential: "Credential",
   instance: "CimInstance",
   proc: "Proc",

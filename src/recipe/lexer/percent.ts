@@ -37,12 +37,19 @@ export function lexPercent(cursor: Cursor): void {
   }
   cursor.position += lettered ? 3 : 2;
   const symbol = letter === "i" || letter === "I" || letter === "s";
-  const refused = letter === "r" || letter === "x";
+  const regexp = letter === "r";
+  const refused = letter === "x";
   const quoted = {
     start,
     opener,
-    interpolates: letter === letter.toUpperCase() || refused,
-    result: refused ? ("refused" as const) : symbol ? ("symbol" as const) : ("string" as const),
+    interpolates: letter === letter.toUpperCase() || refused || regexp,
+    result: regexp
+      ? ("regexp" as const)
+      : refused
+        ? ("refused" as const)
+        : symbol
+          ? ("symbol" as const)
+          : ("string" as const),
     mayBeLabel: false,
   };
   if ("wWiI".includes(letter)) lexWords(cursor, quoted);
@@ -50,17 +57,15 @@ export function lexPercent(cursor: Cursor): void {
 }
 
 /**
- * REFUSEDLITERAL ::= ( '/' ( [^/\] | '\' ANYCHARACTER )* '/' | '%r' DELIMITED ) [imxounse]* | '`' ( [^`\] |
- *   '\' ANYCHARACTER )* '`' | '%x' DELIMITED | '<<' [~-]? '`' [^`#xA]+ '`' | ( INTEGER | FLOAT ) ( 'r' 'i'? |
- *   'i' )
+ * REGEXPBEGIN ::= '/' | '%r' ( [(<{] | '[' | DELIMITER )
  *
- * `/…/` where a value may start (a regular expression, refused), else division.
+ * `/…/` where a value may start, else division.
  */
 export function lexSlash(cursor: Cursor): void {
   if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
   cursor.position++;
-  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
+  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "regexp", mayBeLabel: false });
 }
 
 /**
@@ -75,13 +80,12 @@ export function lexColon(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);
   if (next === 58) {
-    const top = cursor.beforeValue || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
+    const top = startsValue(cursor);
     return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
   }
-  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next)) {
-    startsValue(cursor); // notes that a local was assumed
+  startsValue(cursor); // notes whether a local was assumed
+  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next))
     return cursor.push(":", start, start + 1, "begin");
-  }
   if (next === 34 || next === 39) {
     cursor.position += 2;
     return lexQuoted(cursor, {
@@ -127,11 +131,8 @@ export function lexQuestion(cursor: Cursor): void {
     isSpace(next) ||
     Number.isNaN(next) ||
     (next < 128 && continuesName(next) && continuesName(cursor.peek(2)));
-  if (ternary) {
-    startsValue(cursor); // notes that a local was assumed
-    cursor.push("?", start, start + 1, "begin");
-    return;
-  }
+  startsValue(cursor); // notes whether a local was assumed
+  if (ternary) return cursor.push("?", start, start + 1, "begin");
   const length =
     next === BACKSLASH
       ? escapeLength(cursor)

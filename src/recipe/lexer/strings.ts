@@ -18,7 +18,7 @@ export interface Quoted {
   readonly start: number;
   readonly opener: number;
   readonly interpolates: boolean;
-  readonly result: "string" | "symbol" | "refused";
+  readonly result: "string" | "symbol" | "regexp" | "refused";
   /** `"…":` is a label where one is possible. */
   readonly mayBeLabel: boolean;
 }
@@ -77,16 +77,23 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   const scan: Scan = { depth: 0, lines: false, escapes: false };
   const stop = scanStretch(cursor, quoted, scan);
   if (stop === "closer" && runsOn(cursor, quoted, scan)) return closeUnterminated(cursor, quoted, body);
-  if (stop === "closer" && quoted.result !== "refused") return closePlain(cursor, quoted, { scan, body });
+  const single = quoted.result === "string" || quoted.result === "symbol";
+  if (stop === "closer" && single) return closePlain(cursor, quoted, { scan, body });
   if (stop === "end") return closeUnterminated(cursor, quoted, body);
-  const begin = quoted.result === "symbol" ? "symbol begin" : "string begin";
   const scanned = cursor.position;
-  cursor.push(begin, quoted.start, body, "begin");
+  cursor.push(begins[quoted.result], quoted.start, body, "begin");
   const first = cursor.tokens.length - 1;
   cursor.position = scanned;
   lexRest(cursor, quoted, { scan, body, first, stop });
   if (quoted.result === "refused") refuse(cursor, quoted, first);
 }
+
+const begins = {
+  string: "string begin",
+  symbol: "symbol begin",
+  regexp: "regexp begin",
+  refused: "string begin",
+} as const;
 
 /**
  * STRINGEND ::= [)>}] | ']' | DELIMITER
@@ -134,7 +141,15 @@ function lexRest(
       end: state.body,
       value: undefined,
     };
-  } else cursor.push("string end", cursor.position, end, "end");
+  } else if (quoted.result === "regexp") pushRegexpEnd(cursor, end);
+  else cursor.push("string end", cursor.position, end, "end");
+}
+
+/** REGEXPEND ::= ( [)>}] | ']' | DELIMITER ) [imxounse]* */
+function pushRegexpEnd(cursor: Cursor, from: number): void {
+  let end = from;
+  for (; isLetter(cursor.text.charCodeAt(end)); end++) checkOption(cursor, end);
+  cursor.push("regexp end", cursor.position, end, "end", cursor.text.slice(from, end));
 }
 
 /** What may stand directly behind a quote that closes a string of several lines. */
@@ -235,7 +250,7 @@ function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
 
 function decodingOf(quoted: Quoted): Decoding {
   const delimiters = [quoted.opener, closerOf(quoted.opener)];
-  const escapes = quoted.interpolates ? "double" : "single";
+  const escapes = quoted.result === "regexp" ? "regexp" : quoted.interpolates ? "double" : "single";
   return { escapes, delimiters, words: false, dedent: 0, atLineStart: false };
 }
 
@@ -269,7 +284,8 @@ function closeUnterminated(cursor: Cursor, quoted: Quoted, body: number): void {
   cursor.report(unterminatedString(cursor.origin(quoted.start, body), { backslash }));
   const part = decodeText(cursor, body, end, decodingOf(quoted));
   const plain: TokenKind = quoted.result === "symbol" ? "plain symbol" : "plain string";
-  cursor.push(quoted.result === "refused" ? "refused literal" : plain, quoted.start, end, "end", part);
+  const refused = quoted.result === "refused" || quoted.result === "regexp";
+  cursor.push(refused ? "refused literal" : plain, quoted.start, end, "end", part);
 }
 
 const opensBlock = /[ \t]do(?:[ \t]*\|[^|]*\|)?[ \t]*$/;
@@ -288,14 +304,15 @@ function endOfLine(cursor: Cursor, from: number): number {
   return cursor.text.charCodeAt(limit - 1) === 13 && limit > from ? limit - 1 : limit;
 }
 
-/** Puts one token in place of all those of a literal that is not evaluated; the options of `/…/i` belong to it. */
+/**
+ * REFUSEDLITERAL ::= '`' ( [^`\] | '\' ANYCHARACTER )* '`' | '%x' DELIMITED | '<<' [~-]? '`' [^`#xA]+ '`' |
+ *   ( INTEGER | FLOAT ) ( 'r' 'i'? | 'i' )
+ *
+ * Puts one token in place of all those of a literal that is not evaluated.
+ */
 function refuse(cursor: Cursor, quoted: Quoted, first: number): void {
-  const { text } = cursor;
   cursor.tokens.length = first;
-  let end = cursor.position;
-  if (quoted.opener === 47 || text.startsWith("%r", quoted.start))
-    for (; isLetter(text.charCodeAt(end)); end++) checkOption(cursor, end);
-  cursor.push("refused literal", quoted.start, end, "end");
+  cursor.push("refused literal", quoted.start, cursor.position, "end");
 }
 
 /** Options of a regular expression (doc/regexp/options.rdoc); Ruby refuses any other letter. */

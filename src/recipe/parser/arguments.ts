@@ -15,6 +15,7 @@ const argumentStarts = new Set<TokenKind>([
     "label begin",
     "plain symbol",
     "symbol begin",
+    "regexp begin",
     "words begin",
   ] as const),
   ...([

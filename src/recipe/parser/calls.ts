@@ -100,8 +100,8 @@ export abstract class CallRules extends ArgumentRules {
   }
 
   /**
-   * primary ::= string | symbol | number | words | array | hash | IDENTIFIER given | CONSTANT given |
-   *   topConstant | sequence | compound
+   * primary ::= string | symbol | regexp | number | words | array | hash | IDENTIFIER given |
+   *   CONSTANT given | topConstant | sequence | compound
    */
   #primary(): Expression {
     switch (this.token.kind) {
@@ -111,6 +111,8 @@ export abstract class CallRules extends ArgumentRules {
       case "plain symbol":
       case "symbol begin":
         return this.symbol();
+      case "regexp begin":
+        return this.regexp();
       case "integer":
       case "float":
         return this.number();

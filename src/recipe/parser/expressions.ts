@@ -1,5 +1,15 @@
-import { textOf, type Token, type TokenKind } from "../tokens.js";
-import type { Argument, AssignmentTarget, ConstantRead, Expression, HashEntry, Span } from "../tree.js";
+import { keywordNamed, textOf, type Token, type TokenKind } from "../tokens.js";
+import type {
+  Argument,
+  AssignmentTarget,
+  ConstantRead,
+  Expression,
+  HashEntry,
+  LocalRead,
+  RegexpLiteral,
+  Span,
+} from "../tree.js";
+import { groupNames } from "../regexp/literal.js";
 import { textAsWritten } from "../segments.js";
 import { bareCall, CallRules } from "./calls.js";
 import type { ReadArgument } from "./literals.js";
@@ -184,16 +194,41 @@ export abstract class ExpressionRules extends CallRules {
     if (!isBinaryOperator(this.token.kind) || this.behindCommand) return first;
     const operands = [first];
     const operators: Token[] = [];
+    const matches = new Map<Expression, readonly LocalRead[]>();
+    let pending: RegexpLiteral | undefined;
+    // What a pattern assigns is there for what stands behind the whole comparison.
+    const assign = (): void => {
+      if (pending !== undefined) matches.set(pending, this.#namedGroups(pending));
+      pending = undefined;
+    };
+    let alone = true;
     while (isBinaryOperator(this.token.kind) && !this.startsTightArgument) {
-      operators.push(this.advance());
+      const operator = this.advance();
+      const image = this.image(operator);
+      const left = operands.at(-1);
+      const logical = image === "&&" || image === "||";
+      if (logical) assign();
+      if (alone && image === "=~" && left?.kind === "regexp") pending = left;
+      alone = logical;
+      operators.push(operator);
       operands.push(this.#unary());
     }
+    assign();
     return foldBinary(operands, operators, this.cursor.text, {
       chained: (operator) => {
         throw this.unexpected(operator, undefined);
       },
       needed: (operand) => this.valued(operand),
+      matched: (left, right) => matchAssignment(left, right, matches.get(left)),
     });
+  }
+
+  /** The locals that the groups of a pattern become (parse.y, `reg_named_capture_assign`). */
+  #namedGroups(literal: RegexpLiteral): readonly LocalRead[] {
+    const names = groupNames(literal).filter(
+      (name) => localName.test(name) && keywordNamed(name) === undefined,
+    );
+    return names.map((name) => this.target(literal, name));
   }
 
   /**
@@ -298,6 +333,18 @@ export abstract class ExpressionRules extends CallRules {
     const value = this.valued(this.expression());
     return { kind: "entry", key, value, start: key.start, end: this.previous.end };
   }
+}
+
+/** What Ruby takes as the name of a local. */
+const localName = /^(?![\p{Uppercase}\p{Lt}])[a-z_\x80-\u{10ffff}][\w\x80-\u{10ffff}]*$/u;
+
+function matchAssignment(
+  pattern: Expression,
+  value: Expression,
+  locals: readonly LocalRead[] = [],
+): Expression | undefined {
+  if (pattern.kind !== "regexp" || locals.length === 0) return undefined;
+  return { kind: "match assignment", pattern, value, locals, start: pattern.start, end: value.end };
 }
 
 function isPrefix(kind: TokenKind): boolean {

@@ -1,3 +1,5 @@
+import { invalidRegexp } from "../../diagnostics/catalogue/recipe.js";
+import { refusalOf } from "../regexp/literal.js";
 import { textOf, type Token, type TokenKind } from "../tokens.js";
 import type {
   Argument,
@@ -5,6 +7,7 @@ import type {
   Expression,
   HashEntry,
   HashLiteral,
+  RegexpLiteral,
   Span,
   StringLiteral,
   StringPart,
@@ -91,6 +94,19 @@ export abstract class LiteralRules extends RecoveryRules {
     this.#contents(parts);
     this.expect("string end");
     return { kind: "symbol", parts, start, end: this.previous.end };
+  }
+
+  /** regexp ::= REGEXPBEGIN contents REGEXPEND */
+  protected regexp(): Expression {
+    const { start } = this.advance();
+    const parts: StringPart[] = [];
+    this.#contents(parts);
+    const end = this.expect("regexp end");
+    const literal: RegexpLiteral = { kind: "regexp", parts, options: this.image(end), start, end: end.end };
+    const problem = refusalOf(literal);
+    if (problem !== undefined)
+      this.report(invalidRegexp(this.origin(problem.span), { problem: problem.message }));
+    return literal;
   }
 
   #plainString(): StringLiteral {

@@ -230,12 +230,12 @@ export abstract class ParameterRules extends LiteralRules {
   }
 
   /** Reports `_1` to `_9` where a name is made. */
-  #refuseReserved(token: Token, name: string): void {
+  #refuseReserved(token: Span, name: string): void {
     if (isNumbered(name)) this.#refuse(token, name, "reserved");
   }
 
   /** The name that an assignment makes a local. */
-  protected target(token: Token, name: string): LocalRead {
+  protected target(token: Span, name: string): LocalRead {
     this.#refuseReserved(token, name);
     return this.assign(name, token);
   }

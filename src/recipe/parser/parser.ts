@@ -26,7 +26,7 @@ export class Parser extends DefinitionRules {
 
   /**
    * compound ::= 'true' | 'false' | 'nil' | conditional | caseExpression | negated | beginBlock | forLoop |
-   *   bareJump | refusedLiteral | refusedWord
+   *   bareJump | variable | refusedLiteral | refusedWord
    *
    * bareJump ::= 'return' | 'next' | 'break' | 'redo' | 'retry'
    *
@@ -58,8 +58,9 @@ export class Parser extends DefinitionRules {
       case "for":
         return this.forLoop();
       case "refused literal":
-      case "variable":
         return this.#refusedLiteral();
+      case "variable":
+        return this.#variable();
       default:
         return this.#refusedWord();
     }
@@ -83,9 +84,22 @@ export class Parser extends DefinitionRules {
   }
 
   /**
-   * refusedLiteral ::= REFUSEDLITERAL | VARIABLE
+   * variable ::= VARIABLE
    *
-   * A regular expression, a backtick string, a rational; a global or instance variable.
+   * `$~` and its kin; other globals and instance variables are refused.
+   */
+  #variable(): Expression {
+    const { start, end } = this.token;
+    const name = this.image(this.token);
+    if (!/^\$(?:[~&`'+]|[1-9][0-9]*)$/.test(name)) return this.#refusedLiteral();
+    this.advance();
+    return { kind: "match variable", name, start, end };
+  }
+
+  /**
+   * refusedLiteral ::= REFUSEDLITERAL
+   *
+   * A backtick string, a rational; a global or instance variable.
    */
   #refusedLiteral(): Expression {
     const token = this.advance();

@@ -38,6 +38,8 @@ interface Witness {
   readonly chained: (operator: Token) => void;
   /** An operand that has to have a value. */
   readonly needed: (operand: Expression) => void;
+  /** What `left =~ right` is where it assigns locals. */
+  readonly matched: (left: Expression, right: Expression) => Expression | undefined;
 }
 
 /**
@@ -48,7 +50,7 @@ export function foldBinary(
   operands: readonly Expression[],
   operators: readonly Token[],
   text: string,
-  { chained, needed }: Witness,
+  { chained, needed, matched }: Witness,
 ): Expression {
   const values: Expression[] = [];
   const pending: { readonly image: string; readonly level: number }[] = [];
@@ -59,7 +61,8 @@ export function foldBinary(
     if (operator !== undefined && left !== undefined && right !== undefined) {
       needed(left);
       if (operator.image !== "&&" && operator.image !== "||") needed(right);
-      values.push(combine(left, operator.image, right));
+      const match = operator.image === "=~" ? matched(left, right) : undefined;
+      values.push(match ?? combine(left, operator.image, right));
     }
   };
   operands.forEach((operand, index) => {

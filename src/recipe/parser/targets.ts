@@ -104,7 +104,11 @@ export abstract class TargetRules extends ExpressionRules {
 
   /** The expression just read, which starts with `first`, as a target, if it can be one. */
   #asTarget(first: Token, left: Expression): Target | undefined {
-    if (first.kind === "variable" && this.previous === first && left.kind === "refused") return left;
+    if (first.kind === "variable" && this.previous === first) {
+      if (left.kind === "refused") return left;
+      if (left.kind === "match variable" && left.name === "$~")
+        return this.refused("an assignment to `$~`", first);
+    }
     return left.kind === "call" && left.safe ? undefined : this.assignable(left);
   }
 

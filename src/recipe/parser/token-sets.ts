@@ -26,6 +26,7 @@ export const endsValue = new Set<TokenKind>([
     "float",
     "plain string",
     "string end",
+    "regexp end",
     "plain symbol",
     "words end",
     "]",

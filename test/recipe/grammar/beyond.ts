@@ -121,7 +121,7 @@ export const spellings: Readonly<Record<string, readonly [string, ...string[]]>>
   CONSTANT: ["Foo", "Bar", "File"],
   VARIABLE: ["@a", "@@b", "$c", "$0", "$-w", "$!"],
   PERCENTSTRING: ["%q(a (b) #{c})", "%Q[a]", "%(b)", "%|c|", "%q!d!", "%{e {f}}"],
-  REFUSEDLITERAL: ["/a+/", "/[^b]/i", "%r{c/d}x", "`ls`", "%x(ls)", "3r", "2i", "1.5r", "4ri"],
+  REFUSEDLITERAL: ["`ls`", "%x(ls)", "3r", "2i", "1.5r", "4ri"],
   PATTERN: ["1", "[Integer, String]", "{ name: }", "nil | 1", "Foo(bar:)", "x if y", "Foo => z"],
   LABEL: ["a:", "b:", "if:", "Foo:"],
   QUOTEDLABEL: ['"c d":', "'e':"],
@@ -165,6 +165,21 @@ export const beyond: Readonly<Record<string, Own>> = {
   INTERPOLATIONEND: (maker) => maker.push("}"),
   words: (maker) =>
     maker.push(maker.pick(["%w(a b)", "%w[]", "%i(a b)", "%W(a#{foo}b c)", "%I[a#{bar} b]", "%w! d !"])),
+  regexp: (maker) =>
+    maker.push(
+      maker.pick([
+        "/a+/",
+        "/[^b]/i",
+        "%r{c/d}x",
+        "//",
+        "/a#{foo}b/m",
+        "%r!\\d!",
+        "%r[#{bar}]",
+        "/(?<d>e)/",
+        "/\\//",
+      ]),
+    ),
+  variable: (maker) => maker.push(maker.pick(["$1", "$~", "$&", "@a", "$c", "@@b", "$0", "$-w", "$!"])),
   string: (maker) => {
     if (maker.chance(50)) return maker.terminal("PLAINSTRING");
     // Only quotes stand side by side.

@@ -132,6 +132,7 @@ const byHand = [
   "def foo(...) = bar",
   "def foo(bar, **nil) yield(bar) end",
   "foo { |bar,| baz }",
+  "foo 1 do end.bar 1 do end",
 ];
 
 const sentences = [

@@ -30,6 +30,8 @@ const kinds: ReadonlyMap<string, readonly TokenKind[]> = new Map([
   ["INTERPOLATIONEND", ["interpolation end"]],
   ["PLAINSYMBOL", ["plain symbol"]],
   ["SYMBOLBEGIN", ["symbol begin"]],
+  ["REGEXPBEGIN", ["regexp begin"]],
+  ["REGEXPEND", ["regexp end"]],
   ["WORDSBEGIN", ["words begin"]],
   ["WORD", ["plain string", "plain symbol"]],
   ["WORDSEND", ["words end"]],
@@ -69,7 +71,7 @@ export function wordsOf(text: string): readonly Token[] | undefined {
 }
 
 /** What the lexer cuts strings into: what they are, not how they are spelt, is what counts. */
-const pieces = /^(?:TERMINATOR|WORD|STRING|SYMBOL|INTERPOLATION|LABEL[BE])/;
+const pieces = /^(?:TERMINATOR|WORD|STRING|SYMBOL|REGEXP|INTERPOLATION|LABEL[BE])/;
 
 /** Asks a recipe's tokens for the terminals of a grammar. */
 export function terminalsOf(

@@ -12,6 +12,7 @@ import { prismShape } from "./prism-shape.js";
 import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
 import { statementsShape } from "./shape.js";
+import { slashes } from "./slashes.js";
 import { refusals, traps } from "./traps.js";
 
 /*
@@ -81,6 +82,13 @@ test("what people write, and what stands on both sides of a rule, reads as Ruby 
   expect(differences).toEqual([]);
   expect(read).toBeGreaterThan(1_200);
   expect(refused).toBeGreaterThan(500);
+});
+
+test("a slash behind everything divides where it does in Ruby", () => {
+  const { read, refused, differences } = compare(slashes);
+  expect(differences).toEqual([]);
+  expect(read).toBeGreaterThan(600);
+  expect(refused).toBeGreaterThan(1_000);
 });
 
 /** Random programs that Ruby reads. */

@@ -179,7 +179,7 @@ export const traps: readonly (readonly [string, string])[] = [
   ["begin; a; rescue B => c; d; ensure; e; end", "(refused)"],
   ["x = ->(y) { y }", "(assign (local x) - (refused))"],
   ["@a = 1", "(refused)"],
-  ["a =~ /b/i", '(call (call - a ()) "=~" ((refused)))'],
+  ["a =~ /b/i", '(call (call - a ()) "=~" ((regexp i b)))'],
   ["x `ls`", "(call - x ((refused)))"],
   ["def f; yield 1; end", "(refused)"],
   ["a { |x, y: 1| x }", "(call - a () (block () ((refused) (local x))))"],
