@@ -16,6 +16,8 @@ const cases: readonly Case[] = [
   ["lint/attribute-key", "node[:'a b']['c', :d]", [":'a b'"]],
   ["lint/attribute-method", "node.web.port = 1\nnode.a&.b\nnode.a(1)\nnode.a?\nx.node.a", ["a"]],
   ["lint/attribute-method", "puts node.list.first.name", ["list"]],
+  ["lint/attribute-method", "puts node.tags, node.platform_version, node.default_paths, node.count", []],
+  ["lint/attribute-method", "puts node.roles, node.recipes, node.expand", ["roles", "recipes", "expand"]],
   ["lint/attribute-method", "node.a, b, *node.c = 1, node.d", ["d"]],
   ["lint/constant-condition", "if a || true\nend\nx = y ? 1 : 2\nputs 1 if [].empty?", []],
   ["lint/constant-condition", "puts 1 unless 'x'\nputs 2 if !(!nil)\nputs 3 if :a", ["'x'", "!(!nil", ":a"]],
