@@ -13,6 +13,7 @@ import type { Recipe } from "../recipe/tree.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import type { Origin } from "../source/source.js";
 import { keyAt } from "./overlap.js";
+import { isUnwritten } from "./severities.js";
 
 /** What a node runs, or a recipe by itself as if it were all that it runs. */
 export interface LintRun {
@@ -77,7 +78,13 @@ export function examine(
     // A recipe may declare nothing: it is linted by itself, whatever run list it will be part of.
     failed: true,
   });
-  return { declarations, loaded, planning, diagnostics: joined(evaluation, checked.diagnostics) };
+  const ofDocument = checked.diagnostics.map(advised);
+  return { declarations, loaded, planning, diagnostics: joined(evaluation, ofDocument) };
+}
+
+/** A diagnostic, as advice where the recipe is right and only this version of mofsmith is not enough for it. */
+function advised(diagnostic: Diagnostic): Diagnostic {
+  return isUnwritten(diagnostic.code) ? { ...diagnostic, severity: "info" } : diagnostic;
 }
 
 /**
