@@ -89,21 +89,12 @@ export function* lintFiles(
   }
   for (const node of nodes) {
     const run = whole(node);
-    if (run === undefined) continue;
-    const examined = examine(run, settings, () => false);
-    for (const name of examined.loaded) loaded.add(name);
-    yield* tell(run, ofThese(examined, looked));
-  }
-  for (const node of nodes) {
+    const examined = run && examine(run, settings, () => false);
+    for (const name of examined?.loaded ?? []) loaded.add(name);
+    if (run !== undefined && examined !== undefined) yield* tell(run, ofThese(examined, looked));
     // Who asks for an action may declare what it depends on and notifies.
-    for (const run of cookbooks(node))
-      yield* tell(
-        run,
-        ofThese(
-          examine(run, settings, () => true),
-          looked,
-        ),
-      );
+    const isDeclared = () => true;
+    for (const one of cookbooks(node)) yield* tell(one, ofThese(examine(one, settings, isDeclared), looked));
   }
   for (const node of nodes) {
     const runs = function* (): Generator<LintRun> {
