@@ -1,4 +1,6 @@
-import { mayLeave, walkAllWays } from "../evaluate/branches.js";
+import { mayLeave } from "../evaluate/branches.js";
+import { inside, maybe } from "../evaluate/candidates.js";
+import { walkAnyTimes } from "../evaluate/rounds.js";
 import { charge, exceed, unknown } from "../evaluate/machine.js";
 import { arrayObject, nilObject, truthy } from "../evaluate/value.js";
 import type {
@@ -55,7 +57,7 @@ function walkArray(
     const item = array.items[index];
     if (item === undefined || visit([item]) === false || machine.exit !== undefined) return undefined;
   }
-  return array.taint === undefined ? undefined : walkRest(call, array.taint, visit);
+  return array.taint === undefined ? undefined : walkRest(call, maybe(array.taint, [array]), visit);
 }
 
 function walkHash(call: Invocation<RuntimeValue>, hash: HashObject, visit: Visit): UnknownObject | undefined {
@@ -65,14 +67,15 @@ function walkHash(call: Invocation<RuntimeValue>, hash: HashObject, visit: Visit
     if (call.machine.exit !== undefined || hash.taint !== undefined) break;
   }
   hash.walks -= 1;
-  return hash.taint === undefined ? undefined : walkRest(call, hash.taint, visit);
+  return hash.taint === undefined ? undefined : walkRest(call, maybe(hash.taint, [hash]), visit);
 }
 
 /** Something is walked that changed on the way in nobody knows what: there may be any number of elements more. */
 export function walkRest(call: Invocation<RuntimeValue>, taint: UnknownObject, visit: Visit): UnknownObject {
+  const element = inside(taint);
   if (call.machine.exit === undefined) {
-    walkAllWays(call.machine, taint, 2, (way) => {
-      if (way === 0) visit([taint]);
+    walkAnyTimes(call.machine, taint, () => {
+      visit([element]);
       return nilObject(undefined);
     });
   }

@@ -1,5 +1,6 @@
 import type { Origin } from "../../source/source.js";
 import { mashValue } from "./collections.js";
+import { taint } from "./doubts.js";
 import { exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse, refuseChange } from "./refusals.js";
@@ -17,23 +18,25 @@ export function append(
   origin: Origin,
   change: typeof forgetAll = forgetAll,
 ): RuntimeValue {
-  const doubt = machine.conditional;
   const refused = refuseChange(machine, target, origin, change);
   if (refused !== undefined) return refused;
-  if (target.taint === undefined && doubt !== undefined) target.taint = doubt;
-  if (target.taint !== undefined) return target;
+  const open = target.taint ?? machine.conditional;
+  if (open !== undefined) {
+    taint(machine, target, open, [value]);
+    return target;
+  }
   if (target.kind === "array") {
     if (target.items.length >= machine.limits.collection) return exceed(machine, origin, "collection");
     target.items.push(target.vivid === undefined ? value : mashValue(machine, value, target.vivid));
     return target;
   }
   if (value.kind === "unknown") {
-    target.taint = value;
+    taint(machine, target, value);
     return target;
   }
   const added = value.kind === "string" ? (value.taint ?? value.text) : characterOf(value);
   if (added === undefined) return refuse(machine, "<<", target, value, origin);
-  if (typeof added === "object") target.taint = added;
+  if (typeof added === "object") taint(machine, target, added);
   else if (target.text.length + added.length > machine.limits.string) {
     return exceed(machine, origin, "string");
   } else {

@@ -1,5 +1,6 @@
 import type { Origin } from "../../source/source.js";
 import type { Argument, Call, Expression } from "../tree.js";
+import { holding, inside, maybe } from "./candidates.js";
 import { exceed, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PlacedValue } from "./pending.js";
@@ -14,24 +15,25 @@ export function evaluateArguments(
 ): RuntimeValue[] | UnknownObject {
   if (withoutSplat(nodes)) return nodes.map((node) => machine.evaluate(machine, node));
   const values: RuntimeValue[] = [];
+  let open: UnknownObject | undefined;
   for (const node of nodes) {
     if (node.kind !== "splat") {
       const value = machine.evaluate(machine, node);
-      const doubt = isDoubleSplat(node) ? unknownIn(value) : undefined;
-      if (doubt !== undefined) return doubt;
+      if (isDoubleSplat(node)) open ??= unknownIn(value);
       if (value.kind !== "hash" || value.entries.size > 0 || !isDoubleSplat(node)) values.push(value);
       continue;
     }
     const list = machine.evaluate(machine, node.value);
-    const doubt = unknownIn(list);
-    if (doubt !== undefined) return doubt;
     const place = originOf(machine, node);
-    const items = spread(machine, list, place);
-    if ("kind" in items) return items;
-    for (const item of items) values.push(item);
+    const doubt = unknownIn(list);
+    const items = doubt === undefined ? spread(machine, list, place) : inside(maybe(doubt, [list]));
+    if ("kind" in items) {
+      open ??= items;
+      values.push(items);
+    } else for (const item of items) values.push(item);
     if (values.length > machine.limits.collection) return exceed(machine, place, "collection");
   }
-  return values;
+  return open === undefined ? values : holding(open, values);
 }
 
 function withoutSplat(nodes: readonly Argument[]): nodes is readonly Expression[] {

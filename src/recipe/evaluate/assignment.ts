@@ -15,6 +15,7 @@ import type {
 import { evaluateArguments } from "./arguments.js";
 import { sharesOf, takeApart } from "./binding.js";
 import { walkAllWays } from "./branches.js";
+import { maybe } from "./candidates.js";
 import { isConstant, pathOfConstant, readConstant } from "./constants.js";
 import { getCustom, setCustom } from "./custom-property.js";
 import { readIndex } from "./indexing.js";
@@ -61,8 +62,7 @@ function assignWhenNeeded(
   if (old.kind === "unknown") {
     const evaluateValue = (way: number): RuntimeValue =>
       way === 0 ? machine.evaluate(machine, node.value) : nilObject(undefined);
-    walkAllWays(machine, old, 2, evaluateValue);
-    return place.write(old);
+    return place.write(maybe(old, [walkAllWays(machine, old, 2, evaluateValue)]));
   }
   if (truthy(old) !== (operator === "&&")) return old;
   const value = machine.evaluate(machine, node.value);
@@ -162,14 +162,14 @@ function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
   const keys = evaluateArguments(machine, target.arguments);
   const place = originOf(machine, target);
   return {
-    read: () => (Array.isArray(keys) ? readIndex(machine, receiver, keys, place) : keys),
+    read: () => readIndex(machine, receiver, Array.isArray(keys) ? keys : [keys], place),
     write: (value) => {
       if (receiver.kind === "module" && receiver.name === "ENV") {
         const construct = "an assignment to ENV";
         const told = refusedConstruct(origin, { construct });
         return (machine.changedEnvironment ??= warn(machine, origin, "ENV, which the recipe changes", told));
       }
-      if (!Array.isArray(keys)) return keys;
+      if (!Array.isArray(keys)) return writeIndex(machine, receiver, [keys], value, origin);
       const [key] = keys;
       return receiver.kind === "level" && receiver.unlessAt !== undefined && key !== undefined
         ? writeUnless(machine, receiver, [...receiver.unlessAt, key], value, origin)

@@ -1,5 +1,6 @@
 import type { Parameter, RestTarget, Target } from "../tree.js";
 import { walkAllWays } from "./branches.js";
+import { inside, maybe } from "./candidates.js";
 import { makeArray } from "./collections.js";
 import { defineLocal, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -15,8 +16,9 @@ export function isList(given: Given): given is readonly RuntimeValue[] {
 
 /** The values of an array that is taken apart; anything else is one value. */
 export function takeApart(value: RuntimeValue): Given {
-  if (value.kind === "array") return value.taint ?? value.items;
-  return value.kind === "unknown" ? value : [value];
+  if (value.kind === "array")
+    return value.taint === undefined ? value.items : inside(maybe(value.taint, [value]));
+  return value.kind === "unknown" ? inside(value) : [value];
 }
 
 /** Something that is given values: a parameter, or a target of an assignment. */
@@ -98,10 +100,10 @@ function valueOf(
   const { value } = parameter;
   if (share === undefined) return machine.evaluate(machine, value);
   if (isList(given)) return share;
-  walkAllWays(machine, given, 2, (way) =>
+  const standard = walkAllWays(machine, given, 2, (way) =>
     way === 0 ? machine.evaluate(machine, value) : nilObject(undefined),
   );
-  return given;
+  return maybe(given, [standard]);
 }
 
 function destructure(

@@ -2,9 +2,11 @@ import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js
 import type { Origin } from "../../source/source.js";
 import type { Block, Expression } from "../tree.js";
 import { bindParameters, isList } from "./binding.js";
-import { bounded, walkAllWays } from "./branches.js";
+import { bounded } from "./branches.js";
+import { inside } from "./candidates.js";
 import { charge, openScope, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { walkAnyTimes } from "./rounds.js";
 import { arrayObject, nilObject } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
@@ -92,19 +94,27 @@ function packed(given: readonly RuntimeValue[] | UnknownObject): RuntimeValue {
   return only !== undefined && given.length === 1 ? only : arrayObject([...given], undefined);
 }
 
-/** A block that may run any number of times, with values that nobody knows: walked once, conditionally. */
-export function walkUnknownBlock(machine: Machine, block: Block, cause: UnknownObject): void {
+/**
+ * What may run any number of times with values that nobody knows, but for what they are of. Gives what it may have
+ * answered.
+ */
+export function walkUnknown(
+  machine: Machine,
+  run: (element: UnknownObject) => RuntimeValue,
+  cause: UnknownObject,
+): RuntimeValue {
   const element = elementOf(cause);
-  bounded(machine, "break", () =>
-    walkAllWays(machine, cause, 2, (way) =>
-      way === 0 ? callBlock(machine, block, element) : nilObject(undefined),
-    ),
-  );
+  return bounded(machine, "break", () => walkAnyTimes(machine, cause, () => run(element)));
+}
+
+/** The same of a block that is written where it is called. */
+export function walkUnknownBlock(machine: Machine, block: Block, cause: UnknownObject): RuntimeValue {
+  return walkUnknown(machine, (element) => callBlock(machine, block, element), cause);
 }
 
 /** What a block is given of something unknown: of a node attribute one of its elements. */
 function elementOf(whole: UnknownObject): UnknownObject {
-  if (whole.attribute === undefined) return whole;
+  if (whole.attribute === undefined) return inside(whole);
   const reason = `an element of ${whole.attribute}`;
-  return { ...whole, reason, attribute: `${whole.attribute}[…]` };
+  return { ...inside(whole), reason, attribute: `${whole.attribute}[…]` };
 }

@@ -1,3 +1,4 @@
+import { maybe } from "./candidates.js";
 import { assignCell } from "./machine.js";
 import type { Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
 import { isSame } from "./same.js";
@@ -86,7 +87,10 @@ function join(
     machine.exit ??= least;
     taken.shift();
   }
-  for (const jump of taken) machine.mayHaveLeft = doubting(machine.mayHaveLeft, jump, condition);
+  for (const jump of taken) {
+    const values = ways.filter((way) => way.jump === jump).map((way) => way.value);
+    machine.mayHaveLeft = doubting(machine.mayHaveLeft, jump, maybe(condition, values));
+  }
   // What a way did that ended the recipe matters to nobody; behind a block all other ways meet again.
   const meeting = ways.filter((way) => way.jump !== "return");
   for (const [cell, old] of before) {
@@ -104,14 +108,18 @@ function join(
 function agreed(values: readonly RuntimeValue[], condition: UnknownObject): RuntimeValue {
   const [first, ...others] = values;
   if (first === undefined) return nilObject(undefined);
-  return others.every((other) => isSame(first, other)) ? first : condition;
+  return others.every((other) => isSame(first, other)) ? first : maybe(condition, values);
 }
 
 /**
  * Runs what a jump leaves: a round of a block (`next`), a call with a block (`break`), a recipe (`return`). Behind
  * it everything is as certain as it was before.
  */
-export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | RuntimeValue {
+export function bounded<T extends RuntimeValue | undefined>(
+  machine: Machine,
+  jump: Jump,
+  run: () => T,
+): T | RuntimeValue {
   const { conditional, within, unsettled, mayHaveLeft } = machine;
   if (mayHaveLeft[jump] !== undefined) machine.mayHaveLeft = { ...mayHaveLeft, [jump]: undefined };
   let value: T | RuntimeValue = run();
@@ -130,7 +138,7 @@ export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | Runt
     restore(machine, { conditional, within, unsettled });
     settle(machine);
   }
-  return doubt ?? value;
+  return doubt === undefined ? value : maybe(doubt, value === undefined ? [] : [value]);
 }
 
 /** Notes that a jump may have been taken: what follows may not be reached. */
@@ -155,14 +163,19 @@ function settle(machine: Machine): void {
 }
 
 function doubting(left: MayHaveLeft, jump: Jump, cause: UnknownObject): MayHaveLeft {
-  return left[jump] === undefined ? { ...left, [jump]: cause } : left;
+  const known = left[jump];
+  return { ...left, [jump]: known === undefined ? cause : maybe(known, [cause]) };
 }
 
 function joined(one: MayHaveLeft, other: MayHaveLeft): MayHaveLeft {
   if (one === other) return one;
   return {
-    next: one.next ?? other.next,
-    break: one.break ?? other.break,
-    return: one.return ?? other.return,
+    next: either(one.next, other.next),
+    break: either(one.break, other.break),
+    return: either(one.return, other.return),
   };
+}
+
+function either(one: UnknownObject | undefined, other: UnknownObject | undefined): UnknownObject | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : maybe(one, [other]);
 }

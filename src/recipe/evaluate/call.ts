@@ -8,6 +8,7 @@ import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
+import { makingMethods } from "../builtins/changing.js";
 import { arrayMethods } from "../builtins/array/table.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
@@ -27,15 +28,17 @@ import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
-import { walkUnknownBlock } from "./blocks.js";
+import { walkUnknown, walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { holding, inside, maybe } from "./candidates.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
+import { callDoubtful, isHarmless, taintAll } from "./doubts.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callMethod } from "./methods.js";
+import { callMethod, mayChange, yieldTo } from "./methods.js";
 import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
@@ -84,31 +87,60 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const values = evaluateArguments(machine, call.arguments);
   if (machine.exit !== undefined) return receiver;
   machine.statement = alone ? call : undefined;
+  const given = Array.isArray(values) ? values : [values];
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
-  if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
+  if (doubt !== undefined) return callUnknown(machine, call, receiver, given, doubt);
   const block = blockOf(machine, call);
   if (block?.kind === "unknown") {
     forgetMatch(machine, block);
-    return block;
+    taintAll(machine, [receiver, ...given], block);
+    return callDoubtful(machine, receiver, call.name, given, block);
   }
   const { blockCalls } = machine;
-  const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
+  const asked = { name: call.name, arguments: given, bare: endsInPairs(call), block, origin };
   const result =
     block === undefined
-      ? callMethod(machine, receiver, given)
-      : bounded(machine, "break", () => callMethod(machine, receiver, given));
-  if (result === undefined) return unknownResult(machine, call, origin, receiver);
+      ? callMethod(machine, receiver, asked)
+      : bounded(machine, "break", () => callMethod(machine, receiver, asked));
+  if (result === undefined) return unknownResult(machine, call, origin, receiver, given);
   // A block that was never run because something is unknown may yet run: what it declares counts.
-  if (result.kind === "unknown" && machine.blockCalls === blockCalls) return walkOver(machine, call, result);
+  if (result.kind === "unknown" && machine.blockCalls === blockCalls)
+    return walkOver(machine, call, block, result);
   return result;
 }
 
-/** The block of a call on something unknown: walked once, since it may run any number of times. */
-function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
-  if (doubt === undefined) return nilObject(undefined);
+/** A call whose receiver or arguments are unknown: what it may change is unknown too, and its block may be run. */
+function callUnknown(
+  machine: Machine,
+  call: Call,
+  receiver: RuntimeValue,
+  given: readonly RuntimeValue[],
+  doubt: UnknownObject,
+): RuntimeValue {
   doubtLastMatch(machine, call.name, doubt);
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  return asResult(doubt);
+  mayChange(machine, receiver, call.name, given, doubt);
+  const result = callDoubtful(machine, receiver, call.name, given, doubt);
+  if (receiver.kind === "unknown" && call.receiver?.kind === "constant") taintAll(machine, given, doubt);
+  return walkOver(machine, call, blockOf(machine, call), result);
+}
+
+function answerOf(machine: Machine, block: BlockLike | UnknownObject, doubt: UnknownObject): RuntimeValue {
+  if (block.kind === "block") return walkUnknownBlock(machine, block, doubt);
+  if (block.kind !== "unknown")
+    return walkUnknown(machine, (element) => yieldTo(machine, block, [element]), doubt);
+  taintAll(machine, [doubt], block);
+  return maybe(block, [doubt]);
+}
+
+/** The block of a call whose result is unknown, and which may run any number of times, with nobody knows what. */
+function walkOver(
+  machine: Machine,
+  call: Call,
+  block: BlockLike | UnknownObject | undefined,
+  doubt: UnknownObject,
+): RuntimeValue {
+  const answer = block === undefined ? doubt : answerOf(machine, block, doubt);
+  return asResult(makingMethods.has(call.name) ? holding(doubt, [answer]) : maybe(doubt, [answer]));
 }
 
 /** `do … end`, or the method that `&:name` names; `&nil` passes none. */
@@ -162,6 +194,7 @@ function unknownResult(
   call: Call,
   origin: Origin,
   receiver: RuntimeValue | undefined,
+  given: readonly RuntimeValue[],
 ): RuntimeValue {
   const { name } = call;
   const place = nameOf(machine, call);
@@ -177,8 +210,10 @@ function unknownResult(
     machine.resource?.kind === "other"
       ? unknown(origin, reason, "Write the value itself.")
       : warn(machine, origin, reason, unknownMethod(place, parameters));
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
-  return doubt;
+  if (receiver === undefined) taintAll(machine, given, doubt);
+  else if (!isHarmless(name)) taintAll(machine, [receiver, ...given], doubt);
+  const result = inside(maybe(doubt, receiver === undefined ? given : [receiver, ...given]));
+  return call.block === undefined ? result : maybe(result, [walkUnknownBlock(machine, call.block, result)]);
 }
 
 /**
@@ -239,7 +274,7 @@ function callNewResource(
   if (!Array.isArray(values)) return values;
   const { instance } = receiver;
   const own = instance === undefined ? undefined : askInstance(machine, instance, call, values, origin);
-  return own ?? unknownResult(machine, call, origin, receiver);
+  return own ?? unknownResult(machine, call, origin, receiver, values);
 }
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
@@ -308,22 +343,25 @@ function refuseFunction(machine: Machine, call: Call, origin: Origin): RuntimeVa
 /** `name(&block)`: what the block does is not known, and a DSC block that it would be is lost. */
 function refuseBlockArgument(machine: Machine, call: Call, block: Expression): RuntimeValue {
   const construct = "a block argument `&`";
-  evaluateArguments(machine, call.arguments);
-  machine.evaluate(machine, block);
+  const values = evaluateArguments(machine, call.arguments);
+  const passed = machine.evaluate(machine, block);
   if (machine.resource !== undefined) machine.resource.incomplete = true;
   const place = nameOf(machine, call);
   const reason = `the result of "${excerpt(call.name)}"`;
   if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
-  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  const doubt = warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  const given = Array.isArray(values) ? values : [values];
+  taintAll(machine, [...given, passed], doubt);
+  return inside(maybe(doubt, given));
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */
 function callHelper(machine: Machine, call: Call, origin: Origin, alone: boolean): RuntimeValue {
   const { resource } = machine;
   const given = call.arguments.length > 0 || call.block !== undefined;
-  evaluateArguments(machine, call.arguments);
+  const values = evaluateArguments(machine, call.arguments);
   if (resource !== undefined && alone && given) return refuseAttribute(machine, resource, call);
-  return unknownResult(machine, call, origin, undefined);
+  return unknownResult(machine, call, origin, undefined, Array.isArray(values) ? values : [values]);
 }
 
 /** One of Chef's own resources, or a cookbook's: a word with a name, or with nothing but a block. */
@@ -374,7 +412,10 @@ function leaveOut(machine: Machine, call: Call): RuntimeValue {
   else known.names.add(call.name);
   const { block } = call;
   if (block !== undefined) {
-    bounded(machine, "break", () => runBody(machine, newContext(call.name, "other"), block));
+    bounded(machine, "break", () => {
+      runBody(machine, newContext(call.name, "other"), block);
+      return undefined;
+    });
   }
   return nilObject(place);
 }

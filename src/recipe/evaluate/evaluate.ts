@@ -140,6 +140,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     within: undefined,
     unsettled: undefined,
     journal: undefined,
+    doubts: 0,
     blockCalls: 0,
     resource: undefined,
     leftOut: new Map(),

@@ -24,6 +24,7 @@ import { evaluateArguments } from "./arguments.js";
 import { evaluateAssignment, evaluateMultipleAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
+import { inside, maybe } from "./candidates.js";
 import { evaluateCall } from "./call.js";
 import { readConstant } from "./constants.js";
 import { pathOf } from "./collections.js";
@@ -186,7 +187,7 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
   for (const index of chain.reverse()) {
     machine.steps += 1;
     const keys = evaluateArguments(machine, index.arguments);
-    if (!Array.isArray(keys)) return keys;
+    if (!Array.isArray(keys)) return inside(maybe(keys, [value]));
     const [key] = keys;
     if (value.kind === "nil" && value.missing !== undefined && key !== undefined) {
       wanted = pathOf(missing === undefined ? value.missing : wanted, key);
@@ -252,9 +253,10 @@ function evaluateLogical(machine: Machine, node: Logical): RuntimeValue {
   let value = machine.evaluate(machine, leftmost);
   for (const { operator, right } of chain.reverse()) {
     if (value.kind === "unknown") {
-      walkAllWays(machine, value, 2, (way) =>
+      const other = walkAllWays(machine, value, 2, (way) =>
         way === 0 ? machine.evaluate(machine, right) : nilObject(undefined),
       );
+      value = maybe(value, [other]);
     } else if (truthy(value) === (operator === "and")) value = machine.evaluate(machine, right);
   }
   return value;

@@ -8,6 +8,7 @@ import type { Origin } from "../../source/source.js";
 import { characterCount, characters } from "./characters.js";
 import { boundsOf, keyIn, mashValue, pathOf, setEntry, smallInteger } from "./collections.js";
 import type { Stretch } from "./collections.js";
+import { changeUnknown, taint } from "./doubts.js";
 import { hashKey } from "./equality.js";
 import { matchedSpan, readIndex, stretchFor, wrongKey } from "./indexing.js";
 import { forgetMatch, mayMatch } from "./last-match.js";
@@ -34,9 +35,12 @@ export function writeIndex(
 ): RuntimeValue {
   if (receiver.kind === "unknown") {
     if (mayMatch(keys)) forgetMatch(machine, receiver);
+    changeUnknown(machine, receiver, [...keys, value]);
     return value;
   }
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
+  if (receiver.kind === "level")
+    machine.lostAttributes ??= keys.map(unknownIn).find((doubt) => doubt !== undefined);
   if (receiver.kind === "level" && keys[0] !== undefined && keys.length === 1)
     return writeLevel(machine, receiver, keys[0], value, origin);
   const [key, count] = keys;
@@ -60,7 +64,7 @@ export function writeIndex(
   if (refused !== undefined) return refused;
   const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key) ?? (count && unknownIn(count));
   if (doubt !== undefined) {
-    receiver.taint = doubt;
+    taint(machine, receiver, doubt, [...keys, value]);
     if (mayMatch(keys)) forgetMatch(machine, doubt);
     return value;
   }
@@ -85,9 +89,8 @@ export function writeEntry(
   const wanted = keyIn(hash, key);
   const id = hashKey(machine, wanted);
   if (id === undefined) {
-    hash.taint =
-      unknownIn(key) ??
-      unknown(origin, "the key of this entry", "Use a string, a symbol or a number as key.");
+    const remedy = "Use a string, a symbol or a number as key.";
+    taint(machine, hash, unknownIn(key) ?? unknown(origin, "the key of this entry", remedy), [key, value]);
     return undefined;
   }
   if (!hash.entries.has(id)) {
@@ -125,7 +128,7 @@ function writeItems(
   if (stretch === undefined) return wrongKey(machine, count ?? key, origin);
   const doubt = value.kind === "unknown" ? value : value.kind === "array" ? value.taint : undefined;
   if (doubt !== undefined) {
-    array.taint = doubt;
+    taint(machine, array, doubt, [value]);
     return undefined;
   }
   return spliceItems(machine, array, stretch, value.kind === "array" ? [...value.items] : [value], origin);
@@ -202,7 +205,7 @@ function writeText(
 ): UnknownObject | undefined {
   const doubt = unknownIn(value);
   if (doubt !== undefined) {
-    target.taint = doubt;
+    taint(machine, target, doubt);
     if (mayMatch([key])) forgetMatch(machine, doubt);
     return undefined;
   }

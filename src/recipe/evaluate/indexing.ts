@@ -8,6 +8,7 @@ import type { Origin } from "../../source/source.js";
 import type { Span } from "../regexp/match.js";
 import { dangerousConstants } from "../builtins/names.js";
 import { missingAttributeAt } from "./attribute-errors.js";
+import { inside, maybe } from "./candidates.js";
 import { characterCount, characters } from "./characters.js";
 import {
   boundsOf,
@@ -60,10 +61,10 @@ function elementAt(
     return unknownAttributeAt(pathOf(receiver.attribute, key), origin);
   }
   const doubt = unknownIn(receiver);
-  if (doubt !== undefined) return doubt;
+  if (doubt !== undefined) return inside(maybe(doubt, [receiver]));
   if (key === undefined) return wrongCount(machine, keys.length, origin);
   const doubtfulKey = unknownIn(key) ?? (count === undefined ? undefined : unknownIn(count));
-  if (doubtfulKey !== undefined) return doubtfulKey;
+  if (doubtfulKey !== undefined) return inside(maybe(doubtfulKey, [receiver]));
   const most = receiver.kind === "array" || receiver.kind === "string" || receiver.kind === "symbol" ? 2 : 1;
   if (keys.length > most) return wrongCount(machine, keys.length, origin);
   switch (receiver.kind) {

@@ -15,6 +15,7 @@ import { segmentsOf } from "../segments.js";
 import { evaluateArguments } from "./arguments.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { makeArray, setEntry } from "./collections.js";
+import { taint } from "./doubts.js";
 import { charge, exceed, fail, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { textOfValue } from "./text.js";
@@ -138,15 +139,15 @@ function addEntry(machine: Machine, hash: HashObject, entry: HashEntry, dropped:
   const value = machine.evaluate(machine, entry.value);
   if (dropped || setEntry(machine, hash, key, value)) return;
   const place = originOf(machine, entry.key);
-  hash.taint ??=
-    unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
+  const doubt = unknownIn(key) ?? unknown(place, "the key of this entry", "Use a string or a symbol as key.");
+  taint(machine, hash, doubt, [key, value]);
 }
 
 /** `**value`: the entries of a hash; nothing else has any. */
 function addAll(machine: Machine, hash: HashObject, value: RuntimeValue, place: Origin): void {
   const doubt = unknownIn(value);
-  if (doubt !== undefined) hash.taint ??= doubt;
-  else if (value.kind !== "hash") hash.taint ??= refuseSplat(machine, value, place);
+  if (doubt !== undefined) taint(machine, hash, doubt, [value]);
+  else if (value.kind !== "hash") taint(machine, hash, refuseSplat(machine, value, place));
   else if (charge(machine, value.entries.size, place))
     for (const { key, value: item } of value.entries.values()) setEntry(machine, hash, key, item);
 }

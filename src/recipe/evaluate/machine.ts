@@ -7,6 +7,7 @@ import type { RunPlan } from "../library.js";
 import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
+import { maybe } from "./candidates.js";
 import { isSame } from "./same.js";
 import { nilObject, stringObject } from "./value.js";
 import type {
@@ -108,6 +109,8 @@ export interface Machine {
   /** A `next` or `break` that may have been taken: a variable that outlives the block may keep what it was. */
   unsettled: UnknownObject | undefined;
   journal: Journal | undefined;
+  /** How often something known has become unknown: tells whether another walk of a block could find more. */
+  doubts: number;
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
@@ -169,6 +172,8 @@ export function unknown(origin: Origin, reason: string, remedy: string): Unknown
     remedy,
     diagnostic: undefined,
     attribute: undefined,
+    mayBe: [],
+    mayHold: [],
   };
 }
 
@@ -263,12 +268,14 @@ export function defineLocal(scope: Scope, name: string, cell: Cell): void {
 /** Changes a variable; it is unknown afterwards when the place may not be reached and it would differ. */
 export function assignCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
   const { unsettled } = machine;
-  setCell(machine, cell, unsettled === undefined || isSame(cell.value, value) ? value : unsettled);
+  const open = unsettled !== undefined && !isSame(cell.value, value);
+  setCell(machine, cell, open ? maybe(unsettled, [cell.value, value]) : value);
 }
 
 /** Sets a variable, keeping what it was when the branch may not be taken. */
 function setCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
   if (machine.journal !== undefined && !machine.journal.has(cell)) machine.journal.set(cell, cell.value);
+  if (value.kind === "unknown" && cell.value.kind !== "unknown") machine.doubts += 1;
   cell.value = value;
 }
 

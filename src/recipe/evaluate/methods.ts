@@ -6,6 +6,7 @@ import {
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { assertNever } from "../../source/assert-never.js";
 import { arrayMethods } from "../builtins/array/table.js";
+import { changingMethods } from "../builtins/changing.js";
 import { constructorsOf, moduleMethods } from "../builtins/constructors.js";
 import { enumerableMethods } from "../builtins/enumerable/table.js";
 import { enumeratorMethods } from "../builtins/enumerator.js";
@@ -29,6 +30,7 @@ import { symbolMethods } from "../builtins/symbol.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
 import { readIndex } from "./indexing.js";
+import { callDoubtful, isHarmless, taint, taintAll } from "./doubts.js";
 import { doubtLastMatch } from "./last-match.js";
 import { wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown, warn } from "./machine.js";
@@ -72,7 +74,10 @@ export function callMethod(
 
 function callKnown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue | undefined {
   const doubt = unknownIn(receiver);
-  if (doubt !== undefined) return doubt;
+  if (doubt !== undefined) {
+    mayChange(machine, receiver, call.name, call.arguments, doubt);
+    return callDoubtful(machine, receiver, call.name, call.arguments, doubt);
+  }
   if (randomMethods.has(call.name)) return random(machine, call);
   return callOwn(machine, receiver, call) ?? callOperator(machine, receiver, call);
 }
@@ -177,7 +182,7 @@ function random(machine: Machine, { name, origin }: MethodCall): RuntimeValue {
 }
 
 /** Calls a block, the method that `&:name` stands for, or what a built-in has given another one. */
-function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeValue[]): RuntimeValue {
+export function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeValue[]): RuntimeValue {
   if (block.kind === "block") return callBlock(machine, block, values);
   charge(machine, 1);
   if (block.kind === "nativeBlock") return block.run(values);
@@ -250,10 +255,29 @@ function invoke<R extends RuntimeValue>(
     return fail(machine, call.origin, `the result of "${call.name}"`, wrongArgument(call.origin, parameters));
   }
   const problem = changeProblem(machine, method, receiver, call, doubt);
-  if (problem !== undefined) return problem;
-  if (doubt !== undefined) return doubt;
+  if (problem !== undefined) return callDoubtful(machine, receiver, call.name, call.arguments, problem);
+  if (doubt !== undefined) return callDoubtful(machine, receiver, call.name, call.arguments, doubt);
   if (!method.cheap && !chargeWork(machine, receiver, call)) return exceed(machine, call.origin, "steps");
-  return method.run(invocation);
+  const result = method.run(invocation);
+  if (result?.kind !== "unknown") return result;
+  if (method.changes !== "never" && isMutable(receiver) && receiver.taint !== undefined)
+    taint(machine, receiver, receiver.taint, call.arguments);
+  return callDoubtful(machine, receiver, call.name, call.arguments, result);
+}
+
+/** What a call that is not evaluated, since something in it is unknown, may do to its receiver. */
+export function mayChange(
+  machine: Machine,
+  receiver: RuntimeValue,
+  name: string,
+  given: readonly RuntimeValue[],
+  doubt: UnknownObject,
+): void {
+  if (!isMutable(receiver) || receiver.attribute !== undefined) return;
+  const method = tables[receiver.kind].get(name);
+  if (method === undefined ? changingMethods.has(name) : method.changes !== "never")
+    taint(machine, receiver, doubt, given);
+  else if (method === undefined && !isHarmless(name)) taintAll(machine, [receiver], doubt);
 }
 
 /** Why a method cannot change its receiver; where that is doubtful nothing is known of the receiver from here on. */
@@ -271,7 +295,7 @@ function changeProblem<R extends RuntimeValue>(
       : undefined;
   if (refused !== undefined) return refused;
   const open = machine.conditional ?? doubt;
-  if (open !== undefined) receiver.taint = open;
+  if (open !== undefined) taint(machine, receiver, open, call.arguments);
   return open;
 }
 

@@ -3,6 +3,7 @@ import { formatText } from "../builtins/format/format.js";
 import { append } from "./appending.js";
 import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
 import { caseMatches, compare, equals } from "./equality.js";
+import { callDoubtful } from "./doubts.js";
 import { doubtLastMatch } from "./last-match.js";
 import { combineArray, timesOf } from "./list-operators.js";
 import { exceed, makeString } from "./machine.js";
@@ -27,7 +28,7 @@ export function operate(
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) {
     doubtLastMatch(machine, operator, doubt);
-    return doubt;
+    return callDoubtful(machine, left, operator, [right], doubt);
   }
   switch (operator) {
     case "==":

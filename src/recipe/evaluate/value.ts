@@ -279,6 +279,9 @@ export interface UnknownObject extends Omit<UnknownValue, "told"> {
   readonly diagnostic: "error" | number | undefined;
   /** The path of a node attribute that is not known, such as `node["web"]`; its elements extend it. */
   readonly attribute: string | undefined;
+  /** The values that it may be, and those that may be in it: changing it, or what is in it, may change these. */
+  readonly mayBe: readonly RuntimeValue[];
+  readonly mayHold: RuntimeValue[];
 }
 
 /** What nothing has been done to yet. */

@@ -1,5 +1,6 @@
 import { keyNotFound } from "../../../diagnostics/catalogue/recipe-evaluate.js";
 import { nearest } from "../../../diagnostics/suggest.js";
+import { maybe } from "../../evaluate/candidates.js";
 import { entryOf, missingEntry, setEntry } from "../../evaluate/collections.js";
 import { equals, hashKey } from "../../evaluate/equality.js";
 import { fail } from "../../evaluate/machine.js";
@@ -191,7 +192,10 @@ function eachEntry(call: HashCall, visit: (entry: HashItem) => void): UnknownObj
   }
   receiver.walks -= 1;
   const { taint } = receiver;
-  return taint && walkRest(call, taint, () => visit({ key: taint, value: taint }));
+  if (taint === undefined) return undefined;
+  const visitElement = ([element = taint]: readonly RuntimeValue[]): void =>
+    visit({ key: element, value: element });
+  return walkRest(call, maybe(taint, [receiver]), visitElement);
 }
 
 function each(call: HashCall): RuntimeValue {

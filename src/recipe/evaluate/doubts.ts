@@ -1,0 +1,66 @@
+import { makingMethods, passingMethods } from "../builtins/changing.js";
+import { canChange, holding, inside, maybe, partsOf, putInto } from "./candidates.js";
+import { charge } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { isMutable } from "./value.js";
+import type { MutableObject, RuntimeValue, UnknownObject } from "./value.js";
+import { forgetAll } from "./vivid.js";
+
+/** Nothing in the target is known from here on; `added` may have been put into it. */
+export function taint(
+  machine: Machine,
+  target: MutableObject,
+  doubt: UnknownObject,
+  added: readonly RuntimeValue[] = [],
+): void {
+  if (target.taint === undefined) machine.doubts += 1;
+  target.taint = holding(target.taint ?? doubt, added);
+}
+
+/** Something may have changed these values, and whatever is in them. */
+export function taintAll(machine: Machine, values: readonly RuntimeValue[], doubt: UnknownObject): void {
+  const seen = new Set<RuntimeValue>();
+  const open = values.filter(canChange);
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (seen.has(value) || !charge(machine, 1)) continue;
+    seen.add(value);
+    for (const part of partsOf(value)) if (canChange(part)) open.push(part);
+    if (value.kind === "level") machine.lostAttributes ??= doubt;
+    else if (isMutable(value) && !value.frozen) {
+      if (value.vivid !== undefined) forgetAll(machine, value.vivid);
+      taint(machine, value, doubt);
+    }
+  }
+}
+
+/** A change of something unknown changes one of its candidates; `added` may be in it from here on. */
+export function changeUnknown(machine: Machine, target: UnknownObject, added: readonly RuntimeValue[]): void {
+  taintAll(machine, target.mayBe, holding(target, added));
+  putInto(target, added);
+}
+
+/** Whether Ruby has a method of that name, and it changes nothing. */
+export function isHarmless(name: string): boolean {
+  return passingMethods.has(name) || makingMethods.has(name);
+}
+
+/**
+ * A call that is not evaluated since something in it is unknown, of a method that does not change its receiver if that
+ * is known: gives what its result may be.
+ */
+export function callDoubtful(
+  machine: Machine,
+  receiver: RuntimeValue,
+  name: string,
+  given: readonly RuntimeValue[],
+  doubt: UnknownObject,
+): UnknownObject {
+  if (receiver.kind === "unknown") {
+    if (!isHarmless(name)) changeUnknown(machine, receiver, given);
+    // What mofsmith does not know may have methods of its own, which do anything with what they are given.
+    const own = !isHarmless(name) && /^\w/.test(name);
+    if (own && typeof receiver.diagnostic === "number") taintAll(machine, given, doubt);
+  }
+  const values = [receiver, ...given];
+  return makingMethods.has(name) ? holding(doubt, values) : inside(maybe(doubt, values));
+}
