@@ -23,6 +23,7 @@ import {
 } from "../builtins/names.js";
 import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
+import { absentResource, isAbsentResource } from "./absent-resource.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { callDefinition } from "./custom-definition.js";
@@ -271,7 +272,9 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const own = callInstance(machine, call, origin);
   if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
-  return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+  return looksLikeResource(machine, call, alone)
+    ? leaveOut(machine, call)
+    : callHelper(machine, call, origin, false);
 }
 
 /** What a function makes of a node attribute is no longer one. */
@@ -322,15 +325,19 @@ function callHelper(machine: Machine, call: Call, origin: Origin, alone: boolean
 }
 
 /** One of Chef's own resources, or a cookbook's: a word with a name, or with nothing but a block. */
-function looksLikeResource(call: Call, alone: boolean): boolean {
+function looksLikeResource(machine: Machine, call: Call, alone: boolean): boolean {
   const used = call.arguments.length > 0 || call.block !== undefined;
-  if (chefResources.has(call.name)) return used;
+  if (chefResources.has(call.name) || isAbsentResource(machine, call.name)) return used;
   return alone && call.block !== undefined && call.arguments.length <= 1;
 }
 
-/** The words a block may have meant to start with: it is spelt almost like them, or sets what only they set. */
-function meantKeywords(call: Call): readonly string[] {
-  const near = chefResources.has(call.name) ? [] : nearest(call.name, dscKeywords.keys());
+/**
+ * The words a block may have meant to start with: it is spelt almost like them, or sets what only those of DSC blocks
+ * set.
+ */
+function meantKeywords(machine: Machine, call: Call): readonly string[] {
+  const isKnown = chefResources.has(call.name);
+  const near = isKnown ? [] : nearest(call.name, [...dscKeywords.keys(), ...machine.customResources.keys()]);
   if (near.length > 0) return near;
   return call.block?.statements.some(setsProperty) === true ? ["dsc_resource"] : [];
 }
@@ -349,7 +356,8 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
   const [only] = suggestions;
   const edits = [{ origin: place, text: only ?? "" }];
   const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
-  const problem = misspeltResource(place, { name: call.name, suggestions }, { fixes });
+  const custom = !suggestions.some((word) => dscKeywords.has(word));
+  const problem = misspeltResource(place, { name: call.name, custom, suggestions }, { fixes });
   if (only === "dsc_resource") {
     report(machine, problem);
     return declare(machine, call, "resource");
@@ -360,7 +368,9 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
 /** Evaluates another resource's block for what it assigns, and notes that it is left out. */
 function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const place = nameOf(machine, call);
-  const meant = meantKeywords(call);
+  const absent = absentResource(machine, call.name, place);
+  if (absent !== undefined) return fail(machine, place, `the block "${call.name}"`, absent);
+  const meant = meantKeywords(machine, call);
   if (meant.length > 0) return correct(machine, call, meant);
   evaluateArguments(machine, call.arguments);
   const { source } = machine.frame;

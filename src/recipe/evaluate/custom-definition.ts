@@ -7,6 +7,7 @@ import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import type { Cookbook, CookbookFile } from "../library.js";
 import type { Call } from "../tree.js";
+import { qualifiedName } from "./absent-resource.js";
 import { evaluateArguments } from "./arguments.js";
 import { frameOf, inFrame, readFile } from "./files.js";
 import { runStatements } from "./blocks.js";
@@ -54,12 +55,6 @@ function readResource(machine: Machine, cookbook: Cookbook, file: CookbookFile):
   machine.defining = defining;
   machine.conditional = conditional;
   return resource;
-}
-
-/** `web_site` for `resources/site.rb` of the cookbook web, `web` for its `default.rb` (ConvertToClassName). */
-function qualifiedName({ name }: Cookbook, file: CookbookFile): string {
-  const word = file.name === "default" ? name : `${name}_${file.name}`;
-  return word.replaceAll(/\W/g, "_").replace(/^_+/, "");
 }
 
 /** A word of a resource file that defines something; undefined for one that does not. */
