@@ -21,6 +21,7 @@ import {
   ignoredFunctions,
   refusedFunctions,
 } from "../builtins/names.js";
+import { nodeWords } from "../builtins/node-words.js";
 import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
 import { absentResource, isAbsentResource } from "./absent-resource.js";
@@ -31,7 +32,7 @@ import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
-import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
+import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -68,8 +69,8 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
   if (receiver.kind === "new resource") return callNewResource(machine, receiver, call, origin);
-  if (receiver.kind === "node" && call.name === "include_attribute")
-    return includeAttribute(machine, call, origin);
+  if (receiver.kind === "node" && nodeFunctions.has(call.name))
+    return nodeFunctions.get(call.name)?.(machine, call, origin) ?? receiver;
   if (receiver.kind === "node" && attributeChangers.has(call.name)) {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
@@ -184,7 +185,8 @@ function unknownResult(
 function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue): RuntimeValue | undefined {
   if (call.arguments.length > 0 || call.block !== undefined) return undefined;
   const isAttribute =
-    receiver.kind === "node" || (receiver.kind === "hash" && receiver.attribute !== undefined);
+    (receiver.kind === "node" && !nodeWords.has(call.name)) ||
+    (receiver.kind === "hash" && receiver.attribute !== undefined);
   if (!isAttribute) return undefined;
   const key = stringObject(call.name, undefined);
   const value = readIndex(machine, receiver, [key], originOf(machine, call));
@@ -208,7 +210,8 @@ function nameOf(machine: Machine, call: Call): Origin {
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
 function attributePath(call: Call, { source, end }: Origin): string | undefined {
-  if (call.arguments.length > 0 || call.block !== undefined || /[?!]$/.test(call.name)) return undefined;
+  const isWord = /[?!]$/.test(call.name) || nodeWords.has(call.name);
+  if (call.arguments.length > 0 || call.block !== undefined || isWord) return undefined;
   const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
   const words = behind.split(".").slice(1);
   const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
