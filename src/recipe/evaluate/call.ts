@@ -27,7 +27,7 @@ import type { Block, Call, Expression } from "../tree.js";
 import { absentResource, isAbsentResource } from "./absent-resource.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
-import { callDefinition } from "./custom-definition.js";
+import { actionClassOf, callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
@@ -57,6 +57,9 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (call.receiver === undefined) return callFunction(machine, call, alone);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
+  const actions = machine.defining === undefined ? undefined : actionClassOf(call);
+  if (actions !== undefined && machine.defining !== undefined)
+    return callDefinition(machine, machine.defining, actions) ?? nilObject(origin);
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
   const path = stubName(call);
   if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);

@@ -67,6 +67,14 @@ export function callDefinition(
   return define?.(machine, resource, call) ?? undefined;
 }
 
+/** `action_class.class_eval do … end`, as it was written before `action_class` took a block itself. */
+export function actionClassOf({ receiver, name, arguments: given, block }: Call): Call | undefined {
+  const isOpened = (name === "class_eval" || name === "class_exec") && given.length === 0;
+  if (!isOpened || block === undefined || receiver?.kind !== "call") return undefined;
+  const isClass = receiver.name === "action_class" && receiver.receiver === undefined;
+  return isClass && receiver.arguments.length === 0 ? { ...receiver, block } : undefined;
+}
+
 type DefinitionWord = (machine: Machine, resource: CustomResource, call: Call) => RuntimeValue;
 
 /** `property :port, Integer, default: 80`; also LWRP's `attribute :port, kind_of: Integer`. */
