@@ -1,4 +1,5 @@
 import { unknownCookbook, unknownRecipe, unmetVersion } from "../../diagnostics/catalogue/cookbook.js";
+import type { Place } from "../../diagnostics/define.js";
 import { allWell, type Diagnostic, type Staged } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonObject, NodeData } from "../../model/node.js";
@@ -43,6 +44,8 @@ export interface Planned {
 export interface PlanSettings {
   /** The node's environment, `_default` when it is in none. */
   readonly environment: string;
+  /** Where a node names it, if that is known. */
+  readonly environmentPlace?: Place | undefined;
   /** The weight of a dependency that was not given. */
   readonly missing: "error" | "warning";
 }
@@ -56,14 +59,14 @@ export interface PlanSettings {
 export function planRun(
   repository: Repository,
   start: Start,
-  { environment, missing }: PlanSettings,
+  { environment, environmentPlace, missing }: PlanSettings,
 ): Staged<Planned | undefined> {
   const diagnostics: Diagnostic[] = [];
   const note = <T>(staged: Staged<T>): T => {
     for (const diagnostic of staged.diagnostics) diagnostics.push(diagnostic);
     return staged.value;
   };
-  const chefEnvironment = note(repository.findEnvironment(environment));
+  const chefEnvironment = note(repository.findEnvironment(environment, environmentPlace));
   const runList = start.kind === "run list" ? start.items : undefined;
   const expansion = note(expandRunList(runList ?? [], environment, repository.findRole));
   const starting =
