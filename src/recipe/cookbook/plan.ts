@@ -81,7 +81,7 @@ export function planRun(
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
   const plan: RunPlan = {
     recipes: note(readRecipes(starting)),
-    library: { cookbooks: repository.cookbooks, dataBags: joinBags([...repository.bagFolders, ...ownBags]) },
+    library: { cookbooks: repository.cookbooks, dataBags: joinBags(repository.bagFolders, ownBags) },
     cookbooks: order.cookbooks,
     attributeFiles: repository.attributeFiles,
     roles: expansion.roles.map(({ name }) => name),
