@@ -3,7 +3,7 @@ import type { NodeInput } from "../config/node-data.js";
 import { fileCachePathOf } from "../config/settings.js";
 import { parseStub } from "../config/stub.js";
 import { noRunList } from "../diagnostics/catalogue/chef-data.js";
-import type { Place } from "../diagnostics/define.js";
+import type { Place } from "../diagnostics/diagnostic.js";
 import { invalidName } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Staged } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";

@@ -1,7 +1,6 @@
 import { twoNodes } from "../diagnostics/catalogue/chef-data.js";
 import { badNodeName, noObject, nodesAsAttributes, noSuchNode } from "../diagnostics/catalogue/config.js";
-import type { Place } from "../diagnostics/define.js";
-import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Staged } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { NodeData } from "../model/node.js";

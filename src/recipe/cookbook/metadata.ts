@@ -1,6 +1,6 @@
 import { badMetadata } from "../../diagnostics/catalogue/cookbook.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { Place } from "../../diagnostics/define.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
 import type { Origin } from "../../source/source.js";
 import type { Constraint, Version } from "./version.js";
 

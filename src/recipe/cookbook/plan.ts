@@ -1,6 +1,5 @@
 import { unknownCookbook, unknownRecipe, unmetVersion } from "../../diagnostics/catalogue/cookbook.js";
-import type { Place } from "../../diagnostics/define.js";
-import { allWell, type Diagnostic, type Staged } from "../../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Place, type Staged } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonObject, NodeData } from "../../model/node.js";
 import type { CookbookFile, PlannedRecipe, RunPlan } from "../library.js";

@@ -83,7 +83,7 @@ test("a cookbook of the run brings its data bags", () => {
   };
   const { value } = plan(files, "web");
   expect(value?.plan.library.dataBags.bags.get("users")?.ids).toEqual(["a"]);
-  expect(value?.plan.library.dataBags.folders).toEqual(["cookbooks/web/data_bags"]);
+  expect(value?.plan.library.dataBags.folders).toEqual([]);
   expect(cookbookIn({ "web/recipes/default.rb": "" }).dataBags()).toBeUndefined();
 });
 
