@@ -9,11 +9,12 @@ import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
+import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
 import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
 import { consumeAttributes } from "./chef-node.js";
-import type { Consumed } from "./chef-node.js";
+import type { Consumed, PlacedName } from "./chef-node.js";
 import { readDataFile } from "./data-file.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
@@ -22,8 +23,10 @@ export interface NodeEntry {
   readonly name: string;
   readonly levels: AttributeLevels;
   readonly environment: ReadonlyMap<string, string>;
-  readonly chefEnvironment: string | undefined;
+  readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
+  /** Where its name stands; undefined for one that only the command line names. */
+  readonly place: Origin | undefined;
 }
 
 /** What an entry of AllNodes says, by itself. */
@@ -31,6 +34,7 @@ interface RawEntry extends Consumed {
   readonly name: string;
   readonly environment: ReadonlyMap<string, string>;
   readonly path: DataPath;
+  readonly place: Origin;
 }
 
 /**
@@ -67,6 +71,7 @@ function over(common: RawEntry | undefined, own: RawEntry): NodeEntry {
     environment: new Map([...(common?.environment ?? []), ...own.environment]),
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
+    place: own.place,
   };
 }
 
@@ -78,14 +83,14 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   const named = fieldOf(item, "NodeName");
   const name = typeof named?.value === "string" ? named.value : "";
   const problem = name === "*" ? undefined : nodeNameProblem(name);
+  const place = data.valueAt(named === undefined ? path : [...path, named.key]);
   if (problem !== undefined) {
-    const place = data.valueAt(named === undefined ? path : [...path, named.key]);
     diagnostics.push(badNodeName(place, { name, problem }));
     return [];
   }
   const environment = readEnvironment(data, item, path, diagnostics);
   const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
-  return [{ ...consumed, name, environment, path }];
+  return [{ ...consumed, name, environment, path, place }];
 }
 
 /** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */

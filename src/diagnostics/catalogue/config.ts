@@ -5,9 +5,9 @@ import { didYouMean } from "../suggest.js";
 
 export const unreadableFile = define<{ readonly reason: string }>("config/unreadable-file", {
   severity: "error",
-  summary: "A settings or node data file that was named cannot be read.",
+  summary: "A file of settings, of node data or of Chef's own data cannot be read.",
   why: "Without it, nodes would get other values than the ones that were meant.",
-  mend: "Check the path given with --config, --nodes or --attributes, and save the file as UTF-8.",
+  mend: "Check that the path is spelt as on disk and that you are allowed to read it, and save the file as UTF-8.",
   message: ({ reason }) => `This file cannot be read: ${reason}.`,
 });
 
