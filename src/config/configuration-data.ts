@@ -3,6 +3,7 @@ import {
   badNodeName,
   duplicateNode,
   noAllNodes,
+  noNodes,
   noObject,
 } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
@@ -41,7 +42,7 @@ interface RawEntry extends Consumed {
  * Reads a file of configuration data, as PowerShell's `Configuration -ConfigurationData` takes it: AllNodes is a
  * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
  * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
- * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
+ * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-nodes`, `config/no-object`, `config/bad-node-name`,
  * `config/duplicate-node`, `config/bad-environment`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
@@ -56,6 +57,7 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
   reportDuplicates(data, entries, diagnostics);
   const common = entries.find(({ name }) => name === "*");
   const value = entries.filter(({ name }) => name !== "*").map((entry) => over(common, entry));
+  if (value.length === 0 && diagnostics.length === 0) diagnostics.push(noNodes(data.valueAt([list.key]), {}));
   return { value, diagnostics };
 }
 

@@ -118,6 +118,14 @@ export const noAllNodes = define("config/no-all-nodes", {
   message: () => "Configuration data must be an object with a list AllNodes.",
 });
 
+export const noNodes = define("config/no-nodes", {
+  severity: "error",
+  summary: "Configuration data names no node.",
+  why: "Nothing would be compiled or looked at, and nobody would notice.",
+  mend: 'Add an entry such as { "NodeName": "web01" } for each node; the entry "*" is what they have in common.',
+  message: () => "AllNodes names no node.",
+});
+
 export const badNodeName = define<{ readonly name: string; readonly problem: string }>(
   "config/bad-node-name",
   {
