@@ -21,12 +21,12 @@ export const nodeMethodNames: ReadonlySet<string> = new Set(
     "include_attribute lazy node_windows_architecture parse_attribute_file_spec parse_file parse_json parse_toml " +
     "parse_yaml platform_version powershell_exec powershell_out powershell_version ps_credential " +
     "registry_get_subkeys registry_get_values render_json render_toml render_yaml restore_wow64_file_redirection " +
-    "search secret set_or_return shell_out source_file validate value_for_platform value_for_platform_family where " +
+    "sanitized_path search secret set_or_return shell_out source_file validate value_for_platform value_for_platform_family where " +
     "which windows_nt_version with_os_architecture with_secret_config with_secret_service wow64_directory " +
     // Of its attributes.
     "automatic combined_default combined_override debug_value deep_merge_cache env_default env_override " +
     "force_default force_override internal_get internal_set merged_attributes regular_reader regular_update " +
-    "regular_writer reset reset_cache role_default role_override symbolize_keys " +
+    "normalize_param regular_writer reset reset_cache role_default role_override stringify_keys symbolize_keys " +
     // Of Ruby's Hash, Enumerable and Object, with what json, set and psych add.
     "assoc chain chunk chunk_while class clear clone collect collect_concat compact compare_by_identity count cycle " +
     "deconstruct_keys default_proc define_singleton_method delete delete_if detect dig display drop drop_while dup " +

@@ -1,5 +1,5 @@
 import { unknownCookbook, unknownRecipe, unmetVersion } from "../../diagnostics/catalogue/cookbook.js";
-import { allWell, type Diagnostic, type Staged } from "../../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Place, type Staged } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonObject, NodeData } from "../../model/node.js";
 import type { CookbookFile, PlannedRecipe, RunPlan } from "../library.js";
@@ -44,6 +44,8 @@ export interface Planned {
 export interface PlanSettings {
   /** The node's environment, `_default` when it is in none. */
   readonly environment: string;
+  /** Where a node names it, if that is known. */
+  readonly environmentPlace?: Place | undefined;
   /** The weight of a dependency that was not given. */
   readonly missing: "error" | "warning";
 }
@@ -57,14 +59,14 @@ export interface PlanSettings {
 export function planRun(
   repository: Repository,
   start: Start,
-  { environment, missing }: PlanSettings,
+  { environment, environmentPlace, missing }: PlanSettings,
 ): Staged<Planned | undefined> {
   const diagnostics: Diagnostic[] = [];
   const note = <T>(staged: Staged<T>): T => {
     for (const diagnostic of staged.diagnostics) diagnostics.push(diagnostic);
     return staged.value;
   };
-  const chefEnvironment = note(repository.findEnvironment(environment));
+  const chefEnvironment = note(repository.findEnvironment(environment, environmentPlace));
   const runList = start.kind === "run list" ? start.items : undefined;
   const expansion = note(expandRunList(runList ?? [], environment, repository.findRole));
   const starting =
@@ -80,7 +82,7 @@ export function planRun(
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
   const plan: RunPlan = {
     recipes: note(readRecipes(starting)),
-    library: { cookbooks: repository.cookbooks, dataBags: joinBags([...repository.bagFolders, ...ownBags]) },
+    library: { cookbooks: repository.cookbooks, dataBags: joinBags(repository.bagFolders, ownBags) },
     cookbooks: order.cookbooks,
     attributeFiles: repository.attributeFiles,
     roles: expansion.roles.map(({ name }) => name),

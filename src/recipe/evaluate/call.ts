@@ -22,17 +22,19 @@ import {
   ignoredFunctions,
   refusedFunctions,
 } from "../builtins/names.js";
+import { nodeMethodNames } from "../builtins/node-names.js";
 import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
+import { absentResource, isAbsentResource } from "./absent-resource.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
-import { callDefinition } from "./custom-definition.js";
+import { actionClassOf, callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknown, walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { holding, inside, maybe } from "./candidates.js";
 import { dataBagItem } from "./data-bags.js";
-import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
+import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
 import { callDoubtful, isHarmless, taintAll } from "./doubts.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
@@ -59,6 +61,9 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (call.receiver === undefined) return callFunction(machine, call, alone);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
+  const actions = machine.defining === undefined ? undefined : actionClassOf(call);
+  if (actions !== undefined && machine.defining !== undefined)
+    return callDefinition(machine, machine.defining, actions) ?? nilObject(origin);
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
   const path = stubName(call);
   if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
@@ -71,8 +76,8 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
   if (receiver.kind === "new resource") return callNewResource(machine, receiver, call, origin);
-  if (receiver.kind === "node" && call.name === "include_attribute")
-    return includeAttribute(machine, call, origin);
+  if (receiver.kind === "node" && nodeFunctions.has(call.name))
+    return nodeFunctions.get(call.name)?.(machine, call, origin) ?? receiver;
   if (receiver.kind === "node" && attributeChangers.has(call.name)) {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
@@ -223,7 +228,8 @@ function unknownResult(
 function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue): RuntimeValue | undefined {
   if (call.arguments.length > 0 || call.block !== undefined) return undefined;
   const isAttribute =
-    receiver.kind === "node" || (receiver.kind === "hash" && receiver.attribute !== undefined);
+    (receiver.kind === "node" && !nodeMethodNames.has(call.name)) ||
+    (receiver.kind === "hash" && receiver.attribute !== undefined);
   if (!isAttribute) return undefined;
   const key = stringObject(call.name, undefined);
   const value = readIndex(machine, receiver, [key], originOf(machine, call));
@@ -247,7 +253,8 @@ function nameOf(machine: Machine, call: Call): Origin {
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
 function attributePath(call: Call, { source, end }: Origin): string | undefined {
-  if (call.arguments.length > 0 || call.block !== undefined || /[?!]$/.test(call.name)) return undefined;
+  const isWord = /[?!]$/.test(call.name) || nodeMethodNames.has(call.name);
+  if (call.arguments.length > 0 || call.block !== undefined || isWord) return undefined;
   const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
   const words = behind.split(".").slice(1);
   const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
@@ -311,7 +318,9 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const own = callInstance(machine, call, origin);
   if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
-  return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+  return looksLikeResource(machine, call, alone)
+    ? leaveOut(machine, call)
+    : callHelper(machine, call, origin, false);
 }
 
 /** What a function makes of a node attribute is no longer one. */
@@ -365,15 +374,19 @@ function callHelper(machine: Machine, call: Call, origin: Origin, alone: boolean
 }
 
 /** One of Chef's own resources, or a cookbook's: a word with a name, or with nothing but a block. */
-function looksLikeResource(call: Call, alone: boolean): boolean {
+function looksLikeResource(machine: Machine, call: Call, alone: boolean): boolean {
   const used = call.arguments.length > 0 || call.block !== undefined;
-  if (chefResources.has(call.name)) return used;
+  if (chefResources.has(call.name) || isAbsentResource(machine, call.name)) return used;
   return alone && call.block !== undefined && call.arguments.length <= 1;
 }
 
-/** The words a block may have meant to start with: it is spelt almost like them, or sets what only they set. */
-function meantKeywords(call: Call): readonly string[] {
-  const near = chefResources.has(call.name) ? [] : nearest(call.name, dscKeywords.keys());
+/**
+ * The words a block may have meant to start with: it is spelt almost like them, or sets what only those of DSC blocks
+ * set.
+ */
+function meantKeywords(machine: Machine, call: Call): readonly string[] {
+  const isKnown = chefResources.has(call.name);
+  const near = isKnown ? [] : nearest(call.name, [...dscKeywords.keys(), ...machine.customResources.keys()]);
   if (near.length > 0) return near;
   return call.block?.statements.some(setsProperty) === true ? ["dsc_resource"] : [];
 }
@@ -392,7 +405,8 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
   const [only] = suggestions;
   const edits = [{ origin: place, text: only ?? "" }];
   const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
-  const problem = misspeltResource(place, { name: call.name, suggestions }, { fixes });
+  const custom = !suggestions.some((word) => dscKeywords.has(word));
+  const problem = misspeltResource(place, { name: call.name, custom, suggestions }, { fixes });
   if (only === "dsc_resource") {
     report(machine, problem);
     return declare(machine, call, "resource");
@@ -403,7 +417,9 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
 /** Evaluates another resource's block for what it assigns, and notes that it is left out. */
 function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const place = nameOf(machine, call);
-  const meant = meantKeywords(call);
+  const absent = absentResource(machine, call.name, place);
+  if (absent !== undefined) return fail(machine, place, `the block "${call.name}"`, absent);
+  const meant = meantKeywords(machine, call);
   if (meant.length > 0) return correct(machine, call, meant);
   evaluateArguments(machine, call.arguments);
   const { source } = machine.frame;

@@ -3,6 +3,7 @@ import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
 import type { Source } from "../../source/source.js";
+import { chefResources } from "../builtins/chef-resources.js";
 import type { Cookbook, RunPlan } from "../library.js";
 import { prepareTarget } from "./assignment.js";
 import { converge, rehearse } from "./converge.js";
@@ -81,8 +82,12 @@ function withoutUnused({ diagnostics, customResources }: Machine): readonly Diag
 
 function reportLeftOut(machine: Machine): void {
   const severity = machine.strict ? ({ severity: "error" } as const) : {};
-  for (const { first, names } of machine.leftOut.values())
-    report(machine, otherResources(first, { names: [...names].sort() }, severity));
+  for (const { first, names } of machine.leftOut.values()) {
+    const all = [...names].sort();
+    const own = all.filter((name) => chefResources.has(name));
+    const foreign = all.filter((name) => !chefResources.has(name));
+    report(machine, otherResources(first, { names: own, foreign }, severity));
+  }
 }
 
 function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Machine {

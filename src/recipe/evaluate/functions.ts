@@ -23,6 +23,7 @@ import type { Machine } from "./machine.js";
 import { callKernel } from "./methods.js";
 import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
+import { changeTags, isTagged } from "./tag-words.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
 import type { Frame, RuntimeValue, UnknownObject } from "./value.js";
@@ -80,7 +81,7 @@ function include(run: (machine: Machine, name: string, place: Origin) => void): 
 }
 
 /** `include_attribute` of an attribute file, and of the node. */
-export const includeAttribute = include(includeAttributes);
+const includeAttribute = include(includeAttributes);
 
 function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
   return value.kind === "array" && value.taint === undefined
@@ -213,6 +214,14 @@ function convert(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   return callKernel(machine, given) ?? unknown(origin, `the result of "${name}"`, "Write the value itself.");
 }
 
+/** Functions that the node has too. */
+export const nodeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
+  ["include_attribute", includeAttribute],
+  ["tag", changeTags],
+  ["untag", changeTags],
+  ["tagged?", isTagged],
+]);
+
 /** The functions of recipes that mofsmith evaluates. */
 export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
@@ -232,6 +241,9 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["fail", raise],
   ["platform?", platform("platform")],
   ["platform_family?", platform("platform_family")],
+  ["tag", changeTags],
+  ["untag", changeTags],
+  ["tagged?", isTagged],
   ...Array.from(platformWords, ([name, question]): [string, RecipeFunction] => [
     name,
     (machine, call, origin) => {

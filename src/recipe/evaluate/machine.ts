@@ -114,11 +114,11 @@ export interface Machine {
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
-  /** Chef's own resources by file, which no document holds. */
+  /** Resources of Chef's own and of cookbooks that were not given, by file, which no document holds. */
   readonly leftOut: Map<Source, LeftOut>;
 }
 
-/** Chef's own resources in a file: their names and the place of the first. */
+/** Such resources in a file: their names and the place of the first. */
 interface LeftOut {
   readonly first: Origin;
   readonly names: Set<string>;
