@@ -350,6 +350,8 @@ export interface Refused extends Span {
   readonly dangerous: boolean;
   /** Locals that it assigns; they are unknown afterwards. */
   readonly assigns: readonly LocalRead[];
+  /** The names that stand in it, of locals, constants and methods: what they name may change in it. */
+  readonly names: readonly string[];
   /** The words of the calls inside that look like DSC blocks, `dsc_…`. */
   readonly blocks: readonly Span[];
 }

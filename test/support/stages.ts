@@ -69,7 +69,15 @@ function printTree({ source, statements }: Recipe): string {
 }
 
 /** What a node's kind, its two ends and its text in the recipe say already. */
-const leftOut: ReadonlySet<string> = new Set(["kind", "start", "end", "nameStart", "nameEnd", "segments"]);
+const leftOut: ReadonlySet<string> = new Set([
+  "kind",
+  "start",
+  "end",
+  "names",
+  "nameStart",
+  "nameEnd",
+  "segments",
+]);
 
 /**
  * A node with its children: `(string 1:14-1:20 parts: (text 1:15-1:19 text="motd"))`, broken up where it does not

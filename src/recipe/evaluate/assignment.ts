@@ -18,6 +18,7 @@ import { walkAllWays } from "./branches.js";
 import { maybe } from "./candidates.js";
 import { isConstant, pathOfConstant, readConstant } from "./constants.js";
 import { getCustom, setCustom } from "./custom-property.js";
+import { taintAll } from "./doubts.js";
 import { readIndex } from "./indexing.js";
 import { writeIndex } from "./index-writing.js";
 import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
@@ -25,7 +26,7 @@ import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
 import { writeUnless } from "./paths.js";
 import { nilObject, truthy } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** Where a value goes: what stands left of an assignment, whose parts have been evaluated. */
 interface Place {
@@ -149,12 +150,18 @@ function attributePlace(machine: Machine, target: Call, origin: Origin): Place |
       write: (value) => setCustom(machine, instance, property, value, origin),
     };
   }
-  const refuse = (): RuntimeValue => {
+  const refuse = (): UnknownObject => {
     if (receiver?.kind === "unknown") return receiver;
     const construct = `an assignment to "${excerpt(target.name)}"`;
     return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
   };
-  return { read: refuse, write: refuse };
+  const write = (value: RuntimeValue): RuntimeValue => {
+    const doubt = refuse();
+    const changed = receiver === undefined ? [value] : [receiver, value];
+    taintAll(machine, changed, doubt);
+    return maybe(doubt, changed);
+  };
+  return { read: refuse, write };
 }
 
 function indexPlace(machine: Machine, target: Index, origin: Origin): Place {

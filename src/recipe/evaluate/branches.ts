@@ -1,7 +1,7 @@
 import { maybe } from "./candidates.js";
 import { assignCell } from "./machine.js";
 import type { Exit, Journal, Machine, MayHaveLeft } from "./machine.js";
-import { isSame } from "./same.js";
+import { isOne } from "./same.js";
 import { nilObject } from "./value.js";
 import type { Cell, RuntimeValue, UnknownObject } from "./value.js";
 
@@ -108,7 +108,7 @@ function join(
 function agreed(values: readonly RuntimeValue[], condition: UnknownObject): RuntimeValue {
   const [first, ...others] = values;
   if (first === undefined) return nilObject(undefined);
-  return others.every((other) => isSame(first, other)) ? first : maybe(condition, values);
+  return others.every((other) => isOne(first, other)) ? first : maybe(condition, values);
 }
 
 /**

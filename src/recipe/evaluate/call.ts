@@ -1,15 +1,9 @@
-import {
-  attributeMethod,
-  dangerousConstruct,
-  refusedConstruct,
-  unknownMethod,
-} from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js";
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
 import { makingMethods } from "../builtins/changing.js";
-import { arrayMethods } from "../builtins/array/table.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeChangers,
@@ -18,12 +12,9 @@ import {
   dangerousConstants,
   dangerousFunctions,
   dangerousMethods,
-  foreignLiteral,
   ignoredFunctions,
   refusedFunctions,
 } from "../builtins/names.js";
-import { nodeMethodNames } from "../builtins/node-names.js";
-import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
 import { absentResource, isAbsentResource } from "./absent-resource.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
@@ -32,23 +23,24 @@ import { actionClassOf, callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknown, walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { refuseDanger, stubName } from "./danger.js";
 import { holding, inside, maybe } from "./candidates.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
-import { callDoubtful, isHarmless, taintAll } from "./doubts.js";
+import { callDoubtful, taintAll } from "./doubts.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
-import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
+import { fail, mistake, originOf, report, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod, mayChange, yieldTo } from "./methods.js";
 import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant, readConstant } from "./constants.js";
+import { readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
-import { readIndex } from "./indexing.js";
-import { nilObject, stringObject, unknownIn } from "./value.js";
+import { nameOf, unknownResult } from "./unknown-result.js";
+import { nilObject, unknownIn } from "./value.js";
 import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A call, with a receiver or without. */
@@ -181,86 +173,6 @@ function callConstant(
 }
 
 const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
-
-function refuseDanger(
-  machine: Machine,
-  call: Call,
-  origin: Origin,
-  name = stubName(call) ?? call.name,
-): UnknownObject {
-  if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
-  return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
-}
-
-/** A method that mofsmith does not have; a block of it is walked once, as its fate is not known. */
-function unknownResult(
-  machine: Machine,
-  call: Call,
-  origin: Origin,
-  receiver: RuntimeValue | undefined,
-  given: readonly RuntimeValue[],
-): RuntimeValue {
-  const { name } = call;
-  const place = nameOf(machine, call);
-  const read = receiver === undefined ? undefined : attributeByMethod(machine, call, receiver);
-  if (read !== undefined) return read;
-  const reason = `the result of "${excerpt(name)}"`;
-  const locals = receiver === undefined ? visibleLocals(machine).filter((local) => local !== name) : [];
-  const candidates = receiver === undefined ? [...locals, ...recipeFunctions.keys()] : [];
-  const instead = receiver?.kind === "node" ? attributePath(call, place) : foreignLiteral(name);
-  const bare = call.receiver === undefined && call.end === call.nameEnd;
-  const parameters = { name, suggestions: nearest(name, candidates), instead, bare, stub: stubName(call) };
-  const doubt =
-    machine.resource?.kind === "other"
-      ? unknown(origin, reason, "Write the value itself.")
-      : warn(machine, origin, reason, unknownMethod(place, parameters));
-  if (receiver === undefined) taintAll(machine, given, doubt);
-  else if (!isHarmless(name)) taintAll(machine, [receiver, ...given], doubt);
-  const result = inside(maybe(doubt, receiver === undefined ? given : [receiver, ...given]));
-  return call.block === undefined ? result : maybe(result, [walkUnknownBlock(machine, call.block, result)]);
-}
-
-/**
- * `node.web.port`, as Chef before 13 took it where there is such an attribute (Chef::Node::Attribute#method_missing);
- * undefined for anything else.
- */
-function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue): RuntimeValue | undefined {
-  if (call.arguments.length > 0 || call.block !== undefined) return undefined;
-  const isAttribute =
-    (receiver.kind === "node" && !nodeMethodNames.has(call.name)) ||
-    (receiver.kind === "hash" && receiver.attribute !== undefined);
-  if (!isAttribute) return undefined;
-  const key = stringObject(call.name, undefined);
-  const value = readIndex(machine, receiver, [key], originOf(machine, call));
-  if (value.kind === "nil" && value.missing !== undefined) return undefined;
-  const place = nameOf(machine, call);
-  // Of a path the first word is told, with the whole path as it should be.
-  const instead = receiver.kind === "node" ? attributePath(call, place) : undefined;
-  if (instead !== undefined) report(machine, attributeMethod(place, { path: instead, name: call.name }));
-  return value;
-}
-
-/** What `--stub` calls the function; undefined for a method of a value. */
-function stubName({ receiver, name }: Call): string | undefined {
-  if (receiver === undefined) return name;
-  return receiver.kind === "constant" ? `${pathOfConstant(receiver)}.${name}` : undefined;
-}
-
-function nameOf(machine: Machine, call: Call): Origin {
-  return { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
-}
-
-/** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
-function attributePath(call: Call, { source, end }: Origin): string | undefined {
-  const isWord = /[?!]$/.test(call.name) || nodeMethodNames.has(call.name);
-  if (call.arguments.length > 0 || call.block !== undefined || isWord) return undefined;
-  const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
-  const words = behind.split(".").slice(1);
-  const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
-  const keys = [call.name, ...(method < 0 ? words : words.slice(0, method))];
-  return `node${keys.map((key) => `['${key}']`).join("")}`;
-}
 
 /** The result that the user has declared for `name` or `Module.name`; what it would do is not done. */
 function stubOf(machine: Machine, call: Call): RuntimeValue | undefined {

@@ -59,7 +59,7 @@ function remembering(
   return mayBe.length + mayHold.length <= most ? known : { ...doubt, mayBe: [known], mayHold: [] };
 }
 
-/** Whether a value, or something in it, could change. Node attributes cannot. */
+/** Whether a value, or something that it gets at, could change. Node attributes cannot. */
 export function canChange(value: RuntimeValue): boolean {
   switch (value.kind) {
     case "string":
@@ -73,6 +73,7 @@ export function canChange(value: RuntimeValue): boolean {
     case "enumerator":
     case "instance":
     case "level":
+    case "proc":
     case "unknown":
       return true;
     default:

@@ -26,6 +26,7 @@ export function taintAll(machine: Machine, values: readonly RuntimeValue[], doub
     seen.add(value);
     for (const part of partsOf(value)) if (canChange(part)) open.push(part);
     if (value.kind === "level") machine.lostAttributes ??= doubt;
+    else if (value.kind === "proc") machine.mayCall(machine, value, doubt);
     else if (isMutable(value) && !value.frozen) {
       if (value.vivid !== undefined) forgetAll(machine, value.vivid);
       taint(machine, value, doubt);
@@ -36,7 +37,9 @@ export function taintAll(machine: Machine, values: readonly RuntimeValue[], doub
 /** A change of something unknown changes one of its candidates; `added` may be in it from here on. */
 export function changeUnknown(machine: Machine, target: UnknownObject, added: readonly RuntimeValue[]): void {
   taintAll(machine, target.mayBe, holding(target, added));
-  putInto(target, added);
+  // Nobody knows where mofsmith does not know what it is put into.
+  if (typeof target.diagnostic === "number" && target.mayBe.length === 0) taintAll(machine, added, target);
+  else putInto(target, added);
 }
 
 /** Whether Ruby has a method of that name, and it changes nothing. */
@@ -61,6 +64,10 @@ export function callDoubtful(
     const own = !isHarmless(name) && /^\w/.test(name);
     if (own && typeof receiver.diagnostic === "number") taintAll(machine, given, doubt);
   }
-  const values = [receiver, ...given];
+  return resultOf(name, doubt, [receiver, ...given]);
+}
+
+/** What a method of that name gives that is not evaluated: something new, or one of the values that it was called with. */
+export function resultOf(name: string, doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
   return makingMethods.has(name) ? holding(doubt, values) : inside(maybe(doubt, values));
 }

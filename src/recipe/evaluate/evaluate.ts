@@ -15,8 +15,9 @@ import { evaluationLimits } from "./limits.js";
 import type { EvaluationLimits } from "./limits.js";
 import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callProc } from "./procs.js";
+import { callProc, mayCall } from "./procs.js";
 import { hashObject, nilObject, stringObject } from "./value.js";
+import type { ProcObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -120,7 +121,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
-    callProc,
+    ...{ callProc, mayCall, mayBeCalled: new Set<ProcObject>() },
     prepareTarget,
     frame: {
       source: none,
@@ -145,8 +146,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     within: undefined,
     unsettled: undefined,
     journal: undefined,
-    doubts: 0,
-    blockCalls: 0,
+    ...{ doubts: 0, blockCalls: 0 },
     resource: undefined,
     leftOut: new Map(),
   };

@@ -31,6 +31,7 @@ import { pathOf } from "./collections.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateIf } from "./control.js";
 import { readIndex } from "./indexing.js";
+import { doubtNamed } from "./named.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
 import { evaluateMatchVariable, forgetMatch } from "./last-match.js";
 import { reportLostBlocks } from "./lost-blocks.js";
@@ -272,7 +273,7 @@ function insteadOf(origin: Origin): string | undefined {
 /** Ruby that is known and not evaluated: its value and the locals it assigns are unknown. */
 function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
   const origin = originOf(machine, node);
-  const { construct, dangerous, assigns } = node;
+  const { construct, dangerous, assigns, names } = node;
   if (machine.resource !== undefined) machine.resource.incomplete = true;
   const reason = `the result of ${construct}`;
   const doubt = dangerous
@@ -280,7 +281,8 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
     : reportLostBlocks(machine, node.blocks, construct, node)
       ? mistake(origin, reason)
       : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
-  for (const local of assigns) assignLocal(machine, local, doubt);
+  const result = doubtNamed(machine, names, doubt);
+  for (const local of assigns) assignLocal(machine, local, result);
   forgetMatch(machine, doubt);
-  return doubt;
+  return result;
 }

@@ -8,7 +8,7 @@ import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
 import { maybe } from "./candidates.js";
-import { isSame } from "./same.js";
+import { isOne } from "./same.js";
 import { nilObject, stringObject } from "./value.js";
 import type {
   Cell,
@@ -87,6 +87,9 @@ export interface Machine {
     values: readonly RuntimeValue[],
     instance?: CustomInstance,
   ) => RuntimeValue;
+  readonly mayCall: (machine: Machine, proc: ProcObject, doubt: UnknownObject) => void;
+  /** Blocks that were kept and are being walked since they may be called. */
+  readonly mayBeCalled: Set<ProcObject>;
   frame: Frame;
   scope: Scope;
   /** The statement being evaluated: a call that stands alone is an attribute, one inside it a value. */
@@ -268,7 +271,7 @@ export function defineLocal(scope: Scope, name: string, cell: Cell): void {
 /** Changes a variable; it is unknown afterwards when the place may not be reached and it would differ. */
 export function assignCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
   const { unsettled } = machine;
-  const open = unsettled !== undefined && !isSame(cell.value, value);
+  const open = unsettled !== undefined && !isOne(cell.value, value);
   setCell(machine, cell, open ? maybe(unsettled, [cell.value, value]) : value);
 }
 

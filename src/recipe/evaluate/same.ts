@@ -1,3 +1,4 @@
+import { canChange } from "./candidates.js";
 import type { RuntimeValue } from "./value.js";
 
 /** The same object, or the same unchangeable value. */
@@ -19,4 +20,9 @@ export function isSame(left: RuntimeValue, right: RuntimeValue): boolean {
     default:
       return false;
   }
+}
+
+/** The same, for a recipe that may change what it gets: texts that are alike are two, unless neither can change. */
+export function isOne(left: RuntimeValue, right: RuntimeValue): boolean {
+  return left === right || (isSame(left, right) && !canChange(left) && !canChange(right));
 }

@@ -197,6 +197,17 @@ export abstract class ParserBase {
     return [...byName.values()];
   }
 
+  /** The names that have been passed from an offset on, each once; of a label what it may read. */
+  protected namesSince(start: number): readonly string[] {
+    const names = new Set<string>();
+    for (let index = this.#index - 1; index >= 0 && this.tokenAt(index).start >= start; index -= 1) {
+      const token = this.tokenAt(index);
+      if (token.kind === "identifier" || token.kind === "constant") names.add(this.image(token));
+      else if (token.kind === "label") names.add(this.image(token).replace(/:$/, ""));
+    }
+    return [...names];
+  }
+
   /** Makes a local in the innermost scope, whatever the scopes round it have. */
   protected defineLocal(name: string): void {
     const scope = this.scopes.at(-1);

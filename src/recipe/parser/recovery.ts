@@ -232,8 +232,10 @@ export abstract class RecoveryRules extends ParserBase {
   protected refused(construct: string, first: Token, assigned = this.assignments.length): Refused {
     const assigns = this.assignedSince(assigned);
     const end = Math.max(this.previous.end, first.end);
+    const names = this.namesSince(first.start);
     const blocks = this.dscWordsSince(first.start);
-    return { kind: "refused", construct, dangerous: false, assigns, blocks, start: first.start, end };
+    const { start } = first;
+    return { kind: "refused", construct, dangerous: false, assigns, names, blocks, start, end };
   }
 
   protected dscWordsSince(start: number): readonly Span[] {
