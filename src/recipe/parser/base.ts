@@ -152,9 +152,9 @@ export abstract class ParserBase {
     if (this.token.kind !== "!") this.commandStart = this.token.start;
   }
 
-  /** What was read last is a call without parentheses. */
+  /** What was read last is a call without parentheses, or a label `"…":`: no operator goes on with it. */
   protected get behindCommand(): boolean {
-    return this.previous.end === this.commandEnd;
+    return this.previous.end === this.commandEnd || this.previous.kind === "label end";
   }
 
   /** An opening bracket touches the token. */

@@ -23,6 +23,7 @@ export abstract class CallRules extends ArgumentRules {
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
     let result = this.#primary();
+    if (this.previous.kind === "label end") return result;
     for (;;) {
       const behindCommand = this.behindCommand;
       switch (this.token.kind) {

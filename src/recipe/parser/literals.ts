@@ -37,7 +37,8 @@ export abstract class LiteralRules extends RecoveryRules {
       if (this.at("plain string")) this.#addText(parts);
       else if (this.accept("string begin")) {
         this.#contents(parts);
-        if (!this.accept("label end")) this.expect("string end");
+        if (this.accept("label end")) break;
+        this.expect("string end");
       } else break;
     }
     return { kind: "string", parts, start, end: this.previous.end };

@@ -1,5 +1,10 @@
 /** Programs on both sides of single rules of the grammar: what may stand where, and what may not. */
 export const probes: readonly string[] = [
+  `{ "a#{1}": 'b', c: 1 }.d`,
+  `x = 1\na "b#{1}": [x], "c#{2}": -x, "d#{3}": ::E, "f#{4}": ..5, "g#{5}": ?h, "i": *j`,
+  `a("b#{1}": [x], "c#{2}": -x, "d#{3}": ::E, "f#{4}": ..5, "g#{5}": ?h)`,
+  `a('b' "c#{1}": 2)`,
+  `{ "a#{1}": "b#{2}": 3 }`,
   "(a), b = 1, 2",
   "(x) = 1",
   "((a, b)) = 1, 2",
