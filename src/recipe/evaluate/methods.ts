@@ -150,7 +150,9 @@ function callOperator(machine: Machine, receiver: RuntimeValue, call: MethodCall
     return first === undefined ? undefined : operate(machine, name, receiver, first, origin);
   }
   if (name === "[]" && receiver.kind !== "module") return readIndex(machine, receiver, given, origin);
-  return receiver.kind === "nil" ? noMethodOfNil(machine, receiver.missing, call) : undefined;
+  return receiver.kind === "nil" && !tables.nil.has(name)
+    ? noMethodOfNil(machine, receiver.missing, call)
+    : undefined;
 }
 
 /** What differs from run to run: its result is unknown. */

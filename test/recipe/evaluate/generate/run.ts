@@ -41,7 +41,7 @@ export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
     resources: Object.fromEntries(resources.map(({ file, text }) => [file, text])),
   };
   const base: CookbookTexts = {
-    attributes: optional(writer, 60, "default", () => attributeFile(writer, false)),
+    attributes: optional(writer, 60, "default", () => attributeFile(writer, writer.chance(80))),
     recipes: { default: recipe(writer, known, ["web::second"]) },
   };
   return {

@@ -1,3 +1,4 @@
+import { constructs } from "./constructs.js";
 import { customCalls, observations } from "./blocks.js";
 import { anything, attributePaths, condition, expression, freePaths, key } from "./values.js";
 import { choose } from "./writer.js";
@@ -30,7 +31,7 @@ function shallow({ place }: Surroundings): Statements {
 }
 
 function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
-  const shared = [...levelWrites, ...assignments, ...branches];
+  const shared = [...levelWrites, ...assignments, ...branches, ...constructs];
   if (place === "attributes") return shared;
   return [
     ...shared,
