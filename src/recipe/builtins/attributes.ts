@@ -42,12 +42,7 @@ export function thawed(
  * (AttrArray#dup), in a Mash the Mashes and arrays (Mash#initialize_copy), and in one of a level the arrays alone
  * (VividMash#dup).
  */
-export function duplicateOf(
-  machine: Machine,
-  value: RuntimeValue,
-  origin: Origin,
-  depth = 0,
-): RuntimeValue {
+export function duplicateOf(machine: Machine, value: RuntimeValue, origin: Origin, depth = 0): RuntimeValue {
   if (depth > machine.limits.nesting) return exceed(machine, origin, "nesting");
   if (!charge(machine, 1, origin)) return exceed(machine, origin, "steps");
   if (value.kind === "string") return stringObject(value.text, value.origin);

@@ -1,6 +1,5 @@
 import {
   attributeMethod,
-  dangerousConstruct,
   refusedConstruct,
   unknownMethod,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
@@ -27,6 +26,7 @@ import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
+import { refuseDanger, stubName } from "./danger.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
@@ -35,10 +35,10 @@ import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
+import { blockOf, procOfBlock } from "./passed-blocks.js";
 import { newContext } from "./pending.js";
-import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant, readConstant } from "./constants.js";
+import { readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
@@ -82,7 +82,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   machine.statement = alone ? call : undefined;
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
-  const block = blockOf(machine, call);
+  const block = blockOf(machine, call, receiver);
   if (block?.kind === "unknown") return block;
   const { blockCalls } = machine;
   const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
@@ -103,21 +103,6 @@ function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined
   return asResult(doubt);
 }
 
-/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
-function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
-  if (call.block !== undefined) return call.block;
-  if (call.blockArgument === undefined) return undefined;
-  const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "nil") return undefined;
-  const origin = originOf(machine, call.blockArgument);
-  if (value.kind === "symbol") {
-    const { text } = value;
-    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
-    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
-  }
-  return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
-}
-
 function callConstant(
   machine: Machine,
   name: string,
@@ -136,17 +121,6 @@ function callConstant(
 }
 
 const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
-
-function refuseDanger(
-  machine: Machine,
-  call: Call,
-  origin: Origin,
-  name = stubName(call) ?? call.name,
-): UnknownObject {
-  if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
-  return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
-}
 
 /** A method that mofsmith does not have; a block of it is walked once, as its fate is not known. */
 function unknownResult(
@@ -192,12 +166,6 @@ function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue)
   return value;
 }
 
-/** What `--stub` calls the function; undefined for a method of a value. */
-function stubName({ receiver, name }: Call): string | undefined {
-  if (receiver === undefined) return name;
-  return receiver.kind === "constant" ? `${pathOfConstant(receiver)}.${name}` : undefined;
-}
-
 function nameOf(machine: Machine, call: Call): Origin {
   return { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
 }
@@ -236,7 +204,10 @@ function callNewResource(
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
-  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
+  if (call.blockArgument !== undefined)
+    return call.name === "proc" || call.name === "lambda"
+      ? procOfBlock(machine, call)
+      : refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;

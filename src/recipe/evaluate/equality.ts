@@ -2,7 +2,7 @@ import type { Origin } from "../../source/source.js";
 import { compareTexts } from "./characters.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { unknownIn } from "./value.js";
+import { truthy, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Ruby's `==`: numbers by value whatever their class, strings, arrays and hashes by contents. */
@@ -151,7 +151,7 @@ function compareArrays(
   return left.items.length < right.items.length ? -1 : 0;
 }
 
-/** Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, the rest is `==`. */
+/** Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, a block is called, the rest is `==`. */
 export function caseEquals(
   machine: Machine,
   pattern: RuntimeValue,
@@ -161,6 +161,10 @@ export function caseEquals(
   const doubt = unknownIn(pattern) ?? unknownIn(value);
   if (doubt !== undefined) return doubt;
   if (pattern.kind === "module") return isInstance(value, pattern.name);
+  if (pattern.kind === "proc") {
+    const answer = machine.callProc(machine, pattern, [value], undefined, place);
+    return unknownIn(answer) ?? truthy(answer);
+  }
   if (pattern.kind !== "range") return equals(machine, pattern, value, place);
   const low = pattern.from.kind === "nil" ? -1 : compare(machine, pattern.from, value, place);
   const high = pattern.to.kind === "nil" ? -1 : compare(machine, value, pattern.to, place);

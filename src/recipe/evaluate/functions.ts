@@ -136,7 +136,10 @@ function kept(isLazy: boolean): RecipeFunction {
   return (machine, call, origin) => {
     const { block, name } = call;
     if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
-    if (reportLostIn(machine, block, `\`${name}\``, call)) return mistake(origin, "the value of a block");
+    // It would be run as the resource whose block it stands in, or when all resources have been declared.
+    const declares = !isLazy && machine.resource === undefined && machine.defining === undefined;
+    if (!declares && reportLostIn(machine, block, `\`${name}\``, call))
+      return mistake(origin, "the value of a block");
     const { frame, scope } = machine;
     return { kind: "proc", lazy: isLazy, lambda: name === "lambda", block, frame, scope, origin };
   };

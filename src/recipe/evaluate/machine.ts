@@ -85,6 +85,7 @@ export interface Machine {
     proc: ProcObject,
     values: readonly RuntimeValue[],
     instance?: CustomInstance,
+    place?: Origin,
   ) => RuntimeValue;
   frame: Frame;
   scope: Scope;

@@ -30,6 +30,7 @@ export function operate(
     case "!=":
       return inverted(equals(machine, left, right, origin), origin);
     case "===":
+      if (left.kind === "proc") return machine.callProc(machine, left, [right], undefined, origin);
       return decided(caseEquals(machine, left, right, origin), origin);
     case "<=>": {
       const order = compare(machine, left, right, origin);

@@ -2,6 +2,8 @@ import { strayJump } from "../../diagnostics/catalogue/recipe.js";
 import { keywordNamed, type Keyword, type Token } from "../tokens.js";
 import type { Expression, Refused } from "../tree.js";
 import { newScope } from "./base.js";
+import { bareCall } from "./calls.js";
+import type { Parameters } from "./parameters.js";
 import { StatementRules } from "./statements.js";
 
 /** Keywords that have a value, whose methods can be defined: `def self.name`. */
@@ -165,23 +167,30 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${opener.kind}\``, opener, assigned);
   }
 
-  /** lambda = "->" [ "(" parameters ")" / parameters ] ( "{" / "do" ) statements ( "}" / "end" ) */
+  /** The call of `lambda` that a `->` stands for. lambda = "->" [ "(" parameters ")" / parameters ] ( "{" / "do" ) statements ( "}" / "end" ) */
   protected lambda(): Expression {
     const arrow = this.advance();
-    const scope = newScope("block");
-    this.scopes.push(scope);
-    if (this.at("(")) {
-      const open = this.advance();
-      this.parameters(")", true);
-      if (!this.accept(")")) throw this.missing(open, ")");
-    } else if (!this.at("block {") && !this.at("do")) this.parameters("block {", false);
-    else scope.numbered = 0;
-    if (!this.at("block {") && !this.at("do")) throw this.unexpected(this.token, "the body of the lambda");
-    this.enter();
-    this.blockBody(this.advance());
-    this.leave();
-    this.scopes.pop();
-    return this.refused("a lambda", arrow);
+    const block = this.blockOf(
+      arrow,
+      () => this.#lambdaParameters(),
+      () => this.#lambdaOpener(),
+    );
+    const { start, end: nameEnd } = arrow;
+    return { ...bareCall("lambda", { start, end: this.previous.end }), nameEnd, block };
+  }
+
+  #lambdaOpener(): Token {
+    if (this.at("block {") || this.at("do")) return this.advance();
+    throw this.unexpected(this.token, "the body of the lambda");
+  }
+
+  #lambdaParameters(): Parameters | undefined {
+    if (this.at("block {") || this.at("do")) return undefined;
+    if (!this.at("(")) return this.parameters("block {", false);
+    const open = this.advance();
+    const given = this.parameters(")", true);
+    if (!this.accept(")")) throw this.missing(open, ")");
+    return given;
   }
 
   /** Words that may stand only where they find something that they lead to. */

@@ -4,6 +4,7 @@ import { rubyParses } from "../../support/ruby.js";
 import { compare, shownDifference } from "./generate/compare.js";
 import type { Compared, Verdict } from "./generate/compare.js";
 import { facts } from "./generate/facts.js";
+import { lambdaFacts } from "./generate/lambda-facts.js";
 import { bags, writtenRun } from "./generate/run.js";
 import type { WrittenRun } from "./generate/run.js";
 
@@ -33,8 +34,10 @@ test.skipIf(!rubyParses)(
   },
 );
 
-test.skipIf(!rubyParses)("what Chef's source says holds in both", { timeout: 60_000 }, () => {
-  const runs = Object.values(facts).map(({ attributes = "", recipe, thing, more }): WrittenRun => {
+const known = { ...facts, ...lambdaFacts };
+
+test.skipIf(!rubyParses)("what the sources of Chef and Ruby say holds in both", { timeout: 60_000 }, () => {
+  const runs = Object.values(known).map(({ attributes = "", recipe, thing, more }): WrittenRun => {
     const web = {
       attributes: { default: attributes, ...more?.attributes },
       recipes: { default: recipe, ...more?.recipes },
@@ -43,7 +46,7 @@ test.skipIf(!rubyParses)("what Chef's source says holds in both", { timeout: 60_
     return { books: { web }, runList: ["web"], levels: {}, bags };
   });
   const compared = compare(runs);
-  const different = Object.entries(facts).flatMap(([title, { ends = false }], index) => {
+  const different = Object.entries(known).flatMap(([title, { ends = false }], index) => {
     const one = compared[index];
     if (one === undefined) return [title];
     const wanted = ends ? "both refuse" : "same";

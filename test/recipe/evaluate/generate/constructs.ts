@@ -26,7 +26,7 @@ function withValue(
 
 /** `a`, `*a`, `(a, b)`, `h['k']`: what stands left of a multiple assignment or behind `for`. */
 function targets(writer: Writer, names: string[], hash: string | undefined, depth = 0): string {
-  const count = 1 + writer.below(3) + (depth === 0 ? 1 : 0);
+  const count = 2 + writer.below(2);
   const rest = writer.chance(40) ? writer.below(count) : -1;
   return Array.from({ length: count }, (_, index) => {
     const star = index === rest ? "*" : "";
@@ -154,13 +154,14 @@ function blocks(writer: Writer, around: Surroundings): Lines {
   const given = parameters(writer, names);
   const body = `[${names.join(", ")}]`;
   const jump = writer.chance(25) ? `next 'n' if ${names[0] ?? "nil"} == 1; ` : "";
-  const out = writer.chance(15) ? `break ${names[0] ?? ""}, 2 if ${names[0] ?? "nil"}.nil?; ` : "";
+  const out = writer.chance(15) ? `break ${names[0] ?? "3"}, 2 if ${names[0] ?? "nil"}.nil?; ` : "";
   const block = `{ |${given}| ${jump}${out}${body} }`;
   const call = writer.pick(
     `${list}.map ${block}`,
     `${list}.each_with_index.map ${block}`,
     `${list}.each_with_object('o').map ${block}`,
-    `${list}.each_slice(2).map ${block}`,
+    // To a block of one optional parameter Ruby gives the same array in each round, which it clears between them.
+    `${list}.each_slice(2).to_a.map ${block}`,
     `${list}.inject(:z) ${block}`,
     `${expression(writer, around, "hash", 1)}.map ${block}`,
     `${list}.flat_map ${block}`,
@@ -332,6 +333,33 @@ function heredocs(writer: Writer, around: Surroundings): Lines {
   return withValue(writer, around, lines, name);
 }
 
+/** Blocks that are kept, and called in all ways. */
+function kept(writer: Writer, around: Surroundings): Lines {
+  const [block, result] = [writer.fresh("f"), writer.fresh("r")];
+  const names: string[] = [];
+  const given = parameters(writer, names);
+  const first = names[0] ?? "nil";
+  const jump = writer.pick("", "", `next 'n' if ${first}.nil?; `, `return ${first} if ${first} == 1; `);
+  const body = `${jump}[${names.join(", ")}]`;
+  const plain = writer.pick(`lambda { |${given}| ${body} }`, `->(${given.replace(/,$/, "")}) { ${body} }`);
+  const one = `->(x) { x.${writer.pick("inspect", "to_s", "nil?", "is_a?(String)")} }`;
+  const made = writer.pick(plain, plain, one, `proc { |${given}| ${body.replace("return", "next")} }`);
+  const values = (): string => severalValues(writer, around);
+  const list = `[${pieces(writer, around)}, [1, [2, 3]], 1]`;
+  const call = writer.pick(
+    `${block}.call(${values()})`,
+    `${block}.(${values()})`,
+    `${block}[${values()}]`,
+    `${block} === ${pieces(writer, around)}`,
+    `${list}.each_with_index.map { |x, i| ${block}.call(x) }`,
+    `${list}.map(&${one})`,
+    `[${block}.arity, ${block}.lambda?]`,
+    `${list}.map(&${made.startsWith("proc") ? block : one})`,
+    `case ${pieces(writer, around)} when ${one} then ${block}.(1, 2) else ${block}.(3) end`,
+  );
+  return withValue(writer, around, [`${block} = ${made}`, `${result} = ${call}`], result);
+}
+
 /** Rows for tables of statements. */
 export const constructs: Statements = [
   [3, multiple],
@@ -342,4 +370,5 @@ export const constructs: Statements = [
   [3, operators],
   [3, choices],
   [2, heredocs],
+  [2, kept],
 ];

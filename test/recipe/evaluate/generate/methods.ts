@@ -38,7 +38,7 @@ const strings = table(String.raw`
   ({string} unless {if}).to_s
   case {integer} when 0..9 then {word} when ..50, 80 then 'mid' else {string} end
   case when {if} then {string} else {word} end   case {string} when *{names} then 'in' else 'out' end
-  ({boolean} and {string}).to_s   ({string} || {word})   (not {boolean}).to_s
+  ({boolean} and {string}).to_s   ({string} || {word})   (not (!{boolean})).to_s
 `);
 
 const integers = table(String.raw`
@@ -75,7 +75,7 @@ const conditions = table(String.raw`
   {names}.member?('d')   ({names} == {names})   {names}.eql?({names})   {hash}.any? { |k, v| v == 1 }
   {hash}.all? { |k, v| k.is_a?(String) }   {hash}.value?(1)   {hash}.has_key?('a')   {hash}.empty?
   {hash}.none? { |k, v| v.nil? }   ({hash} == {hash})   {hash}.include?(:port)   {hash}.member?('x')
-  {string}&.empty?   {any}.is_a?(Hash)   (not {if})   ({if} and {if})   ({if} or {boolean})
+  {string}&.empty?   {any}.is_a?(Hash)   (not ({if}))   ({if} and {if})   ({if} or {boolean})
   ({if} ^ true)   {any}.instance_of?(Array)   (!!{any})   ({boolean} & true)   ({integer} <= 9)
 `);
 
