@@ -1,11 +1,12 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rubyParses } from "../../support/ruby.js";
 import { compare, shownDifference } from "./generate/compare.js";
 import type { Compared, Verdict } from "./generate/compare.js";
+import { cover, evaluatedKinds } from "./generate/coverage.js";
+import type { Coverage } from "./generate/coverage.js";
 import { facts } from "./generate/facts.js";
 import { lambdaFacts } from "./generate/lambda-facts.js";
-import { bags, writtenRun } from "./generate/run.js";
+import { bags, writtenRuns } from "./generate/run.js";
 import type { WrittenRun } from "./generate/run.js";
 
 // Chef's language in Ruby (test/support/chef) and mofsmith run the same generated cookbooks: they declare the same, or
@@ -18,19 +19,25 @@ test.skipIf(!rubyParses)(
   "Ruby and mofsmith make the same of generated cookbooks",
   { timeout: 180_000 },
   () => {
-    const written = fc.sample(writtenRun, { numRuns: 2000, seed: 3 });
+    const written = writtenRuns(2000, 3);
     const different: Compared[] = [];
+    const coverage: Coverage = { kinds: new Set(), methods: new Set(), operators: new Set() };
     const counts: Record<Verdict, number> = { same: 0, "both refuse": 0, "refused here": 0, different: 0 };
     for (let from = 0; from < written.length; from += batch) {
       for (const compared of compare(written.slice(from, from + batch))) {
         counts[compared.verdict] += 1;
         if (compared.verdict === "different") different.push(compared);
+        if (compared.verdict === "same")
+          for (const recipe of compared.outcome.recipes) cover(coverage, recipe);
       }
     }
     expect(different.slice(0, 3).map(shownDifference).join("\n\n")).toBe("");
     // Most programs run to their end, so that there is something to compare.
     expect(counts.same).toBeGreaterThan(1000);
     expect(counts["refused here"]).toBeLessThan(40);
+    expect(evaluatedKinds.filter((kind) => !coverage.kinds.has(kind))).toEqual([]);
+    expect(coverage.methods.size).toBeGreaterThan(200);
+    expect(coverage.operators.size).toBeGreaterThan(30);
   },
 );
 

@@ -344,18 +344,20 @@ function kept(writer: Writer, around: Surroundings): Lines {
   const plain = writer.pick(`lambda { |${given}| ${body} }`, `->(${given.replace(/,$/, "")}) { ${body} }`);
   const one = `->(x) { x.${writer.pick("inspect", "to_s", "nil?", "is_a?(String)")} }`;
   const made = writer.pick(plain, plain, one, `proc { |${given}| ${body.replace("return", "next")} }`);
-  const values = (): string => severalValues(writer, around);
+  // Nearly always as many values as it has parameters, since a lambda ends the recipe otherwise.
+  const fitting = `*[${pieces(writer, around)}, [1, [2]], 'x', nil, 5, 6, 7].first(${block}.arity < 0 ? -${block}.arity : ${block}.arity)`;
+  const values = (): string => (writer.chance(95) ? fitting : severalValues(writer, around));
   const list = `[${pieces(writer, around)}, [1, [2, 3]], 1]`;
   const call = writer.pick(
     `${block}.call(${values()})`,
     `${block}.(${values()})`,
     `${block}[${values()}]`,
-    `${block} === ${pieces(writer, around)}`,
-    `${list}.each_with_index.map { |x, i| ${block}.call(x) }`,
+    `${made === one || made.startsWith("proc") ? `${block} === ${pieces(writer, around)}` : `${block}.nil?`}`,
+    `${list}.each_with_index.map { |x, i| ${block}.call(${values()}) }`,
     `${list}.map(&${one})`,
     `[${block}.arity, ${block}.lambda?]`,
     `${list}.map(&${made.startsWith("proc") ? block : one})`,
-    `case ${pieces(writer, around)} when ${one} then ${block}.(1, 2) else ${block}.(3) end`,
+    `case ${pieces(writer, around)} when ${one} then ${block}.(${values()}) else ${block}.(${values()}) end`,
   );
   return withValue(writer, around, [`${block} = ${made}`, `${result} = ${call}`], result);
 }
