@@ -59,6 +59,7 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   // Reading off has a budget of its own, so that what was declared before a limit is returned in full.
   machine.steps = 0;
   machine.exit = undefined;
+  machine.converging = true;
   const value = converge(machine, machine.pending);
   reportLeftOut(machine);
   return { value, diagnostics: withoutUnused(machine), loaded: machine.loaded };
@@ -96,7 +97,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
-    unified: false,
+    ...{ converging: false, unified: false },
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),

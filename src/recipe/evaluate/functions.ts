@@ -110,15 +110,17 @@ export function ignore(machine: Machine, call: Call, origin: Origin): RuntimeVal
   return nilObject(origin);
 }
 
-/** `raise`: an error when it is certainly reached, the end of one way when it stands under a doubtful condition. */
+/**
+ * `raise` that is certainly reached ends the run; under a doubtful condition it ends one way of the recipe. In what is
+ * read off when all recipes have ended it ends no more than the block, so that the others are checked all the same.
+ */
 function raise(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   const values = evaluateArguments(machine, call.arguments);
   const last = Array.isArray(values) ? values.at(-1) : values;
   const text = last === undefined ? "" : textOfValue(machine, last, origin);
-  if (machine.conditional === undefined) {
-    report(machine, raised(origin, { text: typeof text === "string" ? text : "" }));
-  }
-  machine.exit ??= "return";
+  const certain = machine.conditional === undefined;
+  if (certain) report(machine, raised(origin, { text: typeof text === "string" ? text : "" }));
+  machine.exit ??= certain && !machine.converging ? "end" : "return";
   return nilObject(origin);
 }
 

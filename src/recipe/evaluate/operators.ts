@@ -1,10 +1,11 @@
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { formatText } from "../builtins/format/format.js";
 import { append } from "./appending.js";
 import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
 import { caseEquals, compare, equals } from "./equality.js";
 import { combineArray, timesOf } from "./list-operators.js";
-import { exceed, makeString } from "./machine.js";
+import { exceed, makeString, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse } from "./refusals.js";
 import { booleanObject, integerObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
@@ -24,6 +25,10 @@ export function operate(
   }
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) return doubt;
+  if (left.kind === "proc" && (operator === ">>" || operator === "<<")) {
+    const construct = `\`${operator}\` of blocks`;
+    return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  }
   switch (operator) {
     case "==":
       return decided(equals(machine, left, right, origin), origin);

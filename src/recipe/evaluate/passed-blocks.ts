@@ -50,7 +50,7 @@ function blockOfProc(
 ): BlockLike | UnknownObject {
   const origin = originOf(machine, call.blockArgument ?? call);
   const refuse = (): UnknownObject => {
-    const construct = "a lambda as a block for other values than it has parameters";
+    const construct = "a lambda as a block of other values";
     return warn(machine, origin, "what this lambda gives", refusedConstruct(origin, { construct }));
   };
   if (proc.lambda && receiver.kind === "enumerator") return refuse();

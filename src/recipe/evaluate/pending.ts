@@ -1,7 +1,8 @@
 import type { Declaration } from "../../model/declaration.js";
 import type { Block } from "../tree.js";
 import type { Origin } from "../../source/source.js";
-import type { CustomInstance, ProcObject, RuntimeValue, SymbolBlock, UnknownObject } from "./value.js";
+import type { SymbolBlock } from "./symbol-block.js";
+import type { CustomInstance, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** What a block has gathered; its values are read off when the recipes have ended. */
 export interface ResourceContext {

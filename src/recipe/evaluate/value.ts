@@ -2,7 +2,8 @@ import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
-import type { Block, Call, Span, TextSegment } from "../tree.js";
+import type { Block, Span, TextSegment } from "../tree.js";
+import type { SymbolBlock } from "./symbol-block.js";
 
 /**
  * Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with
@@ -162,18 +163,6 @@ export interface ProcObject extends Made {
   readonly scope: Scope;
 }
 
-/** One that was written in braces or between `do` and `end`. */
-export interface KeptBlock extends ProcObject {
-  readonly block: Block;
-}
-
-/** What `&:name` stands for: the call of that method. */
-export interface SymbolBlock {
-  readonly kind: "symbolBlock";
-  readonly method: string;
-  readonly call: Call;
-}
-
 /** A variable; closures and branches share it. */
 export interface Cell {
   value: RuntimeValue;
@@ -210,7 +199,7 @@ export interface Frame {
 export interface CustomResource {
   readonly words: string[];
   readonly properties: Map<string, CustomProperty>;
-  readonly actions: Map<string, KeptBlock>;
+  readonly actions: Map<string, ProcObject & { readonly block: Block }>;
   /** What a block asks for that names no action. */
   defaultActions: readonly string[];
   /** What an action declares is applied at once, and not when the action has ended (Chef's unified mode). */

@@ -125,7 +125,7 @@ function forLoop(writer: Writer, around: Surroundings): Lines {
 }
 
 /** Parameters of all kinds, and the names among them. */
-export function parameters(writer: Writer, names: string[], depth = 0): string {
+function parameters(writer: Writer, names: string[], depth = 0): string {
   const items: string[] = [];
   const name = (): string => {
     const made = writer.fresh("b");
