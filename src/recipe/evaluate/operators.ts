@@ -25,7 +25,7 @@ export function operate(
   }
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) return doubt;
-  if (left.kind === "proc" && (operator === ">>" || operator === "<<")) {
+  if (left.kind === "proc" && right.kind === "proc" && (operator === ">>" || operator === "<<")) {
     const construct = `\`${operator}\` of blocks`;
     return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
   }

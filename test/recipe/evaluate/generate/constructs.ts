@@ -362,6 +362,29 @@ function kept(writer: Writer, around: Surroundings): Lines {
   return withValue(writer, around, [`${block} = ${made}`, `${result} = ${call}`], result);
 }
 
+/** Properties as targets, in the action of their resource. */
+function ownProperties(writer: Writer, around: Surroundings): Lines {
+  const [one, ...others] = around.properties;
+  if (one === undefined) return { lines: [] };
+  const { name, type } = writer.pick(one, ...others);
+  const target = `new_resource.${name}`;
+  const value = expression(writer, { ...around, properties: [] }, type, 1);
+  const made = writer.fresh("w");
+  const change = writer.pick(
+    `${target} = ${value}`,
+    `${target} ||= ${value}`,
+    `${target} &&= ${value}`,
+    `${target}, ${made} = ${value}, ${anything(writer, around, 1)}`,
+    `${made}, (${target}, *) = 1, [${value}, 2]`,
+    `for ${target} in [${value}] do end`,
+    `${target} += ${value} unless ${target}.nil? || ${target} == true`,
+  );
+  return withValue(writer, around, [change], `${target}.inspect`);
+}
+
+/** Rows for tables of statements of an action. */
+export const propertyConstructs: Statements = [[3, ownProperties]];
+
 /** Rows for tables of statements. */
 export const constructs: Statements = [
   [3, multiple],

@@ -39,6 +39,12 @@ const strings = table(String.raw`
   case {integer} when 0..9 then {word} when ..50, 80 then 'mid' else {string} end
   case when {if} then {string} else {word} end   case {string} when *{names} then 'in' else 'out' end
   ({boolean} and {string}).to_s   ({string} || {word})   (not (!{boolean})).to_s
+  {string}.dup.tap { |t| t.capitalize! }   {string}.dup.tap { |t| t.chomp!('b') }   {string}.dup.tap(&:chop!)
+  {string}.dup.tap { |t| t.delete!('a') }   {string}.dup.tap { |t| t.delete_prefix!('w') }   {string}.dup.tap(&:downcase!)
+  {string}.dup.tap { |t| t.gsub!('b', '!') }   {string}.dup.tap(&:lstrip!)   {string}.dup.tap(&:rstrip!)   'a9'.next
+  {string}.dup.tap(&:squeeze!)   {string}.dup.tap(&:strip!)   {string}.dup.tap(&:swapcase!)   {string}.each_byte.first.inspect
+  {string}.dup.tap { |t| t.tr!('a-c', 'z') }   {symbol}.id2name   {string}.to_str.intern.inspect   {string}.dup.freeze
+  sprintf('%-6s|%+d', {word}, {integer})   ({integer} / 3.0).truncate(2).to_s   ({integer} / 7.0).nan?.to_s   {string}.dup.next!.to_s
 `);
 
 const integers = table(String.raw`
@@ -61,6 +67,8 @@ const integers = table(String.raw`
   (1...{n}).count   ('a'..'e').count   5.downto({n}).to_a.length   (1..9).each_slice(4).map(&:sum).max
   (if {if} then {integer} else 1 end)   [{integer}, {integer}].min   ({integer} <=> {integer})   {n}.-@.abs
   {string}.length.then { |z| z + 1 }   {names}&.length   [{integer}, 5].minmax.first   {integer}.floor(-1)
+  {integer}.modulo(6)   {integer}.div(4)   {integer}.magnitude   {integer}.to_int   {integer}.gcdlcm(6).sum   {integer}.coerce(2).sum
+  {names}.detect { |e| e > 'a' }.to_s.length   ({integer} / 4.0).truncate   (1..{n}).end   ({n}..9).begin
 `);
 
 const conditions = table(String.raw`
@@ -77,6 +85,8 @@ const conditions = table(String.raw`
   {hash}.none? { |k, v| v.nil? }   ({hash} == {hash})   {hash}.include?(:port)   {hash}.member?('x')
   {string}&.empty?   {any}.is_a?(Hash)   (not ({if}))   ({if} and {if})   ({if} or {boolean})
   ({if} ^ true)   {any}.instance_of?(Array)   (!!{any})   ({boolean} & true)   ({integer} <= 9)
+  {integer}.allbits?(1)   {integer}.anybits?(6)   {integer}.nobits?(2)   {integer}.finite?   ({integer} / 2.0).infinite?.nil?
+  {hash}.has_value?(1)   {string}.kind_of?(String)   {string}.valid_encoding?   (1...{n}).exclude_end?   ({n} != {integer})
 `);
 
 const symbols = table(String.raw`
@@ -132,6 +142,10 @@ const nameLists = table(String.raw`
   {n}.times.map { |i| "t#{i}" }   1.step(9, 4).map(&:to_s)   1.upto({n}).map { |i| i.to_s }
   {ports}.each_with_object([]) { |e, all| next if e > 99; all.push(e.to_s) }
   ({names} <=> {names}).to_s.chars
+  {names}.dup.tap { |l| l.collect!(&:to_s) }   {names}.collect_concat { |e| [e] }   {names}.dup.tap { |l| l.filter! { |e| e > 'a' } }
+  {names}.first(2).repeated_combination(2).map(&:join)   {names}.first(2).repeated_permutation(2).map(&:join)   {names}.to_ary
+  [['a', {n}], ['b', 1]].assoc('b').map(&:to_s)   {hash}.rassoc(1).to_a.map(&:to_s)   {hash}.each_value.map(&:to_s)
+  {hash}.fetch_values('port') { |k| k }.map(&:to_s)   {names}.yield_self { |l| l.first(2) }   {hash}.assoc('port').to_a.map(&:to_s)
 `);
 
 const portLists = table(String.raw`
@@ -183,6 +197,7 @@ const hashes = table(String.raw`
   { "d#{{n}}": {any}, e: nil }   {hash}.sum { |k, v| 1 }.then { |z| { z => z } }
   ({hash}.key?('port') ? {hash} : { no: 1 })   {hash}.each_pair { |k, v| k }   {hash}.dup.replace('r' => 1)
   {hash}.to_h   {hash}.dup.merge!('p' => 1)
+  {hash}.dup.tap { |h| h.transform_keys!(&:to_s) }   {hash}.to_hash   Hash({hash})   {hash}.dup.tap { |h| h.filter! { |k, v| v } }
 `);
 
 export const methodCalls: Readonly<Record<Type, readonly string[]>> = {

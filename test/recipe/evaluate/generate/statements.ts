@@ -1,4 +1,4 @@
-import { constructs } from "./constructs.js";
+import { constructs, propertyConstructs } from "./constructs.js";
 import { customCalls, observations } from "./blocks.js";
 import { anything, attributePaths, condition, expression, freePaths, key } from "./values.js";
 import { choose } from "./writer.js";
@@ -40,6 +40,7 @@ function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
     ...(resources.length > 0 ? customCalls : []),
     ...(recipes.length > 0 ? inclusions : []),
     ...(place === "recipe" ? returns : []),
+    ...(place === "action" ? propertyConstructs : []),
     ...constants,
   ];
 }
