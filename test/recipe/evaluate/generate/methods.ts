@@ -44,7 +44,7 @@ const strings = table(String.raw`
   {string}.dup.tap { |t| t.gsub!('b', '!') }   {string}.dup.tap(&:lstrip!)   {string}.dup.tap(&:rstrip!)   'a9'.next
   {string}.dup.tap(&:squeeze!)   {string}.dup.tap(&:strip!)   {string}.dup.tap(&:swapcase!)   {string}.each_byte.first.inspect
   {string}.dup.tap { |t| t.tr!('a-c', 'z') }   {symbol}.id2name   {string}.to_str.intern.inspect   {string}.dup.freeze
-  sprintf('%-6s|%+d', {word}, {integer})   ({integer} / 3.0).truncate(2).to_s   ({integer} / 7.0).nan?.to_s   {string}.dup.next!.to_s
+  sprintf('%-6s|%+d', {word}, {integer})   ({integer} / 3.0).truncate(2).to_s   ({integer} / 7.0).nan?.to_s   'Zz9'.dup.next!
 `);
 
 const integers = table(String.raw`
