@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findScenarios, hasShared, sharedFolder } from "./support/scenario.js";
 
-// Every row of the two tables of Ruby in chef-recipes.md has scenarios of its own: §3.1, what recipes are made of, and
-// §4, the lexing that surprises people. The keys are the rows' first cells.
+// Every row of the tables of Ruby in chef-recipes.md has scenarios of its own: §3.1, what recipes are made of, §3.3,
+// what makes most of them compile, and §4, the lexing that surprises people. The keys are what the rows are called.
 
 type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -24,7 +24,7 @@ const literals: Table = {
   "… of `Chef::Config[…]`": ["constructs/interpolation-chef-config"],
   "… of `local[…]` / block param `x[…]`": ["constructs/interpolation-index"],
   "… of a block parameter": ["constructs/interpolation-block-parameter"],
-  "… of `new_resource.x`": ["constructs/new-resource"],
+  "… of `new_resource.x`": ["constructs/new-resource", "constructs/new-resource-common"],
   "… of a bare name (property, helper)": ["constructs/bare-property-name"],
   "… of a method call on a local (`b.join(',')`)": ["constructs/interpolation-method"],
   "… of a call with arguments (`ps_credential('x')`, `f(x)`)": ["constructs/interpolation-call"],
@@ -46,7 +46,17 @@ const literals: Table = {
     "constructs/keyword-arguments",
     "constructs/double-splat",
   ],
-  regex: ["language/conditions", "refusals/regexp-global-match"],
+  regex: [
+    "language/conditions",
+    "constructs/regexp-literal",
+    "constructs/regexp-match",
+    "constructs/regexp-last-match",
+    "constructs/regexp-named-groups",
+    "constructs/regexp-replacement",
+    "constructs/regexp-searching",
+    "constructs/regexp-in-lists",
+    "constructs/regexp-property",
+  ],
 };
 
 const names: Table = {
@@ -62,7 +72,7 @@ const names: Table = {
   "`node.default[…] =`, `node.run_state[…] =`": ["constructs/node-assignment", "constructs/lazy"],
   "`ENV[…]`": ["constructs/env"],
   "`Chef::Config[…]`": ["language/chef-config"],
-  "`new_resource.x`": ["constructs/new-resource"],
+  "`new_resource.x`": ["constructs/new-resource", "constructs/new-resource-common"],
 };
 
 const control: Table = {
@@ -92,11 +102,11 @@ const calls: Table = {
   "`cim_instance_array(…)`, `cim_instance`, `…_helper`": ["constructs/cim-instance"],
   "`ps_module_spec(…)`": ["constructs/ps-module-spec"],
   "`include_recipe`": ["constructs/include-recipe"],
-  "`require` / `require_relative`": ["constructs/require"],
+  "`require` / `require_relative`": ["constructs/require", "constructs/mixin"],
   "`lazy { }`": ["constructs/lazy"],
   "`data_bag_item`, encrypted data bags": ["constructs/data-bag-item", "constructs/encrypted-data-bag"],
   "`search`": ["constructs/search"],
-  "`platform?` / `platform_family?`": ["constructs/platform"],
+  "`platform?` / `platform_family?`": ["constructs/platform", "constructs/platform-words"],
   "`File.join` / `File.exist?` / …": ["constructs/file-join", "refusals/file-read"],
   "`Chef::Log.x`": ["constructs/chef-log"],
   "`raise`, `puts`": ["constructs/raise", "constructs/raise-not-reached", "constructs/raise-ends-the-run"],
@@ -190,9 +200,11 @@ const traps: Table = {
     "traps/minus-behind-a-method",
     "traps/bracket-behind-a-method",
     "traps/percent-behind-a-local",
+    "traps/slash-behind-a-local",
+    "traps/slash-behind-a-method",
   ],
   "`%w`": ["traps/word-list"],
-  "`%q %Q %( )`": ["traps/percent-strings"],
+  "`%q %Q %( )`": ["traps/percent-strings", "traps/percent-r"],
   "`?a`": ["traps/character-literal", "traps/character-or-ternary"],
   symbols: ["traps/symbols", "traps/keyword-as-attribute"],
   numbers: ["traps/numbers", "traps/bad-numbers"],
@@ -208,9 +220,60 @@ const traps: Table = {
   "newer syntax": ["traps/endless-method", "traps/label-shorthand", "refusals/pattern-matching"],
 };
 
+/** §3.3: in which order constructs make the most recipes compile; what is PowerShell inside of a text has no row here. */
+const steps: Table = {
+  core: ["language/strings-single-quoted", "constructs/property", "constructs/sensitive"],
+  "heredoc <<-ID": ["constructs/heredoc-dash", "constructs/heredoc-raw"],
+  "dsc_script + code": ["constructs/code"],
+  "PS body: plain DSC blocks (literals, arrays, #{…})": [],
+  "interpolation #{…}": ["language/interpolation"],
+  "node[…][…] reads (given an attribute file)": ["constructs/node-index", "documents/cookbook-levels"],
+  "each do |x| / |k, v|": ["constructs/each", "constructs/each-pair"],
+  "arrays […] %w()": ["constructs/array", "language/word-lists"],
+  "ps_credential(u, p)": ["constructs/ps-credential"],
+  "local variables": ["constructs/local-assignment", "constructs/local-read"],
+  "notifies/subscribes": ["constructs/notifies", "constructs/subscribes"],
+  "ENV[…]": ["constructs/env"],
+  "Chef::Config[:file_cache_path]": ["language/chef-config"],
+  "PS: + { script block } values, embedded instances, @{}": [],
+  "resource_name (RFC/prototype spelling)": ["language/resource-name"],
+  "hashes {k=>v, k: v} and bare hash args": ["constructs/hash", "constructs/bare-hash"],
+  "dsc_contrib helpers (cim_instance_array, ps_module_spec)": [
+    "constructs/cim-instance",
+    "constructs/ps-module-spec",
+  ],
+  "custom resource files (property/action/new_resource)": [
+    "constructs/custom-resource-property",
+    "constructs/custom-resource-action",
+    "constructs/new-resource",
+  ],
+  "modifier if/unless": ["constructs/modifier-if", "constructs/modifier-unless"],
+  "dsc_script: imports/command/flags/cwd/configuration_data/_name": [
+    "constructs/imports",
+    "constructs/command",
+    "constructs/flags",
+    "constructs/cwd",
+    "constructs/configuration-data",
+    "constructs/configuration-name",
+  ],
+  'PS: + $var = … and "$var" expansion': [],
+  "bare name = property/helper method: name": ["constructs/bare-property-name"],
+  "node.run_state / node.name / node methods": ["constructs/lazy", "constructs/node-methods"],
+  "return guard + platform?/platform_family?": ["constructs/return-guard", "constructs/platform"],
+  "if/elsif/else/unless + == != && || !": ["constructs/if-elsif-else", "constructs/logical-operators"],
+  "pure string/array methods (.join .to_s .upcase …)": ["constructs/join", "constructs/text-methods"],
+  "case/when": ["constructs/case-when"],
+  'rare literals (%(…), :"sym#{}")': ["language/strings-percent", "constructs/symbol-quoted"],
+  "CONST = … and constants": ["constructs/constant"],
+  "+ - * / on strings and numbers": ["constructs/plus-minus"],
+  "index on a local hash/array": ["constructs/local-index"],
+  "map/select/keys/values…": ["constructs/map-select", "constructs/collections"],
+  "data bags (given as files)": ["constructs/data-bag-item"],
+};
+
 const constructs: readonly Table[] = [literals, names, control, calls, furniture];
 const scenarios = findScenarios().map(({ name }) => name);
-const covering = [...constructs, facts, traps].flatMap((table) => Object.values(table).flat());
+const covering = [...constructs, facts, traps, steps].flatMap((table) => Object.values(table).flat());
 
 test("every scenario that a row names is there", () => {
   expect(covering.filter((name) => !scenarios.includes(name))).toEqual([]);
@@ -232,18 +295,16 @@ test.skipIf(!hasShared())("the rows are those of the reference", () => {
   const rows = (table: readonly Table[]) => table.flatMap((one) => Object.keys(one));
   expect(rows(constructs)).toEqual(rowsBetween(text, "## 3.1 Table", "Lexical facts"));
   expect(rows([traps])).toEqual(rowsBetween(text, "# 4. Ruby lexing", "Chevrotain consequences"));
+  expect(rows([steps])).toEqual(rowsBetween(text, "## 3.3 Ordered", '"Compiles" here means', 2));
 });
 
-/** The first cells of a table's rows; a row without one belongs to the row before, and one in bold alone is a heading. */
-function rowsBetween(text: string, from: string, to: string): readonly string[] {
+/** The cells that name a table's rows; a row without one belongs to the row before, and one in bold alone is a heading. */
+function rowsBetween(text: string, from: string, to: string, cell = 1): readonly string[] {
   const part = text.slice(text.indexOf(from), text.indexOf(to));
   const rows = part.split("\n").filter((line) => line.startsWith("| "));
-  const cells = rows.slice(1).map(
-    (row) =>
-      row
-        .split(/(?<!\\)\| /)[1]
-        ?.trim()
-        .replaceAll("\\|", "|") ?? "",
-  );
+  const cells = rows.slice(1).map((row) => {
+    const text = row.split(/(?<!\\)\| /)[cell] ?? "";
+    return text.trim().replaceAll("\\|", "|");
+  });
   return cells.filter((cell, index) => cell !== "" && !/^\| \*\*[^*]+\*\* \| \|/.test(rows[index + 1] ?? ""));
 }

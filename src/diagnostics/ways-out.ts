@@ -30,6 +30,8 @@ const insteadOfRefused: readonly (readonly [RegExp, string])[] = [
   [/^`(?:BEGIN|END|at_exit)`/, "Write the statements at the place where they are to count."],
   [/^`s?rand`/, "Write the value itself, so that the same recipe always gives the same document."],
   [/^an assignment to ENV|^`ENV\./, "Declare the variable with --env NAME=VALUE."],
+  [/^a regular expression as a condition/, "Say what is to match it: text =~ /…/."],
+  [/^(?:a regular expression in another encoding|the option `)/, "Leave the option out."],
   [
     /^a range as a condition/,
     "Join the two conditions with && or ||, or ask a range: (1..3).include?(number).",

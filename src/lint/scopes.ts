@@ -80,6 +80,9 @@ export class Scopes {
       this.#assign(node.target);
     } else if (node.kind === "refused") {
       for (const local of node.assigns) this.#assign(local).isRead = true;
+    } else if (node.kind === "match assignment") {
+      // The name of a group also says what the group is.
+      for (const local of node.locals) this.#assign(local).isRead = true;
     } else if (node.kind === "local" && !isPlainTarget(node, parent)) {
       const read = this.#find(node.name);
       if (read !== undefined) read.isRead = true;

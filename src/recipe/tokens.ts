@@ -22,7 +22,10 @@ type Literal =
   /** `%w(`, `%i(`: words follow as strings or symbols. */
   | "words begin"
   | "words end"
-  /** A regular expression, a backtick string, a rational: known, not evaluated. */
+  /** `/` or `%r{`: contents follow as in a string, then the end with the options. */
+  | "regexp begin"
+  | "regexp end"
+  /** A backtick string, a rational: known, not evaluated. */
   | "refused literal";
 
 type Name =
@@ -30,7 +33,8 @@ type Name =
   | "constant"
   /** `name:`, `"name":`. */
   | "label"
-  /** `"a#{b}":` ends so. */
+  /** `"a#{b}":` starts and ends so. */
+  | "label begin"
   | "label end"
   /** `@x`, `@@x`, `$x`. */
   | "variable";

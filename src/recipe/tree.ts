@@ -34,6 +34,7 @@ export type Expression =
   | ArrayLiteral
   | HashLiteral
   | RangeLiteral
+  | RegexpLiteral
   | LocalRead
   | ConstantRead
   | Call
@@ -41,6 +42,8 @@ export type Expression =
   | Assignment
   | MultipleAssignment
   | Binary
+  | MatchAssignment
+  | MatchVariable
   | Unary
   | Logical
   | If
@@ -137,6 +140,14 @@ export interface RangeLiteral extends Span {
   readonly from: Expression | undefined;
   readonly to: Expression | undefined;
   readonly exclusive: boolean;
+}
+
+/** `/…/`, `%r{…}`; escapes in its text are left to the reader of the pattern. */
+export interface RegexpLiteral extends Span {
+  readonly kind: "regexp";
+  readonly parts: readonly StringPart[];
+  /** The letters behind it. */
+  readonly options: string;
 }
 
 export interface LocalRead extends Span {
@@ -261,6 +272,20 @@ export interface Binary extends Span {
   readonly right: Expression;
 }
 
+/** `/(?<name>…)/ =~ value`: what the groups of a literal without `#{}` match are locals from there on. */
+export interface MatchAssignment extends Span {
+  readonly kind: "match assignment";
+  readonly pattern: RegexpLiteral;
+  readonly value: Expression;
+  readonly locals: readonly LocalRead[];
+}
+
+/** `$~`, `$&`, `` $` ``, `$'`, `$+`, `$1` …: what was matched last, or a part of it. */
+export interface MatchVariable extends Span {
+  readonly kind: "match variable";
+  readonly name: string;
+}
+
 /** `!` (also `not`), `-`, `+`, `~` */
 export interface Unary extends Span {
   readonly kind: "unary";
@@ -316,10 +341,10 @@ export interface Sequence extends Span {
   readonly statements: readonly Expression[];
 }
 
-/** Ruby that mofsmith knows and does not evaluate: `def`, `class`, `while`, a regular expression, a backtick string … */
+/** Ruby that mofsmith knows and does not evaluate: `def`, `class`, `while`, a backtick string … */
 export interface Refused extends Span {
   readonly kind: "refused";
-  /** What it is, as a message names it: `def`, `while`, `a regular expression`. */
+  /** What it is, as a message names it: `def`, `while`, `a lambda`. */
   readonly construct: string;
   /** Could run or read something on the machine: an error where it stands (contract, "What a recipe means"). */
   readonly dangerous: boolean;

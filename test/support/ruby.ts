@@ -46,10 +46,10 @@ export function askExpressions(expressions: readonly string[]): readonly string[
 /** JSON where a bigint is an integer and a number a float, as node data have them. */
 function exactJson(input: unknown): string {
   const marked = JSON.stringify(input, (_, value: unknown) => {
-    if (typeof value === "bigint") return `\0${value}`;
-    return typeof value === "number" ? `\0${floatDigits(value)}` : value;
+    if (typeof value === "bigint") return `\0number ${value}`;
+    return typeof value === "number" ? `\0number ${floatDigits(value)}` : value;
   });
-  return marked.replace(/"\\u0000([^"]*)"/g, "$1");
+  return marked.replace(/"\\u0000number ([^"]*)"/g, "$1");
 }
 
 function floatDigits(value: number): string {

@@ -209,6 +209,14 @@ export const keyNotFound = define<{ readonly key: string; readonly suggestions: 
   },
 );
 
+export const noSuchGroup = define<{ readonly name: string }>("recipe/no-such-group", {
+  severity: "error",
+  summary: "A group of a regular expression is asked for by a name that none of its groups has.",
+  why: "Ruby ends the whole recipe there.",
+  mend: "Name the group in the regular expression, (?<name>…), or ask for it by its number.",
+  message: ({ name }) => `The regular expression has no group named "${excerpt(name)}".`,
+});
+
 export const readOnlyValue = define<{ readonly what: string }>("recipe/read-only", {
   severity: "error",
   summary: "A recipe changes a value in place that cannot be changed.",

@@ -23,6 +23,12 @@ export const noSuchCookbook = define<{
   help: ({ suggestions }) => didYouMean(suggestions) || giveCookbooks,
 });
 
+function fileOf(folder: string, name: string): string {
+  return /[\\/]/.test(name)
+    ? `Write the name of a file in ${folder}/, without a path and without ".rb".`
+    : `Its file would be ${folder}/${excerpt(name)}.rb.`;
+}
+
 export const noSuchRecipe = define<{
   readonly name: string;
   readonly cookbook: string;
@@ -33,8 +39,7 @@ export const noSuchRecipe = define<{
   why: "Chef ends the run when a recipe is not there.",
   mend: "Correct the name; recipes/NAME.rb has to be there.",
   message: ({ name, cookbook }) => `The cookbook "${excerpt(cookbook)}" has no recipe "${excerpt(name)}".`,
-  help: ({ name, suggestions }) =>
-    didYouMean(suggestions) || `Its file would be recipes/${excerpt(name)}.rb.`,
+  help: ({ name, suggestions }) => didYouMean(suggestions) || fileOf("recipes", name),
 });
 
 export const noSuchAttributeFile = define<{
@@ -48,8 +53,7 @@ export const noSuchAttributeFile = define<{
   mend: "Correct the name; attributes/NAME.rb has to be there.",
   message: ({ name, cookbook }) =>
     `The cookbook "${excerpt(cookbook)}" has no attribute file "${excerpt(name)}".`,
-  help: ({ name, suggestions }) =>
-    didYouMean(suggestions) || `Its file would be attributes/${excerpt(name)}.rb.`,
+  help: ({ name, suggestions }) => didYouMean(suggestions) || fileOf("attributes", name),
 });
 
 export const missingDependency = define<{ readonly cookbook: string; readonly from: string }>(

@@ -43,8 +43,9 @@ export const unterminatedComment = define<None>("recipe/unterminated-comment", {
 
 export const invalidEscape = define<{ readonly escape: string }>("recipe/invalid-escape", {
   severity: "error",
-  summary: "An escape sequence in a double-quoted string is not complete or not supported.",
-  why: "Ruby refuses the string, or makes bytes of it that are no text.",
+  summary:
+    "An escape sequence in a double-quoted string or a regular expression is not complete or not supported.",
+  why: "Ruby refuses it, or makes bytes of it that are no text.",
   mend: "Write `\\\\` for a backslash, `\\u00E9` for a character by number, or use single quotes, in which only `\\\\` and `\\'` are escapes.",
   message: ({ escape }) => `"${escape}" does not start a valid escape sequence here.`,
 });
@@ -66,6 +67,14 @@ export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
   why: "A MOF document holds text, not bytes: such a string could not be written as it is.",
   mend: "Write the character itself, or its number as `\\u00E9`.",
   message: () => "These byte escapes are not valid UTF-8.",
+});
+
+export const invalidRegexp = define<{ readonly problem: string }>("recipe/invalid-regexp", {
+  severity: "error",
+  summary: "A regular expression is not one that Ruby takes.",
+  why: "Ruby refuses the whole recipe, or ends it where the regular expression is made of other texts.",
+  mend: "Put a backslash in front of a character that is meant as itself: `\\(`, `\\[`, `\\*`. Regexp.escape does that to a whole text.",
+  message: ({ problem }) => `Ruby does not take this regular expression: ${problem}.`,
 });
 
 export const invalidNumber = define<{ readonly text: string }>("recipe/invalid-number", {
@@ -160,7 +169,9 @@ export const unexpectedToken = define<{
   why: "Nothing can be said about a statement that cannot be read; the statements round it are checked all the same.",
   mend: "Compare the statement with the tour in the README. Often a quote, a comma or an `end` is missing just before.",
   message: ({ found, expected }) =>
-    expected === undefined ? `Unexpected ${found}.` : `Expected ${expected}, found ${found}.`,
+    expected === undefined
+      ? `Unexpected ${found.replace(/^the /, "")}.`
+      : `Expected ${expected}, found ${found}.`,
   help: ({ hint }) =>
     hint === undefined ? "A quote, a comma or an `end` may be missing just before." : hints[hint],
 });

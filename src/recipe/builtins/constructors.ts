@@ -15,6 +15,7 @@ import { untold } from "./enumerable/choosing.js";
 import { argument, countGiven, textGiven } from "./given.js";
 import { ask, iterating, list, nothing, pure, tableOf, text, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
+import { regexpConstructors } from "./regexp/constructors.js";
 
 type ModuleCall = Invocation<ModuleObject>;
 
@@ -108,6 +109,7 @@ const constructors: ReadonlyMap<string, MethodTable<ModuleObject>> = new Map([
     ]),
   ],
   ["String", tableOf<ModuleObject>([pure("new", 0, 1, newString)])],
+  ["Regexp", regexpConstructors],
 ]);
 
 /** What makes values of a class. */

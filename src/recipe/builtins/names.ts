@@ -104,18 +104,26 @@ export const knownConstants: ReadonlySet<string> = new Set([
   "Hash",
   "Integer",
   "Mash",
+  "MatchData",
   "NilClass",
   "Numeric",
   "Object",
   "Proc",
   "Range",
+  "Regexp",
   "String",
   "Symbol",
   "TrueClass",
 ]);
 
 /** Constants of Ruby's classes; of text what stands between the names of a path. */
-export const plainConstants: ReadonlyMap<string, number | string> = new Map<string, number | string>([
+export const plainConstants: ReadonlyMap<string, number | bigint | string> = new Map<
+  string,
+  number | bigint | string
+>([
+  ["Regexp::IGNORECASE", 1n],
+  ["Regexp::EXTENDED", 2n],
+  ["Regexp::MULTILINE", 4n],
   ["Float::EPSILON", Number.EPSILON],
   ["Float::INFINITY", Infinity],
   ["Float::MAX", Number.MAX_VALUE],

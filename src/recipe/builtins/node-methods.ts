@@ -1,12 +1,14 @@
 import { hasAttribute, readAttribute } from "../evaluate/node.js";
 import { existsPath, readPath } from "../evaluate/paths.js";
 import { levelNames } from "../evaluate/levels.js";
-import { unknownIn } from "../evaluate/value.js";
+import { booleanObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { Origin } from "../../source/source.js";
 import { pure, tableOf, truth, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
+import { platformWords } from "./platform-words.js";
+import type { PlatformQuestion } from "./platform-words.js";
 
 type NodeCall = Invocation<NodeObject>;
 
@@ -31,10 +33,21 @@ function hasKey(call: NodeCall): RuntimeValue {
   return typeof has === "boolean" ? truth(call, has) : has;
 }
 
+/** `windows?` and its like. */
+export function answerOf(
+  machine: Machine,
+  { attribute, values }: PlatformQuestion,
+  origin: Origin,
+): RuntimeValue {
+  const names = values.map((value) => stringObject(value, origin));
+  const answer = isPlatform(machine, attribute, names, origin);
+  return typeof answer === "boolean" ? booleanObject(answer, origin) : answer;
+}
+
 /** `platform?` and `platform_family?`: asked of the node's attributes. */
 export function isPlatform(
   machine: Machine,
-  attribute: "platform" | "platform_family",
+  attribute: PlatformQuestion["attribute"],
   names: readonly RuntimeValue[],
   origin: Origin,
 ): boolean | RuntimeValue {
@@ -69,6 +82,9 @@ export const nodeMethods: MethodTable<NodeObject> = tableOf<NodeObject>(
     pure("role?", 1, 1, isRole),
     pure("name", 0, 0, (call) => call.machine.nodeName),
     pure("key?", 1, 1, hasKey),
+    ...Array.from(platformWords, ([name, question]) =>
+      pure<NodeObject>(name, 0, 0, ({ machine, origin }) => answerOf(machine, question, origin)),
+    ),
     pure("platform?", 1, Infinity, (call) => platform(call, "platform")),
     pure("platform_family?", 1, Infinity, (call) => platform(call, "platform_family")),
   ],

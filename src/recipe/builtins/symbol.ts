@@ -9,6 +9,7 @@ import { inherit, nothing, pure, tableOf, text, truth, whole } from "./method.js
 import type { Invocation, MethodTable, Row } from "./method.js";
 import { asciiFolded, inCase, sameButForCase } from "./string/case.js";
 import type { CaseName } from "./string/case.js";
+import { textSearching } from "./string/searching.js";
 import { successor } from "./string/successor.js";
 
 type SymbolCall = Invocation<SymbolObject>;
@@ -20,11 +21,11 @@ function caseRow(name: CaseName): Row<SymbolObject> {
   });
 }
 
-function anyText(call: SymbolCall, test: (part: string) => boolean): RuntimeValue {
+function endsWith(call: SymbolCall): RuntimeValue {
   for (const index of call.arguments.keys()) {
     const part = textGiven(call, index);
     if (typeof part !== "string") return part;
-    if (test(part)) return truth(call, true);
+    if (call.receiver.text.endsWith(part)) return truth(call, true);
   }
   return truth(call, false);
 }
@@ -55,10 +56,8 @@ export const symbolMethods: MethodTable<SymbolObject> = inherit<SymbolObject>(
       pure("length", 0, 0, (call) => whole(call, characterCount(call.receiver.text))),
       pure("empty?", 0, 0, (call) => truth(call, call.receiver.text === "")),
       pure("slice", 1, 2, (call) => readIndex(call.machine, call.receiver, call.arguments, call.origin)),
-      pure("start_with?", 0, Infinity, (call) =>
-        anyText(call, (part) => call.receiver.text.startsWith(part)),
-      ),
-      pure("end_with?", 0, Infinity, (call) => anyText(call, (part) => call.receiver.text.endsWith(part))),
+      ...textSearching<SymbolObject>(),
+      pure("end_with?", 0, Infinity, endsWith),
       pure("casecmp", 1, 1, casecmp),
       pure("casecmp?", 1, 1, casecmp),
       pure("succ", 0, 0, next),

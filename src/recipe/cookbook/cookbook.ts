@@ -37,16 +37,20 @@ export function isCookbook(root: Root): boolean {
 
 /**
  * Loads a cookbook: its metadata now, its other files when they are asked for. Documents name its files relative
- * to `above` when they lie below that, else to the cookbook.
+ * to `above` when they lie below that, else by the cookbook's name and the path in it.
  */
 export function loadCookbook(root: Root, above: string | undefined): LoadedCookbook {
   const problems: Diagnostic[] = [];
   const entries = new Map(entriesOf(root, wantedInCookbook, problems).map((entry) => [entry.name, entry]));
+  const topFile = (name: string): Found | undefined =>
+    entries.get(name)?.kind === "file" ? { name, file: pathTo(root.folder, { name }) } : undefined;
+  const read = readMetadata(root, topFile);
+  for (const problem of read.diagnostics) problems.push(problem);
+  const cookbookName = read.value.name ?? (baseName(root.folder).replace(/^\.+$/, "") || baseName(root.real));
   const shelf: Shelf = {
     root,
     problems,
-    topFile: (name) =>
-      entries.get(name)?.kind === "file" ? { name, file: pathTo(root.folder, { name }) } : undefined,
+    topFile,
     below: (folder, wanted) => {
       const entry = entries.get(folder);
       const isOwn = entry?.kind === "folder" && entry.link !== true;
@@ -55,15 +59,13 @@ export function loadCookbook(root: Root, above: string | undefined): LoadedCookb
     open: (name, { file }) =>
       rubyFile(root.host, name, {
         file,
-        path: pathBelow(file, above) ?? pathBelow(file, root.folder) ?? file,
+        path: pathBelow(file, above) ?? `${cookbookName}/${pathBelow(file, root.folder) ?? file}`,
       }),
   };
-  const read = readMetadata(shelf);
   const bags = entries.get("data_bags");
-  for (const problem of read.diagnostics) problems.push(problem);
   return {
     root,
-    name: read.value.name ?? (baseName(root.folder).replace(/^\.+$/, "") || baseName(root.real)),
+    name: cookbookName,
     folder: root.folder || ".",
     metadata: read.value,
     depends: read.value.dependencies.map(({ name }) => name),
@@ -87,7 +89,7 @@ interface Shelf {
 }
 
 /** `metadata.json`, which Chef's tools make, goes before `metadata.rb` (CookbookVersionLoader#metadata_filenames). */
-function readMetadata({ root, topFile }: Shelf): Staged<Metadata> {
+function readMetadata(root: Root, topFile: Shelf["topFile"]): Staged<Metadata> {
   const json = topFile("metadata.json");
   const found = json ?? topFile("metadata.rb");
   if (found === undefined) return { value: noMetadata, diagnostics: [] };

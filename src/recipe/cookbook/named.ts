@@ -59,6 +59,8 @@ export function recipeOf(
     const kind = extension === "mof" ? "a MOF document" : "a PowerShell file";
     return refuse(notARecipe({ file: path }, { kind }));
   }
-  const below = pathBelow(path, above) ?? pathBelow(path, cookbook?.folder) ?? baseName(path);
+  const inCookbook = pathBelow(path, cookbook?.folder);
+  const named = inCookbook === undefined ? baseName(path) : `${cookbook?.name}/${inCookbook}`;
+  const below = pathBelow(path, above) ?? named;
   return { value: { file: rubyFile(host, name, { file: path, path: below }), cookbook }, diagnostics: [] };
 }

@@ -6,6 +6,7 @@ import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Call } from "../tree.js";
 import { placedArguments } from "./arguments.js";
+import { attributeRow } from "./attribute-table.js";
 import type { AttributeRow } from "./attribute-table.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report } from "./machine.js";
@@ -49,11 +50,21 @@ export function setAttribute(
   return values[0]?.value ?? nilObject(undefined);
 }
 
+/** What a custom resource gives for an attribute that every block has; undefined for any other name. */
+export function commonValue(
+  context: ResourceContext,
+  name: string,
+  origin: Origin,
+): RuntimeValue | undefined {
+  const row = attributeRow(name, "custom");
+  return row === undefined ? undefined : currentValue(context, row, origin);
+}
+
 /** What an attribute is that stands alone: what was set, else Chef's default. */
 function currentValue(context: ResourceContext, row: AttributeRow, origin: Origin): RuntimeValue {
   if (row.name === "action") return symbolList(actionsOf(context), origin);
   const known = row.repeats ? undefined : attributeOf(context, row.name);
-  return known?.values[0]?.value ?? row.standard?.(origin) ?? nilObject(origin);
+  return known?.conditional ?? known?.values[0]?.value ?? row.standard?.(origin) ?? nilObject(origin);
 }
 
 function symbolList(names: readonly string[], origin: Origin): RuntimeValue {

@@ -32,10 +32,12 @@ import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
+import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
-import { blockOf, procOfBlock } from "./passed-blocks.js";
+import { blockOf, procOfBlock, walkBlocks } from "./passed-blocks.js";
+import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
 import { readConstant } from "./constants.js";
@@ -48,8 +50,10 @@ import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js"
 export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   const alone = machine.statement === call;
   if (!alone) machine.statement = undefined;
-  if (call.receiver === undefined) return callFunction(machine, call, alone);
   const origin = originOf(machine, call);
+  const mixin = mixinWord(call, machine.defining !== undefined);
+  if (mixin !== undefined) return ignore(machine, mixin, origin);
+  if (call.receiver === undefined) return callFunction(machine, call, alone);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
@@ -83,7 +87,11 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
   const block = blockOf(machine, call, receiver);
-  if (block?.kind === "unknown") return block;
+  if (block?.kind === "unknown") {
+    forgetMatch(machine, block);
+    walkBlocks(machine, call, block);
+    return block;
+  }
   const { blockCalls } = machine;
   const given = { name: call.name, arguments: values, bare: endsInPairs(call), block, origin };
   const result =
@@ -99,7 +107,8 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 /** The block of a call on something unknown: walked once, since it may run any number of times. */
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  doubtLastMatch(machine, call.name, doubt);
+  walkBlocks(machine, call, doubt);
   return asResult(doubt);
 }
 
@@ -113,7 +122,7 @@ function callConstant(
   if (dangerousConstants.has(name)) return refuseDanger(machine, call, origin, `${name}.${call.name}`);
   if (name === "Chef::Log") {
     evaluateArguments(machine, call.arguments);
-    return ignore(machine, { ...call, name: `Chef::Log.${call.name}` }, origin);
+    return ignore(machine, `Chef::Log.${call.name}`, origin);
   }
   // The older forms of data_bag_item; what is encrypted in an item is unknown either way.
   if (dataBagItemClasses.has(name) && call.name === "load") return dataBagItem(machine, call, origin);
@@ -143,7 +152,7 @@ function unknownResult(
     machine.resource?.kind === "other"
       ? unknown(origin, reason, "Write the value itself.")
       : warn(machine, origin, reason, unknownMethod(place, parameters));
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  walkBlocks(machine, call, doubt);
   return doubt;
 }
 
@@ -172,7 +181,7 @@ function nameOf(machine: Machine, call: Call): Origin {
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
 function attributePath(call: Call, { source, end }: Origin): string | undefined {
-  if (call.arguments.length > 0 || call.block !== undefined) return undefined;
+  if (call.arguments.length > 0 || call.block !== undefined || /[?!]$/.test(call.name)) return undefined;
   const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
   const words = behind.split(".").slice(1);
   const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
@@ -231,7 +240,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
     evaluateArguments(machine, call.arguments);
-    return ignore(machine, call, origin);
+    return ignore(machine, call.name, origin);
   }
   const custom = chefResources.has(call.name) ? undefined : machine.customResources.get(call.name);
   if (custom !== undefined && (resource === undefined || resource.kind === "other"))
@@ -277,7 +286,9 @@ function refuseBlockArgument(machine: Machine, call: Call, block: Expression): R
   const place = nameOf(machine, call);
   const reason = `the result of "${excerpt(call.name)}"`;
   if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
-  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  const doubt = warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  walkBlocks(machine, call, doubt);
+  return doubt;
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */

@@ -5,7 +5,7 @@ import { dangerousConstants, foreignLiteral, knownConstants, plainConstants } fr
 import type { ConstantRead, Expression } from "../tree.js";
 import { originOf, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { floatObject, stringObject } from "./value.js";
+import { floatObject, integerObject, stringObject } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
 /** A constant the recipe has assigned, or a class or module that mofsmith knows; `method` is what is asked of it. */
@@ -17,6 +17,7 @@ export function readConstant(machine: Machine, node: ConstantRead, method?: stri
   if (knownConstants.has(name)) return { kind: "module", name, origin };
   const plain = plainConstants.get(name);
   if (typeof plain === "number") return floatObject(plain, origin);
+  if (typeof plain === "bigint") return integerObject(plain, origin);
   if (plain !== undefined) return { ...stringObject(plain, origin), frozen: true };
   const danger = dangerousPrefix(name);
   if (danger !== undefined) return { kind: "module", name: danger, origin };

@@ -3,7 +3,8 @@ import type { Case, Expression, If, When } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
-import { caseEquals } from "./equality.js";
+import { caseMatches } from "./equality.js";
+import { forgetMatch } from "./last-match.js";
 import { originOf, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { nilObject, truthy } from "./value.js";
@@ -37,18 +38,24 @@ export function evaluateIf(machine: Machine, node: If): RuntimeValue {
 }
 
 function evaluateCondition(machine: Machine, condition: Expression): RuntimeValue {
-  const range = flipFlopIn(condition);
-  if (range === undefined) return machine.evaluate(machine, condition);
-  const construct = "a range as a condition, a flip-flop";
-  const origin = originOf(machine, range);
-  return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  const odd = oddCondition(condition);
+  if (odd === undefined) return machine.evaluate(machine, condition);
+  const construct =
+    odd.kind === "range" ? "a range as a condition, a flip-flop" : "a regular expression as a condition";
+  const origin = originOf(machine, odd);
+  const doubt = warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  forgetMatch(machine, doubt);
+  return doubt;
 }
 
-/** A range that stands as a condition, or as a part of one: it remembers what it was the last time (Ruby's cond0). */
-function flipFlopIn(condition: Expression): Expression | undefined {
+/**
+ * What means something else as a condition, or as a part of one (Ruby's cond0): a range remembers what it was the last
+ * time, a regular expression is matched with the line that was read last.
+ */
+function oddCondition(condition: Expression): Expression | undefined {
   const parts = [condition];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-    if (part.kind === "range") return part;
+    if (part.kind === "range" || part.kind === "regexp") return part;
     if (part.kind === "unary" && part.operator === "!") parts.push(part.operand);
     else if (part.kind === "logical") parts.push(part.left, part.right);
   }
@@ -105,7 +112,7 @@ function whenFits(machine: Machine, when: When, subject: RuntimeValue | undefine
           ? value.kind === "unknown"
             ? value
             : truthy(value)
-          : caseEquals(machine, value, subject, originOf(machine, condition));
+          : caseMatches(machine, value, subject, originOf(machine, condition));
       if (fits === true) return doubt ?? true;
       if (fits !== false) doubt ??= fits;
     }

@@ -2,7 +2,8 @@ import type { Origin } from "../../source/source.js";
 import { caseEquals, equals, isInstance } from "./equality.js";
 import { unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { inspect } from "./text.js";
+import { search } from "./matching.js";
+import { inspect, textOfValue } from "./text.js";
 import { describe, truthy, unknownIn } from "./value.js";
 import type { CustomInstance, CustomProperty, RuntimeValue, UnknownObject } from "./value.js";
 
@@ -34,7 +35,7 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
     ({ value }, wanted) => any(listOf(wanted), (one) => one.kind === "module" && isInstance(value, one.name)),
   ],
   ["cannot_be", ({ value, place }, wanted) => all(listOf(wanted), (one) => isNot(value, one, place))],
-  ["regex", ({ place }) => unknown(place, "whether a pattern fits", "Check the value in the action.")],
+  ["regex", (asked, wanted) => any(listOf(wanted).flatMap(listOf), (one) => matches(asked, one))],
   [
     "respond_to",
     ({ place }) => unknown(place, "what a value responds to", "Name the value's class instead."),
@@ -93,6 +94,16 @@ function refusalOfCallbacks({ machine, value, place }: Asked, wanted: RuntimeVal
   return undefined;
 }
 
+/** `regex: /…/` looks at the text of the value, which leaves `$~` of the recipe as it is. */
+function matches({ machine, value, place }: Asked, wanted: RuntimeValue): Answer {
+  if (wanted.kind !== "regexp")
+    return unknown(place, "whether a pattern fits", "Write it as a regular expression.");
+  const text = textOfValue(machine, value, place);
+  if (typeof text !== "string") return text;
+  const found = search(machine, wanted, text, 0, place);
+  return found !== undefined && "kind" in found ? found : found !== undefined;
+}
+
 /** `cannot_be: :empty`: asks `value.empty?` of a value that has such a method. */
 function isNot(value: RuntimeValue, what: RuntimeValue, place: Origin): Answer {
   const word = what.kind === "symbol" || what.kind === "string" ? what.text : "";
@@ -141,7 +152,7 @@ function wantedOf(asked: Asked, option: string, wanted: RuntimeValue): string {
 /** A value as a message names it. */
 export function shown({ machine, place }: Pick<Asked, "machine" | "place">, value: RuntimeValue): string {
   if (value.kind === "module") return value.name;
-  const simple = value.kind === "string" || value.kind === "symbol";
+  const simple = value.kind === "string" || value.kind === "symbol" || value.kind === "regexp";
   const text = simple ? inspect(machine, value, place) : undefined;
   return typeof text === "string" ? text : describe(value);
 }

@@ -13,9 +13,9 @@ import { runStatements } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { isCheck } from "./custom-check.js";
 import { checkDefault } from "./custom-property.js";
-import { fail, openScope, report } from "./machine.js";
+import { fail, openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { describe, isMutable, nilObject } from "./value.js";
+import { booleanObject, describe, isMutable, nilObject } from "./value.js";
 import type { CustomProperty, CustomResource, HashObject, RuntimeValue } from "./value.js";
 
 /** The custom resources of all cookbooks of the run, in Chef's order. Each file is evaluated for what it defines. */
@@ -224,6 +224,16 @@ const addWord: DefinitionWord = (machine, resource, call) => {
   return nilObject(placeOfName(machine, call));
 };
 
+/** `unified_mode true if respond_to?(:unified_mode)`: the words are all there. */
+const respondsTo: DefinitionWord = (machine, _resource, call) => {
+  const values = evaluateArguments(machine, call.arguments);
+  const origin = placeOfName(machine, call);
+  const [name] = Array.isArray(values) ? values : [];
+  return (name?.kind === "symbol" || name?.kind === "string") && definitions.has(name.text)
+    ? booleanObject(true, origin)
+    : unknown(origin, "what the resource responds to", "Write the line without the condition.");
+};
+
 /** Words about the resource that change nothing of what it declares. */
 const ignoreWord: DefinitionWord = (machine, _resource, call) => nilObject(placeOfName(machine, call));
 
@@ -242,6 +252,7 @@ const definitions: ReadonlyMap<string, DefinitionWord> = new Map([
   ["actions", ignoreWord],
   ["allowed_actions", ignoreWord],
   ["unified_mode", setUnifiedMode],
+  ["respond_to?", respondsTo],
   ["resource_name", addWord],
   ["provides", addWord],
   ...[

@@ -26,7 +26,8 @@ export function askInstance(
   }
   if (call.name === "name" && value === undefined) return nameOfInstance(machine, instance, origin);
   if (call.name === "property_is_set?") return isSet(machine, instance, call, values, origin);
-  return call.name === "updated_by_last_action" ? nilObject(origin) : undefined;
+  if (call.name === "updated_by_last_action") return nilObject(origin);
+  return value === undefined ? instance.common(call.name, origin) : undefined;
 }
 
 /**

@@ -2,7 +2,10 @@ import type { Origin } from "../../source/source.js";
 import { compareTexts } from "./characters.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { truthy, unknownIn } from "./value.js";
+import type { MatchObject, RegexpObject } from "./regexp-value.js";
+import { forgetMatch } from "./last-match.js";
+import { search, searchValue } from "./matching.js";
+import { nilObject, truthy, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Ruby's `==`: numbers by value whatever their class, strings, arrays and hashes by contents. */
@@ -43,9 +46,30 @@ export function equals(
       );
     case "module":
       return right.kind === "module" && left.name === right.name;
+    case "regexp":
+      return right.kind === "regexp" && regexpKey(left) === regexpKey(right);
+    case "match":
+      return right.kind === "match" && sameMatch(left, right);
     default:
       return left.kind === right.kind && (left.kind === "nil" || left.kind === "node");
   }
+}
+
+function sameMatch(left: MatchObject, right: MatchObject): boolean {
+  const patterns =
+    typeof left.pattern === "string" || typeof right.pattern === "string"
+      ? left.pattern === right.pattern
+      : regexpKey(left.pattern) === regexpKey(right.pattern);
+  return patterns && left.text === right.text && offsets(left) === offsets(right);
+}
+
+function offsets({ match: { whole, groups } }: MatchObject): string {
+  return [whole, ...groups].map((span) => `${span?.start}-${span?.end}`).join();
+}
+
+/** What makes two regular expressions the same. */
+function regexpKey({ source, options }: RegexpObject): string {
+  return `/${Number(options.ignoreCase)}${Number(options.extended)}${Number(options.multiLine)}${source}`;
 }
 
 function both(first: boolean | UnknownObject, second: boolean | UnknownObject): boolean | UnknownObject {
@@ -151,7 +175,10 @@ function compareArrays(
   return left.items.length < right.items.length ? -1 : 0;
 }
 
-/** Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, a block is called, the rest is `==`. */
+/**
+ * Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, a regular expression what it
+ * matches, and a block is called; the rest is `==`.
+ */
 export function caseEquals(
   machine: Machine,
   pattern: RuntimeValue,
@@ -165,6 +192,11 @@ export function caseEquals(
     const answer = machine.callProc(machine, pattern, [value], undefined, place);
     return unknownIn(answer) ?? truthy(answer);
   }
+  if (pattern.kind === "regexp") {
+    if (value.kind !== "string" && value.kind !== "symbol") return false;
+    const found = search(machine, pattern, value.text, 0, place);
+    return found !== undefined && "kind" in found ? found : found !== undefined;
+  }
   if (pattern.kind !== "range") return equals(machine, pattern, value, place);
   const low = pattern.from.kind === "nil" ? -1 : compare(machine, pattern.from, value, place);
   const high = pattern.to.kind === "nil" ? -1 : compare(machine, value, pattern.to, place);
@@ -172,6 +204,20 @@ export function caseEquals(
   if (typeof high === "object") return high;
   if (low === undefined || high === undefined) return false;
   return low <= 0 && (pattern.exclusive ? high < 0 : high <= 0);
+}
+
+/** As `caseEquals`, in the code of a recipe: what a regular expression matches is `$~` from there on. */
+export function caseMatches(
+  machine: Machine,
+  pattern: RuntimeValue,
+  value: RuntimeValue,
+  place: Origin,
+): boolean | UnknownObject {
+  if (pattern.kind === "unknown") forgetMatch(machine, pattern);
+  if (pattern.kind !== "regexp") return caseEquals(machine, pattern, value, place);
+  const textual = value.kind === "string" || value.kind === "symbol" || unknownIn(value) !== undefined;
+  const found = searchValue(machine, pattern, textual ? value : nilObject(place), place);
+  return found !== undefined && "kind" in found ? found : found !== undefined;
 }
 
 const ancestors = {
@@ -184,6 +230,8 @@ const ancestors = {
   hash: ["Hash", "Enumerable"],
   range: ["Range", "Enumerable"],
   enumerator: ["Enumerator", "Enumerable"],
+  regexp: ["Regexp"],
+  match: ["MatchData"],
   credential: [],
   instance: [],
   proc: ["Proc"],
@@ -225,6 +273,9 @@ export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): strin
       return String(value.value);
     case "nil":
       return "nil";
+    case "regexp":
+      charge(machine, value.source.length >>> 6);
+      return regexpKey(value);
     case "module":
       return `m${value.name}`;
     case "array":

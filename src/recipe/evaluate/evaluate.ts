@@ -136,7 +136,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     within: undefined,
     unsettled: undefined,
     journal: undefined,
-    blockCalls: 0,
+    ...{ walking: new Set(), blockCalls: 0 },
     resource: undefined,
     leftOut: new Map(),
   };

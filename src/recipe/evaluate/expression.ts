@@ -6,10 +6,14 @@ import { constructorsOf } from "../builtins/constructors.js";
 import { foreignLiteral } from "../builtins/names.js";
 import type {
   Binary,
+  BooleanLiteral,
   Broken,
   Expression,
+  FloatLiteral,
   Index,
+  IntegerLiteral,
   Logical,
+  NilLiteral,
   RangeLiteral,
   Refused,
   Sequence,
@@ -27,11 +31,13 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateIf } from "./control.js";
 import { readIndex } from "./indexing.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
+import { evaluateMatchVariable, forgetMatch } from "./last-match.js";
 import { reportLostBlocks } from "./lost-blocks.js";
 import { assignLocal, exceed, fail, mistake, originOf, readLocal, warn } from "./machine.js";
 import type { Exit, Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
+import { evaluateMatchAssignment, evaluateRegexp } from "./regexp-literals.js";
 import {
   booleanObject,
   floatObject,
@@ -63,19 +69,18 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
     case "symbol":
       return evaluateSymbol(machine, node);
     case "integer":
-      return integerObject(node.value, originOf(machine, node));
     case "float":
-      return floatObject(node.number, originOf(machine, node));
     case "boolean":
-      return booleanObject(node.value, originOf(machine, node));
     case "nil":
-      return nilObject(originOf(machine, node));
+      return evaluateScalar(machine, node);
     case "array":
       return evaluateArray(machine, node);
     case "hash":
       return evaluateHash(machine, node);
     case "range":
       return evaluateRange(machine, node);
+    case "regexp":
+      return evaluateRegexp(machine, node);
     case "local":
       return readLocal(machine, node, originOf(machine, node));
     case "constant":
@@ -90,6 +95,10 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateMultipleAssignment(machine, node);
     case "binary":
       return evaluateBinary(machine, node);
+    case "match assignment":
+      return evaluateMatchAssignment(machine, node);
+    case "match variable":
+      return evaluateMatchVariable(machine, node);
     case "unary":
       return evaluateUnary(machine, node);
     case "logical":
@@ -108,6 +117,25 @@ function evaluateKind(machine: Machine, node: Expression): RuntimeValue {
       return evaluateRefused(machine, node);
     case "broken":
       return evaluateBroken(machine, node);
+    default:
+      return assertNever(node);
+  }
+}
+
+function evaluateScalar(
+  machine: Machine,
+  node: IntegerLiteral | FloatLiteral | BooleanLiteral | NilLiteral,
+): RuntimeValue {
+  const origin = originOf(machine, node);
+  switch (node.kind) {
+    case "integer":
+      return integerObject(node.value, origin);
+    case "float":
+      return floatObject(node.number, origin);
+    case "boolean":
+      return booleanObject(node.value, origin);
+    case "nil":
+      return nilObject(origin);
     default:
       return assertNever(node);
   }
@@ -170,17 +198,18 @@ function evaluateIndex(machine: Machine, node: Index): RuntimeValue {
     : missingAttributeAt(machine, missing, originOf(machine, node), { wanted });
 }
 
-/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`). */
+/** `receiver[…]`; of a class it makes one of its values (`Hash[pairs]`), of a match it is a group. */
 function indexed(
   machine: Machine,
   receiver: RuntimeValue,
   keys: readonly RuntimeValue[],
   origin: Origin,
 ): RuntimeValue {
-  const made =
-    receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true
-      ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
-      : undefined;
+  const own =
+    receiver.kind === "match" || (receiver.kind === "module" && constructorsOf(receiver)?.has("[]") === true);
+  const made = own
+    ? callMethod(machine, receiver, { name: "[]", arguments: keys, block: undefined, origin })
+    : undefined;
   return made ?? readIndex(machine, receiver, keys, origin);
 }
 
@@ -250,5 +279,6 @@ function evaluateRefused(machine: Machine, node: Refused): RuntimeValue {
       ? mistake(origin, reason)
       : warn(machine, origin, reason, refusedConstruct(origin, { construct, instead: insteadOf(origin) }));
   for (const local of assigns) assignLocal(machine, local, doubt);
+  forgetMatch(machine, doubt);
   return doubt;
 }

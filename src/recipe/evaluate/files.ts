@@ -71,7 +71,7 @@ function runFile(machine: Machine, recipe: Recipe, frame: Frame): void {
 
 /** Runs a recipe of the run list, unless another has included it before. */
 export function runRecipe(machine: Machine, { recipe, cookbook, name }: PlannedRecipe): void {
-  const frame = frameOf(recipe, "recipe", cookbook);
+  const frame = { ...frameOf(recipe, "recipe", cookbook), recipeName: name };
   if (cookbook === undefined) return runFile(machine, recipe, frame);
   const qualified = `${cookbook.name}::${name}`;
   once(machine, qualified, () => {

@@ -8,7 +8,8 @@ import {
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
 import { kernelFunctions } from "../builtins/kernel.js";
-import { isPlatform } from "../builtins/node-methods.js";
+import { answerOf, isPlatform } from "../builtins/node-methods.js";
+import { platformWords } from "../builtins/platform-words.js";
 import type { Call } from "../tree.js";
 import { endsInPairs, evaluateArguments, placedArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
@@ -24,7 +25,7 @@ import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
-import type { RuntimeValue, UnknownObject } from "./value.js";
+import type { Frame, RuntimeValue, UnknownObject } from "./value.js";
 
 /** A word that recipes call without a receiver. */
 type RecipeFunction = (machine: Machine, call: Call, origin: Origin) => RuntimeValue;
@@ -99,14 +100,14 @@ function requireLibrary(machine: Machine, call: Call, origin: Origin): RuntimeVa
   const values = evaluateArguments(machine, call.arguments);
   const [name] = Array.isArray(values) ? values : [];
   if (name?.kind === "string" && !/^(?:[./\\~]|[A-Za-z]:)/.test(name.text))
-    return ignore(machine, call, origin);
+    return ignore(machine, call.name, origin);
   const parameters = { construct: '"require" of a file' };
   return fail(machine, origin, "the result of a file", dangerousConstruct(origin, parameters));
 }
 
 /** Says that a call is left out; its arguments have been evaluated for what they assign. */
-export function ignore(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  report(machine, ignoredCall(origin, { name: call.name }));
+export function ignore(machine: Machine, name: string, origin: Origin): RuntimeValue {
+  report(machine, ignoredCall(origin, { name }));
   return nilObject(origin);
 }
 
@@ -187,11 +188,20 @@ function takesLazy({ frame, resource, defining }: Machine): boolean {
   return resource !== undefined || defining !== undefined || self !== undefined || kind === "attributes";
 }
 
+/** `cookbook_name` and `recipe_name` in a recipe: texts, as a server hands them out (Chef::CookbookVersion.from_hash). */
+function ownName({ cookbook, recipeName }: Frame, name: string): string | undefined {
+  if (cookbook === undefined || recipeName === undefined) return undefined;
+  if (name === "cookbook_name") return cookbook.name;
+  return name === "recipe_name" ? recipeName : undefined;
+}
+
 /** Words that depend on where they stand: `default[…]` and its kin in an attribute file, `new_resource` in an action. */
 export function frameFunction(machine: Machine, name: string): RecipeFunction | undefined {
   const { frame } = machine;
   if (name === "lazy") return takesLazy(machine) ? lazy : undefined;
   const { instance } = frame;
+  const named = ownName(frame, name);
+  if (named !== undefined) return (_machine, _call, origin) => stringObject(named, origin);
   if (name === "new_resource" && instance !== undefined)
     return (_machine, _call, origin) => ({ kind: "new resource", instance, origin });
   if (frame.kind === "attributes" && name === "include_attribute") return includeAttribute;
@@ -227,13 +237,19 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["fail", raise],
   ["platform?", platform("platform")],
   ["platform_family?", platform("platform_family")],
-  [
-    "windows?",
-    (machine, _call, origin) => {
-      const result = isPlatform(machine, "platform_family", [stringObject("windows", origin)], origin);
-      return typeof result === "boolean" ? booleanObject(result, origin) : result;
+  ...Array.from(platformWords, ([name, question]): [string, RecipeFunction] => [
+    name,
+    (machine, call, origin) => {
+      // The node itself may be given as the one that is asked.
+      const values = evaluateArguments(machine, call.arguments);
+      if (!Array.isArray(values)) return values;
+      const { length } = values;
+      if (length > 1) return wrongCount(machine, call, length, 0, 1, origin);
+      return length === 1 && values[0]?.kind !== "node"
+        ? unknown(origin, `the result of "${name}"`, "Give it nothing, or node.")
+        : answerOf(machine, question, origin);
     },
-  ],
+  ]),
   ["proc", kept(false)],
   ["lambda", kept(false)],
   ...Array.from(kernelFunctions.keys(), (name): [string, RecipeFunction] => [name, convert]),

@@ -9,7 +9,8 @@ import { characterCount, characters } from "./characters.js";
 import { boundsOf, keyIn, mashValue, pathOf, setEntry, smallInteger } from "./collections.js";
 import type { Stretch } from "./collections.js";
 import { hashKey } from "./equality.js";
-import { readIndex, stretchFor, wrongKey } from "./indexing.js";
+import { matchedSpan, readIndex, stretchFor, wrongKey } from "./indexing.js";
+import { forgetMatch, mayMatch } from "./last-match.js";
 import { writeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -31,7 +32,10 @@ export function writeIndex(
   value: RuntimeValue,
   origin: Origin,
 ): RuntimeValue {
-  if (receiver.kind === "unknown") return value;
+  if (receiver.kind === "unknown") {
+    if (mayMatch(keys)) forgetMatch(machine, receiver);
+    return value;
+  }
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
   if (receiver.kind === "level" && keys[0] !== undefined && keys.length === 1)
     return writeLevel(machine, receiver, keys[0], value, origin);
@@ -57,6 +61,7 @@ export function writeIndex(
   const doubt = receiver.taint ?? machine.conditional ?? unknownIn(key) ?? (count && unknownIn(count));
   if (doubt !== undefined) {
     receiver.taint = doubt;
+    if (mayMatch(keys)) forgetMatch(machine, doubt);
     return value;
   }
   switch (receiver.kind) {
@@ -198,6 +203,7 @@ function writeText(
   const doubt = unknownIn(value);
   if (doubt !== undefined) {
     target.taint = doubt;
+    if (mayMatch([key])) forgetMatch(machine, doubt);
     return undefined;
   }
   const { text } = target;
@@ -215,6 +221,12 @@ function writeText(
       origin,
     );
   }
+  if (key.kind === "regexp") {
+    const span = matchedSpan(machine, text, key, count, origin);
+    if (span === undefined) return notMatched(machine, origin);
+    if ("kind" in span) return span;
+    return changeText(machine, target, text.slice(0, span.start) + value.text + text.slice(span.end), origin);
+  }
   const size = characterCount(text);
   const stretch = stretchFor(key, count, size);
   if (stretch === undefined || stretch === "wrong") return wrongKey(machine, count ?? key, origin);
@@ -222,6 +234,14 @@ function writeText(
   const end = start + stretch.count;
   const changed = characters(text, 0, start) + value.text + characters(text, end, size - end);
   return changeText(machine, target, changed, origin);
+}
+
+function notMatched(machine: Machine, origin: Origin): UnknownObject {
+  const parameters = {
+    ...{ name: "[]=", given: "a Regexp that does not match" },
+    wanted: "one that matches the text",
+  };
+  return fail(machine, origin, "a text", wrongArgument(origin, parameters));
 }
 
 /** Gives a string another text, if it is not too long. */

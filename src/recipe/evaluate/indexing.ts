@@ -5,6 +5,7 @@ import {
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import type { Span } from "../regexp/match.js";
 import { dangerousConstants } from "../builtins/names.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { characterCount, characters } from "./characters.js";
@@ -25,7 +26,10 @@ import { charge, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
 import { readLevel } from "./levels.js";
+import { forgetMatch, mayMatch } from "./last-match.js";
+import { searchNoted, spanOfGroup, textAt } from "./matching.js";
 import { readAttribute } from "./node.js";
+import type { RegexpObject } from "./regexp-value.js";
 import { forced } from "./lazy.js";
 import { refuse } from "./refusals.js";
 import { describe, integerObject, nilObject, unknownIn } from "./value.js";
@@ -34,6 +38,17 @@ import { learn } from "./vivid.js";
 
 /** `receiver[…]`; `origin` is the whole expression. */
 export function readIndex(
+  machine: Machine,
+  receiver: RuntimeValue,
+  keys: readonly RuntimeValue[],
+  origin: Origin,
+): RuntimeValue {
+  const value = elementAt(machine, receiver, keys, origin);
+  if (value.kind === "unknown" && mayMatch(keys)) forgetMatch(machine, value);
+  return value;
+}
+
+function elementAt(
   machine: Machine,
   receiver: RuntimeValue,
   keys: readonly RuntimeValue[],
@@ -158,6 +173,11 @@ function indexText(
   count: RuntimeValue | undefined,
   origin: Origin,
 ): RuntimeValue {
+  if (key.kind === "regexp") {
+    const span = matchedSpan(machine, text, key, count, origin);
+    if (span === undefined) return nilObject(origin);
+    return "kind" in span ? span : textAt(machine, text, span, origin);
+  }
   if (key.kind === "string") {
     charge(machine, text.length >>> 6, origin);
     return text.includes(key.text) ? makeString(machine, key.text, origin) : nilObject(origin);
@@ -170,6 +190,19 @@ function indexText(
   // A single index has to hit a character; a stretch may be empty at the end.
   if (key.kind !== "range" && count === undefined && stretch.start === size) return nilObject(origin);
   return makeString(machine, characters(text, stretch.start, stretch.count), origin);
+}
+
+/** The stretch of a text that a regular expression matches, or one of its groups; undefined: none. */
+export function matchedSpan(
+  machine: Machine,
+  text: string,
+  regexp: RegexpObject,
+  group: RuntimeValue | undefined,
+  origin: Origin,
+): Span | undefined | UnknownObject {
+  const found = searchNoted(machine, regexp, text, 0, origin);
+  if (found === undefined || "kind" in found) return found;
+  return group === undefined ? found.whole : spanOfGroup(machine, regexp, found, group, origin);
 }
 
 /** The stretch that `[key]` or `[key, count]` means in something of `size`; undefined: outside of it. */

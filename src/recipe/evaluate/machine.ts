@@ -4,7 +4,7 @@ import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
-import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
+import type { Block, Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
 import { isSame } from "./same.js";
@@ -114,6 +114,8 @@ export interface Machine {
   /** A `next` or `break` that may have been taken: a variable that outlives the block may keep what it was. */
   unsettled: UnknownObject | undefined;
   journal: Journal | undefined;
+  /** The kept blocks that are being walked since something unknown is given them. */
+  readonly walking: Set<Block>;
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
@@ -282,6 +284,6 @@ function setCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
 export function visibleLocals(machine: Machine): readonly string[] {
   const names: string[] = [];
   for (let at: Scope | undefined = machine.scope; at !== undefined; at = at.outer)
-    for (const name of at.cells?.keys() ?? []) names.push(name);
+    for (const name of at.cells?.keys() ?? []) if (!name.startsWith("$")) names.push(name);
   return names;
 }

@@ -24,14 +24,17 @@ import { integerMethods } from "../builtins/number/integer.js";
 import { objectMethods } from "../builtins/object.js";
 import { procMethods } from "../builtins/proc.js";
 import { rangeMethods } from "../builtins/range.js";
+import { matchMethods } from "../builtins/regexp/match-data.js";
+import { regexpMethods } from "../builtins/regexp/regexp.js";
 import { booleanMethods, nilMethods } from "../builtins/singletons.js";
 import { stringMethods } from "../builtins/string/table.js";
 import { symbolMethods } from "../builtins/symbol.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
 import { readIndex } from "./indexing.js";
+import { doubtLastMatch } from "./last-match.js";
 import { wholeLevel } from "./levels.js";
-import { charge, exceed, fail, warn } from "./machine.js";
+import { charge, exceed, fail, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { bitsOf } from "./numbers.js";
 import { operate, operateUnary } from "./operators.js";
@@ -51,6 +54,8 @@ const tables = {
   array: inherit(arrayMethods, objectMethods),
   hash: inherit(hashMethods, objectMethods),
   range: inherit(rangeMethods, objectMethods),
+  regexp: inherit(regexpMethods, objectMethods),
+  match: inherit(matchMethods, objectMethods),
   enumerator: inherit(enumeratorMethods, enumerableMethods, objectMethods),
   node: inherit(nodeMethods, objectMethods),
   proc: inherit(procMethods, objectMethods),
@@ -63,6 +68,13 @@ export function callMethod(
   receiver: RuntimeValue,
   call: MethodCall,
 ): RuntimeValue | undefined {
+  const value = callKnown(machine, receiver, call);
+  if (value === undefined || value.kind === "unknown")
+    doubtLastMatch(machine, call.name, value ?? unevaluated(call));
+  return value;
+}
+
+function callKnown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue | undefined {
   const doubt = unknownIn(receiver);
   if (doubt !== undefined) return doubt;
   if (randomMethods.has(call.name)) return random(machine, call);
@@ -93,6 +105,10 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
       return dispatch(machine, tables.range, receiver, call);
     case "enumerator":
       return dispatch(machine, tables.enumerator, receiver, call);
+    case "regexp":
+      return dispatch(machine, tables.regexp, receiver, call);
+    case "match":
+      return dispatch(machine, tables.match, receiver, call);
     case "node":
       return dispatch(machine, tables.node, receiver, call);
     case "level": {
@@ -137,7 +153,9 @@ export function callKernel(machine: Machine, call: MethodCall): RuntimeValue | u
   return dispatch(machine, kernelFunctions, receiver, call);
 }
 
-const binary: ReadonlySet<string> = new Set("== != === <=> < <= > >= + - * / % ** & | ^ << >> =~".split(" "));
+const binary: ReadonlySet<string> = new Set(
+  "== != === <=> < <= > >= + - * / % ** & | ^ << >> =~ !~".split(" "),
+);
 const unary: Readonly<Record<string, string>> = { "-@": "-", "+@": "+", "~": "~", "!": "!" };
 
 /** `a.+(b)`, or what `&:+` stands for; then what nil does not have. */
@@ -174,11 +192,15 @@ export function yieldTo(machine: Machine, block: BlockLike, values: readonly Run
 
 /** Calls what a block or a built-in calls; a method that mofsmith does not have is told as if the recipe had called it. */
 function callOrUnknown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue {
-  const { name, origin } = call;
   const result = callMethod(machine, receiver, call);
   if (result !== undefined) return result;
+  const { name, origin } = call;
   const parameters = { name, suggestions: [], instead: undefined, bare: false, stub: undefined };
   return warn(machine, origin, `the result of "${excerpt(name)}"`, unknownMethod(origin, parameters));
+}
+
+function unevaluated({ name, origin }: MethodCall): UnknownObject {
+  return unknown(origin, `the result of "${name}"`, "Write the value itself.");
 }
 
 function dispatch<R extends RuntimeValue>(

@@ -3,11 +3,13 @@ import type { Origin } from "../../source/source.js";
 import { formatText } from "../builtins/format/format.js";
 import { append } from "./appending.js";
 import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
-import { caseEquals, compare, equals } from "./equality.js";
+import { caseMatches, compare, equals } from "./equality.js";
+import { doubtLastMatch } from "./last-match.js";
 import { combineArray, timesOf } from "./list-operators.js";
 import { exceed, makeString, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse } from "./refusals.js";
+import { matchOperator } from "./matching.js";
 import { booleanObject, integerObject, nilObject, stringObject, truthy, unknownIn } from "./value.js";
 import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 import { forget } from "./vivid.js";
@@ -24,7 +26,10 @@ export function operate(
     return append(machine, left, right, origin, forget);
   }
   const doubt = unknownIn(left) ?? unknownIn(right);
-  if (doubt !== undefined) return doubt;
+  if (doubt !== undefined) {
+    doubtLastMatch(machine, operator, doubt);
+    return doubt;
+  }
   if (left.kind === "proc" && right.kind === "proc" && (operator === ">>" || operator === "<<")) {
     const construct = `\`${operator}\` of blocks`;
     return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
@@ -36,7 +41,7 @@ export function operate(
       return inverted(equals(machine, left, right, origin), origin);
     case "===":
       if (left.kind === "proc") return machine.callProc(machine, left, [right], undefined, origin);
-      return decided(caseEquals(machine, left, right, origin), origin);
+      return decided(caseMatches(machine, left, right, origin), origin);
     case "<=>": {
       const order = compare(machine, left, right, origin);
       if (order === undefined) return nilObject(origin);
@@ -47,6 +52,13 @@ export function operate(
     case ">":
     case ">=":
       return ordered(machine, operator, left, right, origin);
+    case "=~":
+    case "!~": {
+      const position = matchOperator(machine, left, right, origin);
+      if (position === undefined) return refuse(machine, operator, left, right, origin);
+      if (operator === "=~" || position.kind === "unknown") return position;
+      return booleanObject(position.kind === "nil", origin);
+    }
     default:
       return combine(machine, operator, left, right, origin);
   }

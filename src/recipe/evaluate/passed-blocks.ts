@@ -1,9 +1,12 @@
 import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { dangerousMethods } from "../builtins/names.js";
-import type { Call } from "../tree.js";
+import type { Argument, Block, Call, DoubleSplat, HashEntry } from "../tree.js";
 import { countsOf } from "./arity.js";
+import { walkUnknownBlock } from "./blocks.js";
+import { bounded } from "./branches.js";
 import { refuseDanger } from "./danger.js";
-import { originOf, unknown, warn } from "./machine.js";
+import { inFrame } from "./files.js";
+import { originOf, readLocal, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { BlockLike } from "./pending.js";
 import { unknownIn } from "./value.js";
@@ -51,7 +54,9 @@ function blockOfProc(
   const origin = originOf(machine, call.blockArgument ?? call);
   const refuse = (): UnknownObject => {
     const construct = "a lambda as a block of other values";
-    return warn(machine, origin, "what this lambda gives", refusedConstruct(origin, { construct }));
+    const doubt = warn(machine, origin, "what this lambda gives", refusedConstruct(origin, { construct }));
+    for (const kept of keptBy(proc)) walkKept(machine, kept, doubt);
+    return doubt;
   };
   if (proc.lambda && receiver.kind === "enumerator") return refuse();
   const { least, most } = countsOf(proc);
@@ -62,6 +67,70 @@ function blockOfProc(
         ? refuse()
         : machine.callProc(machine, proc, values),
   };
+}
+
+/** What was written in braces, and what it sees. */
+type Kept = Pick<ProcObject, "frame" | "scope"> & { readonly block: Block };
+
+/**
+ * Walks what a call that is not evaluated may call, any number of times: its block, and those that it is given, so
+ * that nothing they declare or assign is lost.
+ */
+export function walkBlocks(machine: Machine, call: Call, cause: UnknownObject): void {
+  if (call.block !== undefined) walkUnknownBlock(machine, call.block, cause);
+  const given = call.blockArgument === undefined ? call.arguments : [...call.arguments, call.blockArgument];
+  for (const kept of given.flatMap((argument) => keptIn(machine, argument))) walkKept(machine, kept, cause);
+}
+
+function walkKept(machine: Machine, { block, frame, scope }: Kept, cause: UnknownObject): void {
+  // One that is given itself in its own block is walked already.
+  if (machine.walking.has(block)) return;
+  machine.walking.add(block);
+  inFrame(machine, frame, scope, () => {
+    machine.statement = block.statements[0];
+    bounded(machine, "return", () => walkUnknownBlock(machine, block, cause));
+  });
+  machine.walking.delete(block);
+}
+
+/** The blocks that an argument hands on, as far as its text tells; nothing in it is evaluated again. */
+function keptIn(machine: Machine, argument: Argument | HashEntry | DoubleSplat): readonly Kept[] {
+  switch (argument.kind) {
+    case "local":
+      return keptBy(readLocal(machine, argument, originOf(machine, argument)));
+    case "constant":
+      return keptBy(machine.frame.constants.get(argument.name)?.value);
+    case "call": {
+      const { receiver, name, block } = argument;
+      const made = receiver === undefined && (name === "lambda" || name === "proc");
+      return made && block !== undefined ? [{ block, frame: machine.frame, scope: machine.scope }] : [];
+    }
+    case "array":
+      return argument.elements.flatMap((element) => keptIn(machine, element));
+    case "hash":
+      return argument.entries.flatMap((entry) => keptIn(machine, entry));
+    case "entry":
+    case "splat":
+    case "double splat":
+      return keptIn(machine, argument.value);
+    default:
+      return [];
+  }
+}
+
+function keptBy(value: RuntimeValue | undefined): readonly Kept[] {
+  switch (value?.kind) {
+    case "proc":
+      return value.block.kind === "block" ? [{ ...value, block: value.block }] : [];
+    case "array":
+      return value.items.flatMap((item) => (item.kind === "proc" ? keptBy(item) : []));
+    case "hash":
+      return [...value.entries.values()].flatMap(({ value: item }) =>
+        item.kind === "proc" ? keptBy(item) : [],
+      );
+    default:
+      return [];
+  }
 }
 
 /** `proc(&:name)` and `lambda(&:name)`: the method as a lambda; of a block that was kept the same one. */

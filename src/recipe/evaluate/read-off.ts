@@ -226,11 +226,9 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
       return machine.missing === "warning" ? { kind: "null", origin } : neededValue(machine, problem, place);
     }
     case "hash":
-      if (value.dataBagItem === true) return refusedValue(machine, value, origin, place);
-      return value.taint === undefined
-        ? declaredCollection(machine, value, origin, depth)
-        : neededValue(machine, value.taint, place);
     case "array":
+      if (value.kind === "hash" && value.dataBagItem === true)
+        return refusedValue(machine, value, origin, place);
       return value.taint === undefined
         ? declaredCollection(machine, value, origin, depth)
         : neededValue(machine, value.taint, place);
@@ -241,6 +239,8 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     case "unknown":
       return neededValue(machine, value, place);
     case "range":
+    case "regexp":
+    case "match":
     case "enumerator":
     case "node":
     case "level":

@@ -8,7 +8,7 @@ import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
 import type { Block, Call } from "../tree.js";
 import { placedArguments } from "./arguments.js";
-import { setAttribute } from "./attribute.js";
+import { commonValue, setAttribute } from "./attribute.js";
 import { attributeNames, attributeRow } from "./attribute-table.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
@@ -90,9 +90,11 @@ export function declareCustom(machine: Machine, call: Call, resource: CustomReso
   const instance: CustomInstance = {
     ...{ resource, keyword: call.name, name: name?.value, values: new Map(), place },
     actions: resource.defaultActions,
+    common: (asked, from) => commonValue(context, asked, from),
   };
+  const context: ResourceContext = newContext(call.name, "custom", name?.value, instance);
   resource.used = true;
-  addBlock(machine, call, newContext(call.name, "custom", name?.value, instance), name);
+  addBlock(machine, call, context, name);
   return { kind: "new resource", instance, origin };
 }
 

@@ -3,6 +3,9 @@ import type { Origin } from "../../source/source.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { digitsCost, floatText } from "./numbers.js";
+import { inspectRegexp, regexpText } from "./regexp-text.js";
+import { namesIn } from "./regexp-value.js";
+import type { MatchObject } from "./regexp-value.js";
 import { unknownIn } from "./value.js";
 import type {
   ArrayObject,
@@ -32,6 +35,10 @@ export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin
       if (isArithmetic(value)) return inspect(machine, value, place);
       // Ruby's shows where in its memory the enumerator is.
       return unknown(place, "the text of an enumerator", 'Make a list of it with "to_a".');
+    case "regexp":
+      return regexpText(value);
+    case "match":
+      return value.text.slice(value.match.whole.start, value.match.whole.end);
     default:
       return inspect(machine, value, place);
   }
@@ -76,6 +83,10 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
     case "range":
     case "enumerator":
       return inspectHolder(inspection, value);
+    case "regexp":
+      return inspectRegexp(value);
+    case "match":
+      return inspectMatch(value);
     case "node":
       return `node[${machine.node.name}]`;
     case "credential":
@@ -90,6 +101,17 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
     default:
       return assertNever(value);
   }
+}
+
+/** `#<MatchData "ab" 1:"a" name:"b">` */
+function inspectMatch({ pattern, text, match }: MatchObject): string {
+  const names = Array.from(namesIn(pattern));
+  const groups = match.groups.map((span, index) => {
+    const name = names.find(([, numbers]) => numbers.includes(index + 1))?.[0];
+    const shown = span === undefined ? "nil" : inspectString(text.slice(span.start, span.end));
+    return ` ${name ?? index + 1}:${shown}`;
+  });
+  return `#<MatchData ${inspectString(text.slice(match.whole.start, match.whole.end))}${groups.join("")}>`;
 }
 
 type Holder = ArrayObject | HashObject | RangeObject | EnumeratorObject;

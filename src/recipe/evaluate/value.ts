@@ -4,6 +4,7 @@ import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
 import type { SymbolBlock } from "./symbol-block.js";
+import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
 /**
  * Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with
@@ -21,6 +22,8 @@ export type RuntimeValue =
   | HashObject
   | RangeObject
   | EnumeratorObject
+  | RegexpObject
+  | MatchObject
   | CredentialObject
   | InstanceObject
   | ProcObject
@@ -187,6 +190,8 @@ export interface Frame {
   /** What the file is: it decides which words it can call. */
   readonly kind: "recipe" | "attributes" | "resource";
   readonly cookbook: Cookbook | undefined;
+  /** The recipe's name in its cookbook. */
+  readonly recipeName?: string;
   /** The constants that the file assigns; attribute files share theirs. */
   readonly constants: Map<string, Cell>;
   /** The custom resource whose action the code stands in. */
@@ -230,6 +235,8 @@ export interface CustomInstance {
   readonly values: Map<string, RuntimeValue | "name">;
   /** The actions that its block asks for so far. */
   actions: readonly string[];
+  /** What every block has, such as `sensitive`; undefined for a name that is none of these. */
+  readonly common: (name: string, origin: Origin) => RuntimeValue | undefined;
   readonly place: Origin;
 }
 
@@ -328,16 +335,8 @@ export function isMutable(value: RuntimeValue): value is MutableObject {
 
 /** The unknown that a value is, or whose contents it is. */
 export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
-  switch (value.kind) {
-    case "unknown":
-      return value;
-    case "string":
-    case "array":
-    case "hash":
-      return value.taint;
-    default:
-      return undefined;
-  }
+  if (value.kind === "unknown") return value;
+  return isMutable(value) ? value.taint : undefined;
 }
 
 const classNames = {
@@ -350,6 +349,8 @@ const classNames = {
   hash: "Hash",
   range: "Range",
   enumerator: "Enumerator",
+  regexp: "Regexp",
+  match: "MatchData",
   credential: "Credential",
   instance: "CimInstance",
   proc: "Proc",

@@ -2,13 +2,17 @@ import { controlEscape, invalidByteEscape, invalidEscape } from "../../diagnosti
 import { textAsWritten } from "../segments.js";
 import type { TextPart, TextSegment } from "../tree.js";
 import { BACKSLASH, isSpace, LINE_FEED } from "./characters.js";
+import { controlAt } from "./control.js";
 import type { Cursor } from "./cursor.js";
 
 /** How the text between delimiters becomes a string. */
 export interface Decoding {
-  /** `double`: all escapes; `single`: a backslash escapes itself and the delimiters alone; `raw`: none. */
-  readonly escapes: "double" | "single" | "raw";
-  /** Delimiters that a backslash protects, when `single`. */
+  /**
+   * `double`: all escapes; `single`: a backslash escapes itself and the delimiters alone; `regexp`: it protects the
+   * closing delimiter, and ends a line; `raw`: none.
+   */
+  readonly escapes: "double" | "single" | "regexp" | "raw";
+  /** Delimiters that a backslash protects, the closing one last. */
   readonly delimiters: readonly number[];
   /** `%w` and its like: a backslash also protects white space, and keeps a line end. */
   readonly words: boolean;
@@ -60,7 +64,13 @@ function leadingColumns(text: string, from: number, end: number, columns: number
   return at - from;
 }
 
-/** Reads one backslash sequence; true when it ended a line (a line continuation). */
+/**
+ * ESCAPE ::= '\' ( [abefnrstv] | [0-7] ( [0-7] [0-7]? )? | 'x' HEXADECIMAL HEXADECIMAL? | 'u' HEXADECIMAL
+ *   HEXADECIMAL HEXADECIMAL HEXADECIMAL | 'u{' HEXADECIMAL+ ( [ ]+ HEXADECIMAL+ )* '}' | [^abcefnrstuvxCM0-7]
+ *   )
+ *
+ * Reads one backslash sequence; true when it ended a line (a line continuation).
+ */
 function decodeEscape(cursor: Cursor, builder: TextBuilder, decoding: Decoding): boolean {
   const next = cursor.text.charCodeAt(builder.position + 1);
   const crlf = next === 13 && cursor.text.charCodeAt(builder.position + 2) === LINE_FEED;
@@ -72,8 +82,57 @@ function decodeEscape(cursor: Cursor, builder: TextBuilder, decoding: Decoding):
   } else if (next === LINE_FEED || crlf) {
     builder.skip(crlf ? 3 : 2);
     return true;
-  } else decodeDoubleEscape(cursor, builder);
+  } else if (decoding.escapes === "regexp")
+    decodeRegexpEscape(cursor, builder, next, decoding.delimiters.at(-1));
+  else decodeDoubleEscape(cursor, builder);
   return false;
+}
+
+/** Delimiters that keep their backslash, since they mean something to the pattern too (parse.y, `simple_re_meta`). */
+const operators: ReadonlySet<string> = new Set("$*+.?^|)]}>");
+
+/**
+ * A backslash goes that is only there for the delimiter, and in front of what is no ASCII (parse.y, `tokadd_string`).
+ * Of the blanks in `\u{41 42}` one is left between two numbers (`tokadd_utf8`), and `\cA` becomes `\x01`.
+ */
+function decodeRegexpEscape(
+  cursor: Cursor,
+  builder: TextBuilder,
+  next: number,
+  closer: number | undefined,
+): void {
+  const letter = String.fromCharCode(next);
+  const protects = next === closer && !operators.has(letter);
+  if (letter === "u") return decodeRegexpUnicode(cursor, builder);
+  if ("cCM".includes(letter)) return decodeRegexpControl(cursor, builder);
+  if (letter === "x" && matchAt(hexadecimal, cursor.text, builder.position + 1) === null)
+    return dropEscape(cursor, builder, letter);
+  if (protects || next > 0x7f) builder.skip(1);
+  else builder.take();
+  builder.take();
+}
+
+function dropEscape(cursor: Cursor, builder: TextBuilder, letter: string): void {
+  const { position } = builder;
+  cursor.report(invalidEscape(cursor.origin(position, position + 2), { escape: `\\${letter}` }));
+  builder.skip(2);
+}
+
+function decodeRegexpUnicode(cursor: Cursor, builder: TextBuilder): void {
+  const escape = unicodeAt(cursor.text, builder.position + 1);
+  if (escape === undefined) return dropEscape(cursor, builder, "u");
+  const { written, digits } = escape;
+  const kept = digits.length < written.length - 1 ? `u{${digits.replace(/\s+(?=\s)/g, "")}}` : written;
+  builder.replace(1 + written.length, `\\${kept}`);
+}
+
+function decodeRegexpControl(cursor: Cursor, builder: TextBuilder): void {
+  const { position } = builder;
+  const escape = controlAt(cursor.text, position + 1);
+  if (escape === undefined || escape.end > builder.end)
+    return dropEscape(cursor, builder, cursor.text.charAt(position + 1));
+  const digits = escape.byte.toString(16).toUpperCase().padStart(2, "0");
+  builder.replace(escape.end - position, `\\x${digits}`);
 }
 
 /** Single-letter escapes of double-quoted strings (Ruby, doc/syntax/literals.rdoc); any other letter is itself. */
@@ -92,11 +151,24 @@ const letters: Readonly<Record<string, string>> = {
 const octal = /[0-7]{1,3}/y;
 const hexadecimal = /x([0-9A-Fa-f]{1,2})/y;
 const unicode = /u([0-9A-Fa-f]{4})/y;
-const unicodeList = /u\{[ \t]*([0-9A-Fa-f]{1,6}(?:[ \t]+[0-9A-Fa-f]{1,6})*)[ \t]*\}/y;
+const unicodeList = /u\{[ \t\v\f\r]*([0-9A-Fa-f]{1,6}(?:[ \t\v\f\r]+[0-9A-Fa-f]{1,6})*)[ \t\v\f\r]*\}/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
+}
+
+/** `u0041` or `u{41 42}` behind a backslash. */
+function unicodeAt(
+  text: string,
+  at: number,
+): { readonly written: string; readonly digits: string; readonly characters: string } | undefined {
+  const match = matchAt(unicode, text, at) ?? matchAt(unicodeList, text, at);
+  if (match === null) return undefined;
+  const [written, digits = ""] = match;
+  const points = digits.split(/\s+/).map((number) => parseInt(number, 16));
+  if (points.some((code) => code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))) return undefined;
+  return { written, digits, characters: String.fromCodePoint(...points) };
 }
 
 function decodeDoubleEscape(cursor: Cursor, builder: TextBuilder): void {
@@ -107,13 +179,8 @@ function decodeDoubleEscape(cursor: Cursor, builder: TextBuilder): void {
   if (plain !== undefined) return builder.replace(2, plain);
   const byte = matchAt(octal, text, at) ?? matchAt(hexadecimal, text, at);
   if (byte !== null) return decodeBytes(cursor, builder);
-  const point = matchAt(unicode, text, at) ?? matchAt(unicodeList, text, at);
-  if (point !== null) {
-    const points = (point[1] ?? "").split(/[ \t]+/).map((digits) => parseInt(digits, 16));
-    if (points.every((code) => code <= 0x10ffff && (code < 0xd800 || code > 0xdfff))) {
-      return builder.replace(1 + point[0].length, String.fromCodePoint(...points));
-    }
-  }
+  const escape = unicodeAt(text, at);
+  if (escape !== undefined) return builder.replace(1 + escape.written.length, escape.characters);
   if ("xuMcC".includes(letter) && letter !== "") refuseEscape(cursor, builder.position, letter);
   const length = letter === "" ? 1 : 1 + String.fromCodePoint(text.codePointAt(at) ?? 0).length;
   builder.replace(length, text.slice(at, builder.position + length));
@@ -162,8 +229,8 @@ function utf8(bytes: readonly number[]): string | undefined {
 /** Puts a text together from stretches that stand in the source as they are and stretches that were replaced. */
 class TextBuilder {
   position: number;
+  readonly end: number;
   readonly #start: number;
-  readonly #end: number;
   readonly #source: string;
   readonly #segments: TextSegment[] = [];
   #text = "";
@@ -172,7 +239,7 @@ class TextBuilder {
   constructor(source: string, start: number, end: number) {
     this.#source = source;
     this.#start = start;
-    this.#end = end;
+    this.end = end;
     this.position = start;
     this.#runStart = start;
   }
@@ -193,7 +260,7 @@ class TextBuilder {
   /** The next `length` units give `text`. */
   replace(length: number, text: string): void {
     this.#flush();
-    const end = Math.min(this.position + length, this.#end);
+    const end = Math.min(this.position + length, this.end);
     this.#segments.push({ at: this.#text.length, start: this.position, end });
     this.#text += text;
     this.position = end;
@@ -201,13 +268,13 @@ class TextBuilder {
   }
 
   finish(): TextPart {
-    this.position = Math.max(this.position, this.#end);
+    this.position = Math.max(this.position, this.end);
     this.#flush();
-    return { kind: "text", text: this.#text, segments: this.#segments, start: this.#start, end: this.#end };
+    return { kind: "text", text: this.#text, segments: this.#segments, start: this.#start, end: this.end };
   }
 
   #flush(): void {
-    const end = Math.min(this.position, this.#end);
+    const end = Math.min(this.position, this.end);
     if (end <= this.#runStart) return;
     this.#segments.push({ at: this.#text.length, start: this.#runStart, end });
     this.#text += this.#source.slice(this.#runStart, end);

@@ -36,6 +36,8 @@ interface Body {
 }
 
 /**
+ * HEREDOC ::= '<<' [~-]? ( [A-Za-z0-9_#x80-#x10FFFF]+ | "'" [^'#xA]+ "'" | '"' [^"#xA]+ '"' )
+ *
  * Reads a heredoc: its body now, from the next line on, then goes on behind the opening, as Ruby's own lexer
  * does (parse.y, `here_document`). That jump is why the tokens come in the order the parser needs, and why
  * Chevrotain's lexer, which cannot jump, is not used here. False when `<<` opens no heredoc.

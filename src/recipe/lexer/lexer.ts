@@ -89,6 +89,7 @@ function lexNext(cursor: Cursor, unit: number): void {
   }
 }
 
+/** TERMINATOR ::= #xA | ';' */
 function lexLineFeed(cursor: Cursor): void {
   cursor.endLine(cursor.position);
   cursor.crossLineFeed();

@@ -3,7 +3,7 @@ import { oddCharacter } from "../../diagnostics/catalogue/recipe.js";
 import { continuesName, isUpper } from "./characters.js";
 import type { Cursor, State } from "./cursor.js";
 import { verbatim } from "./decode.js";
-import { nameState } from "./operators.js";
+import { nameState, takesNames } from "./operators.js";
 
 /** What may follow a keyword (parse.y, the keyword table's second state); `end` behind all others. */
 const statesBehind = new Map<Keyword, State>([
@@ -30,7 +30,15 @@ function states(state: State, words: readonly Keyword[]): readonly (readonly [Ke
   return words.map((word) => [word, state]);
 }
 
-/** A name: a label, keyword, constant, local or call. */
+/**
+ * IDENTIFIER ::= [a-z_#x80-#x10FFFF] [A-Za-z0-9_#x80-#x10FFFF]* [?!]? | CONSTANT [?!]
+ *
+ * CONSTANT ::= [A-Z] [A-Za-z0-9_#x80-#x10FFFF]*
+ *
+ * LABEL ::= ( IDENTIFIER | CONSTANT ) ':'
+ *
+ * A name: a label, keyword, constant, local or call.
+ */
 export function lexName(cursor: Cursor): void {
   const start = cursor.position;
   const whole = nameEnd(cursor, start);
@@ -40,6 +48,7 @@ export function lexName(cursor: Cursor): void {
   const unit = cursor.text.charCodeAt(start);
   const word = cursor.text.slice(start, end);
   if (cursor.state !== "dot" && isLabel(cursor, end)) return cursor.push("label", start, end + 1, "begin");
+  if (takesNames(cursor)) return lexRenamed(cursor, end);
   const keyword = cursor.state === "dot" || cursor.state === "definition" ? undefined : keywordNamed(word);
   if (keyword !== undefined) return pushKeyword(cursor, keyword, end);
   const called = cursor.state === "dot";
@@ -48,6 +57,19 @@ export function lexName(cursor: Cursor): void {
   const constant = isUpper(unit) && continuesName(cursor.text.charCodeAt(end - 1));
   cursor.push(constant ? "constant" : "identifier", start, end, state, word);
   cursor.labelAllowed = true;
+}
+
+/**
+ * SETTER ::= ( IDENTIFIER | CONSTANT ) '='
+ *
+ * The name of a method behind `alias` or `undef`, with the `=` of a setter (parse.y, `parse_ident`).
+ */
+function lexRenamed(cursor: Cursor, end: number): void {
+  const { text, position: start } = cursor;
+  const setter = /=(?![~>]|=(?!>))/y;
+  setter.lastIndex = end;
+  const behind = setter.test(text) ? end + 1 : end;
+  cursor.push("identifier", start, behind, nameState(cursor), text.slice(start, behind));
 }
 
 function isLocal(cursor: Cursor, word: string): boolean {

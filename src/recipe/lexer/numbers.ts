@@ -8,7 +8,7 @@ const decimal = /[0-9]+(?:_[0-9]+)*/y;
 const fraction = /\.[0-9]+(?:_[0-9]+)*/y;
 const exponent = /[eE][+-]?[0-9]+(?:_[0-9]+)*/y;
 const based =
-  /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|[oO]?_?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
+  /0(?:[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|[bB][01]+(?:_[01]+)*|(?:[oO]|_)?[0-7]+(?:_[0-7]+)*|[dD][0-9]+(?:_[0-9]+)*)/y;
 
 /** A rational, an imaginary number; with an exponent no rational. */
 const suffix = /ri?|i/y;
@@ -16,7 +16,20 @@ const imaginary = /i/y;
 /** Longer words are no keywords. */
 const name = /\w{1,10}(?!\w)/y;
 
-/** `1_000`, `0x1F`, `0b11`, `0o17`, `017`, `1.5e3`; a sign in front belongs to the literal. */
+/**
+ * INTEGER ::= [+-]? ( [1-9] ( '_'? [0-9] )* | '0' | '0' ( [oO] | '_' )? [0-7] ( '_'? [0-7] )* | '0' [xX]
+ *   HEXADECIMAL ( '_'? HEXADECIMAL )* | '0' [bB] [01] ( '_'? [01] )* | '0' [dD] [0-9] ( '_'? [0-9] )* )
+ *
+ * HEXADECIMAL ::= [0-9A-Fa-f]
+ *
+ * FLOAT ::= [+-]? ( '0' | [1-9] ( '_'? [0-9] )* ) ( FRACTION EXPONENT? | EXPONENT )
+ *
+ * FRACTION ::= '.' [0-9] ( '_'? [0-9] )*
+ *
+ * EXPONENT ::= [eE] [+-]? [0-9] ( '_'? [0-9] )*
+ *
+ * `1_000`, `0x1F`, `0b11`, `0o17`, `017`, `1.5e3`; a sign in front belongs to the literal.
+ */
 export function lexNumber(cursor: Cursor): void {
   const start = cursor.position;
   const { text } = cursor;

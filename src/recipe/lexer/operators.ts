@@ -6,7 +6,12 @@ import { lexNumber } from "./numbers.js";
 
 type Entry = readonly [text: string, kind: TokenKind, state: State];
 
-/** Operators and punctuation, longest first where one begins another. */
+/**
+ * OPERATORASSIGN ::= '+=' | '-=' | '*=' | '**=' | '/=' | '%=' | '<<=' | '>>=' | '&=' | '|=' | '^=' | '&&=' |
+ *   '||='
+ *
+ * Operators and punctuation, longest first where one begins another.
+ */
 const table: readonly Entry[] = [
   ["**=", "operator =", "begin"],
   ["&&=", "operator =", "begin"],
@@ -78,9 +83,15 @@ function entryAt(text: string, at: number): Entry | undefined {
 }
 
 /** Behind these a name with `:` is a label (parse.y sets EXPR_BEG|EXPR_LABEL). */
-const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|"]);
+const beforeLabel = new Set<TokenKind>(["(", "[", "{", "block {", ",", "|", "->"]);
 
-/** Operators that a method may be named by; `&&`, `&.`, `*=` and their like are none. */
+/**
+ * OPERATORNAME ::= '[]' | '[]=' | '+' | '-' | '*' | '**' | '/' | '%' | '==' | '!=' | '=~' | '!~' | '===' |
+ *   '<=>' | '<' | '<=' | '>' | '>=' | '<<' | '>>' | '!' | '~' | '&' | '|' | '^' | '+@' | '-@' | '!@' | '~@' |
+ *   '`'
+ *
+ * Operators that a method may be named by; `&&`, `&.`, `*=` and their like are none.
+ */
 const methodName =
   /\[\]=?|<=>|===?|=~|[-+!~]@|[-+~`]|![=~]?|<=|>=|(?:\*\*?(?!\*)|<<|>>|[/%^<>])(?!=)|&(?![&.=])|\|(?![|=])/y;
 
@@ -90,19 +101,33 @@ export function methodNameEnd(text: string, at: number): number {
   return methodName.test(text) ? methodName.lastIndex : at;
 }
 
-/** An operator where a method's name has to stand; false for any other character. */
+/**
+ * METHODNAME ::= IDENTIFIER | CONSTANT | OPERATORNAME
+ *
+ * An operator where a method's name has to stand; false for any other character.
+ */
 export function lexMethodName(cursor: Cursor): boolean {
   if (cursor.state !== "dot" && cursor.state !== "definition") return false;
   const start = cursor.position;
   const end = methodNameEnd(cursor.text, start);
-  if (end === start) return false;
+  if (end === start || (cursor.text.startsWith("%s", start) && takesNames(cursor))) return false;
   cursor.push("identifier", start, end, nameState(cursor), cursor.text.slice(start, end));
   return true;
+}
+
+/** Behind `alias` and `undef`, where names of methods and symbols stand (parse.y, EXPR_FITEM). */
+export function takesNames(cursor: Cursor): boolean {
+  return cursor.state === "definition" && cursor.tokens.at(-1)?.kind !== "def";
 }
 
 /** What follows the name of a method; behind `alias` another name. */
 export function nameState(cursor: Cursor): State {
   return cursor.state === "definition" && cursor.tokens.at(-1)?.kind === "alias" ? "definition" : "argument";
+}
+
+/** What follows a symbol, which may be the name of a method too. */
+export function symbolState(cursor: Cursor): State {
+  return cursor.state === "definition" ? nameState(cursor) : "end";
 }
 
 /** An operator or a punctuation mark; anything else is reported and passed over. */

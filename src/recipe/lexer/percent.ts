@@ -2,12 +2,24 @@ import { invalidPercent, strayCharacter, unterminatedString } from "../../diagno
 import { BACKSLASH, continuesName, isSpace, startsName } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim } from "./decode.js";
-import { lexOperator, methodNameEnd, nameState, startsValue } from "./operators.js";
+import { lexOperator, methodNameEnd, startsValue, symbolState, takesNames } from "./operators.js";
 import { lexQuoted, lexWords } from "./strings.js";
 
-/** `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`). */
+/**
+ * PERCENTSTRING ::= '%' [qQ]? DELIMITED
+ *
+ * DELIMITED ::= '(' TEXT ')' | '[' TEXT ']' | '{' TEXT '}' | '<' TEXT '>' | DELIMITER TEXT DELIMITER
+ *
+ * DELIMITER ::= [!/|,.:;'"+*~^&@$?-]
+ *
+ * TEXT ::= ( [^\] | '\' ANYCHARACTER )*
+ *
+ * `%w(…)`, `%q(…)`, `%(…)` where a value may start, else the operator (parse.y, `parse_percent`).
+ */
 export function lexPercent(cursor: Cursor): void {
-  if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
+  const named = takesNames(cursor) && cursor.text.startsWith("%s", cursor.position);
+  const operator = !startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue);
+  if (operator && !named) return lexOperator(cursor);
   const start = cursor.position;
   const lettered = startsName(cursor.peek(1)) && cursor.peek(1) < 128;
   const letter = lettered ? cursor.text.charAt(start + 1) : "Q";
@@ -25,38 +37,55 @@ export function lexPercent(cursor: Cursor): void {
   }
   cursor.position += lettered ? 3 : 2;
   const symbol = letter === "i" || letter === "I" || letter === "s";
-  const refused = letter === "r" || letter === "x";
+  const regexp = letter === "r";
+  const refused = letter === "x";
   const quoted = {
     start,
     opener,
-    interpolates: letter === letter.toUpperCase() || refused,
-    result: refused ? ("refused" as const) : symbol ? ("symbol" as const) : ("string" as const),
+    interpolates: letter === letter.toUpperCase() || refused || regexp,
+    result: regexp
+      ? ("regexp" as const)
+      : refused
+        ? ("refused" as const)
+        : symbol
+          ? ("symbol" as const)
+          : ("string" as const),
     mayBeLabel: false,
   };
   if ("wWiI".includes(letter)) lexWords(cursor, quoted);
   else lexQuoted(cursor, quoted);
 }
 
-/** `/…/` where a value may start (a regular expression, refused), else division. */
+/**
+ * REGEXPBEGIN ::= '/' | '%r' ( [(<{] | '[' | DELIMITER )
+ *
+ * `/…/` where a value may start, else division.
+ */
 export function lexSlash(cursor: Cursor): void {
   if (!startsValue(cursor) || (cursor.peek(1) === 61 && !cursor.beforeValue)) return lexOperator(cursor);
   const start = cursor.position;
   cursor.position++;
-  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "refused", mayBeLabel: false });
+  lexQuoted(cursor, { start, opener: 47, interpolates: true, result: "regexp", mayBeLabel: false });
 }
 
-/** `::`, a symbol, or the colon of a ternary (parse.y, case ':'). */
+/**
+ * PLAINSYMBOL ::= ':' ( IDENTIFIER '='? | CONSTANT [=?!]? | VARIABLE | OPERATORNAME | QUOTED ) | '%s'
+ *   DELIMITED
+ *
+ * SYMBOLBEGIN ::= ':"'
+ *
+ * `::`, a symbol, or the colon of a ternary (parse.y, case ':').
+ */
 export function lexColon(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);
   if (next === 58) {
-    const top = cursor.beforeValue || (cursor.state === "argument" && isSpace(cursor.peek(-1)));
+    const top = startsValue(cursor);
     return cursor.push(top ? "top ::" : "::", start, start + 2, top ? "begin" : "dot");
   }
-  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next)) {
-    startsValue(cursor); // notes that a local was assumed
+  startsValue(cursor); // notes whether a local was assumed
+  if (cursor.state === "end" || isSpace(next) || next === 35 || Number.isNaN(next))
     return cursor.push(":", start, start + 1, "begin");
-  }
   if (next === 34 || next === 39) {
     cursor.position += 2;
     return lexQuoted(cursor, {
@@ -72,8 +101,7 @@ export function lexColon(cursor: Cursor): void {
     cursor.report(strayCharacter(cursor.origin(start, end), { character: ":" }));
     return cursor.push(":", start, end, "begin");
   }
-  const state = cursor.state === "definition" ? nameState(cursor) : "end";
-  cursor.push("plain symbol", start, end, state, verbatim(cursor, start + 1, end));
+  cursor.push("plain symbol", start, end, symbolState(cursor), verbatim(cursor, start + 1, end));
 }
 
 /** Where `:name`, `:name?`, `:name=`, `:@name`, `:+` ends. */
@@ -90,7 +118,11 @@ function symbolEnd(cursor: Cursor, start: number): number {
   return end;
 }
 
-/** The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`). */
+/**
+ * CHARACTER ::= '?' ( [^ #x9#xA\] | ESCAPE )
+ *
+ * The `?` of a ternary, or a one-character string `?a` (parse.y, `parse_qmark`).
+ */
 export function lexQuestion(cursor: Cursor): void {
   const start = cursor.position;
   const next = cursor.peek(1);
@@ -99,11 +131,8 @@ export function lexQuestion(cursor: Cursor): void {
     isSpace(next) ||
     Number.isNaN(next) ||
     (next < 128 && continuesName(next) && continuesName(cursor.peek(2)));
-  if (ternary) {
-    startsValue(cursor); // notes that a local was assumed
-    cursor.push("?", start, start + 1, "begin");
-    return;
-  }
+  startsValue(cursor); // notes whether a local was assumed
+  if (ternary) return cursor.push("?", start, start + 1, "begin");
   const length =
     next === BACKSLASH
       ? escapeLength(cursor)

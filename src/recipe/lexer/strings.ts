@@ -9,6 +9,7 @@ import { BACKSLASH, closerOf, HASH, isLetter, isSpace, LINE_FEED } from "./chara
 import type { TextPart } from "../tree.js";
 import type { Cursor } from "./cursor.js";
 import { decodeText, verbatim, type Decoding } from "./decode.js";
+import { symbolState } from "./operators.js";
 import { lexVariable, variableEnd } from "./variables.js";
 
 /** A literal between delimiters: `'…'`, `"…"`, `%q(…)`, `:"…"`, `/…/`. */
@@ -17,7 +18,7 @@ export interface Quoted {
   readonly start: number;
   readonly opener: number;
   readonly interpolates: boolean;
-  readonly result: "string" | "symbol" | "refused";
+  readonly result: "string" | "symbol" | "regexp" | "refused";
   /** `"…":` is a label where one is possible. */
   readonly mayBeLabel: boolean;
 }
@@ -62,6 +63,12 @@ function pushString(cursor: Cursor, start: number, text: TextPart, mayBeLabel: b
 }
 
 /**
+ * QUOTED ::= "'" ( [^'\] | '\' ANYCHARACTER )* "'" | '"' ( [^"\] | ESCAPE )* '"'
+ *
+ * PLAINSTRING ::= QUOTED | PERCENTSTRING | CHARACTER | HEREDOC
+ *
+ * STRINGBEGIN ::= '"' | '%' ( 'Q'? [(<{] | 'Q'? '[' | 'Q'? DELIMITER ) | HEREDOC
+ *
  * Reads a quoted literal; the cursor stands behind the opening delimiter. Without `#{}` it is one token with
  * its text; otherwise StringBegin, contents and interpolations in order, StringEnd.
  */
@@ -70,22 +77,39 @@ export function lexQuoted(cursor: Cursor, quoted: Quoted): void {
   const scan: Scan = { depth: 0, lines: false, escapes: false };
   const stop = scanStretch(cursor, quoted, scan);
   if (stop === "closer" && runsOn(cursor, quoted, scan)) return closeUnterminated(cursor, quoted, body);
-  if (stop === "closer" && quoted.result !== "refused") return closePlain(cursor, quoted, { scan, body });
+  const single = quoted.result === "string" || quoted.result === "symbol";
+  if (stop === "closer" && single) return closePlain(cursor, quoted, { scan, body });
   if (stop === "end") return closeUnterminated(cursor, quoted, body);
-  const begin = quoted.result === "symbol" ? "symbol begin" : "string begin";
   const scanned = cursor.position;
-  cursor.push(begin, quoted.start, body, "begin");
+  cursor.push(begins[quoted.result], quoted.start, body, "begin");
   const first = cursor.tokens.length - 1;
   cursor.position = scanned;
-  lexRest(cursor, quoted, { scan, body, stop });
+  lexRest(cursor, quoted, { scan, body, first, stop });
   if (quoted.result === "refused") refuse(cursor, quoted, first);
 }
 
-/** The part of a literal from its first interpolation (or heredoc body) on. */
+const begins = {
+  string: "string begin",
+  symbol: "symbol begin",
+  regexp: "regexp begin",
+  refused: "string begin",
+} as const;
+
+/**
+ * STRINGEND ::= [)>}] | ']' | DELIMITER
+ *
+ * QUOTEDLABEL ::= QUOTED ':'
+ *
+ * LABELBEGIN ::= '"'
+ *
+ * LABELEND ::= '":'
+ *
+ * The part of a literal from its first interpolation (or heredoc body) on.
+ */
 function lexRest(
   cursor: Cursor,
   quoted: Quoted,
-  state: { readonly scan: Scan; readonly body: number; readonly stop: Stop },
+  state: { readonly scan: Scan; readonly body: number; readonly first: number; readonly stop: Stop },
 ): void {
   let from = state.body;
   let stop = state.stop;
@@ -111,7 +135,21 @@ function lexRest(
   const end = stop === "closer" ? cursor.position + 1 : cursor.position;
   if (stop === "closer" && quoted.mayBeLabel && labelFollows(cursor, end)) {
     cursor.push("label end", cursor.position, end + 1, "begin");
-  } else cursor.push("string end", cursor.position, end, "end");
+    cursor.tokens[state.first] = {
+      kind: "label begin",
+      start: quoted.start,
+      end: state.body,
+      value: undefined,
+    };
+  } else if (quoted.result === "regexp") pushRegexpEnd(cursor, end);
+  else cursor.push("string end", cursor.position, end, "end");
+}
+
+/** REGEXPEND ::= ( [)>}] | ']' | DELIMITER ) [imxounse]* */
+function pushRegexpEnd(cursor: Cursor, from: number): void {
+  let end = from;
+  for (; isLetter(cursor.text.charCodeAt(end)); end++) checkOption(cursor, end);
+  cursor.push("regexp end", cursor.position, end, "end", cursor.text.slice(from, end));
 }
 
 /** What may stand directly behind a quote that closes a string of several lines. */
@@ -164,7 +202,13 @@ export function interpolationAt(text: string, at: number): boolean {
   return text.charCodeAt(at + 1) === 123 || variableEnd(text, at + 1) > at + 1;
 }
 
-/** Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed. */
+/**
+ * INTERPOLATIONBEGIN ::= '#' '{'?
+ *
+ * INTERPOLATIONEND ::= '}'?
+ *
+ * Lexes `#{ … }` or `#$name`; the cursor stands at the `#` and ends behind it. False when it is not closed.
+ */
 export function lexHash(cursor: Cursor): boolean {
   const start = cursor.position;
   if (cursor.peek(1) === 123) return lexInterpolation(cursor, start);
@@ -194,7 +238,11 @@ function lexInterpolation(cursor: Cursor, start: number): boolean {
   return closed;
 }
 
-/** Adds the text from `from` to the cursor as content, unless it is empty. */
+/**
+ * STRINGCONTENT ::= ( [^\] | ESCAPE )+
+ *
+ * Adds the text from `from` to the cursor as content, unless it is empty.
+ */
 function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
   const end = cursor.position;
   if (end > from) cursor.push("string content", from, end, "begin", decodeText(cursor, from, end, decoding));
@@ -202,7 +250,7 @@ function pushContent(cursor: Cursor, from: number, decoding: Decoding): void {
 
 function decodingOf(quoted: Quoted): Decoding {
   const delimiters = [quoted.opener, closerOf(quoted.opener)];
-  const escapes = quoted.interpolates ? "double" : "single";
+  const escapes = quoted.result === "regexp" ? "regexp" : quoted.interpolates ? "double" : "single";
   return { escapes, delimiters, words: false, dedent: 0, atLineStart: false };
 }
 
@@ -217,7 +265,7 @@ function closePlain(
     scan.escapes || scan.lines
       ? decodeText(cursor, body, cursor.position, decodingOf(quoted))
       : verbatim(cursor, body, cursor.position);
-  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, "end", part);
+  if (quoted.result === "symbol") cursor.push("plain symbol", quoted.start, end, symbolState(cursor), part);
   else pushString(cursor, quoted.start, part, quoted.mayBeLabel);
 }
 
@@ -236,7 +284,8 @@ function closeUnterminated(cursor: Cursor, quoted: Quoted, body: number): void {
   cursor.report(unterminatedString(cursor.origin(quoted.start, body), { backslash }));
   const part = decodeText(cursor, body, end, decodingOf(quoted));
   const plain: TokenKind = quoted.result === "symbol" ? "plain symbol" : "plain string";
-  cursor.push(quoted.result === "refused" ? "refused literal" : plain, quoted.start, end, "end", part);
+  const refused = quoted.result === "refused" || quoted.result === "regexp";
+  cursor.push(refused ? "refused literal" : plain, quoted.start, end, "end", part);
 }
 
 const opensBlock = /[ \t]do(?:[ \t]*\|[^|]*\|)?[ \t]*$/;
@@ -255,14 +304,15 @@ function endOfLine(cursor: Cursor, from: number): number {
   return cursor.text.charCodeAt(limit - 1) === 13 && limit > from ? limit - 1 : limit;
 }
 
-/** Puts one token in place of all those of a literal that is not evaluated; the options of `/…/i` belong to it. */
+/**
+ * REFUSEDLITERAL ::= '`' ( [^`\] | '\' ANYCHARACTER )* '`' | '%x' DELIMITED | '<<' [~-]? '`' [^`#xA]+ '`' |
+ *   ( INTEGER | FLOAT ) ( 'r' 'i'? | 'i' )
+ *
+ * Puts one token in place of all those of a literal that is not evaluated.
+ */
 function refuse(cursor: Cursor, quoted: Quoted, first: number): void {
-  const { text } = cursor;
   cursor.tokens.length = first;
-  let end = cursor.position;
-  if (quoted.opener === 47 || text.startsWith("%r", quoted.start))
-    for (; isLetter(text.charCodeAt(end)); end++) checkOption(cursor, end);
-  cursor.push("refused literal", quoted.start, end, "end");
+  cursor.push("refused literal", quoted.start, cursor.position, "end");
 }
 
 /** Options of a regular expression (doc/regexp/options.rdoc); Ruby refuses any other letter. */
@@ -272,7 +322,13 @@ function checkOption(cursor: Cursor, at: number): void {
     cursor.report(strayCharacter(cursor.origin(at, at + 1), { character }));
 }
 
-/** `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter. */
+/**
+ * WORDSBEGIN ::= '%' [wWiI] ( [(<{] | '[' | DELIMITER )
+ *
+ * WORDSEND ::= [)>}] | ']' | DELIMITER
+ *
+ * `%w(…)` and `%i(…)`; `%W` and `%I` interpolate. The cursor stands behind the opening delimiter.
+ */
 export function lexWords(cursor: Cursor, quoted: Quoted): void {
   const closer = closerOf(quoted.opener);
   const scan: Scan = { depth: 0, lines: false, escapes: false };
@@ -306,6 +362,7 @@ function escapeLength(cursor: Cursor, interpolates: boolean): number {
 
 const unicodeList = /\\u\{[0-9A-Fa-f \t]*\}/y;
 
+/** WORD ::= ( [^ #x9#xA\] | '\' ANYCHARACTER )+ */
 function lexWord(cursor: Cursor, quoted: Quoted, scan: Scan): void {
   const start = cursor.position;
   const closer = closerOf(quoted.opener);

@@ -5,7 +5,12 @@ import type { Cursor } from "./cursor.js";
 /** What a global of one character may be named: `$!`, `$1` (parse.y, `is_global_name_punct`). */
 const punctuation = "~*$?!@/\\;,.=:<>\"&`'+";
 
-/** Where the variable at an offset ends: `@x`, `@@x`, `$x`, `$12`, `$!`, `$-w`; at the offset when there is none. */
+/**
+ * VARIABLE ::= ( '@' '@'? | '$' ) [A-Za-z_#x80-#x10FFFF] [A-Za-z0-9_#x80-#x10FFFF]* | '$' ( [0-9]+ |
+ *   [~*$?!@/\;,.=:<>"&`'+] | '-' [A-Za-z_] )
+ *
+ * Where the variable at an offset ends: `@x`, `@@x`, `$x`, `$12`, `$!`, `$-w`; at the offset when there is none.
+ */
 export function variableEnd(text: string, at: number): number {
   const global = text.charCodeAt(at) === 36;
   if (!global && text.charCodeAt(at) !== 64) return at;

@@ -3,6 +3,7 @@ import type { Argument, Block, Expression, NamedParameter } from "../tree.js";
 import { newScope, type Scope } from "./base.js";
 import { passedBlock, withBareHash, type ReadArgument } from "./literals.js";
 import { ParameterRules, type Parameters } from "./parameters.js";
+import { statementStarts } from "./token-sets.js";
 
 /** Tokens that always start an argument of a call without parentheses. */
 const argumentStarts = new Set<TokenKind>([
@@ -11,8 +12,10 @@ const argumentStarts = new Set<TokenKind>([
     "float",
     "plain string",
     "string begin",
+    "label begin",
     "plain symbol",
     "symbol begin",
+    "regexp begin",
     "words begin",
   ] as const),
   ...([
@@ -54,7 +57,7 @@ export abstract class ArgumentRules extends ParameterRules {
   /** The `rescue`, `else` and `ensure` of a block, as one refused expression; nothing when it has none. */
   protected abstract rescued(): readonly Expression[];
 
-  /** given = [ "(" list ")" / arguments ] [ block ] ; arguments without parentheses where a command may stand */
+  /** Arguments in parentheses, or, where a command may stand, without. */
   protected argumentsGiven(commands: boolean): readonly Argument[] {
     const bracketed = this.at("(") && !this.spaced;
     const bare = !bracketed && commands && this.#startsArgument();
@@ -64,6 +67,7 @@ export abstract class ArgumentRules extends ParameterRules {
     return list;
   }
 
+  /** bracketed ::= NOSPACE '(' callList ')' */
   #bracketedArguments(): readonly Argument[] {
     const open = this.advance();
     this.allowCommand();
@@ -77,15 +81,26 @@ export abstract class ArgumentRules extends ParameterRules {
   }
 
   /** The block behind the arguments just read; braces behind bare ones belong to the last of them. */
-  protected blockGiven(): Block | undefined {
-    if (!this.#takesBlock()) return undefined;
+  protected blockGiven(leading = false): Block | undefined {
+    if (!this.#takesBlock(leading)) return undefined;
     if (this.passed !== undefined) throw this.unexpected(this.token, undefined);
     return this.block();
   }
 
-  #takesBlock(): boolean {
-    if (this.at("do")) return this.doAllowed === "any" || (this.doAllowed === "bracketed" && !this.bare);
-    return this.at("block {") && (!this.bare || this.previous.end === this.argumentEnd);
+  /** The name just read starts a statement (parse.y, EXPR_CMDARG). */
+  protected get leads(): boolean {
+    return statementStarts.has(this.ahead(-2).kind);
+  }
+
+  #takesBlock(leading: boolean): boolean {
+    const { doAllowed, bare } = this;
+    if (this.at("do"))
+      return (
+        doAllowed === "any" ||
+        (doAllowed === "commands" ? bare || leading : doAllowed === "bracketed" && !bare)
+      );
+    if (!this.at("block {") || doAllowed === "lambda") return false;
+    return !bare || this.previous.end === this.argumentEnd;
   }
 
   /**
@@ -94,8 +109,13 @@ export abstract class ArgumentRules extends ParameterRules {
    */
   protected isGiven(commands: boolean, local: boolean): boolean {
     const { kind } = this.token;
-    if (kind === "do") return this.doAllowed !== "none";
-    if (kind === "block {") return true;
+    if (kind === "do") {
+      const { doAllowed } = this;
+      return (
+        doAllowed === "any" || doAllowed === "bracketed" || (doAllowed === "commands" && !local && this.leads)
+      );
+    }
+    if (kind === "block {") return this.doAllowed !== "lambda";
     if (!local || (kind === "(" && !this.spaced)) return this.isArgued(commands);
     return commands && (argumentStarts.has(kind) || kind === "(");
   }
@@ -125,20 +145,30 @@ export abstract class ArgumentRules extends ParameterRules {
     return tightStarts.has(kind) && this.spaced && this.next.start === this.token.end;
   }
 
-  /** arguments = argument *( "," argument ) ; a `do` behind them belongs to the outermost call */
+  /**
+   * arguments ::= ( command | items ( ',' passed )? | passed ) - ( ( misread | bareJump ) ANY* )
+   *
+   * A `do` behind them belongs to the outermost call.
+   */
   #commandArguments(): readonly Argument[] {
     this.allowCommand();
     // The usual one and two arguments as literals: an array that grows keeps room for seventeen.
-    const first = this.listed(undefined, "none", true);
+    const within = this.doAllowed;
+    const doAllowed = within === "none" || within === "lambda" ? within : "outer";
+    const first = this.listed(undefined, doAllowed, true);
     if (!this.accept(",")) return this.#passing([first]);
-    const second = this.listed(first, "none", true);
+    const second = this.listed(first, doAllowed, true);
     if (!this.at(",")) return this.#passing([first, second]);
     const read = [first, second];
-    while (this.accept(",")) read.push(this.listed(read.at(-1), "none", true));
+    while (this.accept(",")) read.push(this.listed(read.at(-1), doAllowed, true));
     return this.#passing(read);
   }
 
-  /** block = ( "{" / "do" ) [ parameters ] statements ( "}" / "end" ) */
+  /**
+   * block ::= braceBlock | doBlock
+   *
+   * braceBlock ::= '{' blockParameters? statements '}'
+   */
   protected block(): Block {
     const opener = this.advance();
     return this.blockOf(
@@ -177,7 +207,11 @@ export abstract class ArgumentRules extends ParameterRules {
     };
   }
 
-  /** The statements of a block whose opener and parameters have been passed, and its closing. */
+  /**
+   * doBlock ::= 'do' blockParameters? statements rescued 'end'
+   *
+   * The statements of a block whose opener and parameters have been passed, and its closing.
+   */
   protected blockBody(opener: Token): Expression[] {
     this.open.push(opener);
     const statements = this.blockStatements(opener);
@@ -194,7 +228,8 @@ export abstract class ArgumentRules extends ParameterRules {
     this.jumpsAllowed = true;
     this.retryAllowed = false;
     const list = this.statements();
-    if (opener.kind !== "block {") for (const refused of this.rescued()) list.push(refused);
+    if (opener.kind !== "block {" && opener.kind !== "{")
+      for (const refused of this.rescued()) list.push(refused);
     this.doAllowed = doAllowed;
     this.jumpsAllowed = jumpsAllowed;
     this.retryAllowed = retryAllowed;

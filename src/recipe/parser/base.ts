@@ -15,10 +15,12 @@ export const MOST_ERRORS = 100;
 export class Unreadable extends Error {}
 
 /**
- * Which calls a `do` belongs to: to any; to none, since it belongs to one further out; or to those with their
- * arguments in parentheses alone, as in `name(foo(x) do … end)`.
+ * Which calls a `do` belongs to (parse.y, COND_P and CMDARG_P): to any; to those with their arguments in
+ * parentheses alone, as in `name(foo(x) do … end)`; to none, since it belongs to the call in whose arguments
+ * they stand; in a branch there, to those without parentheses alone; to none and no branch, in the head of a loop;
+ * and no brace either, in the parameters of a lambda that stand without parentheses.
  */
-type Do = "any" | "bracketed" | "none";
+export type Do = "any" | "bracketed" | "outer" | "commands" | "none" | "lambda";
 
 /** A local that is assigned, and the scope it belongs to, counted from the outermost. */
 interface Assigned {
@@ -92,6 +94,12 @@ export abstract class ParserBase {
     return this.tokenAt(this.#index + places);
   }
 
+  /** Which calls have a `do` in statements, or a condition, that stand in no brackets of their own. */
+  protected get doWithin(): Do {
+    const { doAllowed } = this;
+    return doAllowed === "bracketed" ? "any" : doAllowed === "outer" ? "commands" : doAllowed;
+  }
+
   protected get atEnd(): boolean {
     return this.token.kind === "end of file";
   }
@@ -152,9 +160,9 @@ export abstract class ParserBase {
     if (this.token.kind !== "!") this.commandStart = this.token.start;
   }
 
-  /** What was read last is a call without parentheses, or a label `"…":`: no operator goes on with it. */
+  /** What was read last is a call without parentheses. */
   protected get behindCommand(): boolean {
-    return this.previous.end === this.commandEnd || this.previous.kind === "label end";
+    return this.previous.end === this.commandEnd;
   }
 
   /** An opening bracket touches the token. */

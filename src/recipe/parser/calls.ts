@@ -19,11 +19,13 @@ export abstract class CallRules extends ArgumentRules {
   protected abstract sequence(): Expression;
   /** `(argument)` behind white space: one statement. */
   protected abstract onlyStatement(): Expression;
-  /** postfix = primary *( ( "." / "&." ) name given / "::" ( Constant / name given ) / "[" list "]" ) */
+  /**
+   * postfix ::= primary ( ( '.' | '&.' | '::' ) METHODNAME given | ( '.' | '&.' ) bracketed block? | index
+   *   block? )*
+   */
   protected postfix(): Expression {
     const commands = this.token.start === this.commandStart;
     let result = this.#primary();
-    if (this.previous.kind === "label end") return result;
     for (;;) {
       const behindCommand = this.behindCommand;
       switch (this.token.kind) {
@@ -70,7 +72,11 @@ export abstract class CallRules extends ArgumentRules {
     };
   }
 
-  /** `receiver[…]`; a block that it is given, or that `&` passes, is refused. */
+  /**
+   * index ::= '[' callList ']'
+   *
+   * A block that it is given, or that `&` passes, makes it a refused one.
+   */
   #index(receiver: Expression): Expression {
     const open = this.advance();
     this.allowCommand();
@@ -87,7 +93,10 @@ export abstract class CallRules extends ArgumentRules {
     return { kind: "index", receiver, arguments: list, start, end };
   }
 
-  /** primary = literal / name given / Constant [ given ] / "::" Constant / "(" statements ")" / compound */
+  /**
+   * primary ::= string | symbol | regexp | number | words | array | hash | IDENTIFIER given |
+   *   CONSTANT given | topConstant | sequence | compound
+   */
   #primary(): Expression {
     switch (this.token.kind) {
       case "plain string":
@@ -96,6 +105,8 @@ export abstract class CallRules extends ArgumentRules {
       case "plain symbol":
       case "symbol begin":
         return this.symbol();
+      case "regexp begin":
+        return this.regexp();
       case "integer":
       case "float":
         return this.number();
@@ -142,7 +153,11 @@ export abstract class CallRules extends ArgumentRules {
     return local;
   }
 
-  /** constant = [ "::" ] Constant / Constant given */
+  /**
+   * topConstant ::= '::' CONSTANT
+   *
+   * And `Name`, a constant or, with what it is given, a call.
+   */
   #constant(): Expression {
     const { start } = this.token;
     const commands = start === this.commandStart;
@@ -157,7 +172,20 @@ export abstract class CallRules extends ArgumentRules {
     return this.#callOf(this.advance(), receiver, safe, commands);
   }
 
-  /** The call of a name that has been passed. */
+  /**
+   * commandCall ::= command ( doBlock chained* )?
+   *
+   * chained ::= ( '.' | '&.' | '::' ) METHODNAME ( given | arguments doBlock? )
+   *
+   * command ::= callee ( arguments | SPACE onlyStatement braceBlock? ) | 'super' arguments | 'yield'
+   *   arguments
+   *
+   * callee ::= IDENTIFIER | CONSTANT | postfix ( '.' | '&.' | '::' ) METHODNAME
+   *
+   * given ::= bracketed? block?
+   *
+   * The call of a name that has been passed.
+   */
   #callOf(
     token: Token,
     receiver: Expression | undefined,
@@ -165,11 +193,12 @@ export abstract class CallRules extends ArgumentRules {
     commands: boolean,
     name = this.image(token),
   ): Expression {
+    const leading = this.doAllowed === "commands" && receiver === undefined && this.leads && !this.at("(");
     const given = this.argumentsGiven(commands);
     const passed = this.passed;
     const bare = this.bare;
     const dsc = receiver === undefined && name.startsWith("dsc_");
-    const block = this.blockGiven() ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
+    const block = this.blockGiven(leading) ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
     if (bare) this.commandEnd = this.previous.end;
     if (dsc && (block !== undefined || passed !== undefined || given.length > 0))
       this.dscWords.push({ start: token.start, end: token.end });

@@ -5,6 +5,7 @@ import { newScope } from "./base.js";
 import { bareCall } from "./calls.js";
 import type { Parameters } from "./parameters.js";
 import { StatementRules } from "./statements.js";
+import { modifiers } from "./token-sets.js";
 
 /** Keywords that have a value, whose methods can be defined: `def self.name`. */
 const values = new Set<Keyword>(["self", "nil", "true", "false", "__FILE__", "__LINE__", "__ENCODING__"]);
@@ -18,7 +19,10 @@ function isWord(image: string): boolean {
  * checked for syntax and then forgotten.
  */
 export abstract class DefinitionRules extends StatementRules {
-  /** definition = "def" name [ parameters ] ( "=" statement / body ) / ( "class" / "module" ) path [ "<" … ] body */
+  /**
+   * definition ::= 'def' method | 'class' path ( '<' expressionStatement TERMINATOR )? body | 'class' '<<'
+   *   expressionStatement TERMINATOR body | 'module' path body
+   */
   protected definition(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -30,6 +34,7 @@ export abstract class DefinitionRules extends StatementRules {
     this.scopes = [newScope(kind)];
     this.jumpsAllowed = !method && jumpsAllowed;
     this.retryAllowed = false;
+    this.doAllowed = "any";
     if (method) this.#method(opener);
     else this.#body(opener);
     this.scopes = scopes;
@@ -41,7 +46,11 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${opener.kind}\``, opener);
   }
 
-  /** `class A::B < C`, `module A`; `class << self`, whose body is no class's. */
+  /**
+   * path ::= ( postfix '::' )? CONSTANT | topConstant
+   *
+   * And what stands behind it; the body of `class <<` is no class's.
+   */
   #path(opener: Token): "class" | "singleton" {
     const operator = this.at("operator") ? this.image(this.token) : "";
     if (opener.kind === "class" && operator === "<<") {
@@ -62,6 +71,12 @@ export abstract class DefinitionRules extends StatementRules {
     this.expect("newline");
   }
 
+  /**
+   * method ::= methodName ( methodParameters? '=' ( command | expression ) ( 'rescue' expression )? |
+   *   methodParameters body | parameters? TERMINATOR body )
+   *
+   * methodParameters ::= '(' parameters? ')'
+   */
   #method(opener: Token): void {
     const setter = this.#methodName();
     const bracketed = this.at("(");
@@ -72,7 +87,6 @@ export abstract class DefinitionRules extends StatementRules {
     } else if (!this.at("newline") && !this.at("=")) this.parameters("newline", false);
     if (!setter && this.accept("=")) {
       if (opener.start === this.listStart) this.allowCommand();
-      this.doAllowed = "any";
       this.expression();
       if (this.accept("rescue")) this.expression();
       return;
@@ -81,10 +95,17 @@ export abstract class DefinitionRules extends StatementRules {
     this.#body(opener);
   }
 
-  /** A method's name, with the object that it is made for; true when it ends in `=`. */
+  /**
+   * methodName ::= ( owner ( '.' | '::' ) )? METHODNAME ( NOSPACE '=' )?
+   *
+   * owner ::= parenthesised | IDENTIFIER | CONSTANT | VARIABLE | 'self' | 'nil' | 'true' | 'false' |
+   *   '__FILE__' | '__LINE__' | '__ENCODING__'
+   *
+   * True when it ends in `=`.
+   */
   #methodName(): boolean {
     if (this.at("(")) {
-      this.sequence();
+      this.inParentheses();
       if (!this.accept(".")) this.expect("::");
     } else if (this.next.kind === "." || this.next.kind === "::") {
       const image = this.image(this.token);
@@ -103,19 +124,22 @@ export abstract class DefinitionRules extends StatementRules {
     return this.at("=") && !this.spaced && this.accept("=");
   }
 
-  /** body = statements rescued "end" */
+  /** body ::= statements rescued 'end' */
   #body(opener: Token): { readonly statements: readonly Expression[]; readonly plain: boolean } {
     this.enter();
     this.open.push(opener);
-    const statements = this.enclosed();
+    const { doAllowed } = this;
+    if (doAllowed !== "none") this.doAllowed = "any";
+    const statements = this.statements();
     const rescued = this.rescued();
+    this.doAllowed = doAllowed;
     this.open.pop();
     this.closeBlock(opener);
     this.leave();
     return { statements, plain: rescued.length === 0 };
   }
 
-  /** rescued = *( "rescue" exceptions then statements ) [ "else" statements ] [ "ensure" statements ] */
+  /** rescued ::= ( ( 'rescue' exceptions statements )+ ( 'else' statements )? )? ( 'ensure' statements )? */
   protected rescued(): readonly Expression[] {
     if (!this.at("rescue") && !this.at("else") && !this.at("ensure")) return [];
     const assigned = this.assignments.length;
@@ -124,29 +148,34 @@ export abstract class DefinitionRules extends StatementRules {
     this.retryAllowed = true;
     while (this.accept("rescue")) {
       this.#exceptions();
-      this.enclosed();
+      this.statements();
     }
     this.retryAllowed = retryAllowed;
     if (this.at("else")) {
       if (first.kind !== "rescue") this.misplaced(this.token, 'can stand only behind a "rescue" here');
       this.advance();
-      this.enclosed();
+      this.statements();
     }
-    if (this.accept("ensure")) this.enclosed();
+    if (this.accept("ensure")) this.statements();
     return [this.refused(`\`${first.kind}\` in a block`, first, assigned)];
   }
 
-  /** exceptions = [ value *( "," value ) ] [ "=>" target ] */
+  /** exceptions ::= ( several - ( ( modifier | 'rescue' ) ANY* ) )? ( '=>' singleTarget )? then */
   #exceptions(): void {
     const complete = this.recovering(() => {
-      if (!this.at("newline") && !this.at("then") && !this.at("=>")) this.several();
+      const { kind } = this.token;
+      if (kind !== "newline" && kind !== "then" && kind !== "=>" && !modifiers.has(kind)) this.several();
       if (this.accept("=>")) this.singleTarget();
       this.thenGiven();
     });
     while (!complete && !this.at("newline") && !this.atEnd) this.advance();
   }
 
-  /** beginBlock = "begin" body ; a plain sequence unless it rescues something */
+  /**
+   * beginBlock ::= 'begin' body
+   *
+   * A plain sequence unless it rescues something.
+   */
   protected beginBlock(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -155,7 +184,21 @@ export abstract class DefinitionRules extends StatementRules {
     return { kind: "sequence", statements, start: opener.start, end: this.previous.end };
   }
 
-  /** whileLoop = ( "while" / "until" ) loopHead statements "end" */
+  /** parenthesised ::= '(' expressionStatement ')' */
+  protected inParentheses(): Expression {
+    const open = this.advance();
+    this.open.push(open);
+    const { doAllowed } = this;
+    this.doAllowed = "any";
+    const inner = this.expressionStatement();
+    this.doAllowed = doAllowed;
+    this.open.pop();
+    this.acceptLineEnd();
+    if (!this.accept(")")) throw this.missing(open, ")");
+    return inner;
+  }
+
+  /** whileLoop ::= ( 'while' | 'until' ) loopHead loopBody */
   protected whileLoop(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
@@ -167,7 +210,12 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${opener.kind}\``, opener, assigned);
   }
 
-  /** The call of `lambda` that a `->` stands for. lambda = "->" [ "(" parameters ")" / parameters ] ( "{" / "do" ) statements ( "}" / "end" ) */
+  /**
+   * lambda ::= '->' ( '(' parameters? blockLocals? ')' | parameters )? ( '{' statements '}' | 'do' statements
+   *   rescued 'end' )
+   *
+   * The call of `lambda` with its block.
+   */
   protected lambda(): Expression {
     const arrow = this.advance();
     const block = this.blockOf(
@@ -179,13 +227,18 @@ export abstract class DefinitionRules extends StatementRules {
     return { ...bareCall("lambda", { start, end: this.previous.end }), nameEnd, block };
   }
 
+  /** Behind `*`, or a label, the lexer takes the brace for that of a hash. */
+  #opensLambda(): boolean {
+    return this.at("block {") || this.at("{") || this.at("do");
+  }
+
   #lambdaOpener(): Token {
-    if (this.at("block {") || this.at("do")) return this.advance();
+    if (this.#opensLambda()) return this.advance();
     throw this.unexpected(this.token, "the body of the lambda");
   }
 
   #lambdaParameters(): Parameters | undefined {
-    if (this.at("block {") || this.at("do")) return undefined;
+    if (this.#opensLambda()) return undefined;
     if (!this.at("(")) return this.parameters("block {", false);
     const open = this.advance();
     const given = this.parameters(")", true);
@@ -202,7 +255,7 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${kind}\``, word);
   }
 
-  /** renaming = "alias" name name / "undef" name *( "," name ) ; names of methods, symbols, or of globals for alias */
+  /** renaming ::= 'alias' renamed renamed | 'alias' VARIABLE VARIABLE | 'undef' renamed ( ',' renamed )* */
   protected renaming(kind: "alias" | "undef"): Expression {
     const word = this.advance();
     const variable = this.#renamed(kind === "alias");
@@ -211,7 +264,11 @@ export abstract class DefinitionRules extends StatementRules {
     return this.refused(`\`${kind}\``, word);
   }
 
-  /** Passes a name; true when it is that of a variable, which only `alias` takes. */
+  /**
+   * renamed ::= METHODNAME | SETTER | symbol
+   *
+   * True when it is the name of a variable, which only `alias` takes.
+   */
   #renamed(mayBeVariable: boolean): boolean {
     const { kind } = this.token;
     if (kind === "symbol begin") this.symbol();
@@ -219,11 +276,10 @@ export abstract class DefinitionRules extends StatementRules {
       this.advance();
     else if (kind === "variable" && mayBeVariable) this.advance();
     else throw this.unexpected(this.token, "the name of a method");
-    if (this.at("=") && !this.spaced && isWord(this.image(this.previous))) this.advance();
     return kind === "variable";
   }
 
-  /** hook = ( "BEGIN" / "END" ) "{" statements "}" */
+  /** hook ::= ( 'BEGIN' | 'END' ) '{' statements '}' */
   protected hook(kind: "BEGIN" | "END"): Expression {
     const assigned = this.assignments.length;
     const word = this.advance();

@@ -1,5 +1,15 @@
-import { textOf, type Token, type TokenKind } from "../tokens.js";
-import type { Argument, AssignmentTarget, ConstantRead, Expression, HashEntry, Span } from "../tree.js";
+import { keywordNamed, textOf, type Token, type TokenKind } from "../tokens.js";
+import type {
+  Argument,
+  AssignmentTarget,
+  ConstantRead,
+  Expression,
+  HashEntry,
+  LocalRead,
+  RegexpLiteral,
+  Span,
+} from "../tree.js";
+import { groupNames } from "../regexp/literal.js";
 import { textAsWritten } from "../segments.js";
 import { bareCall, CallRules } from "./calls.js";
 import type { ReadArgument } from "./literals.js";
@@ -32,7 +42,7 @@ type Freedom = "list" | "command" | "none";
 
 /** Expressions, from assignment down to unary operators; calls and literals come from the groups below. */
 export abstract class ExpressionRules extends CallRules {
-  /** expression = ternary */
+  /** expression ::= ternary */
   protected expression(): Expression {
     this.enter();
     const result = this.#ternary();
@@ -40,7 +50,13 @@ export abstract class ExpressionRules extends CallRules {
     return result;
   }
 
-  /** operand = postfix [ ( "=" / operator "=" ) assigned ] ; hence `a && b = c` assigns to `b`, as in Ruby */
+  /**
+   * operand ::= postfix | assignable ( '=' | OPERATORASSIGN ) assignedTo
+   *
+   * assignable ::= singleTarget | postfix '&.' ( IDENTIFIER | CONSTANT )
+   *
+   * Hence `a && b = c` assigns to `b`, as in Ruby.
+   */
   #operand(): Expression {
     const first = this.token;
     const statement = this.listStart === first.start;
@@ -60,7 +76,16 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "assignment", target, operator, value, start: target.start, end: value.end };
   }
 
-  /** assignedTo = expression [ "rescue" expression ] */
+  /**
+   * assignedTo ::= expression ( 'rescue' expression )?
+   *
+   * listAssignment ::= assignable '=' several
+   *
+   * commandAssignment ::= assignable ( '=' | OPERATORASSIGN ) ( commandCall | commandAssignment ) ( 'rescue'
+   *   expression )?
+   *
+   * The latter two where a statement starts.
+   */
   #assignedTo(sign: Token, freedom: Freedom): Expression {
     const assigned = this.assignments.length;
     const first = this.token;
@@ -79,14 +104,18 @@ export abstract class ExpressionRules extends CallRules {
     return this.refused("`rescue` behind a value", first, assigned);
   }
 
-  /** several = value *( "," value ) ; an array without brackets */
+  /**
+   * several ::= value ( ',' value )*
+   *
+   * An array without brackets.
+   */
   protected several(first?: Argument): Expression {
     const elements = [first ?? this.assignedValue()];
     while (this.accept(",")) elements.push(this.assignedValue());
     return { kind: "array", elements, start: elements[0]?.start ?? 0, end: this.previous.end };
   }
 
-  /** value = [ "*" ] expression */
+  /** value ::= '*' expression | expression */
   protected assignedValue(): Argument {
     return this.at("*") ? this.#splat() : this.valued(this.expression());
   }
@@ -110,21 +139,21 @@ export abstract class ExpressionRules extends CallRules {
     return left.receiver === undefined ? this.target(this.previous, left.name) : left;
   }
 
+  /** In a `def` a constant is not assigned, but `A::B ||= c` is no such assignment (parse.y, `op_asgn`). */
   #assignedConstant(constant: ConstantRead): ConstantRead {
-    if (this.scopes[0]?.kind === "def") this.misplaced(constant, 'can be assigned only outside of "def"');
+    const operated = constant.scope !== undefined && this.at("operator =");
+    if (this.scopes[0]?.kind === "def" && !operated)
+      this.misplaced(constant, 'can be assigned only outside of "def"');
     return constant;
   }
 
-  /** ternary = range [ "?" expression ":" expression ] */
+  /** ternary ::= range ( '?' expression ':' expression )? */
   #ternary(): Expression {
     const condition = this.#range();
     if (!this.at("?") || this.behindCommand) return condition;
     this.advance();
     this.valued(condition);
-    const { doAllowed } = this;
-    this.doAllowed = "any";
     const then = this.expression();
-    this.doAllowed = doAllowed;
     this.acceptLineEnd();
     this.#expectColon();
     const otherwise = this.expression();
@@ -142,7 +171,7 @@ export abstract class ExpressionRules extends CallRules {
     if (!this.accept(":")) throw this.unexpected(this.token, '":" of "condition ? a : b"');
   }
 
-  /** range = [ binary ] ( ".." / "..." ) [ binary ] / binary */
+  /** range ::= binary ( ( '..' | '...' ) binary? )? | ( '..' | '...' ) binary */
   #range(): Expression {
     const { start } = this.token;
     const from = this.at("..") ? undefined : this.#binary();
@@ -155,25 +184,60 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "range", from, to, exclusive, start, end: this.previous.end };
   }
 
-  /** binary = unary *( operator unary ) ; folded by a table of precedence, since a rule a level would nest ten deep */
+  /**
+   * binary ::= unary ( BINARY unary )*
+   *
+   * Folded by a table of precedence, since a rule a level would nest ten deep.
+   */
   #binary(): Expression {
     const first = this.#unary();
     if (!isBinaryOperator(this.token.kind) || this.behindCommand) return first;
     const operands = [first];
     const operators: Token[] = [];
+    const matches = new Map<Expression, readonly LocalRead[]>();
+    let pending: RegexpLiteral | undefined;
+    // What a pattern assigns is there for what stands behind the whole comparison.
+    const assign = (): void => {
+      if (pending !== undefined) matches.set(pending, this.#namedGroups(pending));
+      pending = undefined;
+    };
+    let alone = true;
     while (isBinaryOperator(this.token.kind) && !this.startsTightArgument) {
-      operators.push(this.advance());
+      const operator = this.advance();
+      const image = this.image(operator);
+      const left = operands.at(-1);
+      const logical = image === "&&" || image === "||";
+      if (logical) assign();
+      if (alone && image === "=~" && left?.kind === "regexp") pending = left;
+      alone = logical;
+      operators.push(operator);
       operands.push(this.#unary());
     }
+    assign();
     return foldBinary(operands, operators, this.cursor.text, {
       chained: (operator) => {
         throw this.unexpected(operator, undefined);
       },
       needed: (operand) => this.valued(operand),
+      matched: (left, right) => matchAssignment(left, right, matches.get(left)),
     });
   }
 
-  /** unary = *( "!" / "-" / "+" / "~" ) operand [ "**" unary ] ; "-" binds looser than "**", the others tighter */
+  /** The locals that the groups of a pattern become (parse.y, `reg_named_capture_assign`). */
+  #namedGroups(literal: RegexpLiteral): readonly LocalRead[] {
+    const names = groupNames(literal).filter(
+      (name) => localName.test(name) && keywordNamed(name) === undefined,
+    );
+    return names.map((name) => this.target(literal, name));
+  }
+
+  /**
+   * unary ::= ( '!' | '~' | '-' | '+' )* power
+   *
+   * power ::= operand ( '**' unary )?
+   *
+   * `-` binds looser than `**`, the others tighter.
+   */
   #unary(): Expression {
     if (!isPrefix(this.token.kind)) return this.#power(this.#operand());
     const prefixes: Token[] = [];
@@ -205,7 +269,14 @@ export abstract class ExpressionRules extends CallRules {
     return { kind: "unary", operator: this.image(prefix), operand, start: prefix.start, end: operand.end };
   }
 
-  /** argument = "*" expression / ( "**" / "&" ) expression / label expression / expression [ "=>" expression ] */
+  /**
+   * pair ::= LABEL expression? | QUOTEDLABEL expression | LABELBEGIN contents LABELEND expression |
+   *   expression '=>' expression | '**' expression
+   *
+   * passed ::= '&' expression
+   *
+   * Or a value.
+   */
   protected argument(): ReadArgument {
     switch (this.token.kind) {
       case "*":
@@ -219,6 +290,8 @@ export abstract class ExpressionRules extends CallRules {
       }
       case "label":
         return this.#labelled();
+      case "label begin":
+        return this.#entry(this.labelOfParts());
       default:
         return this.#pairOrValue();
     }
@@ -253,12 +326,25 @@ export abstract class ExpressionRules extends CallRules {
 
   #pairOrValue(): ReadArgument {
     const first = this.valued(this.expression());
-    const labelled = this.previous.kind === "label end";
-    if (!labelled && !this.accept("=>")) return first;
-    const value = this.valued(this.expression());
-    const key: Expression = labelled && first.kind === "string" ? { ...first, kind: "symbol" } : first;
-    return { kind: "entry", key, value, start: first.start, end: this.previous.end };
+    return this.accept("=>") ? this.#entry(first) : first;
   }
+
+  #entry(key: Expression): HashEntry {
+    const value = this.valued(this.expression());
+    return { kind: "entry", key, value, start: key.start, end: this.previous.end };
+  }
+}
+
+/** What Ruby takes as the name of a local. */
+const localName = /^(?![\p{Uppercase}\p{Lt}])[a-z_\x80-\u{10ffff}][\w\x80-\u{10ffff}]*$/u;
+
+function matchAssignment(
+  pattern: Expression,
+  value: Expression,
+  locals: readonly LocalRead[] = [],
+): Expression | undefined {
+  if (pattern.kind !== "regexp" || locals.length === 0) return undefined;
+  return { kind: "match assignment", pattern, value, locals, start: pattern.start, end: value.end };
 }
 
 function isPrefix(kind: TokenKind): boolean {

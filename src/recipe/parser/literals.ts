@@ -1,3 +1,5 @@
+import { invalidRegexp } from "../../diagnostics/catalogue/recipe.js";
+import { refusalOf } from "../regexp/literal.js";
 import { textOf, type Token, type TokenKind } from "../tokens.js";
 import type {
   Argument,
@@ -5,6 +7,7 @@ import type {
   Expression,
   HashEntry,
   HashLiteral,
+  RegexpLiteral,
   Span,
   StringLiteral,
   StringPart,
@@ -28,7 +31,11 @@ const noParts: readonly StringPart[] = [];
 export abstract class LiteralRules extends RecoveryRules {
   protected abstract argument(): ReadArgument;
 
-  /** string = 1*( plain / StringBegin contents ( StringEnd / LabelEnd ) ) ; adjacent literals are one string */
+  /**
+   * string ::= ( PLAINSTRING | STRINGBEGIN contents STRINGEND )+
+   *
+   * Literals side by side are one string.
+   */
   protected string(): StringLiteral {
     const { start } = this.token;
     if (this.at("plain string") && !startsString(this.next.kind)) return this.#plainString();
@@ -37,14 +44,22 @@ export abstract class LiteralRules extends RecoveryRules {
       if (this.at("plain string")) this.#addText(parts);
       else if (this.accept("string begin")) {
         this.#contents(parts);
-        if (this.accept("label end")) break;
         this.expect("string end");
       } else break;
     }
     return { kind: "string", parts, start, end: this.previous.end };
   }
 
-  /** contents = *( text / "#{" statements "}" ) */
+  /** A label with interpolation: the symbol that it is. */
+  protected labelOfParts(): Expression {
+    const { start } = this.advance();
+    const parts: StringPart[] = [];
+    this.#contents(parts);
+    this.expect("label end");
+    return { kind: "symbol", parts, start, end: this.previous.end };
+  }
+
+  /** contents ::= ( STRINGCONTENT | interpolation )* */
   #contents(parts: StringPart[]): void {
     for (;;) {
       if (this.at("string content")) this.#addText(parts);
@@ -53,6 +68,7 @@ export abstract class LiteralRules extends RecoveryRules {
     }
   }
 
+  /** interpolation ::= INTERPOLATIONBEGIN statements INTERPOLATIONEND */
   #interpolation(): StringPart {
     this.enter();
     const open = this.advance();
@@ -69,7 +85,7 @@ export abstract class LiteralRules extends RecoveryRules {
     if (text !== undefined && text.text !== "") parts.push(text);
   }
 
-  /** symbol = PlainSymbol / SymbolBegin contents StringEnd */
+  /** symbol ::= PLAINSYMBOL | SYMBOLBEGIN contents STRINGEND */
   protected symbol(): Expression {
     const { start, end } = this.token;
     if (this.at("plain symbol")) return { kind: "symbol", parts: this.#plainParts(), start, end };
@@ -78,6 +94,19 @@ export abstract class LiteralRules extends RecoveryRules {
     this.#contents(parts);
     this.expect("string end");
     return { kind: "symbol", parts, start, end: this.previous.end };
+  }
+
+  /** regexp ::= REGEXPBEGIN contents REGEXPEND */
+  protected regexp(): Expression {
+    const { start } = this.advance();
+    const parts: StringPart[] = [];
+    this.#contents(parts);
+    const end = this.expect("regexp end");
+    const literal: RegexpLiteral = { kind: "regexp", parts, options: this.image(end), start, end: end.end };
+    const problem = refusalOf(literal);
+    if (problem !== undefined)
+      this.report(invalidRegexp(this.origin(problem.span), { problem: problem.message }));
+    return literal;
   }
 
   #plainString(): StringLiteral {
@@ -91,7 +120,7 @@ export abstract class LiteralRules extends RecoveryRules {
     return text === undefined || text.text === "" ? noParts : [text];
   }
 
-  /** number = Integer / Float */
+  /** number ::= INTEGER | FLOAT */
   protected number(): Expression {
     const { value, start, end } = this.advance();
     return typeof value === "bigint"
@@ -99,7 +128,13 @@ export abstract class LiteralRules extends RecoveryRules {
       : { kind: "float", number: Number(value), start, end };
   }
 
-  /** words = ( "%w(" / "%i(" ) *( string / symbol ) ")" ; unlike strings elsewhere, neighbours do not join */
+  /**
+   * words ::= WORDSBEGIN word* WORDSEND
+   *
+   * word ::= WORD | ( STRINGBEGIN | SYMBOLBEGIN ) contents STRINGEND
+   *
+   * Unlike strings elsewhere, neighbours do not join.
+   */
   protected words(): Expression {
     const open = this.advance();
     const elements: Expression[] = [];
@@ -123,14 +158,14 @@ export abstract class LiteralRules extends RecoveryRules {
     return { kind: "array", elements, start: open.start, end: this.previous.end };
   }
 
-  /** array = "[" list "]" */
+  /** array ::= '[' list ']' */
   protected array(): Expression {
     const open = this.advance();
     const elements = withBareHash(this.list(open, "]"));
     return { kind: "array", elements, start: open.start, end: this.previous.end };
   }
 
-  /** hash = "{" list "}" ; whose arguments are pairs */
+  /** hash ::= '{' ( pair ( ',' pair )* ','? )? '}' */
   protected hash(): Expression {
     const open = this.advance();
     const entries: Pair[] = [];
@@ -141,7 +176,15 @@ export abstract class LiteralRules extends RecoveryRules {
     return { kind: "hash", entries, braces: true, start: open.start, end: this.previous.end };
   }
 
-  /** list = [ argument *( "," argument ) [ "," ] ] [ line end ] closing */
+  /**
+   * list ::= ( items ','? )?
+   *
+   * items ::= value ( ',' value )* ( ',' pair )* | pair ( ',' pair )*
+   *
+   * callList ::= command | ( items ( ',' | ',' passed )? | passed )?
+   *
+   * The last where a command or a block may be passed.
+   */
   protected list(open: Token, closing: TokenKind, mayPass = false): ReadArgument[] {
     const read: ReadArgument[] = [];
     this.open.push(open);

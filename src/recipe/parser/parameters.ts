@@ -40,7 +40,7 @@ export abstract class ParameterRules extends LiteralRules {
   protected abstract expression(): Expression;
   protected abstract postfix(): Expression;
 
-  /** blockParameters = "||" / "|" [ parameters ] [ ";" names ] "|" */
+  /** blockParameters ::= '||' | '|' parameters? blockLocals? '|' */
   protected blockParameters(): Parameters | undefined {
     if (this.accept("||")) return none;
     if (!this.at("|")) return undefined;
@@ -55,7 +55,11 @@ export abstract class ParameterRules extends LiteralRules {
     return read;
   }
 
-  /** parameters = [ parameter *( "," parameter ) [ "," ] ] [ ";" name *( "," name ) ] ; locals stand behind the ";" */
+  /**
+   * parameters ::= parameter ( ',' parameter )* ','?
+   *
+   * And, where there may be some, the locals of the block.
+   */
   protected parameters(closing: TokenKind, mayHaveLocals: boolean): Parameters {
     const reading: Reading = { closing, items: [], names: new Set(), rank: "required", refused: false };
     const lines = closing === "|" || closing === ")";
@@ -70,7 +74,11 @@ export abstract class ParameterRules extends LiteralRules {
     return reading;
   }
 
-  /** `; name, name`: locals of the block alone. */
+  /**
+   * blockLocals ::= ';' IDENTIFIER ( ',' IDENTIFIER )*
+   *
+   * Locals of the block alone.
+   */
   #locals(reading: Reading): void {
     do {
       this.advance();
@@ -87,7 +95,10 @@ export abstract class ParameterRules extends LiteralRules {
     items.push({ kind: "rest parameter", name: undefined, start, end });
   }
 
-  /** parameter = name [ "=" default ] / "(" … ")" / "*" [ name ] / name ":" [ default ] / "**" [ name / "nil" ] / "&" [ name ] */
+  /**
+   * parameter ::= IDENTIFIER ( '=' default )? | destructured | '*' IDENTIFIER? | LABEL default? | '**' (
+   *   IDENTIFIER | 'nil' )? | '&' IDENTIFIER? | '...'
+   */
   #parameter(reading: Reading): void {
     switch (this.token.kind) {
       case "(":
@@ -134,11 +145,18 @@ export abstract class ParameterRules extends LiteralRules {
     this.#add(reading, "optional", { kind: "optional parameter", name, value, start, end: value.end });
   }
 
-  /** default = postfix ; for a method or a lambda in parentheses any expression */
+  /**
+   * default ::= expression
+   *
+   * In bars a postfix only.
+   */
   #default(reading: Reading, name: string): Expression {
     const outer = this.#defaulted;
     this.#defaulted = name;
+    const { doAllowed } = this;
+    if (reading.closing === "block {") this.doAllowed = "lambda";
     const value = this.valued(reading.closing === "|" ? this.postfix() : this.expression());
+    this.doAllowed = doAllowed;
     this.#defaulted = outer;
     return value;
   }
@@ -150,7 +168,11 @@ export abstract class ParameterRules extends LiteralRules {
     return { kind: "rest parameter", name: this.#declare(reading, token), start, end: token.end };
   }
 
-  /** destructured = "(" item *( "," item ) ")" ; item = name / "*" [ name ] / destructured */
+  /**
+   * destructured ::= '(' destructuredItem ( ',' destructuredItem )* ')'
+   *
+   * destructuredItem ::= IDENTIFIER | '*' IDENTIFIER? | destructured
+   */
   #destructured(reading: Reading): ParameterList {
     this.enter();
     const open = this.advance();
@@ -176,7 +198,8 @@ export abstract class ParameterRules extends LiteralRules {
     const name = this.#declare(reading, token, this.image(token).slice(0, -1));
     this.#inOrder(reading, "keyword");
     reading.refused = true;
-    const given = !this.at(",") && !this.at(reading.closing) && !this.at("newline") && !this.atEnd;
+    const body = reading.closing === "block {" && (this.at("do") || this.at("{"));
+    const given = !body && !this.at(",") && !this.at(reading.closing) && !this.at("newline") && !this.atEnd;
     if (given) this.#default(reading, name);
   }
 
@@ -207,12 +230,12 @@ export abstract class ParameterRules extends LiteralRules {
   }
 
   /** Reports `_1` to `_9` where a name is made. */
-  #refuseReserved(token: Token, name: string): void {
+  #refuseReserved(token: Span, name: string): void {
     if (isNumbered(name)) this.#refuse(token, name, "reserved");
   }
 
   /** The name that an assignment makes a local. */
-  protected target(token: Token, name: string): LocalRead {
+  protected target(token: Span, name: string): LocalRead {
     this.#refuseReserved(token, name);
     return this.assign(name, token);
   }

@@ -3,7 +3,11 @@ import { DefinitionRules } from "./definitions.js";
 
 /** The whole grammar: the groups above, and here what starts with a word of its own. */
 export class Parser extends DefinitionRules {
-  /** recipe = statements ; a token that fits nowhere is reported and passed */
+  /**
+   * recipe ::= statements
+   *
+   * A token that fits nowhere is reported and passed.
+   */
   recipe(): Expression[] {
     const list: Expression[] = [];
     for (;;) {
@@ -13,14 +17,21 @@ export class Parser extends DefinitionRules {
     }
   }
 
-  /** statementWord = renaming / hook */
+  /** statementWord ::= renaming | hook */
   protected statementWord(): Expression | undefined {
     const { kind } = this.token;
     if (kind === "alias" || kind === "undef") return this.renaming(kind);
     return kind === "BEGIN" || kind === "END" ? this.hook(kind) : undefined;
   }
 
-  /** compound = if / case / jump / negated / true … / refused */
+  /**
+   * compound ::= 'true' | 'false' | 'nil' | conditional | caseExpression | negated | beginBlock | forLoop |
+   *   bareJump | variable | refusedLiteral | refusedWord
+   *
+   * bareJump ::= 'return' | 'next' | 'break' | 'redo' | 'retry'
+   *
+   * Behind the start of a statement a jump has its values.
+   */
   protected compound(): Expression {
     const { kind, start, end } = this.token;
     switch (kind) {
@@ -47,14 +58,19 @@ export class Parser extends DefinitionRules {
       case "for":
         return this.forLoop();
       case "refused literal":
-      case "variable":
         return this.#refusedLiteral();
+      case "variable":
+        return this.#variable();
       default:
         return this.#refusedWord();
     }
   }
 
-  /** negated = "not(" [ statement ] ")" ; without the bracket `not` is no operand (see notExpression) */
+  /**
+   * negated ::= 'not' NOSPACE ( parenthesised | '(' ')' )
+   *
+   * Without the bracket `not` is no operand.
+   */
   #negated(): Expression {
     const not = this.token;
     if (!this.beforeBracket) throw this.unexpected(not, undefined);
@@ -62,19 +78,39 @@ export class Parser extends DefinitionRules {
     const { start, end } = this.token;
     const empty = this.next.kind === ")";
     if (empty) this.advance();
-    const operand: Expression = empty ? { kind: "nil", start, end } : this.valued(this.#bracketed());
+    const operand: Expression = empty ? { kind: "nil", start, end } : this.valued(this.inParentheses());
     if (empty) this.advance();
     return { kind: "unary", operator: "!", operand, start: not.start, end: this.previous.end };
   }
 
-  /** A regular expression, a backtick string, a rational; a global or instance variable. */
+  /**
+   * variable ::= VARIABLE
+   *
+   * `$~` and its kin; other globals and instance variables are refused.
+   */
+  #variable(): Expression {
+    const { start, end } = this.token;
+    const name = this.image(this.token);
+    if (!/^\$(?:[~&`'+]|[1-9][0-9]*)$/.test(name)) return this.#refusedLiteral();
+    this.advance();
+    return { kind: "match variable", name, start, end };
+  }
+
+  /**
+   * refusedLiteral ::= REFUSEDLITERAL
+   *
+   * A backtick string, a rational; a global or instance variable.
+   */
   #refusedLiteral(): Expression {
     const token = this.advance();
     const { what, dangerous } = describeLiteral(this.image(token));
     return { ...this.refused(what, token), dangerous };
   }
 
-  /** refusedWord = "self" / "__FILE__" … / "defined?" expression / ( "yield" / "super" … ) given */
+  /**
+   * refusedWord ::= definition | whileLoop | lambda | definedQuestion | 'super' given | 'yield' bracketed? |
+   *   'self' | '__FILE__' | '__LINE__' | '__ENCODING__'
+   */
   #refusedWord(): Expression {
     const { kind } = this.token;
     switch (kind) {
@@ -105,29 +141,15 @@ export class Parser extends DefinitionRules {
     }
   }
 
-  /** definedQuestion = "defined?(" expressionStatement ")" / "defined?" expression */
+  /** definedQuestion ::= 'defined?' ( NOSPACE parenthesised | expression - ( misread ANY* ) ) */
   #definedQuestion(): Expression {
     const word = this.advance();
-    if (this.at("(") && !this.spaced) this.#bracketed();
+    if (this.at("(") && !this.spaced) this.inParentheses();
     else {
       this.expectOperand();
       this.expression();
     }
     return this.refused("`defined?`", word);
-  }
-
-  /** bracketed = "(" expressionStatement ")" */
-  #bracketed(): Expression {
-    const open = this.advance();
-    this.open.push(open);
-    const { doAllowed } = this;
-    this.doAllowed = "any";
-    const inner = this.expressionStatement();
-    this.doAllowed = doAllowed;
-    this.open.pop();
-    this.acceptLineEnd();
-    if (!this.accept(")")) throw this.missing(open, ")");
-    return inner;
   }
 
   /** `yield` and `super`, with arguments like a call. */
@@ -139,7 +161,7 @@ export class Parser extends DefinitionRules {
     if (word.kind === "yield" && this.passed !== undefined) this.misplaced(word, "takes no block");
     if (word.kind === "yield" && (this.at("do") || this.at("block {")))
       this.misplaced(word, "takes no block");
-    this.blockGiven();
+    if (!this.bare || !this.at("block {")) this.blockGiven();
     return this.strayWord(word);
   }
 }

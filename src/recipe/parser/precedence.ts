@@ -1,7 +1,12 @@
 import type { Token, TokenKind } from "../tokens.js";
 import type { Expression } from "../tree.js";
 
-/** Ruby's binary operators, loosest first (doc/syntax/precedence.rdoc). */
+/**
+ * BINARY ::= '+' | '-' | '*' | '/' | '%' | '<<' | '>>' | '&' | '|' | '^' | '<' | '<=' | '>' | '>=' | '==' |
+ *   '!=' | '===' | '=~' | '!~' | '<=>' | '&&' | '||'
+ *
+ * Ruby's binary operators, loosest first (doc/syntax/precedence.rdoc).
+ */
 const levels: readonly (readonly string[])[] = [
   ["||"],
   ["&&"],
@@ -33,6 +38,8 @@ interface Witness {
   readonly chained: (operator: Token) => void;
   /** An operand that has to have a value. */
   readonly needed: (operand: Expression) => void;
+  /** What `left =~ right` is where it assigns locals. */
+  readonly matched: (left: Expression, right: Expression) => Expression | undefined;
 }
 
 /**
@@ -43,7 +50,7 @@ export function foldBinary(
   operands: readonly Expression[],
   operators: readonly Token[],
   text: string,
-  { chained, needed }: Witness,
+  { chained, needed, matched }: Witness,
 ): Expression {
   const values: Expression[] = [];
   const pending: { readonly image: string; readonly level: number }[] = [];
@@ -54,7 +61,8 @@ export function foldBinary(
     if (operator !== undefined && left !== undefined && right !== undefined) {
       needed(left);
       if (operator.image !== "&&" && operator.image !== "||") needed(right);
-      values.push(combine(left, operator.image, right));
+      const match = operator.image === "=~" ? matched(left, right) : undefined;
+      values.push(match ?? combine(left, operator.image, right));
     }
   };
   operands.forEach((operand, index) => {

@@ -61,8 +61,10 @@ export abstract class RecoveryRules extends ParserBase {
   }
 
   /**
-   * Behind `not` and `defined?`, as behind the name of a method, a sign stands between operands, unless white space
-   * is before it and none behind; `[` without white space is an index, and `if` and its like end a statement.
+   * misread ::= NOSPACE '(' | '{' | '..' | '...' | modifier | 'rescue'
+   *
+   * Behind `not` and `defined?`, as behind the name of a method, a sign stands between operands too, unless
+   * white space is before it and none behind; and `[` without white space is an index.
    */
   protected expectOperand(): void {
     const { kind } = this.token;

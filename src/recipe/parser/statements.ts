@@ -31,11 +31,11 @@ const misspeltElsif: ReadonlySet<string> = new Set(["elseif", "elif", "elsfi", "
 
 /** Statements and what decides between them. */
 export abstract class StatementRules extends TargetRules {
-  /** statements = *( statement / line end ) */
+  /** statements ::= TERMINATOR* ( statement ( TERMINATOR+ statement )* TERMINATOR* )? */
   protected statements(): Expression[] {
     const list: Expression[] = [];
     const { doAllowed } = this;
-    if (doAllowed === "bracketed") this.doAllowed = "any";
+    this.doAllowed = this.doWithin;
     while (!this.leavesOpenBlock()) {
       if (this.accept("newline")) continue;
       if (!endsStatements(this.token.kind)) list.push(this.guarded());
@@ -46,7 +46,12 @@ export abstract class StatementRules extends TargetRules {
     return list;
   }
 
-  /** statement = assigned *( ( "if" / "unless" / "while" / "until" / "rescue" ) expressionStatement ) */
+  /**
+   * statement ::= ( statementWord | jump | assigned ) ( modifier expressionStatement | 'rescue' ( jump |
+   *   expressionStatement ) )*
+   *
+   * modifier ::= 'if' | 'unless' | 'while' | 'until'
+   */
   protected statement(): Expression {
     const assigned = this.assignments.length;
     const told = this.diagnostics.length;
@@ -90,7 +95,11 @@ export abstract class StatementRules extends TargetRules {
       if (stray(this.diagnostics[index]?.code ?? "")) this.diagnostics.splice(index, 1);
   }
 
-  /** expressionStatement = notExpression *( ( "and" / "or" ) notExpression ) ; both bind alike, to the left */
+  /**
+   * expressionStatement ::= notExpression ( ( 'and' | 'or' ) ( jump | notExpression ) )*
+   *
+   * Both bind alike, to the left.
+   */
   protected expressionStatement(): Expression {
     let left = this.#notExpression();
     while ((this.at("and") || this.at("or")) && !(this.behindCommand && isAssignment(left))) {
@@ -102,7 +111,7 @@ export abstract class StatementRules extends TargetRules {
     return left;
   }
 
-  /** notExpression = *( "not" [ line end ] ) expression ; `not(` is an operand */
+  /** notExpression ::= 'not' ( notExpression - ( misread ANY* ) ) | '!'? commandCall | expression */
   #notExpression(): Expression {
     if (this.at("not") && !this.beforeBracket) return this.#nots();
     this.commandStart = this.token.start;
@@ -122,7 +131,7 @@ export abstract class StatementRules extends TargetRules {
     return result;
   }
 
-  /** sequence = "(" statements ")" */
+  /** sequence ::= '(' statements ')' */
   protected sequence(): Expression {
     this.enter();
     const open = this.advance();
@@ -131,7 +140,7 @@ export abstract class StatementRules extends TargetRules {
     return this.#closed(open, statements);
   }
 
-  /** onlyStatement = "(" [ statement ] ")" */
+  /** onlyStatement ::= '(' statement? ')' */
   protected onlyStatement(): Expression {
     this.enter();
     const open = this.advance();
@@ -153,7 +162,10 @@ export abstract class StatementRules extends TargetRules {
     return { kind: "sequence", statements, start: open.start, end: this.previous.end };
   }
 
-  /** conditional = ( "if" / "unless" ) condition then statements [ rest ] "end" */
+  /**
+   * conditional ::= 'if' condition statements elsewise 'end' | 'unless' condition statements ( 'else'
+   *   statements )? 'end'
+   */
   protected conditional(): Expression {
     const opener = this.advance();
     this.open.push(opener);
@@ -168,7 +180,7 @@ export abstract class StatementRules extends TargetRules {
     return { kind: "if", condition, then, otherwise, start: opener.start, end: this.previous.end };
   }
 
-  /** rest = *( "elsif" condition then statements ) [ "else" statements ] */
+  /** elsewise ::= ( 'elsif' condition statements )* ( 'else' statements )? */
   #rest(): Expression[] {
     const branches: {
       readonly condition: Expression;
@@ -198,29 +210,37 @@ export abstract class StatementRules extends TargetRules {
     });
   }
 
+  /** condition ::= expressionStatement then */
   #condition(): Expression {
-    const { doAllowed } = this;
-    this.doAllowed = "any";
-    const condition = this.valued(this.expressionStatement());
-    this.doAllowed = doAllowed;
+    const condition = this.#subject();
     this.thenGiven();
     return condition;
   }
 
-  /** then = "then" / line end [ "then" ] */
+  /** What decides: a `do` in it is its own, unless it is that of the call in whose arguments it stands. */
+  #subject(): Expression {
+    const { doAllowed } = this;
+    this.doAllowed = this.doWithin;
+    const subject = this.valued(this.expressionStatement());
+    this.doAllowed = doAllowed;
+    return subject;
+  }
+
+  /** then ::= 'then' | TERMINATOR 'then'? */
   protected thenGiven(): void {
     if (this.accept("then")) return;
     this.expect("newline");
     this.accept("then");
   }
 
-  /** case = "case" [ subject ] line end 1*( "when" conditions then statements ) [ "else" statements ] "end" */
+  /**
+   * caseExpression ::= 'case' expressionStatement? TERMINATOR? when+ ( 'else' statements )? 'end' | caseIn
+   */
   protected caseExpression(): Expression {
     const assigned = this.assignments.length;
     const opener = this.advance();
     this.open.push(opener);
-    const subject =
-      this.at("newline") || this.at("when") ? undefined : this.valued(this.expressionStatement());
+    const subject = this.at("newline") || this.at("when") ? undefined : this.#subject();
     const lineEnds = this.accept("newline");
     const whens: When[] = [];
     if (lineEnds && subject !== undefined && this.at("in")) return this.#caseIn(opener, assigned);
@@ -232,7 +252,12 @@ export abstract class StatementRules extends TargetRules {
     return { kind: "case", subject, whens, otherwise, start: opener.start, end: this.previous.end };
   }
 
-  /** caseIn = 1*( "in" pattern then statements ) [ "else" statements ] "end" ; read, not evaluated */
+  /**
+   * caseIn ::= 'case' expressionStatement TERMINATOR ( 'in' PATTERN then statements )+ ( 'else' statements )?
+   *   'end'
+   *
+   * Read, not evaluated.
+   */
   #caseIn(opener: Token, assigned: number): Expression {
     while (this.accept("in")) {
       this.#skipPattern();
@@ -245,7 +270,11 @@ export abstract class StatementRules extends TargetRules {
     return this.refused("`case … in`", opener, assigned);
   }
 
-  /** Skips a pattern; what it names may be assigned. */
+  /**
+   * PATTERN ::= ANY+
+   *
+   * Skips a pattern; what it names may be assigned.
+   */
   #skipPattern(): void {
     for (let brackets = 0; !this.atEnd; this.advance()) {
       const { kind } = this.token;
@@ -257,7 +286,7 @@ export abstract class StatementRules extends TargetRules {
     }
   }
 
-  /** when = "when" argument *( "," argument ) then statements */
+  /** when ::= 'when' several then statements */
   #when(): When {
     const { start } = this.advance();
     const conditions: Argument[] = [];
@@ -272,7 +301,11 @@ export abstract class StatementRules extends TargetRules {
     return { conditions, statements, start, end: this.previous.end };
   }
 
-  /** jump = ( "return" / "next" / "break" ) [ argument *( "," argument ) ] ; arguments where a command may stand */
+  /**
+   * jump ::= ( 'return' | 'next' | 'break' ) ( ( commandCall | items ) - ( ( modifier | 'rescue' ) ANY* ) )?
+   *
+   * A command, and what follows, where one may stand.
+   */
   protected jump(keyword: "return" | "next" | "break"): Expression {
     const commands = this.token.start === this.commandStart;
     const word = this.advance();

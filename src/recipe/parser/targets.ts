@@ -1,8 +1,9 @@
 import type { Token, TokenKind } from "../tokens.js";
 import type { Expression, RestTarget, Target, TargetList } from "../tree.js";
 import { ExpressionRules } from "./expressions.js";
+import { closers, openers } from "./token-sets.js";
 
-/** Tokens of which targets consist, apart from what stands in square brackets. */
+/** Tokens of which targets consist, apart from what stands in the brackets of an index or of a call. */
 const targetTokens = new Set<TokenKind>([
   ...(["identifier", "constant", "variable", "self"] as const),
   ...([".", "::", "top ::", ",", "*", "(", ")", "["] as const),
@@ -15,7 +16,7 @@ const FARTHEST = 1_000;
 export abstract class TargetRules extends ExpressionRules {
   protected abstract expressionStatement(): Expression;
 
-  /** assigned = multiple / expressionStatement */
+  /** assigned ::= multiple | listAssignment | commandAssignment | expressionStatement */
   protected assigned(): Expression {
     const first = this.token;
     this.assignmentStart = first.start;
@@ -27,7 +28,7 @@ export abstract class TargetRules extends ExpressionRules {
     return target === undefined ? result : this.#multiple(first, target);
   }
 
-  /** multiple = targets "=" ( command / value *( "," value ) ) */
+  /** multiple ::= targets '=' ( commandCall | several ) ( 'rescue' expression )? */
   #multiple(first: Token, read: Target | undefined): Expression {
     const list = this.#targets(first, "=", read);
     const [only] = list.items;
@@ -47,7 +48,7 @@ export abstract class TargetRules extends ExpressionRules {
     return { kind: "multiple assignment", targets, value, start: first.start, end: value.end };
   }
 
-  /** targets = item *( "," item ) [ "," ] ; item = target / "*" [ target ] ; one star, and no comma at the end with one */
+  /** targets ::= ( target ',' )+ target? | ( target ',' )* restTarget ( ',' target )* | nestedTargets */
   #targets(first: Token, closing: TokenKind, read?: Target): TargetList {
     const items: (Target | RestTarget)[] = read === undefined ? [] : [read];
     let rest = false;
@@ -60,13 +61,18 @@ export abstract class TargetRules extends ExpressionRules {
     return { kind: "targets", items, start: first.start, end: this.previous.end };
   }
 
+  /** restTarget ::= '*' singleTarget? */
   #restTarget(closing: TokenKind): RestTarget {
     const { start } = this.advance();
     const target = this.at(",") || this.at(closing) ? undefined : this.singleTarget();
     return { kind: "rest target", target, start, end: this.previous.end };
   }
 
-  /** target = postfix / "(" targets ")" ; what can be assigned */
+  /**
+   * target ::= singleTarget | nestedTargets
+   *
+   * nestedTargets ::= '(' targets ')'
+   */
   #target(): Target {
     if (!this.at("(") || !this.#opensTargets(true)) return this.singleTarget();
     this.enter();
@@ -82,7 +88,13 @@ export abstract class TargetRules extends ExpressionRules {
     return { ...list, end: this.previous.end };
   }
 
-  /** singleTarget = postfix ; what can be assigned */
+  /**
+   * singleTarget ::= IDENTIFIER | CONSTANT | topConstant | VARIABLE | postfix ( ( '.' | '::' ) ( IDENTIFIER |
+   *   CONSTANT ) | index )
+   *
+   * Read as what comes before the dot, the colons or the index; then it has to be something that can be
+   * assigned.
+   */
   protected singleTarget(): Target {
     const first = this.token;
     const target = this.#asTarget(first, this.postfix());
@@ -92,7 +104,11 @@ export abstract class TargetRules extends ExpressionRules {
 
   /** The expression just read, which starts with `first`, as a target, if it can be one. */
   #asTarget(first: Token, left: Expression): Target | undefined {
-    if (first.kind === "variable" && this.previous === first && left.kind === "refused") return left;
+    if (first.kind === "variable" && this.previous === first) {
+      if (left.kind === "refused") return left;
+      if (left.kind === "match variable" && left.name === "$~")
+        return this.refused("an assignment to `$~`", first);
+    }
     return left.kind === "call" && left.safe ? undefined : this.assignable(left);
   }
 
@@ -103,7 +119,8 @@ export abstract class TargetRules extends ExpressionRules {
     for (let places = 0; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
       if (!targetTokens.has(kind)) return false;
-      if (kind === "[") places = this.#closingSquare(places);
+      if (kind === "[" || (kind === "(" && this.#opensArguments(places)))
+        places = this.#closingBracket(places);
       else if (kind === "(") round++;
       else if (kind === "," || kind === "*") several = true;
       else if (kind === ")" && --round === 0) {
@@ -115,18 +132,28 @@ export abstract class TargetRules extends ExpressionRules {
     return false;
   }
 
-  /** The place of the `]` that closes the `[` at a place. */
-  #closingSquare(opening: number): number {
-    let square = 0;
+  /** Whether the `(` at a place is that of `name(arguments)`. */
+  #opensArguments(places: number): boolean {
+    const { kind, end } = this.ahead(places - 1);
+    return places > 0 && (kind === "identifier" || kind === "constant") && end === this.ahead(places).start;
+  }
+
+  /** The place of the bracket that closes the one at a place. */
+  #closingBracket(opening: number): number {
+    let depth = 0;
     for (let places = opening; places < FARTHEST; places++) {
       const { kind } = this.ahead(places);
-      if (kind === "[") square++;
-      else if (kind === "]" && --square === 0) return places;
+      if (openers.has(kind) || kind === "block {") depth++;
+      else if (closers.has(kind) && --depth === 0) return places;
     }
     return FARTHEST;
   }
 
-  /** forLoop = "for" targets "in" expressionStatement ( "do" / line end ) statements "end" ; is a call of `each` */
+  /**
+   * forLoop ::= 'for' ( singleTarget | targets ) 'in' loopHead loopBody
+   *
+   * A call of `each`.
+   */
   protected forLoop(): Expression {
     const opener = this.advance();
     const before = this.diagnostics.length;
@@ -155,7 +182,11 @@ export abstract class TargetRules extends ExpressionRules {
     };
   }
 
-  /** loopHead = expressionStatement ( "do" / line end ) ; a `do` in it is the loop's */
+  /**
+   * loopHead ::= expressionStatement ( 'do' | TERMINATOR )
+   *
+   * A `do` in it is the loop's.
+   */
   protected loopHead(): Expression {
     const { doAllowed } = this;
     this.doAllowed = "none";
@@ -165,14 +196,13 @@ export abstract class TargetRules extends ExpressionRules {
     return head;
   }
 
+  /** loopBody ::= statements 'end' */
   protected loopBody(opener: Token): Expression[] {
-    const { doAllowed, jumpsAllowed } = this;
+    const { jumpsAllowed } = this;
     this.enter();
     this.open.push(opener);
-    this.doAllowed = "any";
     this.jumpsAllowed = true;
     const statements = this.statements();
-    this.doAllowed = doAllowed;
     this.jumpsAllowed = jumpsAllowed;
     this.open.pop();
     this.closeBlock(opener);

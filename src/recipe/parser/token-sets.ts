@@ -11,6 +11,11 @@ export const statementEnds = new Set<TokenKind>([
 /** Words that also stand behind a statement. */
 export const modifiers = new Set<TokenKind>(["if", "unless", "while", "until", "rescue"]);
 
+/** Behind these a statement starts, or a condition. */
+export const statementStarts = new Set<TokenKind>([
+  ...(["newline", "then", "else", "and", "or", "if", "elsif", "unless", "case"] as const),
+]);
+
 export const openers = new Set<TokenKind>(["(", "[", "{", "interpolation begin"]);
 export const closers = new Set<TokenKind>([")", "]", "}", "interpolation end"]);
 
@@ -21,6 +26,7 @@ export const endsValue = new Set<TokenKind>([
     "float",
     "plain string",
     "string end",
+    "regexp end",
     "plain symbol",
     "words end",
     "]",
@@ -31,7 +37,8 @@ export const endsValue = new Set<TokenKind>([
 ]);
 export const startsValue = new Set<TokenKind>([
   ...(["integer", "float", "plain string", "string begin", "plain symbol", "symbol begin"] as const),
-  ...(["words begin", "identifier", "constant", "label", "[", "{", "true", "false", "nil"] as const),
+  ...(["words begin", "identifier", "constant", "label", "label begin", "[", "{"] as const),
+  ...(["true", "false", "nil"] as const),
 ]);
 
 /** What a closing bracket, or a word that divides a block, must stand in. */

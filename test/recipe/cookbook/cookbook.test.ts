@@ -98,7 +98,7 @@ test("a file is read once, and documents name it by the cookbook or by the folde
   const root = rootIn(counting, "site/web/");
   const file = loadCookbook(root, undefined).recipes.get("default");
   expect(file?.read().value?.source).toMatchObject({
-    ...{ name: "site/web/recipes/default.rb", path: "recipes/default.rb" },
+    ...{ name: "site/web/recipes/default.rb", path: "web/recipes/default.rb" },
   });
   expect(file?.read()).toBe(file?.read());
   expect(reads).toBe(1);

@@ -47,7 +47,7 @@ test("a file in recipes/ belongs to the cookbook round it, when that has metadat
   };
   expect(named(files, "cb/recipes/iis.rb")).toEqual({
     ...{ baseName: "iis", cookbook: "site", name: "iis" },
-    ...{ source: "cb/recipes/iis.rb", path: "recipes/iis.rb", problems: [] },
+    ...{ source: "cb/recipes/iis.rb", path: "site/recipes/iis.rb", problems: [] },
   });
   expect(named(files, "x/recipes/iis.rb")).toMatchObject({ cookbook: undefined, path: "iis.rb" });
 });
@@ -55,7 +55,7 @@ test("a file in recipes/ belongs to the cookbook round it, when that has metadat
 test("a file in recipes/ of the working folder is named as it was typed", () => {
   const files = { "metadata.rb": "name 'site'\n", "recipes/iis.rb": recipe, "myrecipes/iis.rb": recipe };
   expect(named(files, "recipes/iis.rb")).toMatchObject({
-    ...{ cookbook: "site", source: "recipes/iis.rb", path: "recipes/iis.rb" },
+    ...{ cookbook: "site", source: "recipes/iis.rb", path: "site/recipes/iis.rb" },
   });
   expect(named(files, "myrecipes/iis.rb")).toMatchObject({ cookbook: undefined });
 });

@@ -169,7 +169,7 @@ test("a block that the reader or the evaluation could not take whole is incomple
   const incomplete = (line: string): unknown =>
     run(`dsc_resource 'a' do\n${line}\nend`, { broken: true }).declarations[0]?.incomplete;
   expect(incomplete("property :A, 1")).toBe(false);
-  expect(incomplete("x = /a/")).toBe(true);
+  expect(incomplete("x = @a")).toBe(true);
   expect(incomplete("while x do\nend")).toBe(true);
   expect(incomplete("property :A,,")).toBe(true);
 });

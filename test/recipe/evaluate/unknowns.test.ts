@@ -179,7 +179,7 @@ test("a warning whose unknown reaches a declaration is an error there, once, and
     "error unknown-method 1:5",
   ]);
   expect(needed(block("property :A, [Foo]"))).toEqual(["error unknown-constant 2:15"]);
-  expect(needed(block("property :A, /a/"))).toEqual(["error refused 2:14"]);
+  expect(needed(block("property :A, /a/n"))).toEqual(["error refused 2:14"]);
   expect(needed(`if fature\n${block("")}\nend`)).toEqual(["error unknown-method 1:4"]);
   expect(needed(`fature.each do |f|\ndsc_resource f do\nproperty :A, f\nend\nend`)).toEqual([
     "error unknown-method 1:1",
@@ -219,4 +219,65 @@ test("what a recipe assigns to ENV is not evaluated, and ENV is not known from t
   const outcome = run(text, { environment: { TEMP: "z" } });
   expect(outcome.problems).toEqual(["error refused 1:1"]);
   expect(outcome.declarations[0]).toMatchObject({ properties: [{ value: { kind: "unknown" } }] });
+});
+
+const given = "'ab' =~ /(b)/\n";
+const lost = { unknown: expect.any(String) };
+const lastMatches: readonly (readonly [string, unknown])[] = [
+  ["node['q'] =~ /a/", lost],
+  ["/a/ =~ node['q']", lost],
+  ["node['q'] !~ /a/", lost],
+  ["/a/ === node['q']", lost],
+  ["node['q'].sub('a', 'b')", lost],
+  ["node['q'][/a/]", lost],
+  ["node['q']['a']", "b"],
+  ["'x'[node['q']]", lost],
+  ["'x'.sub(node['q'], 'y')", lost],
+  ["'x'.match?(node['q'])", "b"],
+  ["[node['q']].any?(/a/)", lost],
+  ["[node['q']].each { |x| x }", "b"],
+  ["case node['q'] when /a/ then 1 end", lost],
+  ["case 'x' when node['q'] then 1 end", lost],
+  ["case 'x' when 'y' then 1 end", "b"],
+  ["'x' =~ /x/ if node['q']", lost],
+  ["'x' =~ /x/ unless node['q'].nil?", lost],
+  ["node['q'].each { |x| 'x' =~ /(x)/ }", lost],
+  ["node['q'].each { |x| x.upcase }", "b"],
+  ["s = 'x'\ns.sub!(/x/, 'y') if node['q']", lost],
+  ["s = 'x'\ns[/x/] = 'y' if node['q']", lost],
+  ["s = 'x'\ns[/x/] = node['q']", lost],
+  ["node['q'][/x/] = 'y'", lost],
+  ["x = /#{node['q']}/ =~ 'x'", lost],
+  ["/(?<n>x)/ =~ node['q']", lost],
+  ["while 'x' =~ /y/ do end", lost],
+  ["$~ = nil", lost],
+  ["x = 1 if /b/", lost],
+  ["'x'.split(/x/)", lost],
+  ["['x'].grep(/x/)", lost],
+  ["'x'.gsub(/x/).with_index { |a, i| i }", lost],
+  ["x = proc { 'x' =~ /x/ }\n[1].each(&x)", null],
+  ["x = proc { 'x' =~ /x/ }", "b"],
+  ["node['q'].each(&proc { 'x' =~ /x/ })", lost],
+  ["node['q'].upcase", "b"],
+  ["Regexp.union('a', /b/)", "b"],
+];
+
+test.each(lastMatches)("what was matched last behind %s", (statement, expected) => {
+  expect(valueOf("$1", {}, `${given}${statement}`)).toEqual(expected);
+  expect(valueOf("Regexp.last_match && $1", {}, `${given}${statement}`)).toEqual(expected);
+});
+
+test("a local of a named group is unknown as what it is matched with is", () => {
+  const set = (value: string): string => `n = 1\n/(?<n>b)/ =~ ${value}`;
+  expect(valueOf("n", {}, set("'ab'"))).toBe("b");
+  expect(valueOf("n", {}, set("'ac'"))).toBe(null);
+  expect(valueOf("n", {}, set("node['q']"))).toEqual({ unknown: 'node["q"]' });
+  expect(valueOf("n", {}, `n = 1\n/(?<n>b)/ =~ 'b' if node['q']`)).toEqual({ unknown: 'node["q"]' });
+});
+
+test("blocks see what the code round them has matched, other files do not", () => {
+  expect(valueOf("$1", {}, "[1].each { 'ab' =~ /(a)/ }")).toBe("a");
+  expect(valueOf("[$1].map { |x| x + $1 }.first", {}, given)).toBe("bb");
+  const next = `dsc_resource 'a' do\nproperty :A, $~.nil?\nend`;
+  expect(properties(run([given, next]))).toEqual({ A: true });
 });

@@ -1,6 +1,6 @@
 import { pick, type Random } from "../parser/programs.js";
 
-/** Random literals: every form of string, symbol, word list and number, filled with what is special in one of them. */
+/** Random literals: every form of string, symbol, word list, regular expression and number, filled with what is special in one of them. */
 
 const pieces = [
   ...([
@@ -109,6 +109,13 @@ const forms: readonly [readonly [string, string], ...(readonly (readonly [string
   ["%i[", "]"],
   ["%I{", "}"],
   ["%w|", "|"],
+  ["/", "/"],
+  ["/", "/imo"],
+  ["%r{", "}x"],
+  ["%r(", ")"],
+  ["%r!", "!"],
+  ["%r|", "|"],
+  ["x + /(?<a>", ")/"],
   ["x 'b' \"", '"'],
   ["x ?", ""],
 ];

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import * as prism from "@ruby/prism/src/nodes.js";
-import { floatShape, textShape, type Shape } from "./shape.js";
+import { floatShape, regexpShape, textShape, type Shape } from "./shape.js";
 
 type Node = prism.Node;
 
@@ -17,9 +17,8 @@ const refused = [
   ...[prism.UntilNode, prism.PreExecutionNode, prism.PostExecutionNode, prism.YieldNode, prism.SuperNode],
   ...[prism.ForwardingSuperNode, prism.RedoNode, prism.RetryNode, prism.SelfNode, prism.CaseMatchNode],
   ...[prism.SourceFileNode, prism.SourceLineNode, prism.SourceEncodingNode, prism.RescueModifierNode],
-  ...[prism.RegularExpressionNode, prism.InterpolatedRegularExpressionNode, prism.MatchLastLineNode],
-  ...[prism.InterpolatedMatchLastLineNode, prism.XStringNode, prism.InterpolatedXStringNode],
-  ...[prism.RationalNode, prism.ImaginaryNode, prism.BackReferenceReadNode, prism.NumberedReferenceReadNode],
+  ...[prism.XStringNode, prism.InterpolatedXStringNode],
+  ...[prism.RationalNode, prism.ImaginaryNode],
   ...[prism.GlobalVariableReadNode, prism.GlobalVariableWriteNode, prism.GlobalVariableTargetNode],
   ...[
     prism.GlobalVariableAndWriteNode,
@@ -59,6 +58,12 @@ const operatorWrites = [
 /** The shape of Ruby's own tree of a program, as `shape.ts` makes it of ours. */
 export function prismShape(program: prism.ProgramNode, text: string): readonly Shape[] {
   return new PrismShaper(text).statements(program.statements);
+}
+
+function matchVariable(node: Node): string | undefined {
+  if (node instanceof prism.NumberedReferenceReadNode) return `$${node.number}`;
+  if (node instanceof prism.BackReferenceReadNode) return node.name;
+  return node instanceof prism.GlobalVariableReadNode && node.name === "$~" ? node.name : undefined;
 }
 
 class PrismShaper {
@@ -113,6 +118,8 @@ class PrismShaper {
   }
 
   #shape(node: Node): Shape {
+    const name = matchVariable(node);
+    if (name !== undefined) return ["match variable", name];
     if (refused.some((type) => node instanceof type)) return this.#refused(node.location);
     return (
       this.#literal(node) ??
@@ -140,6 +147,13 @@ class PrismShaper {
       const ends = [node.left, node.right].map((end) => (end === null ? ["nil"] : this.#shape(end)));
       return [node.isExcludeEnd() ? "exclusive range" : "range", ...ends];
     }
+    if (node instanceof prism.RegularExpressionNode || node instanceof prism.MatchLastLineNode)
+      return regexpShape(optionsOf(node), texts(node.unescaped.value));
+    if (
+      node instanceof prism.InterpolatedRegularExpressionNode ||
+      node instanceof prism.InterpolatedMatchLastLineNode
+    )
+      return regexpShape(optionsOf(node), this.#parts(node.parts));
     return undefined;
   }
 
@@ -212,7 +226,16 @@ class PrismShaper {
   #callLike(node: Node): Shape | undefined {
     if (node instanceof prism.CallNode) return this.#call(node);
     if (node instanceof prism.LambdaNode) return ["call", null, "lambda", [], ...this.#block(node)];
-    if (node instanceof prism.MatchWriteNode) return this.#call(node.call);
+    if (node instanceof prism.MatchWriteNode) {
+      const { receiver, arguments_ } = node.call;
+      const pattern = receiver === null ? null : this.#shape(receiver);
+      return [
+        "match",
+        pattern,
+        ...this.#arguments(arguments_),
+        ...node.targets.map((item) => this.#target(item)),
+      ];
+    }
     if (node instanceof prism.AndNode) return this.#logical("and", [node.left, node.right]);
     if (node instanceof prism.OrNode) return this.#logical("or", [node.left, node.right]);
     if (node instanceof prism.ForNode) {
@@ -428,7 +451,22 @@ function isDropped(node: Node): boolean {
     prism.NilNode,
     prism.StringNode,
     prism.SymbolNode,
+    prism.RegularExpressionNode,
+    prism.SelfNode,
+    prism.SourceFileNode,
   ].some((type) => node instanceof type);
+}
+
+function optionsOf(
+  node:
+    | prism.RegularExpressionNode
+    | prism.MatchLastLineNode
+    | prism.InterpolatedRegularExpressionNode
+    | prism.InterpolatedMatchLastLineNode,
+): string {
+  return [node.isIgnoreCase() ? "i" : "", node.isMultiLine() ? "m" : "", node.isExtended() ? "x" : ""].join(
+    "",
+  );
 }
 
 function texts(text: string): Shape[] {

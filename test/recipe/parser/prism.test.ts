@@ -7,10 +7,12 @@ import { parseRecipe } from "../../../src/recipe/parse.js";
 import { loadRubyParser } from "../../support/prism.js";
 import { cases } from "./cases.js";
 import { sourceOf } from "./kit.js";
+import { isRefusedByPrism } from "./known.js";
 import { prismShape } from "./prism-shape.js";
 import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
 import { statementsShape } from "./shape.js";
+import { slashes } from "./slashes.js";
 import { refusals, traps } from "./traps.js";
 
 /*
@@ -19,19 +21,6 @@ import { refusals, traps } from "./traps.js";
  * ruby.test.ts asks, and where the two differ parse.y is right.
  */
 const parse = await loadRubyParser("3.3.0");
-
-/** Where Prism refuses what parse.y reads: why, what Prism says, and what such a program holds. */
-const refusedByPrism: readonly (readonly [why: string, says: RegExp, holds: RegExp])[] = [
-  ["a list in parentheses as the first of several variables of `for`", /write target/, /for \(/],
-  [
-    "a jump in a `begin` that rescues or ensures something, for a value",
-    /void value/,
-    /begin.*(?:rescue|ensure)/s,
-  ],
-  ["the `do` of a lambda in the condition of a loop", /lambda/, /(?:while|until|for) .*->/s],
-  ["what stands behind `_1`, which is a local to Prism wherever it stands", /./, /_\d \w/],
-  ["patterns and regular expressions: passed over, not read", /./, /\bin\b|\//],
-];
 
 /** Where Prism reads otherwise than parse.y. */
 const readByPrism: readonly (readonly [why: string, holds: RegExp])[] = [
@@ -62,8 +51,8 @@ function compare(programs: readonly string[]): Outcome {
     const [error] = errors;
     if (!accepted) refused++;
     else if (error !== undefined) {
-      const known = refusedByPrism.some(([, says, holds]) => says.test(error.message) && holds.test(text));
-      if (!known) differences.push(`${JSON.stringify(text)}: Ruby says ${error.message}`);
+      if (!isRefusedByPrism(error.message, text))
+        differences.push(`${JSON.stringify(text)}: Ruby says ${error.message}`);
     } else {
       const ours = JSON.stringify(statementsShape(recipe.statements));
       const rubys = JSON.stringify(prismShape(value, text));
@@ -93,6 +82,13 @@ test("what people write, and what stands on both sides of a rule, reads as Ruby 
   expect(differences).toEqual([]);
   expect(read).toBeGreaterThan(1_200);
   expect(refused).toBeGreaterThan(500);
+});
+
+test("a slash behind everything divides where it does in Ruby", () => {
+  const { read, refused, differences } = compare(slashes);
+  expect(differences).toEqual([]);
+  expect(read).toBeGreaterThan(600);
+  expect(refused).toBeGreaterThan(1_000);
 });
 
 /** Random programs that Ruby reads. */

@@ -80,8 +80,21 @@ def literal(value)
   when Float then ["float", [value].pack("G").unpack1("H*")]
   when Symbol then ["symbol", *[text(value.name)].reject(&:empty?)]
   when String then ["string", *[text(value)].reject(&:empty?)]
+  when Regexp then ["regexp", options(value), *[text(value.source)].reject(&:empty?)]
   else ["?", value.class.name]
   end
+end
+
+def options(regexp)
+  { "i" => 1, "m" => 4, "x" => 2 }.select { |_, bit| regexp.options & bit != 0 }.keys.join
+end
+
+# A regular expression whose named groups become locals.
+def match(node)
+  pattern, matched, locals = node.children
+  return shape(pattern) if matched.type == :GVAR && matched.children == [:$_]
+  return ["call", value(pattern), "=~", [value(matched)]] if locals.nil?
+  ["match", value(pattern), value(matched), *locals.children.map { |local| target(local) }]
 end
 
 def logical(name, node)
@@ -212,14 +225,19 @@ def shape(node)
   when :DOT2 then ["range", shape(a), shape(b)]
   when :DOT3 then ["exclusive range", shape(a), shape(b)]
   when :LVAR, :DVAR then ["local", a.to_s]
+  when :NTH_REF, :BACK_REF then ["match variable", a.to_s]
+  when :GVAR then a == :$~ ? ["match variable", a.to_s] : ["?", "GVAR"]
   when :CONST then ["constant", nil, a.to_s]
   when :COLON2 then ["constant", value(a), b.to_s]
   when :COLON3 then ["constant", "top", a.to_s]
   when :VCALL then ["call", nil, a.to_s, []]
   when :FCALL then ["call", nil, a.to_s, list(b), *passed(b)]
   when :CALL, :OPCALL then ["call", value(a), b.to_s, list(c), *passed(c)]
-  when :MATCH2, :MATCH3
-    ["call", *(node.type == :MATCH2 ? [value(a), "=~", [value(b)]] : [value(b), "=~", [value(a)]])]
+  when :DREGX then ["dynamic regexp", *parts(node.children)]
+  when :ONCE then shape(a)
+  when :MATCH then literal(a)
+  when :MATCH2 then match(node)
+  when :MATCH3 then ["call", value(b), "=~", [value(a)]]
   when :QCALL then ["safe call", value(a), b.to_s, list(c), *passed(c)]
   when :MASGN then ["multiple", targets(node), a.type == :LIST || a.type == :ARGSCAT || a.type == :SPLAT || a.type == :ARGSPUSH ? ["array", *list(a)] : value(a)]
   when :FOR then loop_of(a, b)

@@ -5,6 +5,7 @@ import { cases } from "./cases.js";
 import { compareWithRuby } from "./compare.js";
 import { probes } from "./probes.js";
 import { ProgramMaker, randomFrom } from "./programs.js";
+import { namedGroups, slashes } from "./slashes.js";
 import { refusals, traps } from "./traps.js";
 
 test.skipIf(!rubyParses)("what people write reads as Ruby reads it", () => {
@@ -16,6 +17,20 @@ test.skipIf(!rubyParses)("what people write reads as Ruby reads it", () => {
   expect(differences).toEqual([]);
   expect(read).toBeGreaterThan(700);
   expect(refused).toBeGreaterThan(300);
+});
+
+test.skipIf(!rubyParses)("a slash behind everything divides where it does in Ruby", () => {
+  const { read, refused, differences } = compareWithRuby(slashes);
+  expect(differences).toEqual([]);
+  expect(read).toBeGreaterThan(600);
+  expect(refused).toBeGreaterThan(1_000);
+});
+
+test.skipIf(!rubyParses)("named groups are locals where they are in Ruby", () => {
+  const { read, refused, differences } = compareWithRuby(namedGroups);
+  expect(differences).toEqual([]);
+  expect(read).toBeGreaterThan(150);
+  expect(refused).toBeGreaterThan(30);
 });
 
 test.skipIf(!rubyParses)(

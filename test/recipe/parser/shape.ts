@@ -25,12 +25,20 @@ export function textShape(text: string): string {
   return /^[ -~]*$/.test(text) ? text : `hex:${Buffer.from(text, "utf8").toString("hex")}`;
 }
 
+/** A regular expression by its options that change what it matches; Ruby's own tree does not show those of one with `#{}`. */
+export function regexpShape(options: string, parts: readonly Shape[]): Shape {
+  const kind = parts.every((part) => typeof part === "string") ? "regexp" : "dynamic regexp";
+  return [kind, [..."imx"].filter((letter) => options.includes(letter)).join(""), ...parts];
+}
+
 const dropped = new Set<Expression["kind"]>(["integer", "float", "boolean", "nil"]);
 
 function isDropped(statement: Expression): boolean {
+  if (statement.kind === "regexp")
+    return partsShape(statement.parts).every((part) => typeof part === "string");
   if (statement.kind === "string" || statement.kind === "symbol")
     return statement.parts.every((part) => part.kind === "text");
-  if (statement.kind === "refused") return statement.construct === "`self`";
+  if (statement.kind === "refused") return /^`(?:self|__FILE__)`$/.test(statement.construct);
   return dropped.has(statement.kind);
 }
 
@@ -179,6 +187,12 @@ function shapeOf(node: Expression): Shape {
       const ends = [node.from, node.to].map((end) => (end === undefined ? ["nil"] : shapeOf(end)));
       return [node.exclusive ? "exclusive range" : "range", ...ends];
     }
+    case "regexp":
+      return regexpShape(node.options, partsShape(node.parts));
+    case "match assignment": {
+      const locals = node.locals.map(shapeOf);
+      return ["match", shapeOf(node.pattern), shapeOf(node.value), ...locals];
+    }
     case "local":
       return ["local", node.name, String(node.depth)];
     case "constant": {
@@ -214,6 +228,8 @@ function shapeOf(node: Expression): Shape {
       const subject = node.subject === undefined ? null : shapeOf(node.subject);
       return ["case", subject, whens, statementsShape(node.otherwise)];
     }
+    case "match variable":
+      return ["match variable", node.name];
     case "return":
       return ["return", ...(node.value === undefined ? [] : [shapeOf(node.value)])];
     case "jump":
@@ -235,6 +251,7 @@ export function loose(shape: Shape): Shape {
   // Of `a&.b = c` Ruby's tree shows no more than `a.b = c`.
   if (kind === "assign" && operator === null && Array.isArray(target) && target[0] === "safe call")
     return loose(["assign", ["call", ...target.slice(1)], ...shape.slice(2)]);
+  if (kind === "dynamic regexp") return [kind, ...shape.slice(2).map(loose)];
   return shape[0] === "local" ? shape.slice(0, 2) : shape.map(loose);
 }
 

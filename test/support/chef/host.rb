@@ -14,6 +14,25 @@ class Chef
   end
 end
 
+# Libraries that recipes of the scenarios take in, and the classes of Chef that they are taken into.
+module Contoso
+  module Helpers; end
+  module Ports; end
+end
+
+module Windows
+  module Helper; end
+end
+
+class Chef
+  class Recipe; end
+  class Resource; end
+
+  module DSL
+    module Recipe; end
+  end
+end
+
 # The environment of Windows, which ignores case.
 class Environment < Hash
   def self.of(variables) = new.merge!(variables.to_h { |name, text| [name.upcase, text.freeze] })

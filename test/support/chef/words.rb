@@ -10,7 +10,17 @@ module Words
 
   def platform?(*names) = names.flatten.any? { |name| name.to_s == node[:platform] }
   def platform_family?(*names) = names.flatten.any? { |name| name.to_s == node[:platform_family] }
-  def windows? = platform_family?('windows')
+
+  # chef-utils: dsl/platform_family.rb, platform.rb and os.rb
+  def windows?(_ = nil) = node[:platform_family] == 'windows'
+  def debian?(_ = nil) = node[:platform_family] == 'debian'
+  def rhel?(_ = nil) = node[:platform_family] == 'rhel'
+  alias el? rhel?
+  def redhat_based?(_ = nil) = %w[rhel fedora].include?(node[:platform_family])
+  def fedora_derived?(_ = nil) = redhat_based? || node[:platform_family] == 'amazon'
+  def rpm_based?(_ = nil) = fedora_derived? || node[:platform_family] == 'suse'
+  def ubuntu?(_ = nil) = node[:platform] == 'ubuntu'
+  def linux?(_ = nil) = node[:os] == 'linux'
 
   def value_for_platform_family(table)
     values = { 'default' => nil }

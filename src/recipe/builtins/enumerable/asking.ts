@@ -1,4 +1,4 @@
-import { caseEquals, equals } from "../../evaluate/equality.js";
+import { caseMatches, equals } from "../../evaluate/equality.js";
 import { truthy } from "../../evaluate/value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
 import { argument } from "../given.js";
@@ -13,7 +13,7 @@ type Call = Invocation<Walkable>;
 function fits(call: Call, values: readonly RuntimeValue[]): boolean | UnknownObject {
   const [pattern] = call.arguments;
   const item = packed(values);
-  if (pattern !== undefined) return caseEquals(call.machine, pattern, item, call.origin);
+  if (pattern !== undefined) return caseMatches(call.machine, pattern, item, call.origin);
   if (call.block !== undefined) return askToEnd(call, values);
   return item.kind === "unknown" ? item : truthy(item);
 }

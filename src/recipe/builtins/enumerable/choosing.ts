@@ -1,5 +1,6 @@
 import { setEntry } from "../../evaluate/collections.js";
-import { caseEquals, equals, hashKey } from "../../evaluate/equality.js";
+import { forgetBehind } from "../../evaluate/last-match.js";
+import { caseEquals, caseMatches, equals, hashKey } from "../../evaluate/equality.js";
 import { exceed, unknown } from "../../evaluate/machine.js";
 import { arrayObject, hashObject, integerObject, truthy, unknownIn } from "../../evaluate/value.js";
 import type { RuntimeValue, UnknownObject } from "../../evaluate/value.js";
@@ -177,11 +178,14 @@ function drop(call: Call): RuntimeValue {
 /** `grep` and `grep_v`: what `===` of the pattern is true for; with a block what it makes of those. */
 function grep(call: Call, wanted: boolean): RuntimeValue {
   const pattern = argument(call, 0);
+  const { block, machine, origin } = call;
+  const asks = block === undefined ? caseEquals : caseMatches;
+  if (pattern.kind === "regexp" && block === undefined) forgetBehind(machine, call.name, origin);
   return gather(call, (values, items) => {
     const item = packed(values);
-    const fits = caseEquals(call.machine, pattern, item, call.origin);
+    const fits = asks(machine, pattern, item, origin);
     if (typeof fits === "object") return fits;
-    if (fits === wanted) items.push(call.block === undefined ? item : ask(call, item));
+    if (fits === wanted) items.push(block === undefined ? item : ask(call, item));
     return true;
   });
 }

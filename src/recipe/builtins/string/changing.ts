@@ -1,5 +1,5 @@
 import { characterCount, characters } from "../../evaluate/characters.js";
-import { readIndex, stretchFor } from "../../evaluate/indexing.js";
+import { matchedSpan, readIndex, stretchFor } from "../../evaluate/indexing.js";
 import { changeText, writeIndex } from "../../evaluate/index-writing.js";
 import { unknown } from "../../evaluate/machine.js";
 import { append } from "../../evaluate/appending.js";
@@ -150,13 +150,20 @@ function replace(call: StringCall): RuntimeValue {
   return changeText(call.machine, call.receiver, other, call.origin) ?? call.receiver;
 }
 
-/** `slice!`: takes out what `[…]` with the same arguments gives. */
-function sliceOut(call: StringCall): RuntimeValue {
+/** `slice!`: takes out what `[…]` with the same arguments gives, but not what a group that has not matched gives. */
+function sliceOut(call: StringCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
   const found = readIndex(machine, receiver, call.arguments, origin);
+  if (found.kind === "nil" && call.arguments[0]?.kind === "regexp" && call.arguments.length === 2)
+    return undefined;
   if (found.kind !== "string") return found;
   const [key, count] = call.arguments;
   const value = receiver.text;
+  if (key?.kind === "regexp") {
+    const span = matchedSpan(machine, value, key, count, origin);
+    if (span === undefined || "kind" in span) return span ?? found;
+    return changeText(machine, receiver, value.slice(0, span.start) + value.slice(span.end), origin) ?? found;
+  }
   if (key?.kind === "string") {
     const at = value.indexOf(key.text);
     return (

@@ -128,7 +128,6 @@ export const stringReading: MethodTable<StringObject> = tableOf<StringObject>(
     pure("length", 0, 0, (call) => whole(call, characterCount(call.receiver.text))),
     pure("empty?", 0, 0, (call) => truth(call, call.receiver.text === ""), { cheap: true }),
     pure("include?", 1, 1, (call) => anyText(call, (part) => call.receiver.text.includes(part))),
-    pure("start_with?", 0, Infinity, (call) => anyText(call, (part) => call.receiver.text.startsWith(part))),
     pure("end_with?", 0, Infinity, (call) => anyText(call, (part) => call.receiver.text.endsWith(part))),
     pure("count", 1, Infinity, (call) => number(call, counted(call))),
     pure("rjust", 1, 2, (call) => padded(call, "before")),

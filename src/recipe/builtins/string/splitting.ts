@@ -1,10 +1,13 @@
-import { characterCount } from "../../evaluate/characters.js";
-import { exceed } from "../../evaluate/machine.js";
+import { forgetBehind } from "../../evaluate/last-match.js";
+import { exceed, unknown } from "../../evaluate/machine.js";
+import type { RegexpObject } from "../../evaluate/regexp-value.js";
 import { stringObject } from "../../evaluate/value.js";
 import type { RuntimeValue, StringObject, UnknownObject } from "../../evaluate/value.js";
 import { given, integerGiven, pay, textGiven } from "../given.js";
-import { ask, iterating, list, nothing, pure, tableOf, textList, whole, wrong } from "../method.js";
+import { ask, iterating, list, pure, tableOf, textList, whole, wrong } from "../method.js";
 import type { Invocation, MethodTable } from "../method.js";
+import { matchFrom } from "./patterns.js";
+import { characterLength } from "./units.js";
 
 type StringCall = Invocation<StringObject>;
 
@@ -29,6 +32,43 @@ function splitAtSpace(value: string, most: number): string[] {
   return parts;
 }
 
+function splitPlainly(value: string, separator: string, most: number): string[] {
+  return separator === " " ? splitAtSpace(value, most) : splitAt(value, separator, most);
+}
+
+/**
+ * At each match, whose groups are parts too. An empty match parts the text only behind a character (string.c,
+ * `rb_str_split_m`).
+ */
+function splitAtMatches(call: StringCall, regexp: RegexpObject, most: number): string[] | UnknownObject {
+  const value = call.receiver.text;
+  const parts: string[] = [];
+  let begin = 0;
+  let from = 0;
+  let passed = false;
+  for (let cuts = 1; cuts < most && from <= value.length;) {
+    const found = matchFrom(call, value, regexp, from);
+    if (found === undefined) break;
+    if ("kind" in found) return found;
+    const { start, end } = found.whole;
+    if (start < begin) return unknown(call.origin, "what \\K in a look-behind leaves", "Leave out the \\K.");
+    const here = start === from && end === start;
+    if (here && !passed) {
+      from += start === value.length ? 1 : characterLength(value, start);
+      passed = true;
+      continue;
+    }
+    parts.push(value.slice(begin, here ? from : start));
+    begin = from = here ? from : end;
+    passed = false;
+    for (const group of found.groups)
+      if (group !== undefined) parts.push(value.slice(group.start, group.end));
+    cuts += 1;
+  }
+  parts.push(value.slice(begin));
+  return parts;
+}
+
 function splitAt(value: string, separator: string, most: number): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -50,11 +90,21 @@ function splitAt(value: string, separator: string, most: number): string[] {
   return parts;
 }
 
-/** `split`: at white space, at each character, or at a text; empty parts at the end count only with a limit. */
+/**
+ * `split`: at white space, at each character, at a text or at what a regular expression matches; empty parts at the end
+ * count only with a limit.
+ */
 function split(call: StringCall): RuntimeValue {
   const [separator] = call.arguments;
-  if (separator !== undefined && separator.kind !== "nil" && separator.kind !== "string")
-    return wrong(call, separator, "a String");
+  const regexp = separator?.kind === "regexp" ? separator : undefined;
+  if (
+    regexp === undefined &&
+    separator !== undefined &&
+    separator.kind !== "nil" &&
+    separator.kind !== "string"
+  )
+    return wrong(call, separator, "a String or a Regexp");
+  if (regexp !== undefined) forgetBehind(call.machine, call.name, call.origin);
   const limit = call.arguments.length < 2 ? 0 : integerGiven(call, 1);
   if (typeof limit !== "number") return limit;
   const value = call.receiver.text;
@@ -62,15 +112,15 @@ function split(call: StringCall): RuntimeValue {
   const most = limit > 0 ? limit : call.machine.limits.collection + 2;
   const problem = pay(call, value.length >>> 4);
   if (problem !== undefined) return problem;
-  const atSpace = separator === undefined || separator.kind === "nil" || separator.text === " ";
   const parts =
     value === ""
       ? []
       : most === 1
         ? [value]
-        : atSpace
-          ? splitAtSpace(value, most)
-          : splitAt(value, separator.text, most);
+        : regexp === undefined
+          ? splitPlainly(value, separator?.kind === "string" ? separator.text : " ", most)
+          : splitAtMatches(call, regexp, most);
+  if (!Array.isArray(parts)) return parts;
   if (limit === 0) while (parts.at(-1) === "") parts.pop();
   return eachOrList(call, parts);
 }
@@ -117,57 +167,6 @@ function withoutEnd(line: string, separator: string): string {
 function lines(call: StringCall): RuntimeValue | undefined {
   const found = linesOf(call);
   return Array.isArray(found) ? eachOrList(call, found) : found;
-}
-
-/** Where a character stands, in units. */
-function unitOf(value: string, index: number): number {
-  if (characterCount(value) === value.length) return index;
-  let at = 0;
-  let left = index;
-  for (const character of value) {
-    if (left === 0) break;
-    left -= 1;
-    at += character.length;
-  }
-  return at;
-}
-
-/** `index` and `rindex`: the character at which a text stands first or last. */
-function indexOf(call: StringCall, fromEnd: boolean): RuntimeValue {
-  const wanted = textGiven(call, 0);
-  if (typeof wanted !== "string") return wanted;
-  const value = call.receiver.text;
-  const size = characterCount(value);
-  const position = call.arguments.length < 2 ? (fromEnd ? size : 0) : integerGiven(call, 1);
-  if (typeof position !== "number") return position;
-  const start = position < 0 ? position + size : position;
-  if (start < 0 || (start > size && !fromEnd)) return nothing(call);
-  const from = unitOf(value, Math.min(start, size));
-  const at = fromEnd ? value.lastIndexOf(wanted, from) : value.indexOf(wanted, from);
-  return at < 0 ? nothing(call) : whole(call, characterCount(value.slice(0, at)));
-}
-
-/** `partition` and `rpartition`: what stands before a text, it, and what stands behind. */
-function partition(call: StringCall, fromEnd: boolean): RuntimeValue {
-  const separator = textGiven(call, 0);
-  if (typeof separator !== "string") return separator;
-  const value = call.receiver.text;
-  const at = fromEnd ? value.lastIndexOf(separator) : value.indexOf(separator);
-  if (at < 0) return textList(call, fromEnd ? ["", "", value] : [value, "", ""]);
-  return textList(call, [value.slice(0, at), separator, value.slice(at + separator.length)]);
-}
-
-/** `scan` for a text: as often as it stands there without overlap. */
-function scan(call: StringCall): RuntimeValue {
-  const wanted = textGiven(call, 0);
-  if (typeof wanted !== "string") return wanted;
-  const value = call.receiver.text;
-  const problem = pay(call, value.length >>> 4);
-  if (problem !== undefined) return problem;
-  const most = call.machine.limits.collection + 2;
-  const count = wanted === "" ? characterCount(value) + 1 : splitAt(value, wanted, most).length - 1;
-  const found = Array.from({ length: Math.min(count, most) }, () => wanted);
-  return eachOrList(call, found);
 }
 
 /** The characters of the receiver, unless they are far too many for a list. */
@@ -236,11 +235,6 @@ export const stringSplitting: MethodTable<StringObject> = tableOf<StringObject>(
     block: "optional",
   }),
   pure("bytesize", 0, 0, bytesize),
-  pure("index", 1, 2, (call) => indexOf(call, false)),
-  pure("rindex", 1, 2, (call) => indexOf(call, true)),
-  pure("partition", 1, 1, (call) => partition(call, false)),
-  pure("rpartition", 1, 1, (call) => partition(call, true)),
-  iterating("scan", 1, 1, scan, { block: "optional" }),
 ]);
 
 function codePoints(value: string): number[] {

@@ -14,7 +14,7 @@ function showing(writer: Writer, { place }: Surroundings, ...values: readonly st
     : [`dsc_resource '${writer.fresh("v")}' do`, `  property :V, [${values.join(", ")}]`, "end"];
 }
 
-function withValue(
+export function withValue(
   writer: Writer,
   around: Surroundings,
   lines: readonly string[],

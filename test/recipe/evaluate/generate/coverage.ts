@@ -56,6 +56,9 @@ const evaluated: Readonly<Record<Exclude<NodeKind, "refused" | "broken">, true>>
   return: true,
   jump: true,
   sequence: true,
+  regexp: true,
+  "match assignment": true,
+  "match variable": true,
 };
 
 export const evaluatedKinds: readonly string[] = Object.keys(evaluated);

@@ -45,6 +45,9 @@ const strings = table(String.raw`
   {string}.dup.tap(&:squeeze!)   {string}.dup.tap(&:strip!)   {string}.dup.tap(&:swapcase!)   {string}.each_byte.first.inspect
   {string}.dup.tap { |t| t.tr!('a-c', 'z') }   {symbol}.id2name   {string}.to_str.intern.inspect   {string}.dup.freeze
   sprintf('%-6s|%+d', {word}, {integer})   ({integer} / 3.0).truncate(2).to_s   ({integer} / 7.0).nan?.to_s   'Zz9'.dup.next!
+  {string}.sub(/[ab]/, {word})   {string}.gsub(/(\w)\W/, '<\1>')   {string}.gsub(/[a-c]/) { |m| m.upcase }   {string}[/\w+/].to_s
+  {string}[/(.)(\d)/, 2].to_s   {string}.slice(/^.{n}/).to_s   {string}.partition(/\W/).first   {string}.gsub(/b|w/, 'b' => '1')
+  {string}.match(/(?<first>\w)/).to_a.inspect   {string}.delete_suffix('b').sub(/\Aw/i, '#{{n}}')   {string}.scan(/../).join('-')
 `);
 
 const integers = table(String.raw`
@@ -69,6 +72,7 @@ const integers = table(String.raw`
   {string}.length.then { |z| z + 1 }   {names}&.length   [{integer}, 5].minmax.first   {integer}.floor(-1)
   {integer}.modulo(6)   {integer}.div(4)   {integer}.magnitude   {integer}.to_int   {integer}.gcdlcm(6).sum   {integer}.coerce(2).sum
   {names}.detect { |e| e > 'a' }.to_s.length   ({integer} / 4.0).truncate   (1..{n}).end   ({n}..9).begin
+  ("#{{string}}" =~ /b/).to_i   {string}.index(/\d/).to_i   {string}.scan(/\w/).length   {names}.count { |e| e.to_s =~ /^[ab]/ }
 `);
 
 const conditions = table(String.raw`
@@ -87,6 +91,8 @@ const conditions = table(String.raw`
   ({if} ^ true)   {any}.instance_of?(Array)   (!!{any})   ({boolean} & true)   ({integer} <= 9)
   {integer}.allbits?(1)   {integer}.anybits?(6)   {integer}.nobits?(2)   {integer}.finite?   ({integer} / 2.0).infinite?.nil?
   {hash}.has_value?(1)   {string}.kind_of?(String)   {string}.valid_encoding?   (1...{n}).exclude_end?   ({n} != {integer})
+  {string}.match?(/[0-9]+/)   ("#{{string}}" =~ /w.b/i).nil?   (/^(?:web|db)$/ === {string})   ("#{{string}}" !~ /\s/)   {string}.start_with?(/[a-c]/)
+  {names}.any?(/b/)   {names}.grep(/^a/).empty?
 `);
 
 const symbols = table(String.raw`
@@ -146,6 +152,8 @@ const nameLists = table(String.raw`
   {names}.first(2).repeated_combination(2).map(&:join)   {names}.first(2).repeated_permutation(2).map(&:join)   {names}.to_ary
   [['a', {n}], ['b', 1]].assoc('b').map(&:to_s)   {hash}.rassoc(1).to_a.map(&:to_s)   {hash}.each_value.map(&:to_s)
   {hash}.fetch_values('port') { |k| k }.map(&:to_s)   {names}.yield_self { |l| l.first(2) }   {hash}.assoc('port').to_a.map(&:to_s)
+  {string}.scan(/[a-z]/)   {string}.split(/[ ,.]/)   {string}.scan(/(.)(.)/).map(&:join)   {names}.grep(/a|b/)   {names}.grep_v(/\d/)
+  {names}.grep(/(\w)/) { |e| e + $1 }   {names}.map { |e| e[/\w/].to_s }   {string}.rpartition(/\w/)
 `);
 
 const portLists = table(String.raw`

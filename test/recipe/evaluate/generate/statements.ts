@@ -1,4 +1,5 @@
 import { constructs, propertyConstructs } from "./constructs.js";
+import { matches } from "./matches.js";
 import { customCalls, observations } from "./blocks.js";
 import { anything, attributePaths, condition, expression, freePaths, key } from "./values.js";
 import { choose } from "./writer.js";
@@ -31,7 +32,7 @@ function shallow({ place }: Surroundings): Statements {
 }
 
 function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
-  const shared = [...levelWrites, ...assignments, ...branches, ...constructs];
+  const shared = [...levelWrites, ...assignments, ...branches, ...constructs, ...matches];
   if (place === "attributes") return shared;
   return [
     ...shared,
