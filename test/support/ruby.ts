@@ -10,6 +10,7 @@ export const rubyParses = /^3\.[123]\./.test(version);
 export function askRuby(script: string, input: unknown): unknown {
   const { status, stdout, stderr } = spawnSync("ruby", ["--disable=gems", script], {
     input: exactJson(input),
+    timeout: 120_000,
     encoding: "utf8",
     maxBuffer: 1 << 30,
   });

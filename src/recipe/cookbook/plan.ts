@@ -13,8 +13,9 @@ import { cookbookAndRecipe } from "./run-list.js";
 import type { RunListItem } from "./run-list.js";
 import { compareVersions } from "./version.js";
 
-/** What a run starts from: recipes that the user named as files, or a run list. */
+/** What a run starts from: recipes that the user named as files, a run list, or a cookbook without any recipe. */
 export type Start =
+  | { readonly kind: "cookbook"; readonly cookbook: LoadedCookbook }
   | { readonly kind: "recipes"; readonly recipes: readonly StartingRecipe[] }
   | { readonly kind: "run list"; readonly items: readonly RunListItem[] };
 
@@ -68,7 +69,8 @@ export function planRun(
   const expansion = note(expandRunList(runList ?? [], environment, repository.findRole));
   const starting =
     start.kind === "recipes" ? start.recipes : note(findRecipes(repository, expansion.recipes));
-  const cookbooks = starting.flatMap(({ cookbook }) => cookbook ?? []);
+  const cookbooks =
+    start.kind === "cookbook" ? [start.cookbook] : starting.flatMap(({ cookbook }) => cookbook ?? []);
   const order = orderCookbooks(cookbooks, repository.cookbooks, missing);
   note({ value: undefined, diagnostics: order.diagnostics });
   if (chefEnvironment === undefined) return { value: undefined, diagnostics };

@@ -166,6 +166,9 @@ export interface ProcObject extends Made {
   readonly scope: Scope;
 }
 
+/** One that was written in braces or between `do` and `end`. */
+export type KeptBlock = ProcObject & { readonly block: Block };
+
 /** A variable; closures and branches share it. */
 export interface Cell {
   value: RuntimeValue;
@@ -204,7 +207,7 @@ export interface Frame {
 export interface CustomResource {
   readonly words: string[];
   readonly properties: Map<string, CustomProperty>;
-  readonly actions: Map<string, ProcObject & { readonly block: Block }>;
+  readonly actions: Map<string, KeptBlock>;
   /** What a block asks for that names no action. */
   defaultActions: readonly string[];
   /** What an action declares is applied at once, and not when the action has ended (Chef's unified mode). */

@@ -1,11 +1,7 @@
-import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { askExpressions, rubyAgrees } from "../../support/ruby.js";
 import { properties, run, valueOf } from "./kit.js";
-
-const version = spawnSync("ruby", ["-e", "print RUBY_VERSION"], { encoding: "utf8" }).stdout ?? "";
-// The way hashes are shown changed with Ruby 3.4, U+0085 with 3.2.
-const usable = /^3\.[123]\./.test(version);
 
 const integer = fc.oneof(
   fc.integer({ min: -20, max: 20 }).map(String),
@@ -136,38 +132,22 @@ const expression = fc.oneof(
   ).map((text) => `(${text}).inspect`),
 );
 
-/** What Ruby makes of each expression; an error is its class. One process for all. */
-function askRuby(expressions: readonly string[]): readonly string[] {
-  const program = [
-    "# encoding: utf-8",
-    "$stdout.binmode",
-    'def try; r = yield; $stdout.write([r.to_s.b].pack("m0"), "\\n"); rescue StandardError => e; $stdout.write("!", e.class.name, "\\n"); end',
-    ...expressions.map((text) => `try { ${text} }`),
-  ].join("\n");
-  const { stdout, stderr, status } = spawnSync("ruby", ["-W0", "-"], {
-    input: program,
-    encoding: "utf8",
-    maxBuffer: 1e8,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout
-    .trimEnd()
-    .split("\n")
-    .map((line) => (line.startsWith("!") ? line : Buffer.from(line, "base64").toString("utf8")));
-}
-
-test.skipIf(!usable)("values are shown, calculated and compared as Ruby does", { timeout: 60_000 }, () => {
-  const expressions = fc.sample(expression, { numRuns: 4000, seed: 7 });
-  const expected = askRuby(expressions);
-  const different: unknown[] = [];
-  for (const [index, text] of expressions.entries()) {
-    const ours = valueOf(text);
-    const theirs = expected[index] ?? "";
-    const same = theirs.startsWith("!") ? typeof ours !== "string" : ours === theirs;
-    if (!same) different.push({ text, ours, theirs });
-  }
-  expect(different).toEqual([]);
-});
+test.skipIf(!rubyAgrees)(
+  "values are shown, calculated and compared as Ruby does",
+  { timeout: 60_000 },
+  () => {
+    const expressions = fc.sample(expression, { numRuns: 4000, seed: 7 });
+    const expected = askExpressions(expressions);
+    const different: unknown[] = [];
+    for (const [index, text] of expressions.entries()) {
+      const ours = valueOf(text);
+      const theirs = expected[index] ?? "";
+      const same = theirs.startsWith("!") ? typeof ours !== "string" : ours === theirs;
+      if (!same) different.push({ text, ours, theirs });
+    }
+    expect(different).toEqual([]);
+  },
+);
 
 const small = fc.oneof(
   fc.constantFrom("nil", "1", "2.5", "'s'", ":t", "[]", "[1]", "[1, 2]", "[[1, 2], 3]", "[1, [2, [3]], 4]"),
@@ -268,25 +248,34 @@ const statement = fc.oneof(
   fc.constantFrom("c = 5 if false\n[1].each { c = 6 }", "y = 1\n[2].each { |x; y| y = x }\nseen << y"),
 );
 
-test.skipIf(!usable)("assignments, loops and parameters do what they do in Ruby", { timeout: 60_000 }, () => {
-  const before = "a = b = c = r = nil\ng = { x: 9, 'y' => 8 }\nh = {}\nl = [7, 8]\nseen = []\n";
-  const after = "[a, b, c, r, h, l, seen].inspect";
-  const programs = fc.sample(fc.array(statement, { minLength: 1, maxLength: 4 }), { numRuns: 3000, seed: 9 });
-  // Each has the constants to itself.
-  const texts = programs.map((lines, index) => `${before}${lines.join("\n").replaceAll("K", `K${index}`)}\n`);
-  const expected = askRuby(texts.map((text) => `${text}${after}`));
-  const different: unknown[] = [];
-  let known = 0;
-  for (const [index, text] of texts.entries()) {
-    const outcome = run(`${text}dsc_resource 'r' do\nproperty :v, ${after}\nend`);
-    const { v: ours } = properties(outcome);
-    const theirs = expected[index] ?? "";
-    if (typeof ours === "string") known += 1;
-    // What Ruby cannot do is told; what is not known is never wrong.
-    const told = outcome.problems.length > 0;
-    const wrong = theirs.startsWith("!") ? !told : ours !== theirs;
-    if (wrong && typeof ours === "string") different.push({ text, ours, theirs });
-  }
-  expect(different).toEqual([]);
-  expect(known).toBeGreaterThan(2000);
-});
+test.skipIf(!rubyAgrees)(
+  "assignments, loops and parameters do what they do in Ruby",
+  { timeout: 60_000 },
+  () => {
+    const before = "a = b = c = r = nil\ng = { x: 9, 'y' => 8 }\nh = {}\nl = [7, 8]\nseen = []\n";
+    const after = "[a, b, c, r, h, l, seen].inspect";
+    const programs = fc.sample(fc.array(statement, { minLength: 1, maxLength: 4 }), {
+      numRuns: 3000,
+      seed: 9,
+    });
+    // Each has the constants to itself.
+    const texts = programs.map(
+      (lines, index) => `${before}${lines.join("\n").replaceAll("K", `K${index}`)}\n`,
+    );
+    const expected = askExpressions(texts.map((text) => `${text}${after}`));
+    const different: unknown[] = [];
+    let known = 0;
+    for (const [index, text] of texts.entries()) {
+      const outcome = run(`${text}dsc_resource 'r' do\nproperty :v, ${after}\nend`);
+      const { v: ours } = properties(outcome);
+      const theirs = expected[index] ?? "";
+      if (typeof ours === "string") known += 1;
+      // What Ruby cannot do is told; what is not known is never wrong.
+      const told = outcome.problems.length > 0;
+      const wrong = theirs.startsWith("!") ? !told : ours !== theirs;
+      if (wrong && typeof ours === "string") different.push({ text, ours, theirs });
+    }
+    expect(different).toEqual([]);
+    expect(known).toBeGreaterThan(2000);
+  },
+);
