@@ -1,6 +1,5 @@
 import {
   attributeMethod,
-  dangerousConstruct,
   refusedConstruct,
   unknownMethod,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
@@ -29,6 +28,7 @@ import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { actionClassOf, callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
+import { refuseDanger, stubName } from "./danger.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
@@ -38,11 +38,11 @@ import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
+import { blockOf, procOfBlock, walkBlocks } from "./passed-blocks.js";
 import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
-import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant, readConstant } from "./constants.js";
+import { readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
@@ -91,9 +91,10 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   machine.statement = alone ? call : undefined;
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
-  const block = blockOf(machine, call);
+  const block = blockOf(machine, call, receiver);
   if (block?.kind === "unknown") {
     forgetMatch(machine, block);
+    walkBlocks(machine, call, block);
     return block;
   }
   const { blockCalls } = machine;
@@ -112,23 +113,8 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   doubtLastMatch(machine, call.name, doubt);
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  walkBlocks(machine, call, doubt);
   return asResult(doubt);
-}
-
-/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
-function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
-  if (call.block !== undefined) return call.block;
-  if (call.blockArgument === undefined) return undefined;
-  const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "nil") return undefined;
-  const origin = originOf(machine, call.blockArgument);
-  if (value.kind === "symbol") {
-    const { text } = value;
-    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
-    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
-  }
-  return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
 }
 
 function callConstant(
@@ -149,17 +135,6 @@ function callConstant(
 }
 
 const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
-
-function refuseDanger(
-  machine: Machine,
-  call: Call,
-  origin: Origin,
-  name = stubName(call) ?? call.name,
-): UnknownObject {
-  if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
-  return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
-}
 
 /** A method that mofsmith does not have; a block of it is walked once, as its fate is not known. */
 function unknownResult(
@@ -182,7 +157,7 @@ function unknownResult(
     machine.resource?.kind === "other"
       ? unknown(origin, reason, "Write the value itself.")
       : warn(machine, origin, reason, unknownMethod(place, parameters));
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  walkBlocks(machine, call, doubt);
   return doubt;
 }
 
@@ -204,12 +179,6 @@ function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue)
   const instead = receiver.kind === "node" ? attributePath(call, place) : undefined;
   if (instead !== undefined) report(machine, attributeMethod(place, { path: instead, name: call.name }));
   return value;
-}
-
-/** What `--stub` calls the function; undefined for a method of a value. */
-function stubName({ receiver, name }: Call): string | undefined {
-  if (receiver === undefined) return name;
-  return receiver.kind === "constant" ? `${pathOfConstant(receiver)}.${name}` : undefined;
 }
 
 function nameOf(machine: Machine, call: Call): Origin {
@@ -251,7 +220,10 @@ function callNewResource(
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
-  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
+  if (call.blockArgument !== undefined)
+    return call.name === "proc" || call.name === "lambda"
+      ? procOfBlock(machine, call)
+      : refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;
@@ -323,7 +295,9 @@ function refuseBlockArgument(machine: Machine, call: Call, block: Expression): R
   const place = nameOf(machine, call);
   const reason = `the result of "${excerpt(call.name)}"`;
   if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
-  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  const doubt = warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  walkBlocks(machine, call, doubt);
+  return doubt;
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */
