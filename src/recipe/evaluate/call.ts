@@ -3,7 +3,6 @@ import { misspeltResource } from "../../diagnostics/catalogue/recipe-resource.js
 import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
-import { makingMethods } from "../builtins/changing.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import {
   attributeChangers,
@@ -21,25 +20,25 @@ import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
 import { actionClassOf, callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
-import { walkUnknown, walkUnknownBlock } from "./blocks.js";
+import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { refuseDanger, stubName } from "./danger.js";
-import { holding, inside, maybe } from "./candidates.js";
+import { inside, maybe } from "./candidates.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
 import { callDoubtful, taintAll } from "./doubts.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
-import { fail, mistake, originOf, report, unknown, warn } from "./machine.js";
+import { fail, mistake, originOf, report, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callMethod, mayChange, yieldTo } from "./methods.js";
+import { callMethod, mayChange } from "./methods.js";
+import { blockOf, procOfBlock } from "./passed-blocks.js";
 import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
-import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
 import { readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
-import { nameOf, unknownResult } from "./unknown-result.js";
+import { asResult, nameOf, unknownResult, walkOver } from "./unknown-result.js";
 import { nilObject, unknownIn } from "./value.js";
 import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
 
@@ -87,7 +86,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   const given = Array.isArray(values) ? values : [values];
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined) return callUnknown(machine, call, receiver, given, doubt);
-  const block = blockOf(machine, call);
+  const block = blockOf(machine, call, receiver);
   if (block?.kind === "unknown") {
     forgetMatch(machine, block);
     taintAll(machine, [receiver, ...given], block);
@@ -99,7 +98,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
     block === undefined
       ? callMethod(machine, receiver, asked)
       : bounded(machine, "break", () => callMethod(machine, receiver, asked));
-  if (result === undefined) return unknownResult(machine, call, origin, receiver, given);
+  if (result === undefined) return unknownResult(machine, call, origin, receiver, given, block);
   // A block that was never run because something is unknown may yet run: what it declares counts.
   if (result.kind === "unknown" && machine.blockCalls === blockCalls)
     return walkOver(machine, call, block, result);
@@ -118,41 +117,7 @@ function callUnknown(
   mayChange(machine, receiver, call.name, given, doubt);
   const result = callDoubtful(machine, receiver, call.name, given, doubt);
   if (receiver.kind === "unknown" && call.receiver?.kind === "constant") taintAll(machine, given, doubt);
-  return walkOver(machine, call, blockOf(machine, call), result);
-}
-
-function answerOf(machine: Machine, block: BlockLike | UnknownObject, doubt: UnknownObject): RuntimeValue {
-  if (block.kind === "block") return walkUnknownBlock(machine, block, doubt);
-  if (block.kind !== "unknown")
-    return walkUnknown(machine, (element) => yieldTo(machine, block, [element]), doubt);
-  taintAll(machine, [doubt], block);
-  return maybe(block, [doubt]);
-}
-
-/** The block of a call whose result is unknown, and which may run any number of times, with nobody knows what. */
-function walkOver(
-  machine: Machine,
-  call: Call,
-  block: BlockLike | UnknownObject | undefined,
-  doubt: UnknownObject,
-): RuntimeValue {
-  const answer = block === undefined ? doubt : answerOf(machine, block, doubt);
-  return asResult(makingMethods.has(call.name) ? holding(doubt, [answer]) : maybe(doubt, [answer]));
-}
-
-/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
-function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
-  if (call.block !== undefined) return call.block;
-  if (call.blockArgument === undefined) return undefined;
-  const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "nil") return undefined;
-  const origin = originOf(machine, call.blockArgument);
-  if (value.kind === "symbol") {
-    const { text } = value;
-    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
-    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
-  }
-  return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
+  return walkOver(machine, call, blockOf(machine, call, receiver), result);
 }
 
 function callConstant(
@@ -198,7 +163,10 @@ function callNewResource(
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
-  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
+  if (call.blockArgument !== undefined)
+    return call.name === "proc" || call.name === "lambda"
+      ? procOfBlock(machine, call)
+      : refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;
@@ -233,13 +201,6 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   return looksLikeResource(machine, call, alone)
     ? leaveOut(machine, call)
     : callHelper(machine, call, origin, false);
-}
-
-/** What a function makes of a node attribute is no longer one. */
-function asResult(value: RuntimeValue): RuntimeValue {
-  return value.kind === "unknown" && value.attribute !== undefined
-    ? { ...value, attribute: undefined }
-    : value;
 }
 
 /** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */

@@ -16,7 +16,7 @@ import { isSilent, notifiedResources } from "./notified.js";
 import { attributeOf, newContext } from "./pending.js";
 import type { PendingAttribute, PendingDeclaration, ResourceContext } from "./pending.js";
 import { actionDoubt, readAttribute, readOff } from "./read-off.js";
-import type { CustomInstance, CustomResource, ProcObject, UnknownObject } from "./value.js";
+import type { CustomInstance, CustomResource, KeptBlock, UnknownObject } from "./value.js";
 
 /** How much of the nesting that is allowed one custom resource within another takes. */
 const nestingOfExpansion = 4;
@@ -181,7 +181,7 @@ function runAction(
   runBlock(machine, instance, found);
 }
 
-function runBlock(machine: Machine, instance: CustomInstance, { block, frame, scope }: ProcObject): void {
+function runBlock(machine: Machine, instance: CustomInstance, { block, frame, scope }: KeptBlock): void {
   inFrame(machine, { ...frame, instance, self: undefined }, scope, () => {
     machine.statement = block.statements[0];
     bounded(machine, "return", () => callBlock(machine, block, []));

@@ -186,7 +186,15 @@ const defineAction: DefinitionWord = (machine, resource, call) => {
   if (call.block === undefined || (name?.kind !== "symbol" && name?.kind !== "string"))
     return nilObject(origin);
   const { frame, scope } = machine;
-  resource.actions.set(name.text, { kind: "proc", lazy: false, block: call.block, frame, scope, origin });
+  resource.actions.set(name.text, {
+    kind: "proc",
+    lazy: false,
+    lambda: true,
+    block: call.block,
+    frame,
+    scope,
+    origin,
+  });
   const [only] = resource.defaultActions;
   if (resource.defaultActions.length === 1 && only === "nothing") resource.defaultActions = [name.text];
   return name;

@@ -17,7 +17,6 @@ import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc, mayCall } from "./procs.js";
 import { hashObject, nilObject, stringObject } from "./value.js";
-import type { ProcObject } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -57,6 +56,8 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   const machine = newMachine(plan, node, settings);
   if (first !== undefined) machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
   loadAttributes(machine);
+  // What is rehearsed is so whatever attribute files come to.
+  if (rehearsed !== undefined) machine.exit = undefined;
   loadResources(machine);
   for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
@@ -65,6 +66,7 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   // Reading off has a budget of its own, so that what was declared before a limit is returned in full.
   machine.steps = 0;
   machine.exit = undefined;
+  machine.converging = true;
   const declared = converge(machine, machine.pending);
   const value = rehearsed === undefined ? declared : [...declared, ...rehearse(machine, rehearsed)];
   reportLeftOut(machine);
@@ -107,7 +109,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
-    unified: false,
+    ...{ converging: false, unified: false },
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
@@ -121,7 +123,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     changedEnvironment: undefined,
     told: new Map(),
     evaluate: evaluateExpression,
-    ...{ callProc, mayCall, mayBeCalled: new Set<ProcObject>() },
+    ...{ callProc, mayCall },
     prepareTarget,
     frame: {
       source: none,
@@ -146,7 +148,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     within: undefined,
     unsettled: undefined,
     journal: undefined,
-    ...{ doubts: 0, blockCalls: 0 },
+    ...{ walking: new Set(), doubts: 0, blockCalls: 0 },
     resource: undefined,
     leftOut: new Map(),
   };

@@ -1,9 +1,12 @@
-import { raised } from "../../diagnostics/catalogue/recipe-evaluate.js";
-import { callBlock, walkUnknown } from "./blocks.js";
+import { argumentCount, raised } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import type { Origin } from "../../source/source.js";
+import { countsOf } from "./arity.js";
+import { callBlock, walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { inFrame } from "./files.js";
 import { fail, originOf } from "./machine.js";
 import type { Exit, Machine } from "./machine.js";
+import { yieldTo } from "./methods.js";
 import type { CustomInstance, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Calls a block that was kept, with what it saw where it was written, and as the custom resource that it is run as. */
@@ -12,39 +15,60 @@ export function callProc(
   proc: ProcObject,
   values: readonly RuntimeValue[],
   self: CustomInstance | undefined = proc.frame.self,
+  place = proc.origin,
 ): RuntimeValue {
-  const { block, frame, scope, origin } = proc;
+  const { block, frame, scope, lambda } = proc;
+  const refused = lambda ? wrongCount(machine, proc, values.length, place) : undefined;
+  if (refused !== undefined) return refused;
   return inFrame(machine, { ...frame, self }, scope, () => {
-    machine.statement = undefined;
+    if (block.kind === "symbolBlock") return yieldTo(machine, block, values);
+    // A resource that it calls stands as a statement.
+    machine.statement = proc.lazy ? undefined : block.statements[0];
     let left: Exit | undefined;
     const value = bounded(machine, "return", () =>
       bounded(machine, "break", () => {
-        const result = callBlock(machine, block, values);
+        const result = callBlock(machine, block, values, lambda);
         left = machine.exit;
         return result;
       }),
     );
-    if (proc.lambda === true || (left !== "return" && left !== "break")) return value;
+    if (lambda || (left !== "return" && left !== "break")) return value;
     // What it would leave has ended: Ruby raises a LocalJumpError.
-    const place = origin ?? originOf(machine, block);
+    const start = proc.origin ?? originOf(machine, block);
     const text = `a \`${left}\` in a block that is called later`;
-    return fail(machine, place, "the value of this block", raised(place, { text }));
+    return fail(machine, start, "the value of this block", raised(start, { text }));
   });
 }
 
-/** A block that was kept may be called, any number of times and with anything, by what is not evaluated. */
-export function mayCall(machine: Machine, proc: ProcObject, doubt: UnknownObject): void {
-  const { mayBeCalled } = machine;
-  if (mayBeCalled.has(proc)) return;
-  mayBeCalled.add(proc);
-  const { block, frame, scope } = proc;
-  walkUnknown(
-    machine,
-    (element) =>
-      inFrame(machine, frame, scope, () =>
-        bounded(machine, "return", () => callBlock(machine, block, element)),
-      ),
-    doubt,
-  );
-  mayBeCalled.delete(proc);
+/**
+ * A block that was kept may be called, any number of times and with anything, by what is not evaluated: it is walked,
+ * so that nothing that it declares or assigns is lost. Gives what it may answer.
+ */
+export function mayCall(
+  machine: Machine,
+  { block, frame, scope }: ProcObject,
+  doubt: UnknownObject,
+): RuntimeValue | undefined {
+  // One that is given itself in its own block is walked already.
+  if (block.kind === "symbolBlock" || machine.walking.has(block)) return undefined;
+  machine.walking.add(block);
+  const answer = inFrame(machine, frame, scope, () => {
+    machine.statement = block.statements[0];
+    return bounded(machine, "return", () => walkUnknownBlock(machine, block, doubt));
+  });
+  machine.walking.delete(block);
+  return answer;
+}
+
+function wrongCount(
+  machine: Machine,
+  proc: ProcObject,
+  given: number,
+  place: Origin | undefined,
+): RuntimeValue | undefined {
+  const { least, most } = countsOf(proc);
+  if (given >= least && given <= most) return undefined;
+  const origin = place ?? originOf(machine, machine.running);
+  const problem = argumentCount(origin, { name: "call", given, least, most });
+  return fail(machine, origin, 'the result of "call"', problem);
 }

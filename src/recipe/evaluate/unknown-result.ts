@@ -3,20 +3,23 @@ import { excerpt } from "../../diagnostics/excerpt.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Origin } from "../../source/source.js";
 import { arrayMethods } from "../builtins/array/table.js";
+import { makingMethods } from "../builtins/changing.js";
 import { foreignLiteral } from "../builtins/names.js";
 import { nodeMethodNames } from "../builtins/node-names.js";
 import { stringMethods } from "../builtins/string/table.js";
 import type { Call } from "../tree.js";
-import { walkUnknownBlock } from "./blocks.js";
-import { maybe } from "./candidates.js";
+import { walkUnknown, walkUnknownBlock } from "./blocks.js";
+import { holding, maybe } from "./candidates.js";
 import { stubName } from "./danger.js";
 import { isHarmless, resultOf, taintAll } from "./doubts.js";
 import { recipeFunctions } from "./functions.js";
 import { readIndex } from "./indexing.js";
 import { originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { yieldTo } from "./methods.js";
+import type { BlockLike } from "./pending.js";
 import { stringObject } from "./value.js";
-import type { RuntimeValue } from "./value.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /** A method that mofsmith does not have; a block of it is walked, as its fate is not known. */
 export function unknownResult(
@@ -25,6 +28,7 @@ export function unknownResult(
   origin: Origin,
   receiver: RuntimeValue | undefined,
   given: readonly RuntimeValue[],
+  block: BlockLike | undefined = call.block,
 ): RuntimeValue {
   const { name } = call;
   const place = nameOf(machine, call);
@@ -43,8 +47,7 @@ export function unknownResult(
   const values = receiver === undefined ? given : [receiver, ...given];
   // What Ruby has of that name changes nothing; anything else may change all that it gets at.
   if (receiver === undefined || !isHarmless(name)) taintAll(machine, values, doubt);
-  const result = resultOf(name, doubt, values);
-  return call.block === undefined ? result : maybe(result, [walkUnknownBlock(machine, call.block, result)]);
+  return walkOver(machine, call, block, resultOf(name, doubt, values));
 }
 
 /**
@@ -81,4 +84,32 @@ function attributePath(call: Call, { source, end }: Origin): string | undefined 
 /** Where the name of a call stands. */
 export function nameOf(machine: Machine, call: Call): Origin {
   return { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+}
+
+function answerOf(machine: Machine, block: BlockLike | UnknownObject, doubt: UnknownObject): RuntimeValue {
+  if (block.kind === "block") return walkUnknownBlock(machine, block, doubt);
+  if (block.kind === "nativeBlock" && block.kept !== undefined)
+    return machine.mayCall(machine, block.kept, doubt) ?? doubt;
+  if (block.kind !== "unknown")
+    return walkUnknown(machine, (element) => yieldTo(machine, block, [element]), doubt);
+  taintAll(machine, [doubt], block);
+  return maybe(block, [doubt]);
+}
+
+/** The block of a call whose result is unknown, and which may run any number of times, with nobody knows what. */
+export function walkOver(
+  machine: Machine,
+  call: Call,
+  block: BlockLike | UnknownObject | undefined,
+  doubt: UnknownObject,
+): RuntimeValue {
+  const answer = block === undefined ? doubt : answerOf(machine, block, doubt);
+  return asResult(makingMethods.has(call.name) ? holding(doubt, [answer]) : maybe(doubt, [answer]));
+}
+
+/** What a function makes of a node attribute is no longer one. */
+export function asResult(value: RuntimeValue): RuntimeValue {
+  return value.kind === "unknown" && value.attribute !== undefined
+    ? { ...value, attribute: undefined }
+    : value;
 }

@@ -3,6 +3,7 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
+import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
 /**
@@ -157,13 +158,16 @@ export interface InstanceObject extends Made {
 export interface ProcObject extends Made {
   readonly kind: "proc";
   readonly lazy: boolean;
-  /** `return` in it ends the block, as in a method. */
-  readonly lambda?: boolean;
-  readonly block: Block;
+  /** As a method: `return` in it ends it, and it takes so many values as it has parameters. */
+  readonly lambda: boolean;
+  readonly block: Block | SymbolBlock;
   /** What the block sees. */
   readonly frame: Frame;
   readonly scope: Scope;
 }
+
+/** One that was written in braces or between `do` and `end`. */
+export type KeptBlock = ProcObject & { readonly block: Block };
 
 /** A variable; closures and branches share it. */
 export interface Cell {
@@ -203,7 +207,7 @@ export interface Frame {
 export interface CustomResource {
   readonly words: string[];
   readonly properties: Map<string, CustomProperty>;
-  readonly actions: Map<string, ProcObject>;
+  readonly actions: Map<string, KeptBlock>;
   /** What a block asks for that names no action. */
   defaultActions: readonly string[];
   /** What an action declares is applied at once, and not when the action has ended (Chef's unified mode). */
@@ -272,10 +276,7 @@ export interface ModuleObject extends Made {
 }
 
 export interface UnknownObject extends Omit<UnknownValue, "told"> {
-  /**
-   * The diagnostic that has told of it where it arose: an error, or a warning by its index among the machine's,
-   * which becomes an error when the value reaches a declaration; undefined when none has.
-   */
+  /** What has told of it: an error, or a warning, by its index, which is one where it reaches a declaration. */
   readonly diagnostic: "error" | number | undefined;
   /** The path of a node attribute that is not known, such as `node["web"]`; its elements extend it. */
   readonly attribute: string | undefined;
