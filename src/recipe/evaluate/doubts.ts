@@ -17,8 +17,16 @@ export function taint(
   target.taint = holding(target.taint ?? doubt, added);
 }
 
-/** Something may have changed these values, and whatever is in them. */
-export function taintAll(machine: Machine, values: readonly RuntimeValue[], doubt: UnknownObject): void {
+/**
+ * Something may have changed these values, and whatever is in them, and called the blocks that were kept: gives what
+ * those may have answered.
+ */
+export function taintAll(
+  machine: Machine,
+  values: readonly RuntimeValue[],
+  doubt: UnknownObject,
+): readonly RuntimeValue[] {
+  const answers: RuntimeValue[] = [];
   const seen = new Set<RuntimeValue>();
   const open = values.filter(canChange);
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -26,20 +34,26 @@ export function taintAll(machine: Machine, values: readonly RuntimeValue[], doub
     seen.add(value);
     for (const part of partsOf(value)) if (canChange(part)) open.push(part);
     if (value.kind === "level") machine.lostAttributes ??= doubt;
-    else if (value.kind === "proc") machine.mayCall(machine, value, doubt);
+    else if (value.kind === "proc") answers.push(machine.mayCall(machine, value, doubt) ?? doubt);
     else if (isMutable(value) && !value.frozen) {
       if (value.vivid !== undefined) forgetAll(machine, value.vivid);
       taint(machine, value, doubt);
     }
   }
+  return answers;
 }
 
 /** A change of something unknown changes one of its candidates; `added` may be in it from here on. */
-export function changeUnknown(machine: Machine, target: UnknownObject, added: readonly RuntimeValue[]): void {
-  taintAll(machine, target.mayBe, holding(target, added));
+export function changeUnknown(
+  machine: Machine,
+  target: UnknownObject,
+  added: readonly RuntimeValue[],
+): readonly RuntimeValue[] {
+  const answers = taintAll(machine, target.mayBe, holding(target, added));
   // Nobody knows where mofsmith does not know what it is put into.
   if (typeof target.diagnostic === "number" && target.mayBe.length === 0) taintAll(machine, added, target);
   else putInto(target, added);
+  return answers;
 }
 
 /** Whether Ruby has a method of that name, and it changes nothing. */
@@ -58,13 +72,15 @@ export function callDoubtful(
   given: readonly RuntimeValue[],
   doubt: UnknownObject,
 ): UnknownObject {
+  const values = [receiver, ...given];
+  if (receiver.kind === "proc") values.push(...taintAll(machine, [receiver], doubt));
   if (receiver.kind === "unknown") {
-    if (!isHarmless(name)) changeUnknown(machine, receiver, given);
+    if (!isHarmless(name)) values.push(...changeUnknown(machine, receiver, given));
     // What mofsmith does not know may have methods of its own, which do anything with what they are given.
     const own = !isHarmless(name) && /^\w/.test(name);
     if (own && typeof receiver.diagnostic === "number") taintAll(machine, given, doubt);
   }
-  return resultOf(name, doubt, [receiver, ...given]);
+  return resultOf(name, doubt, values);
 }
 
 /** What a method of that name gives that is not evaluated: something new, or one of the values that it was called with. */

@@ -33,6 +33,7 @@ import { readAttribute } from "./node.js";
 import type { RegexpObject } from "./regexp-value.js";
 import { forced } from "./lazy.js";
 import { refuse } from "./refusals.js";
+import { walkAnyTimes } from "./rounds.js";
 import { describe, integerObject, nilObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 import { learn } from "./vivid.js";
@@ -58,14 +59,15 @@ function elementAt(
   const [key, count] = keys;
   if (machine.exit !== undefined) return nilObject(undefined);
   if (receiver.kind === "unknown" && receiver.attribute !== undefined && key?.kind !== "unknown" && key) {
-    return unknownAttributeAt(pathOf(receiver.attribute, key), origin);
+    return inside(maybe(unknownAttributeAt(pathOf(receiver.attribute, key), origin), [receiver]));
   }
   const doubt = unknownIn(receiver);
   if (doubt !== undefined) return inside(maybe(doubt, [receiver]));
   if (receiver.kind === "proc") return machine.callProc(machine, receiver, keys, undefined, origin);
   if (key === undefined) return wrongCount(machine, keys.length, origin);
   const doubtfulKey = unknownIn(key) ?? (count === undefined ? undefined : unknownIn(count));
-  if (doubtfulKey !== undefined) return inside(maybe(doubtfulKey, [receiver]));
+  if (doubtfulKey !== undefined)
+    return inside(maybe(doubtfulKey, [receiver, ...missingAt(machine, receiver, key, doubtfulKey, origin)]));
   const most = receiver.kind === "array" || receiver.kind === "string" || receiver.kind === "symbol" ? 2 : 1;
   if (keys.length > most) return wrongCount(machine, keys.length, origin);
   switch (receiver.kind) {
@@ -105,6 +107,19 @@ function elementAt(
       break;
   }
   return unknown(origin, `an element of ${describe(receiver)}`, "Write the value itself.");
+}
+
+/** What the block of a hash may make of a key that is not known. */
+function missingAt(
+  machine: Machine,
+  receiver: RuntimeValue,
+  key: RuntimeValue,
+  doubt: UnknownObject,
+  origin: Origin,
+): readonly RuntimeValue[] {
+  const missing = receiver.kind === "hash" ? receiver.missing : undefined;
+  if (receiver.kind !== "hash" || missing?.kind !== "block") return [];
+  return [walkAnyTimes(machine, doubt, () => missing.ask(receiver, key, origin))];
 }
 
 /** `Dir['*.ps1']` */

@@ -46,8 +46,8 @@ export function unknownResult(
       : warn(machine, origin, reason, unknownMethod(place, parameters));
   const values = receiver === undefined ? given : [receiver, ...given];
   // What Ruby has of that name changes nothing; anything else may change all that it gets at.
-  if (receiver === undefined || !isHarmless(name)) taintAll(machine, values, doubt);
-  return walkOver(machine, call, block, resultOf(name, doubt, values));
+  const answers = receiver === undefined || !isHarmless(name) ? taintAll(machine, values, doubt) : [];
+  return walkOver(machine, call, block, resultOf(name, doubt, [...values, ...answers]));
 }
 
 /**
