@@ -21,7 +21,7 @@ export function maybe(doubt: UnknownObject, values: readonly RuntimeValue[]): Un
   return remembering(doubt, [...be], [...hold]);
 }
 
-/** An unknown that is something new in which these values may be. */
+/** An unknown in which these values may be. */
 export function holding(doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
   if (!values.some((value) => addsTo(doubt, value))) return doubt;
   return remembering(doubt, doubt.mayBe, [...new Set([...doubt.mayHold, ...values.flatMap(candidates)])]);

@@ -85,5 +85,7 @@ export function callDoubtful(
 
 /** What a method of that name gives that is not evaluated: something new, or one of the values that it was called with. */
 export function resultOf(name: string, doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
-  return makingMethods.has(name) ? holding(doubt, values) : inside(maybe(doubt, values));
+  if (!makingMethods.has(name)) return inside(maybe(doubt, values));
+  const made = doubt.mayBe.length === 0 ? doubt : { ...doubt, mayBe: [], mayHold: [] };
+  return holding(made, [doubt, ...values]);
 }

@@ -33,7 +33,7 @@ import { symbolMethods } from "../builtins/symbol.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
 import { readIndex } from "./indexing.js";
-import { callDoubtful, isHarmless, taint, taintAll } from "./doubts.js";
+import { callDoubtful, isHarmless, resultOf, taint, taintAll } from "./doubts.js";
 import { doubtLastMatch } from "./last-match.js";
 import { wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown, warn } from "./machine.js";
@@ -199,9 +199,12 @@ export function yieldTo(machine: Machine, block: BlockLike, values: readonly Run
 function callOrUnknown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue {
   const result = callMethod(machine, receiver, call);
   if (result !== undefined) return result;
-  const { name, origin } = call;
+  const { name, origin, arguments: given } = call;
   const parameters = { name, suggestions: [], instead: undefined, bare: false, stub: undefined };
-  return warn(machine, origin, `the result of "${excerpt(name)}"`, unknownMethod(origin, parameters));
+  const doubt = warn(machine, origin, `the result of "${excerpt(name)}"`, unknownMethod(origin, parameters));
+  const values = [receiver, ...given];
+  const answers = isHarmless(name) ? [] : taintAll(machine, values, doubt);
+  return resultOf(name, doubt, [...values, ...answers]);
 }
 
 function unevaluated({ name, origin }: MethodCall): UnknownObject {
