@@ -203,7 +203,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
     : callHelper(machine, call, origin, false);
 }
 
-/** `loop do … end` and its like: the block is walked once, since what it declares must not be lost unseen. */
+/** `loop do … end` and its like: the block is walked, since what it declares must not be lost unseen. */
 function refuseBlock(machine: Machine, block: Block, call: Call, origin: Origin): RuntimeValue {
   const construct = `\`${call.name}\``;
   const place = nameOf(machine, call);

@@ -73,7 +73,7 @@ test.each([
   expect(valueOf(expression, {}, before)).toEqual(expected);
 });
 
-test("a for over something unknown is walked once, conditionally, and its variables are unknown", () => {
+test("a for over something unknown is walked conditionally, and its variables are unknown", () => {
   const outcome = run(
     "n = 0\nfor site, port in node['sites'] do\nn = 1\ndsc_resource \"a#{site}\"\nend\ndsc_resource 'b' do\nproperty :s, [site, n]\nend",
   );

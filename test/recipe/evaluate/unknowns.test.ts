@@ -110,7 +110,7 @@ test("a property or an action that nobody can name makes its block conditional",
   expect(conditions(run("dsc_resource 'a' do\naction node['p']\nend"))).toEqual(['node["p"]']);
 });
 
-test("a loop over something unknown is walked once, its declarations are conditional", () => {
+test("what a loop over something unknown declares is conditional, once", () => {
   const outcome = run(
     "n = 0\nnode['sites'].each do |k, v|\nn += 1\ndsc_resource k do\nproperty :V, v\nend\nend\nm = n\ndsc_resource('z') { property :M, m }",
   );
