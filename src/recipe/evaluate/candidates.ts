@@ -36,8 +36,10 @@ export function inside(doubt: UnknownObject): UnknownObject {
 }
 
 /** Puts values into an unknown. */
-export function putInto({ mayHold }: UnknownObject, values: readonly RuntimeValue[]): void {
-  for (const value of values.flatMap(candidates)) if (mayHold.at(-1) !== value) mayHold.push(value);
+export function putInto(target: UnknownObject, values: readonly RuntimeValue[]): void {
+  const { mayHold } = target;
+  for (const value of values.flatMap(candidates)) if (!mayHold.includes(value)) mayHold.push(value);
+  if (mayHold.length > most) mayHold.push({ ...target, mayBe: [], mayHold: mayHold.splice(0) });
 }
 
 function candidates(value: RuntimeValue): readonly RuntimeValue[] {

@@ -13,9 +13,12 @@ export function taint(
   doubt: UnknownObject,
   added: readonly RuntimeValue[] = [],
 ): void {
-  if (target.taint === undefined) machine.doubts += 1;
+  if (target.taint === undefined) machine.taints += 1;
   target.taint = holding(target.taint ?? doubt, added);
 }
+
+/** Several objects are made and looked at for each value that is tainted. */
+const stepsOfTaint = 4;
 
 /**
  * Something may have changed these values, and whatever is in them, and called the blocks that were kept: gives what
@@ -30,7 +33,7 @@ export function taintAll(
   const seen = new Set<RuntimeValue>();
   const open = values.filter(canChange);
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (seen.has(value) || !charge(machine, 1)) continue;
+    if (seen.has(value) || !charge(machine, stepsOfTaint)) continue;
     seen.add(value);
     for (const part of partsOf(value)) if (canChange(part)) open.push(part);
     if (value.kind === "level") machine.lostAttributes ??= doubt;

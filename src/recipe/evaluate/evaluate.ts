@@ -148,7 +148,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     within: undefined,
     unsettled: undefined,
     journal: undefined,
-    ...{ walking: new Set(), doubts: 0, blockCalls: 0 },
+    ...{ walking: new Set(), taints: 0, oldestDoubt: Infinity, blockCalls: 0 },
     resource: undefined,
     leftOut: new Map(),
   };

@@ -178,6 +178,8 @@ export function writeLevel(
   if (hash?.vivid === undefined || name === undefined)
     return unknown(place, "an attribute of this key", "Use a string as key.");
   const kept = machine.conditional ?? unknownIn(key) ?? mashValue(machine, value, hash.vivid);
+  if (kept.kind === "unknown" && hash.entries.get(`"${name}`)?.value.kind !== "unknown")
+    machine.oldestDoubt = 0;
   hash.entries.set(`"${name}`, { key: frozenText(name), value: kept });
   learn(kept, hash.vivid, key);
   forget(machine, hash.vivid, key);

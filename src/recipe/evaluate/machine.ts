@@ -116,8 +116,10 @@ export interface Machine {
   /** A `next` or `break` that may have been taken: a variable that outlives the block may keep what it was. */
   unsettled: UnknownObject | undefined;
   journal: Journal | undefined;
-  /** How often something known has become unknown: tells whether another walk of a block could find more. */
-  doubts: number;
+  /** How often something's contents have become unknown: tells whether another walk of a block could find more. */
+  taints: number;
+  /** When the oldest of the variables was made that have become unknown, for the same. */
+  oldestDoubt: number;
   /** The kept blocks that are being walked since they may be called. */
   readonly walking: Set<Block>;
   /** How often a block was called: tells whether a method ran the one it was given. */
@@ -261,7 +263,7 @@ export function assignLocal(machine: Machine, local: Local, value: RuntimeValue)
   const scope = scopeOf(machine, local);
   const cell = scope.cells?.get(local.name);
   if (cell !== undefined) return assignCell(machine, cell, value);
-  const made = { value: nilObject(undefined) };
+  const made = { value: nilObject(undefined), made: machine.steps };
   defineLocal(scope, local.name, made);
   // What is made in a round that may have been left is seen by nobody else; what outlives the round may be nil.
   if (local.depth === 0 && scope.loops === 0) setCell(machine, made, value);
@@ -284,7 +286,8 @@ export function assignCell(machine: Machine, cell: Cell, value: RuntimeValue): v
 /** Sets a variable, keeping what it was when the branch may not be taken. */
 function setCell(machine: Machine, cell: Cell, value: RuntimeValue): void {
   if (machine.journal !== undefined && !machine.journal.has(cell)) machine.journal.set(cell, cell.value);
-  if (value.kind === "unknown" && cell.value.kind !== "unknown") machine.doubts += 1;
+  if (value.kind === "unknown" && cell.value.kind !== "unknown")
+    machine.oldestDoubt = Math.min(machine.oldestDoubt, cell.made ?? 0);
   cell.value = value;
 }
 

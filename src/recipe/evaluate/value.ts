@@ -6,11 +6,9 @@ import type { Block, Span, TextSegment } from "../tree.js";
 import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
-/**
- * Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with
- * identity whose contents may change, the rest never changes. `origin` is the literal or the expression a value
- * came from; node data have none, and stand where they are used.
- */
+// Values as a recipe handles them, with Ruby's reference semantics: strings, arrays and hashes are objects with identity
+// whose contents may change, the rest never changes. `origin` is the literal or the expression a value came from.
+
 export type RuntimeValue =
   | StringObject
   | SymbolObject
@@ -172,6 +170,8 @@ export type KeptBlock = ProcObject & { readonly block: Block };
 /** A variable; closures and branches share it. */
 export interface Cell {
   value: RuntimeValue;
+  /** At which step a local was made: one that a block has made is nobody else's. */
+  readonly made?: number;
 }
 
 /** Locals by name; a block's scope sees the one around it. */
