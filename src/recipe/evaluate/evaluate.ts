@@ -114,7 +114,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     prepareTarget,
     frame: {
       source: none,
-      dscWords: [],
+      resourceWords: [],
       frozenLiterals: false,
       kind: "recipe",
       cookbook: undefined,

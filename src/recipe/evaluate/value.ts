@@ -182,8 +182,8 @@ export interface Scope {
 /** What code sees besides its locals: the file it stands in, and whose action it belongs to. */
 export interface Frame {
   readonly source: Source;
-  /** The words in the file that look like DSC blocks. */
-  readonly dscWords: readonly Span[];
+  /** The words in the file of the calls that may declare something. */
+  readonly resourceWords: readonly Span[];
   /** The file starts with `# frozen_string_literal: true`. */
   readonly frozenLiterals: boolean;
   /** What the file is: it decides which words it can call. */
