@@ -24,7 +24,10 @@ export function parseRecipe(source: Source): Staged<Recipe> {
   );
   const diagnostics = [...cursor.diagnostics, ...misread, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
   const resourceWords = read.parser.resourceWords.sort((one, other) => one.start - other.start);
-  return { value: { source, statements: read.statements, comments: cursor.comments, resourceWords }, diagnostics };
+  return {
+    value: { source, statements: read.statements, comments: cursor.comments, resourceWords },
+    diagnostics,
+  };
 }
 
 /** How often a text is read at most to settle which names are locals; two readings are nearly always enough. */
