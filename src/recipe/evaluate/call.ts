@@ -41,7 +41,7 @@ import { newContext } from "./pending.js";
 import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
 import { pathOfConstant, readConstant } from "./constants.js";
-import { fromJson } from "./levels.js";
+import { fromJson, loseAttributes } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
 import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
@@ -74,7 +74,7 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
     evaluateArguments(machine, call.arguments);
-    return (machine.lostAttributes ??= warn(machine, origin, `what ${construct} changes`, told));
+    return loseAttributes(machine, warn(machine, origin, `what ${construct} changes`, told));
   }
   return callOn(machine, receiver, call, origin);
 }

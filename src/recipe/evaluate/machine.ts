@@ -54,7 +54,9 @@ export interface Machine {
   /** The recipe has changed node attributes in a way that is not evaluated: none is known from there on. */
   lostAttributes: UnknownObject | undefined;
   /** What is in each level of node attributes, as far as it was read or changed. */
-  readonly levels: ReadonlyMap<AttributeLevel, HashObject>;
+  readonly levels: Map<AttributeLevel, HashObject>;
+  /** The levels whose hash has all that is in them: the node's data count no more. */
+  readonly wholeLevels: Set<AttributeLevel>;
   /** `node.name` and `node.chef_environment`, which are the same objects each time. */
   readonly nodeName: StringObject;
   readonly environmentName: StringObject;

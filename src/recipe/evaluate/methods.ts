@@ -30,7 +30,7 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
 import { readIndex } from "./indexing.js";
 import { doubtLastMatch } from "./last-match.js";
-import { wholeLevel } from "./levels.js";
+import { loseAttributes, wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { bitsOf } from "./numbers.js";
@@ -38,7 +38,8 @@ import { operate, operateUnary } from "./operators.js";
 import type { BlockLike } from "./pending.js";
 import { refuseChange } from "./refusals.js";
 import { isMutable, nilObject, unknownIn } from "./value.js";
-import type { HashObject, ModuleObject, RuntimeValue, UnknownObject } from "./value.js";
+import type { HashObject, ModuleObject, RuntimeValue, UnknownObject, Vivid } from "./value.js";
+import { forget, forgetAll } from "./vivid.js";
 
 /** What each kind of value is asked, with what it has from Enumerable, Comparable and Object. */
 const tables = {
@@ -108,10 +109,12 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
     case "node":
       return dispatch(machine, tables.node, receiver, call);
     case "level": {
-      if (receiver.unlessAt !== undefined) return undefined;
+      if (receiver.unchain !== undefined) return undefined;
       if (pathMethods.has(call.name)) return dispatch(machine, pathMethods, receiver, call);
       const whole = wholeLevel(machine, receiver.level, call.origin);
-      return whole.taint ?? dispatch(machine, tables.hash, whole, call);
+      const value = whole.taint ?? dispatch(machine, tables.hash, whole, call);
+      if (whole.taint !== undefined) loseAttributes(machine, whole.taint);
+      return value;
     }
     case "proc":
       return call.name === "call" && call.block === undefined
@@ -265,9 +268,13 @@ function changeProblem<R extends RuntimeValue>(
   doubt: UnknownObject | undefined,
 ): UnknownObject | undefined {
   if (changes === "never" || !isMutable(receiver)) return undefined;
+  const [key] = call.arguments;
+  // Of a level of node attributes `delete` forgets what was merged of the key alone (Chef::Node::VividMash).
+  const change =
+    call.name === "delete" ? (_: Machine, vivid: Vivid) => forget(machine, vivid, key) : forgetAll;
   const refused =
     changes === "always" || receiver.attribute !== undefined
-      ? refuseChange(machine, receiver, call.origin)
+      ? refuseChange(machine, receiver, call.origin, change)
       : undefined;
   if (refused !== undefined) return refused;
   const open = machine.conditional ?? doubt;

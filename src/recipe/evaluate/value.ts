@@ -254,8 +254,9 @@ export interface NodeObject extends Made {
 export interface LevelObject extends Made {
   readonly kind: "level";
   readonly level: AttributeLevel;
-  /** Set for `default_unless` and its like: the keys so far; what is there already stays. */
-  readonly unlessAt: readonly RuntimeValue[] | undefined;
+  /** Of `default_unless`, `default!` and their like: the keys so far, and whether what is there stays or goes. */
+  readonly unchain:
+    { readonly when: "missing" | "always" | "alone"; readonly keys: readonly RuntimeValue[] } | undefined;
 }
 
 /** A resource: what the word that declares one gives, and `new_resource` in the action of a custom one. */

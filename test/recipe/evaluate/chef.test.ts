@@ -7,7 +7,8 @@ import { askChef, chefJob, outlined } from "../../support/chef.js";
 import type { ChefAnswer, ChefJob } from "../../support/chef.js";
 import { nodeOf, planOfCookbooks } from "../../support/plan.js";
 import { rubyParses } from "../../support/ruby.js";
-import { facts } from "./generate/facts.js";
+import { attributeFacts } from "./generate/attribute-facts.js";
+import { facts as resourceFacts } from "./generate/facts.js";
 import { bags, shownRun, writtenRun } from "./generate/run.js";
 import type { WrittenRun } from "./generate/run.js";
 
@@ -122,6 +123,8 @@ function shownDifference(written: WrittenRun, { declared, refusals }: Outcome, a
     shownRun(written),
   ].join("\n");
 }
+
+const facts = { ...resourceFacts, ...attributeFacts };
 
 test.skipIf(!rubyParses)("what Chef's source says holds in both", { timeout: 60_000 }, () => {
   const runs = Object.values(facts).map(({ attributes = "", recipe, thing, more }): WrittenRun => {
