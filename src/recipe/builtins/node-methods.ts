@@ -9,6 +9,7 @@ import {
   writeUnchained,
 } from "../evaluate/attribute-changes.js";
 import type { Removal } from "../evaluate/attribute-changes.js";
+import { tagsOf } from "../evaluate/tags.js";
 import { booleanObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { LevelObject, NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
@@ -211,6 +212,7 @@ export const nodeMethods: MethodTable<NodeObject> = tableOf<NodeObject>(
     pure("run_state", 0, 0, (call) => call.machine.runState),
     pure("chef_environment", 0, 0, (call) => call.machine.environmentName),
     pure("role?", 1, 1, isRole),
+    pure("tags", 0, 0, ({ machine, origin }) => tagsOf(machine, origin)),
     pure("name", 0, 0, (call) => call.machine.nodeName),
     pure("key?", 1, 1, hasKey),
     ...Array.from(platformWords, ([name, question]) =>

@@ -3,6 +3,7 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
+import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
 /**
@@ -100,8 +101,8 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
-  /** A data bag's item, which answers like a hash and is none. */
-  readonly dataBagItem?: boolean;
+  /** Of a data bag's item, which answers like a hash and is none: the bag's name. */
+  readonly dataBagItem?: string | undefined;
   /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
   missing: MissingEntry | undefined;
   /** How many loops walk it: Ruby takes no new key meanwhile. */
@@ -157,13 +158,16 @@ export interface InstanceObject extends Made {
 export interface ProcObject extends Made {
   readonly kind: "proc";
   readonly lazy: boolean;
-  /** `return` in it ends the block, as in a method. */
-  readonly lambda?: boolean;
-  readonly block: Block;
+  /** As a method: `return` in it ends it, and it takes so many values as it has parameters. */
+  readonly lambda: boolean;
+  readonly block: Block | SymbolBlock;
   /** What the block sees. */
   readonly frame: Frame;
   readonly scope: Scope;
 }
+
+/** One that was written in braces or between `do` and `end`. */
+export type KeptBlock = ProcObject & { readonly block: Block };
 
 /** A variable; closures and branches share it. */
 export interface Cell {
@@ -203,7 +207,7 @@ export interface Frame {
 export interface CustomResource {
   readonly words: string[];
   readonly properties: Map<string, CustomProperty>;
-  readonly actions: Map<string, ProcObject>;
+  readonly actions: Map<string, KeptBlock>;
   /** What a block asks for that names no action. */
   defaultActions: readonly string[];
   /** What an action declares is applied at once, and not when the action has ended (Chef's unified mode). */
@@ -365,6 +369,7 @@ const classNames = {
 /** The name of a value's class in Ruby. */
 export function classNameOf(value: RuntimeValue): string {
   if (value.kind === "boolean") return value.value ? "TrueClass" : "FalseClass";
+  if (value.kind === "hash" && value.dataBagItem !== undefined) return "Chef::DataBagItem";
   return classNames[value.kind];
 }
 
@@ -387,8 +392,6 @@ export function describe(value: RuntimeValue): string {
       return value.lazy ? "a lazy block" : "a Proc";
     case "credential":
       return "a credential";
-    case "hash":
-      return value.dataBagItem === true ? "an item of a data bag" : "a Hash";
     default: {
       const name = classNameOf(value);
       return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
