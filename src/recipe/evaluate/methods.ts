@@ -12,6 +12,7 @@ import { constructorsOf, moduleMethods } from "../builtins/constructors.js";
 import { enumerableMethods } from "../builtins/enumerable/table.js";
 import { enumeratorMethods } from "../builtins/enumerator.js";
 import { fileNameMethods } from "../builtins/file-names.js";
+import { dataBagItemMethods } from "../builtins/hash/data-bag-item.js";
 import { hashMethods } from "../builtins/hash/table.js";
 import { kernelFunctions } from "../builtins/kernel.js";
 import { enumerator, inherit } from "../builtins/method.js";
@@ -144,7 +145,11 @@ function callOfModule(machine: Machine, receiver: ModuleObject, call: MethodCall
 }
 
 /** Hashes of node attributes follow paths as Chef does. */
-function tableOfHash({ attribute, vivid }: HashObject, { name }: MethodCall): MethodTable<HashObject> {
+function tableOfHash(
+  { attribute, vivid, dataBagItem }: HashObject,
+  { name }: MethodCall,
+): MethodTable<HashObject> {
+  if (dataBagItem !== undefined && dataBagItemMethods.has(name)) return dataBagItemMethods;
   return (attribute !== undefined || vivid !== undefined) && pathMethods.has(name)
     ? pathMethods
     : tables.hash;

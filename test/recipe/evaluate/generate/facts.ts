@@ -433,5 +433,10 @@ export const facts: Readonly<Record<string, Fact>> = {
       "[data_bag('users'), data_bag_item('users', 'alice')[:home]['port'], data_bag_item(:users, 'alice')['id'], data_bag_item('users', 'alice').is_a?(Hash)]",
     ),
   },
+  "an item of a data bag is an object of its own": {
+    recipe: `i = data_bag_item('users', 'alice')\n${shows(
+      "[i.to_s, i.inspect, i.id, i.name, i.data_bag, i.raw_data, i.to_h, i.keys, i == i.to_h, i.to_h == i, i == data_bag_item('users', 'alice'), { a: i }.inspect, { **i }, {}.merge(i), [i].join, i.merge('x' => 1), i.raw_data['id'], i.to_h[:data_bag], i.length]",
+    )}`,
+  },
   "data bags that are not there": { recipe: "data_bag_item('users', 'nobody')", ends: true },
 };
