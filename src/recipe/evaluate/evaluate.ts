@@ -150,6 +150,6 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     ...{ walking: new Set(), blockCalls: 0 },
     resource: undefined,
-    leftOut: new Map(),
+    ...{ quiet: false, rubyBlocks: [], notified: new Set<string>(), leftOut: new Map() },
   };
 }
