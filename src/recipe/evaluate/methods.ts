@@ -64,6 +64,13 @@ const tables = {
   module: inherit(moduleMethods, objectMethods),
 };
 
+const tablesByKind: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map(Object.entries(tables));
+
+/** Whether a value certainly has a method. */
+export function hasMethod({ kind }: RuntimeValue, name: string): boolean {
+  return tablesByKind.get(kind)?.has(name) === true;
+}
+
 /** Calls a built-in method; undefined when mofsmith has none of that name for such a receiver. */
 export function callMethod(
   machine: Machine,

@@ -37,6 +37,11 @@ export const facts: Readonly<Record<string, Fact>> = {
     ends: true,
   },
   "a default of nil is checked": { ...one("property :x, String, default: nil"), ends: true },
+  "a default has to have a method": {
+    ...one("property :x, default: :s, respond_to: :each", "x [1]"),
+    ends: true,
+  },
+  "a value has the methods": one("property :x, default: ['d'], respond_to: [:each, :first]", "x [1]"),
   "a default is checked where it is defined": { ...one("property :x, String, default: 1"), ends: true },
   "a default that is coerced is not": one("property :x, String, default: 1, coerce: proc { |v| v.to_s }"),
   "a default is coerced once for each resource": one(
