@@ -23,8 +23,11 @@ export function parseRecipe(source: Source): Staged<Recipe> {
     ambiguousLocal({ source, start, end }, { name }),
   );
   const diagnostics = [...cursor.diagnostics, ...misread, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
-  const dscWords = read.parser.dscWords.sort((one, other) => one.start - other.start);
-  return { value: { source, statements: read.statements, comments: cursor.comments, dscWords }, diagnostics };
+  const resourceWords = read.parser.resourceWords.sort((one, other) => one.start - other.start);
+  return {
+    value: { source, statements: read.statements, comments: cursor.comments, resourceWords },
+    diagnostics,
+  };
 }
 
 /** How often a text is read at most to settle which names are locals; two readings are nearly always enough. */

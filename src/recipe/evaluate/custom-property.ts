@@ -161,8 +161,10 @@ export function checkDefault(machine: Machine, property: CustomProperty, keyword
   if (value.kind !== "nil" && options.has("coerce")) return;
   const place = value.origin ?? origin;
   const refusal = refusalOf(property, { machine, value, instance: undefined, place });
-  if (typeof refusal === "object" && "wanted" in refusal)
-    refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+  if (typeof refusal !== "object") return;
+  if ("wanted" in refusal) refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+  else if (options.has("respond_to"))
+    refuse(machine, property, keyword, { value, wanted: "a value that certainly has these methods", place });
 }
 
 function hasDefault(property: CustomProperty): boolean {

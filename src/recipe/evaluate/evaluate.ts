@@ -113,6 +113,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
+    wholeLevels: new Set(),
     nodeName: stringObject(node.name, undefined),
     environmentName: stringObject(node.chefEnvironment, undefined),
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
@@ -127,7 +128,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     prepareTarget,
     frame: {
       source: none,
-      dscWords: [],
+      resourceWords: [],
       frozenLiterals: false,
       kind: "recipe",
       cookbook: undefined,
@@ -139,8 +140,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     scope: openScope(undefined),
     statement: undefined,
     running: { start: 0, end: 0 },
-    steps: 0,
-    depth: 0,
+    ...{ steps: 0, depth: 0 },
     exit: undefined,
     exitValue: nilObject(undefined),
     mayHaveLeft: { next: undefined, break: undefined, return: undefined },
@@ -150,6 +150,6 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     ...{ walking: new Set(), blockCalls: 0 },
     resource: undefined,
-    leftOut: new Map(),
+    ...{ quiet: false, rubyBlocks: [], notified: new Set<string>(), leftOut: new Map() },
   };
 }
