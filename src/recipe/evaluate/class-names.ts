@@ -1,0 +1,23 @@
+/** The names of the classes of values in Ruby, where a kind has but one. */
+export const classNames = {
+  string: "String",
+  symbol: "Symbol",
+  integer: "Integer",
+  float: "Float",
+  nil: "NilClass",
+  array: "Array",
+  hash: "Hash",
+  range: "Range",
+  enumerator: "Enumerator",
+  regexp: "Regexp",
+  match: "MatchData",
+  credential: "Credential",
+  instance: "CimInstance",
+  proc: "Proc",
+  scriptBlock: "Proc",
+  node: "Node",
+  level: "VividMash",
+  "new resource": "Resource",
+  module: "Module",
+  unknown: "Unknown",
+} as const;
