@@ -43,6 +43,7 @@ export function setEntry(
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
+  if (known === undefined) charge(machine, 1);
   const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
   const own = hash.mash ? mashValue(machine, value, hash.vivid) : value;
   hash.entries.set(id, { key: kept, value: own });

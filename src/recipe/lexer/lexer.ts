@@ -60,7 +60,7 @@ function lexNext(cursor: Cursor, unit: number): void {
   switch (unit) {
     case 35: // #
       cursor.position = cursor.lineEnd();
-      cursor.comments.push({ start, end: cursor.position });
+      cursor.addComment(start, cursor.position);
       return;
     case 34: // "
     case 39: // '
@@ -147,5 +147,5 @@ function lexBlockComment(cursor: Cursor): void {
   if (found === null) cursor.report(unterminatedComment(cursor.origin(start, start + "=begin".length), {}));
   cursor.position = found === null ? cursor.text.length : close.lastIndex;
   cursor.position = cursor.lineEnd();
-  cursor.comments.push({ start, end: cursor.position });
+  cursor.addComment(start, cursor.position);
 }
