@@ -69,6 +69,15 @@ export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
   message: () => "These byte escapes are not valid UTF-8.",
 });
 
+export const unevenHeredoc = define<{ readonly id: string }>("recipe/uneven-heredoc", {
+  severity: "error",
+  summary: "Rubies take different indentations away from the lines of a heredoc.",
+  why: "Before Prism, Ruby counts the columns of a line of white space alone for the line behind it too, and so may take more away from all lines.",
+  mend: "Leave the empty line really empty.",
+  message: ({ id }) =>
+    `How far "<<~${id}" moves its lines to the left depends on the Ruby, for the white space in this line.`,
+});
+
 export const invalidRegexp = define<{ readonly problem: string }>("recipe/invalid-regexp", {
   severity: "error",
   summary: "A regular expression is not one that Ruby takes.",

@@ -52,7 +52,7 @@ export function decodeText(cursor: Cursor, start: number, end: number, decoding:
 }
 
 /** Length of the white space to remove from a line of a `<<~` heredoc. */
-function leadingColumns(text: string, from: number, end: number, columns: number): number {
+export function leadingColumns(text: string, from: number, end: number, columns: number): number {
   let column = 0;
   let at = from;
   for (; at < end && column < columns; at++) {
