@@ -1,4 +1,5 @@
 import { define } from "../define.js";
+import { excerpt } from "../excerpt.js";
 
 /** What the reader of recipes can say: lexical errors and errors of syntax. */
 
@@ -67,6 +68,14 @@ export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
   why: "A MOF document holds text, not bytes: such a string could not be written as it is.",
   mend: "Write the character itself, or its number as `\\u00E9`.",
   message: () => "These byte escapes are not valid UTF-8.",
+});
+
+export const fileEncoding = define<{ readonly name: string }>("recipe/file-encoding", {
+  severity: "error",
+  summary: "A recipe says that it is in an encoding other than UTF-8.",
+  why: "Ruby would read every text in it by that encoding, and mofsmith reads files as UTF-8, as Chef's own are.",
+  mend: "Save the file as UTF-8 and delete the comment.",
+  message: ({ name }) => `The file says that it is in "${excerpt(name)}".`,
 });
 
 export const unevenHeredoc = define<{ readonly id: string }>("recipe/uneven-heredoc", {

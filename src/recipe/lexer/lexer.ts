@@ -2,6 +2,7 @@ import { strayCharacter, unterminatedComment } from "../../diagnostics/catalogue
 import type { Source } from "../../source/source.js";
 import { isDigit, isSpace, LINE_FEED, startsName } from "./characters.js";
 import { Cursor } from "./cursor.js";
+import { checkEncoding } from "./encoding.js";
 import { lexHeredoc } from "./heredoc.js";
 import { lexName } from "./names.js";
 import { lexNumber } from "./numbers.js";
@@ -20,6 +21,7 @@ import { lexVariable } from "./variables.js";
  */
 export function lex(source: Source, locals: ReadonlyMap<number, boolean>): Cursor {
   const cursor = new Cursor(source, locals, lexInterpolation);
+  checkEncoding(cursor);
   lexCode(cursor, false);
   return cursor;
 }

@@ -90,18 +90,24 @@ export abstract class ExpressionRules extends CallRules {
     const assigned = this.assignments.length;
     const first = this.token;
     const mayBeList = freedom === "list" && sign.kind === "=";
-    if (mayBeList && this.at("*")) return this.several();
+    if (mayBeList && this.at("*")) return this.#ended(this.several());
     if (freedom !== "none") {
       this.allowCommand();
       this.assignmentStart = first.start;
     }
     const value = this.valued(this.expression());
     const { behindCommand } = this;
-    if (mayBeList && this.at(",") && !behindCommand) return this.several(value);
+    if (mayBeList && this.at(",") && !behindCommand) return this.#ended(this.several(value));
     if (!this.accept("rescue")) return value;
     if (behindCommand && sign.kind === "=") this.allowCommand();
     this.expression();
     return this.refused("`rescue` behind a value", first, assigned);
+  }
+
+  /** No operator follows the list of an assignment, as none does a command. */
+  #ended(list: Expression): Expression {
+    this.commandEnd = this.previous.end;
+    return list;
   }
 
   /**

@@ -136,6 +136,9 @@ const expression = fc.oneof(
         `[[${items.join(", ")}][${from}], [${items.join(", ")}][${from}, ${to}], [${items.join(", ")}][${from}..${to}]].inspect`,
     ),
   fc.array(value, { maxLength: 4 }).map((items) => `[${items.join(", ")}].join("-")`),
+  fc
+    .tuple(value, fc.constantFrom("..", "..."), value)
+    .map(([from, dots, to]) => `[[${from}][0]${dots}[${to}][0]].inspect`),
   binary(
     fc.array(scalar, { maxLength: 4 }).map((items) => `[${items.join(", ")}]`),
     ["+", "-", "&", "|"],
