@@ -4,7 +4,7 @@ import { hashKey } from "./equality.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { arrayObject, hashObject, nilObject, stringObject } from "./value.js";
+import { arrayObject, hashObject, isMutable, nilObject, stringObject } from "./value.js";
 import type {
   ArrayObject,
   HashItem,
@@ -43,11 +43,28 @@ export function setEntry(
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
-  if (known === undefined) charge(machine, 1);
+  if (known === undefined) {
+    charge(machine, 1);
+    hold(machine, key);
+  }
   const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
   const own = hash.mash ? mashValue(machine, value, hash.vivid) : value;
   hash.entries.set(id, { key: kept, value: own });
   return true;
+}
+
+/** Notes what a key is made of, texts aside that are keys themselves, which the hash copies. */
+function hold(machine: Machine, key: RuntimeValue): void {
+  if (key.kind === "range") return [key.from, key.to].forEach((end) => holdAll(machine, end));
+  if (key.kind === "array" || key.kind === "hash") holdAll(machine, key);
+}
+
+/** Nothing in what is held already can have changed since. */
+function holdAll(machine: Machine, value: RuntimeValue): void {
+  if (!isMutable(value) || machine.heldKeys.has(value)) return hold(machine, value);
+  machine.heldKeys.add(value);
+  if (value.kind === "array") for (const item of value.items) holdAll(machine, item);
+  if (value.kind === "hash") for (const { value: item } of value.entries.values()) holdAll(machine, item);
 }
 
 /** What `[]` gives for a key that is not there: what `Hash.new` was given, else nil. */

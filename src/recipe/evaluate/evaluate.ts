@@ -137,6 +137,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     blockCalls: 0,
     resource: undefined,
+    heldKeys: new WeakSet(),
     leftOut: new Map(),
   };
 }

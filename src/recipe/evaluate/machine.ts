@@ -15,6 +15,7 @@ import type {
   CustomResource,
   Frame,
   HashObject,
+  MutableObject,
   ProcObject,
   RuntimeValue,
   Scope,
@@ -111,6 +112,8 @@ export interface Machine {
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
+  /** What is a key of a hash, or is in one, and may be changed: the hash would lose the entry. */
+  readonly heldKeys: WeakSet<MutableObject>;
   /** Chef's own resources by file, which no document holds. */
   readonly leftOut: Map<Source, LeftOut>;
 }
