@@ -109,7 +109,7 @@ const calls: Table = {
   "`platform?` / `platform_family?`": ["constructs/platform", "constructs/platform-words"],
   "`File.join` / `File.exist?` / …": ["constructs/file-join", "refusals/file-read"],
   "`Chef::Log.x`": ["constructs/chef-log"],
-  "`raise`, `puts`": ["constructs/raise", "constructs/raise-not-reached"],
+  "`raise`, `puts`": ["constructs/raise", "constructs/raise-not-reached", "constructs/raise-ends-the-run"],
   "shell-out at compile time": ["constructs/shell-out"],
   "`DateTime.now`": ["constructs/date-time"],
   "`+` `-` on strings / numbers": ["constructs/plus-minus"],

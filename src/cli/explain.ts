@@ -3,6 +3,7 @@ import { nearestCodes } from "../diagnostics/suggest.js";
 import { allDiagnostics, isOffByDefault } from "../lint/catalogue.js";
 import type { Example } from "../lint/rule.js";
 import { rules } from "../lint/rules/index.js";
+import { isUnwritten } from "../lint/severities.js";
 import { report } from "./context.js";
 import type { Context } from "./context.js";
 import { printJson } from "./tell.js";
@@ -24,7 +25,10 @@ export function explain(context: Context, id: string | undefined): void {
   context.world.stdout.write(page(entry));
 }
 
-/** What is told of a diagnostic; of a rule of lint also its examples, and whether it has to be asked for. */
+/**
+ * What is told of a diagnostic, with how heavily lint takes it where that differs; of a rule of lint also its examples,
+ * and whether it has to be asked for.
+ */
 function entryOf(id: string) {
   const entry = allDiagnostics.get(id);
   if (entry === undefined) return undefined;
@@ -32,6 +36,7 @@ function entryOf(id: string) {
   const examples = rules.find((rule) => rule.entry === entry)?.examples;
   return {
     ...{ code, severity, summary, why, mend },
+    ...(isUnwritten(code) ? { inLint: "info" } : {}),
     ...(isOffByDefault(code) ? { offByDefault: true } : {}),
     ...(examples === undefined
       ? {}
@@ -43,9 +48,10 @@ function better({ good, fixed }: Omit<Example, "bad">): string {
   return good ?? fixed ?? "";
 }
 
-function page({ code, severity, offByDefault, summary, why, mend, examples = [] }: Entry): string {
+function page({ code, severity, inLint, offByDefault, summary, why, mend, examples = [] }: Entry): string {
+  const lint = inLint === undefined ? "" : `, ${inLint} in lint`;
   const parts = [
-    `${code} (${severity}${offByDefault === true ? ", off by default" : ""})`,
+    `${code} (${severity}${lint}${offByDefault === true ? ", off by default" : ""})`,
     summary,
     `Why it matters: ${why}`,
     `How to mend it: ${mend}`,

@@ -1,6 +1,7 @@
-import { noLintFiles } from "../diagnostics/catalogue/lint.js";
+import { noLintFiles, notLinted } from "../diagnostics/catalogue/lint.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { FileKind } from "../lint/rule.js";
+import { weighed } from "../lint/severities.js";
 import type { CookbookFile } from "../recipe/library.js";
 import { isCookbook, loadCookbook, type LoadedCookbook } from "../recipe/cookbook/cookbook.js";
 import { realPathOf } from "../recipe/cookbook/cookbooks.js";
@@ -10,6 +11,7 @@ import { entriesOf, openRoot, pathTo, type Root } from "../recipe/cookbook/root.
 import type { Host } from "../source/host.js";
 import { report, take, type Context } from "./context.js";
 import type { SourceOptions } from "./options.js";
+import { purposeOfFile, purposeOfFolder } from "./purpose.js";
 import { openPlaces } from "./units.js";
 
 /** A file that lint looks at. */
@@ -39,12 +41,14 @@ interface SingleFile {
   readonly kind: FileKind;
   /** The cookbook that it lies in. */
   readonly root: Root | undefined;
+  /** What it is for where that is something else than recipes are for. */
+  readonly purpose: string | undefined;
 }
 
 /**
  * The files that paths mean: a file itself, of a cookbook its recipes, attribute files and custom resources, of any
- * other folder all `.rb` files below it and the cookbooks there. Diagnostics: `lint/no-files`, `cookbook/link-out`,
- * those of `openRepository`, of cookbooks and of `recipeOf`.
+ * other folder the cookbooks below it and all `.rb` files there that are not for something else. Diagnostics:
+ * `lint/no-files`, `lint/not-linted`, `cookbook/link-out`, those of `openRepository`, of cookbooks and of `recipeOf`.
  */
 export function filesToLint(context: Context, paths: readonly string[], options: SourceOptions): FilesToLint {
   const { host } = context;
@@ -108,13 +112,17 @@ function isRuby({ file }: CookbookFile): boolean {
 /** Opens a file that was named or found by itself; the cookbook's own where it is one that Chef would load. */
 function openFile(
   context: Context,
-  { path, kind }: SingleFile,
+  { path, kind, purpose }: SingleFile,
   cookbook: LoadedCookbook | undefined,
 ): readonly FileToLint[] {
   const { host, settings } = context;
   const real = host.realPath(path);
   const own = cookbook && filesOf(context, cookbook).find(({ file }) => host.realPath(file.file) === real);
   if (own !== undefined) return [own];
+  if (purpose !== undefined) {
+    report(context, weighed([notLinted({ file: path }, { purpose })], settings.lint.severities));
+    return [];
+  }
   const recipe = take(context, recipeOf(host, lookAt(host, path), cookbook, settings.root));
   return recipe === undefined ? [] : [{ ...recipe, kind }];
 }
@@ -130,10 +138,13 @@ function singleFile(host: Host, path: string): Search {
   const [, above, folder] = /^(.*[\\/])?(attributes|resources)[\\/]+[^\\/]+\.rb$/.exec(path) ?? [];
   const round = folder === undefined ? undefined : openRoot(host, above ?? ".");
   const isOwn = round !== undefined && entriesOf(round, /^(metadata\.(rb|json)|recipes)$/, []).length > 0;
-  if (!isOwn) return { cookbooks: [], files: [{ path, kind: "recipe", root: lookAt(host, path).root }] };
+  const purpose = purposeOfFile(host, path);
+  if (!isOwn)
+    return { cookbooks: [], files: [{ path, kind: "recipe", root: lookAt(host, path).root, purpose }] };
   // Messages name a file as it was typed: `attributes/web.rb`, without a dot in front.
   const root = above === undefined ? { ...round, folder: "" } : round;
-  return { cookbooks: [], files: [{ path, kind: folder === "resources" ? "resource" : "attributes", root }] };
+  const kind = folder === "resources" ? "resource" : "attributes";
+  return { cookbooks: [], files: [{ path, kind, root, purpose }] };
 }
 
 /** Goes through a folder and those below it; as in Chef (Find.find), a link to a folder is not gone into. */
@@ -147,10 +158,11 @@ function search(context: Context, start: Root): Search {
     const isOne = isCookbook(here);
     if (isOne) cookbooks.push(here);
     if (isOne && entriesOf(here, /^metadata\.(rb|json)$/, []).length > 0) continue;
-    for (const entry of entriesOf(here, /\.rb$/, problems)) {
+    const mayHoldRecipes = purposeOfFolder(context.host, here.folder) === undefined;
+    for (const entry of mayHoldRecipes ? entriesOf(here, /\.rb$/, problems) : []) {
       const isLoaded = isOne && /^(attributes|recipe)\.rb$/.test(entry.name);
-      if (entry.kind !== "file" || isLoaded) continue;
-      files.push({ path: pathTo(here.folder, entry), kind: "recipe", root: undefined });
+      if (entry.kind !== "file" || isLoaded || entry.name === "Policyfile.rb") continue;
+      files.push({ path: pathTo(here.folder, entry), kind: "recipe", root: undefined, purpose: undefined });
     }
     const folders = (context.host.list(here.folder || ".") ?? []).filter(
       ({ name, kind, link }) => kind === "folder" && link !== true && isSearched(name, isOne),

@@ -17,8 +17,8 @@ export function areGiven({ repository }: FilesToLint): boolean {
 type Cookbooks = ReadonlyMap<string, LoadedCookbook>;
 
 /**
- * What each node runs that has a run list, and every recipe by itself as that of a node: the one place where lint plans
- * runs.
+ * What each node runs that has a run list, and every cookbook and every recipe by itself as that of a node: the one
+ * place where lint plans runs.
  */
 export function lintRuns(
   found: FilesToLint,
@@ -34,9 +34,27 @@ export function lintRuns(
     new Map([...some].map(([name, cookbook]) => [name, use(cookbook)]));
   const given = named(repository.cookbooks);
   const all = areGiven(found) ? given : named([...neighbours, ...repository.cookbooks]);
+  // A node that runs something else has no data that were complete for it: roles bring attributes too.
+  const dataOf = (node: NodeData): NodeData =>
+    lists.get(node) === undefined ? node : { ...node, given: false };
   const libraries = new Map<LoadedCookbook | undefined, readonly Cookbooks[]>();
   return {
     whole: wholeRuns(found, lists),
+    *cookbooks(node) {
+      const real = areGiven(found) ? repository.cookbooks : new Map([...neighbours, ...repository.cookbooks]);
+      const own = files.flatMap(({ kind, cookbook }) => (kind === "recipe" ? [] : (cookbook ?? [])));
+      for (const cookbook of new Set(own)) {
+        const known = [real, repository.cookbooks].map((others) => withOwn(others, cookbook));
+        const { value, diagnostics } = planOf({ kind: "cookbook", cookbook }, repository, known, node);
+        yield {
+          recipe: undefined,
+          cookbook,
+          node: nodeIn(dataOf(node), value),
+          plan: value?.plan,
+          diagnostics,
+        };
+      }
+    },
     *alone(node) {
       for (const { file, kind, cookbook } of files) {
         const recipe = kind === "recipe" ? file.read().value : undefined;
@@ -47,9 +65,7 @@ export function lintRuns(
         const start: Start = { kind: "recipes", recipes: [{ file, cookbook: own }] };
         const { value, diagnostics } = planOf(start, repository, known, node);
         const name = cookbook && `${cookbook.name}::${file.name}`;
-        // A node that runs something else has no data that were complete for it: roles bring attributes too.
-        const data = lists.get(node) === undefined ? node : { ...node, given: false };
-        const run = { recipe, node: nodeIn(data, value), plan: value?.plan, diagnostics };
+        const run = { recipe, node: nodeIn(dataOf(node), value), plan: value?.plan, diagnostics };
         yield name === undefined ? run : { ...run, name };
       }
     },

@@ -3,6 +3,7 @@ import type { NodeInput } from "../config/node-data.js";
 import { fileCachePathOf } from "../config/settings.js";
 import { parseStub } from "../config/stub.js";
 import { noRunList } from "../diagnostics/catalogue/chef-data.js";
+import type { Place } from "../diagnostics/diagnostic.js";
 import { invalidName } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Staged } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
@@ -71,17 +72,24 @@ export function* runsOf(
   settings: RunSettings,
 ): Generator<Run> {
   const plans = new Map<string, Staged<Planned | undefined>>();
-  for (const { node, runList } of nodes) {
+  const idle: Idle = new Map();
+  for (const input of nodes) {
+    const { node, runList } = input;
     const start = unit.start ?? startOf(runList ?? context.settings.runList);
     if (start === undefined) {
-      report(context, [noRunList({ file: "" }, { node: node.name, isEmpty: false })]);
+      reportIdle(context, idle, input, false);
       continue;
     }
     const own = unit.start === undefined && start.kind === "run list" ? start.items : [];
     const key = JSON.stringify([node.chefEnvironment, ...own.map(({ text }) => text)]);
     let staged = plans.get(key);
     if (staged === undefined) {
-      const planSettings = { environment: node.chefEnvironment, missing: settings.missing };
+      const { environmentPlace } = input;
+      const planSettings = {
+        environment: node.chefEnvironment,
+        environmentPlace,
+        missing: settings.missing,
+      };
       staged = context.measure("read", () => planRun(settings.repository, start, planSettings));
       plans.set(key, staged);
       take(context, staged);
@@ -91,7 +99,7 @@ export function* runsOf(
     const [first] = plan.recipes;
     if (first === undefined) {
       if (start.kind === "run list" && unit.complete && allWell(staged.diagnostics)) {
-        report(context, [noRunList({ file: "" }, { node: node.name, isEmpty: true })]);
+        reportIdle(context, idle, input, true);
       }
       continue;
     }
@@ -101,6 +109,16 @@ export function* runsOf(
       complete: unit.complete && allWell(staged.diagnostics),
     };
   }
+}
+
+/** Where nodes without anything to run were first found: by whether they have a run list at all. */
+type Idle = Map<boolean, Place>;
+
+/** Tells of all such nodes at the place of the first one: what is said of two hundred is said once. */
+function reportIdle(context: Context, idle: Idle, { node, place }: NodeInput, isEmpty: boolean): void {
+  const first = idle.get(isEmpty) ?? place ?? { file: "" };
+  idle.set(isEmpty, first);
+  report(context, [noRunList(first, { isEmpty })], node.name);
 }
 
 function startOf(items: NodeInput["runList"]): Start | undefined {

@@ -13,10 +13,16 @@ import { nodeNameProblem } from "./node-name.js";
 /** What a file of node attributes says of a node. */
 export interface NodeFacts {
   readonly levels: AttributeLevels;
-  readonly chefEnvironment: string | undefined;
+  readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
   /** The name that a node object gives, and where. */
-  readonly name: { readonly text: string; readonly place: Origin } | undefined;
+  readonly name: PlacedName | undefined;
+}
+
+/** A name in node data, and where it stands. */
+export interface PlacedName {
+  readonly text: string;
+  readonly place: Origin;
 }
 
 const objectLevels = [
@@ -81,7 +87,7 @@ function fromAttributes(data: Data, object: JsonObject, diagnostics: Diagnostic[
 /** A node's attributes, and what stands among them of the node itself. */
 export interface Consumed {
   readonly attributes: JsonObject;
-  readonly chefEnvironment: string | undefined;
+  readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
 }
 
@@ -132,14 +138,15 @@ function environmentName(
   path: DataPath,
   value: Json | undefined,
   diagnostics: Diagnostic[],
-): string | undefined {
+): PlacedName | undefined {
   if (value === undefined || value === null || value === false) return undefined;
+  const place = data.valueAt(path);
   if (typeof value !== "string") {
-    diagnostics.push(badChefData(data.valueAt(path), { problem: "The name of an environment is a text." }));
+    diagnostics.push(badChefData(place, { problem: "The name of an environment is a text." }));
     return undefined;
   }
-  if (!isEnvironmentName(value)) diagnostics.push(badEnvironmentName(data.valueAt(path), { name: value }));
-  return value;
+  if (!isEnvironmentName(value)) diagnostics.push(badEnvironmentName(place, { name: value }));
+  return { text: value, place };
 }
 
 /** What Chef::Environment#name takes ([:alnum:] is Unicode's). */

@@ -3,17 +3,19 @@ import {
   badNodeName,
   duplicateNode,
   noAllNodes,
+  noNodes,
   noObject,
 } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
+import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
 import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
 import { consumeAttributes } from "./chef-node.js";
-import type { Consumed } from "./chef-node.js";
+import type { Consumed, PlacedName } from "./chef-node.js";
 import { readDataFile } from "./data-file.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
@@ -22,8 +24,10 @@ export interface NodeEntry {
   readonly name: string;
   readonly levels: AttributeLevels;
   readonly environment: ReadonlyMap<string, string>;
-  readonly chefEnvironment: string | undefined;
+  readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
+  /** Where its name stands; undefined for one that only the command line names. */
+  readonly place: Origin | undefined;
 }
 
 /** What an entry of AllNodes says, by itself. */
@@ -31,13 +35,14 @@ interface RawEntry extends Consumed {
   readonly name: string;
   readonly environment: ReadonlyMap<string, string>;
   readonly path: DataPath;
+  readonly place: Origin;
 }
 
 /**
  * Reads a file of configuration data, as PowerShell's `Configuration -ConfigurationData` takes it: AllNodes is a
  * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
  * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
- * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-object`, `config/bad-node-name`,
+ * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-nodes`, `config/no-object`, `config/bad-node-name`,
  * `config/duplicate-node`, `config/bad-environment`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
@@ -52,6 +57,7 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
   reportDuplicates(data, entries, diagnostics);
   const common = entries.find(({ name }) => name === "*");
   const value = entries.filter(({ name }) => name !== "*").map((entry) => over(common, entry));
+  if (value.length === 0 && diagnostics.length === 0) diagnostics.push(noNodes(data.valueAt([list.key]), {}));
   return { value, diagnostics };
 }
 
@@ -67,6 +73,7 @@ function over(common: RawEntry | undefined, own: RawEntry): NodeEntry {
     environment: new Map([...(common?.environment ?? []), ...own.environment]),
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
+    place: own.place,
   };
 }
 
@@ -78,14 +85,14 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   const named = fieldOf(item, "NodeName");
   const name = typeof named?.value === "string" ? named.value : "";
   const problem = name === "*" ? undefined : nodeNameProblem(name);
+  const place = data.valueAt(named === undefined ? path : [...path, named.key]);
   if (problem !== undefined) {
-    const place = data.valueAt(named === undefined ? path : [...path, named.key]);
     diagnostics.push(badNodeName(place, { name, problem }));
     return [];
   }
   const environment = readEnvironment(data, item, path, diagnostics);
   const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
-  return [{ ...consumed, name, environment, path }];
+  return [{ ...consumed, name, environment, path, place }];
 }
 
 /** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */

@@ -1,10 +1,11 @@
 import { twoNodes } from "../diagnostics/catalogue/chef-data.js";
 import { badNodeName, noObject, nodesAsAttributes, noSuchNode } from "../diagnostics/catalogue/config.js";
-import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Staged } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { NodeData } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
+import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
 import { readNodeFacts } from "./chef-node.js";
 import type { NodeFacts } from "./chef-node.js";
@@ -34,6 +35,10 @@ export interface NodeRequest {
 export interface NodeInput {
   readonly node: NodeData;
   readonly runList: readonly RunListItem[] | undefined;
+  /** Where node data give its name; undefined for one that only the command line names. */
+  readonly place: Origin | undefined;
+  /** Where its Chef environment is named; undefined where nothing or the settings name it. */
+  readonly environmentPlace: Place | undefined;
 }
 
 /**
@@ -62,15 +67,17 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
   const { given, fallback } = request.chefEnvironment;
   const value = entries.value.map((entry): NodeInput => {
     const runList = givenList ?? entry.runList;
+    const own = environment ?? entry.chefEnvironment;
     const node: NodeData = {
       name: entry.name,
       levels: overlay.reduce((levels, facts) => mergeLevels(levels, facts.levels), entry.levels),
       ...{ given: files.length > 0, files },
       environment: new Map([...request.environment, ...entry.environment, ...request.givenEnvironment]),
-      chefEnvironment: given ?? environment ?? entry.chefEnvironment ?? fallback ?? "_default",
+      chefEnvironment: given ?? own?.text ?? fallback ?? "_default",
       runList: runList?.map(({ text }) => text),
     };
-    return { node, runList };
+    const environmentPlace = given === undefined ? own?.place : { file: "--environment" };
+    return { node, runList, place: entry.place ?? name?.place, environmentPlace };
   });
   return { value, diagnostics };
 }
@@ -124,7 +131,7 @@ function namedNodes(names: readonly string[]): Staged<readonly NodeEntry[]> {
     if (problem !== undefined) diagnostics.push(badNodeName({ file: "--node" }, { name, problem }));
     value.push({
       ...{ name, levels: noLevels, environment: new Map() },
-      ...{ chefEnvironment: undefined, runList: undefined },
+      ...{ chefEnvironment: undefined, runList: undefined, place: undefined },
     });
   }
   return { value, diagnostics };

@@ -1,4 +1,5 @@
 import { readJson } from "../data/json.js";
+import { badData } from "../diagnostics/catalogue/config.js";
 import { badStub } from "../diagnostics/catalogue/cli.js";
 import type { Staged } from "../diagnostics/diagnostic.js";
 import type { Json } from "../model/node.js";
@@ -29,7 +30,15 @@ export function parseStub(word: string): Staged<Stub | undefined> {
   const read = readJson({ ...source, text: " ".repeat(equals + 1) + word.slice(equals + 1) });
   const diagnostics = read.diagnostics.map((diagnostic) => {
     const { origin } = diagnostic;
-    return origin === undefined ? diagnostic : { ...diagnostic, origin: { ...origin, source } };
+    const help = diagnostic.code === badData.code ? helpFor(name, word.slice(equals + 1)) : diagnostic.help;
+    return origin === undefined ? diagnostic : { ...diagnostic, help, origin: { ...origin, source } };
   });
   return { value: read.value && { name, result: read.value.value }, diagnostics };
+}
+
+/** What to write instead of something that is no JSON: nearly always a text without its quotation marks. */
+function helpFor(name: string, text: string): string {
+  return /^[^[{"'][^']*$/.test(text)
+    ? `A result is JSON, in which a text has quotation marks: --stub '${name}=${JSON.stringify(text)}'.`
+    : `Write JSON behind the equals sign: --stub '${name}="text"', --stub '${name}=["a", "b"]'.`;
 }

@@ -1,5 +1,4 @@
-import type { Origin } from "../source/source.js";
-import type { Diagnostic, Fix, Related, Severity } from "./diagnostic.js";
+import type { Diagnostic, Fix, Place, Related, Severity } from "./diagnostic.js";
 
 /** What a catalogue entry says of itself; `explain` prints the static part, reports print the rest. */
 interface Specification<P> {
@@ -24,9 +23,6 @@ interface Extra {
   /** What stands at the place is a secret. */
   readonly secret?: true;
 }
-
-/** Where a problem is: a place in a source, or a whole file by name (one that could not be read has no text). */
-export type Place = Origin | { readonly file: string };
 
 /** A catalogue entry: call it to report, read it to explain. */
 export interface Definition<P> {

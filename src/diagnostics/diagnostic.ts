@@ -6,6 +6,9 @@ import type { Origin, TextEdit } from "../source/source.js";
  */
 export type Severity = "error" | "warning" | "info" | "note";
 
+/** Where a problem is: a place in a source, or a whole file by name (one that could not be read has no text). */
+export type Place = Origin | { readonly file: string };
+
 /** Another place that explains the problem, with what it has to do with it. */
 export interface Related {
   readonly message: string;

@@ -15,8 +15,8 @@ const insteadOfRefused: readonly (readonly [RegExp, string])[] = [
   ],
   [/^`(?:catch|throw)`/, "Leave a block with `next` or `break`, and the recipe with `return`."],
   [/^`case … in`/, "Write `case … when`, and read what is inside by its key: settings[:name]."],
-  [/^a call of a kept block/, "Write .call(…) instead of .(…)."],
-  [/^a lambda/, "Write the code where it is used, or a block: list.map { |item| … }."],
+  [/^`(?:<<|>>)` of blocks/, "Call one with what the other gives: first.call(second.call(value))."],
+  [/^a lambda as a block/, "Write the block itself: list.map { |key, value| … }."],
   [
     /^(?:the|an assignment to) ?(?:global variable|instance variable)? `[$@]/,
     "Use a local: a name without the sign in front of it.",

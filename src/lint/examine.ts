@@ -8,16 +8,21 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import type { NodeData } from "../model/node.js";
 import { evaluate, type Evaluated, type EvaluateSettings } from "../recipe/evaluate/evaluate.js";
-import type { RunPlan } from "../recipe/library.js";
+import type { Cookbook, RunPlan } from "../recipe/library.js";
 import type { Recipe } from "../recipe/tree.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import type { Origin } from "../source/source.js";
 import { keyAt } from "./overlap.js";
+import { isUnwritten } from "./severities.js";
 
-/** What a node runs, or a recipe by itself as if it were all that it runs. */
+/**
+ * What a node runs, a recipe by itself as if it were all that it runs, or a cookbook without any recipe.
+ */
 export interface LintRun {
-  /** The recipe by itself; undefined for the whole run of a node, which says all that there is. */
+  /** The recipe by itself; undefined for the whole run of a node, which says all that there is, and for a cookbook. */
   readonly recipe: Recipe | undefined;
+  /** The cookbook whose attribute files and custom resources are looked at, whether or not a recipe calls these. */
+  readonly cookbook?: Cookbook;
   /** `cookbook::recipe` for a recipe of a cookbook. */
   readonly name?: string;
   readonly node: NodeData;
@@ -77,7 +82,13 @@ export function examine(
     // A recipe may declare nothing: it is linted by itself, whatever run list it will be part of.
     failed: true,
   });
-  return { declarations, loaded, planning, diagnostics: joined(evaluation, checked.diagnostics) };
+  const ofDocument = checked.diagnostics.map(advised);
+  return { declarations, loaded, planning, diagnostics: joined(evaluation, ofDocument) };
+}
+
+/** A diagnostic, as advice where the recipe is right and only this version of mofsmith is not enough for it. */
+function advised(diagnostic: Diagnostic): Diagnostic {
+  return isUnwritten(diagnostic.code) ? { ...diagnostic, severity: "info" } : diagnostic;
 }
 
 /**
@@ -120,9 +131,11 @@ export function declaredIds(run: LintRun, settings: ExamineSettings): readonly s
 }
 
 /** The one place where lint has recipes evaluated. */
-function declareRun({ plan, node, recipe }: LintRun, settings: ExamineSettings): Evaluated {
+function declareRun({ plan, node, recipe, cookbook }: LintRun, settings: ExamineSettings): Evaluated {
   if (plan === undefined) return { value: [], diagnostics: [], loaded: new Set() };
-  return evaluate(plan, node, { ...settings, missing: "warning", afterOthers: recipe !== undefined });
+  const rehearsed = cookbook === undefined ? {} : { rehearsed: cookbook };
+  const afterOthers = recipe !== undefined || cookbook !== undefined;
+  return evaluate(plan, node, { ...settings, ...rehearsed, missing: "warning", afterOthers });
 }
 
 /** A diagnostic, unless it is of something that nobody gave: what has not been given is not known to be missing. */

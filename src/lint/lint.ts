@@ -38,6 +38,8 @@ export function readLintFile(source: Source, kind: FileKind): LintFile {
 export interface LintRuns {
   /** All that the node runs; undefined when nobody says what that is. */
   readonly whole: (node: NodeData) => LintRun | undefined;
+  /** Every cookbook with attribute files or custom resources, without its recipes. */
+  readonly cookbooks: (node: NodeData) => Iterable<LintRun>;
   /** Every recipe by itself. */
   readonly alone: (node: NodeData) => Iterable<LintRun>;
 }
@@ -50,14 +52,14 @@ interface Looked {
 
 /**
  * All that can be told of files without making documents: what the rules find in them, and what the compiler says of
- * the runs on every node: of all that it runs, and of each of these recipes by itself that no node runs. A value that is
+ * the runs on every node: of all that it runs, of each cookbook without its recipes, and of each of these recipes by itself that no node runs. A value that is
  * not known says nothing. Of a file that cannot be read in full nothing but that is told, and of a whole run nothing
  * that stands in other recipes. It is told piece by piece, and equal things more than once.
  */
 export function* lintFiles(
   files: readonly LintFile[],
   nodes: readonly NodeData[],
-  { whole, alone }: LintRuns,
+  { whole, cookbooks, alone }: LintRuns,
   settings: LintSettings,
 ): Generator<Told> {
   const { severities } = settings;
@@ -74,18 +76,25 @@ export function* lintFiles(
   const yielded = yieldedTo(rules);
   const told = new Set<string>();
   const loaded = new Set<string>();
-  function* tell({ node }: LintRun, { declarations, planning, diagnostics }: Examined): Generator<Told> {
+  function* tell(
+    { node, cookbook }: LintRun,
+    { declarations, planning, diagnostics }: Examined,
+  ): Generator<Told> {
     for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
     findInDeclarations(declarations, rules, looked);
     yield { node: undefined, diagnostics: weighed(planning, severities) };
-    yield { node, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
+    // What no recipe of the node may ask for is no node's own.
+    const owner = cookbook === undefined ? node : undefined;
+    yield { node: owner, diagnostics: weighed(withoutReplaced(diagnostics, foundIn, rules), severities) };
   }
   for (const node of nodes) {
     const run = whole(node);
-    if (run === undefined) continue;
-    const examined = examine(run, settings, () => false);
-    for (const name of examined.loaded) loaded.add(name);
-    yield* tell(run, ofThese(examined, looked));
+    const examined = run && examine(run, settings, () => false);
+    for (const name of examined?.loaded ?? []) loaded.add(name);
+    if (run !== undefined && examined !== undefined) yield* tell(run, ofThese(examined, looked));
+    // Who asks for an action may declare what it depends on and notifies.
+    const isDeclared = () => true;
+    for (const one of cookbooks(node)) yield* tell(one, ofThese(examine(one, settings, isDeclared), looked));
   }
   for (const node of nodes) {
     const runs = function* (): Generator<LintRun> {

@@ -1,3 +1,5 @@
+import { scriptNotCompiled } from "../diagnostics/catalogue/check.js";
+import { credentialNotSupported, embeddedNotSupported } from "../diagnostics/catalogue/check-values.js";
 import type { CatalogueEntry } from "../diagnostics/catalogue/index.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { rules } from "./rules/index.js";
@@ -9,9 +11,19 @@ export type LintSeverity = "error" | "warning" | "info" | "off";
 /** What settings say of diagnostics, by code. */
 export type LintSeverities = ReadonlyMap<string, LintSeverity>;
 
+/** What is right, and no document can be made of by this version: nobody can mend it in a recipe. */
+const unwritten: ReadonlySet<string> = new Set(
+  [scriptNotCompiled, credentialNotSupported, embeddedNotSupported].map(({ code }) => code),
+);
+
+/** Whether a diagnostic tells only what this version cannot write yet: an error of a document, advice in lint. */
+export function isUnwritten(code: string): boolean {
+  return unwritten.has(code);
+}
+
 /** Whether settings may decide how heavily a diagnostic weighs: an error of a document is one whatever they say. */
-export function isAdjustable({ severity }: CatalogueEntry): boolean {
-  return severity !== "error";
+export function isAdjustable({ code, severity }: CatalogueEntry): boolean {
+  return severity !== "error" || isUnwritten(code);
 }
 
 /** The rules that settings leave on. */

@@ -36,7 +36,7 @@ export interface CookbookFile {
 
 /** `data_bags/<bag>/<item>.json` below the folders given. */
 export interface DataBags {
-  /** The folders as the user named them; empty when none was given. */
+  /** The folders that were given, as the user named them; those that cookbooks bring along are not among them. */
   readonly folders: readonly string[];
   /** By name. */
   readonly bags: ReadonlyMap<string, DataBag>;

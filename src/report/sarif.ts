@@ -21,20 +21,52 @@ const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   note: "note",
 };
 
-/** A log of one run: its findings, those that comments silence, and what each kind of finding means. */
+/**
+ * A log of one run: its findings, those that comments silence, and what each kind of finding means. What is found in
+ * no file is no result, since readers such as GitHub take none without a location: it is told of the run.
+ */
 export function sarifReport(findings: readonly Finding[], successful: boolean): string {
-  const codes = [...new Set(findings.map(({ diagnostic }) => diagnostic.code))].sort();
+  const placed = findings.filter(({ diagnostic }) => fileOf(diagnostic) !== "");
+  const others = findings.filter(({ diagnostic }) => fileOf(diagnostic) === "");
+  const codes = codesOf(placed);
+  const notices = codesOf(others);
   const fingerprints = new Map<string, number>();
   const run = {
-    tool: { driver: { name: toolName, semanticVersion: version, rules: codes.map(descriptor) } },
-    invocations: [{ executionSuccessful: successful }],
+    tool: {
+      driver: {
+        ...{ name: toolName, semanticVersion: version, rules: codes.map(descriptor) },
+        ...(notices.length === 0 ? {} : { notifications: notices.map(descriptor) }),
+      },
+    },
+    invocations: [{ executionSuccessful: successful, ...notifications(others, notices) }],
     // Without a URI: where a log was made is nobody's business, and equal input gives an equal log (§3.14.14).
     originalUriBaseIds: { [root]: { description: text("The folder that mofsmith was run in.") } },
     columnKind: "utf16CodeUnits",
-    results: findings.map((finding) => result(finding, codes, fingerprints)),
+    results: placed.map((finding) => result(finding, codes, fingerprints)),
   };
   const log = { $schema: schema, version: "2.1.0", runs: [run] };
   return `${printableJson(JSON.stringify(log, undefined, 2))}\n`;
+}
+
+function codesOf(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ diagnostic }) => diagnostic.code))].sort();
+}
+
+/** What is wrong with the command line and the settings, and with the run as a whole: notifications (§3.58). */
+function notifications(findings: readonly Finding[], codes: readonly string[]) {
+  const told = findings.map(({ diagnostic }) => ({
+    descriptor: { id: diagnostic.code, index: codes.indexOf(diagnostic.code) },
+    level: levels[diagnostic.severity],
+    message: text(toldOf(diagnostic)),
+  }));
+  const isOfSettings = ({ descriptor: { id } }: { readonly descriptor: { readonly id: string } }) =>
+    /^(?:cli|config)\//.test(id);
+  const configuration = told.filter(isOfSettings);
+  const execution = told.filter((one) => !isOfSettings(one));
+  return {
+    ...(configuration.length === 0 ? {} : { toolConfigurationNotifications: configuration }),
+    ...(execution.length === 0 ? {} : { toolExecutionNotifications: execution }),
+  };
 }
 
 /** A kind of finding (§3.49). */
@@ -54,18 +86,16 @@ function descriptor(code: string) {
 /** One finding (§3.27). */
 function result(finding: Finding, codes: readonly string[], fingerprints: Map<string, number>) {
   const { diagnostic, nodes, silenced } = finding;
-  const { code, severity, message, help, origin, related } = diagnostic;
-  const file = fileOf(diagnostic);
-  const place = origin === undefined ? fileAlone(file) : location(origin);
+  const { code, severity, origin, related } = diagnostic;
+  const place = origin === undefined ? fileAlone(fileOf(diagnostic)) : location(origin);
   const fixes = diagnostic.fixes.filter(showsNoSecret).map(fixOf);
   const others = related.map((other) => ({ ...location(other.origin), message: text(other.message) }));
-  const told = help === "" ? printable(message) : `${printable(message)}\n${printableLines(help)}`;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[severity],
-    message: text(told),
-    ...(place === undefined ? {} : { locations: [place] }),
+    message: text(toldOf(diagnostic)),
+    locations: [place],
     ...(others.length === 0 ? {} : { relatedLocations: others }),
     ...(origin === undefined ? {} : { partialFingerprints: fingerprint(diagnostic, origin, fingerprints) }),
     // Of all results or of none (§3.27.23).
@@ -73,6 +103,11 @@ function result(finding: Finding, codes: readonly string[], fingerprints: Map<st
     ...(fixes.length === 0 ? {} : { fixes }),
     ...(nodes === undefined ? {} : { properties: { nodes } }),
   };
+}
+
+/** What is wrong, and what to write instead. */
+function toldOf({ message, help }: Diagnostic): string {
+  return help === "" ? printable(message) : `${printable(message)}\n${printableLines(help)}`;
 }
 
 /** A comment that silences a result (§3.35). */
@@ -94,7 +129,7 @@ function location({ source, start, end }: Origin) {
 }
 
 function fileAlone(file: string) {
-  return file === "" ? undefined : { physicalLocation: { artifactLocation: artifact(file) } };
+  return { physicalLocation: { artifactLocation: artifact(file) } };
 }
 
 /** Lines and columns from 1, the end exclusive (§3.30). */

@@ -34,6 +34,11 @@ test("an unknown id is wrong usage, with the nearest or with those of another ro
   expect((await run(["explain", "duplicate-key"])).stderr).toContain('"config/duplicate-key"');
 });
 
+test("what only this version cannot write is explained with how lint takes it", async () => {
+  const { stdout } = await run(["explain", "check/script-not-compiled"]);
+  expect(stdout).toMatch(/^check\/script-not-compiled \(error, info in lint\)\n/);
+});
+
 test("ids are explained however broken the settings are", async () => {
   const folder = folderWith({ "mofsmith.config.json": "{{{" });
   expect((await run(["explain", "CONFIG/bad-data"], { folder })).exitCode).toBe(0);

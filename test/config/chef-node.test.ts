@@ -9,7 +9,7 @@ function facts(text: string) {
   if (data === undefined || !isJsonObject(data.value)) throw new Error(`${text} is no object`);
   const { value, diagnostics } = readNodeFacts(data, data.value);
   return {
-    ...{ levels: value.levels, environment: value.chefEnvironment, name: value.name?.text },
+    ...{ levels: value.levels, environment: value.chefEnvironment?.text, name: value.name?.text },
     ...{ runList: value.runList?.map((item) => item.text), problems: places(diagnostics) },
   };
 }

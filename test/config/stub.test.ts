@@ -29,3 +29,13 @@ test.each([
   const { value, diagnostics } = parseStub(word);
   expect([value, places(diagnostics)]).toEqual([undefined, [place]]);
 });
+
+test("a text without quotation marks is told with them", () => {
+  const helpOf = (word: string) => parseStub(word).diagnostics[0]?.help;
+  expect(helpOf("my_path=C:/x")).toBe(
+    `A result is JSON, in which a text has quotation marks: --stub 'my_path="C:/x"'.`,
+  );
+  expect(helpOf("x={a:1}")).toBe(
+    `Write JSON behind the equals sign: --stub 'x="text"', --stub 'x=["a", "b"]'.`,
+  );
+});

@@ -42,7 +42,11 @@ export function lint(text: string, given: Given = {}): readonly Diagnostic[] {
   };
   const file = readLintFile(source, given.kind ?? "recipe");
   const nodes = given.nodes ?? [nodeOf({}, false)];
-  const runs: LintRuns = { whole: () => undefined, alone: (node) => runsOn(node, [file]) };
+  const runs: LintRuns = {
+    whole: () => undefined,
+    cookbooks: () => [],
+    alone: (node) => runsOn(node, [file]),
+  };
   const told = lintFiles([file], nodes, runs, settings);
   return [...told].flatMap(({ diagnostics }) => diagnostics);
 }

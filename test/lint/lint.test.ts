@@ -23,7 +23,14 @@ const tell = (
   alone: (node: NodeData) => Iterable<LintRun> = (one) => runsOn(one, files),
   settings: Partial<LintSettings> = {},
 ) =>
-  [...lintFiles(files, nodes, { whole: () => undefined, alone }, { ...defaultLintSettings, ...settings })]
+  [
+    ...lintFiles(
+      files,
+      nodes,
+      { whole: () => undefined, cookbooks: () => [], alone },
+      { ...defaultLintSettings, ...settings },
+    ),
+  ]
     .filter(({ diagnostics }) => diagnostics.length > 0)
     .map(({ node: of, diagnostics }) => [of?.name, ...diagnostics.map(({ code }) => code)]);
 
@@ -142,6 +149,7 @@ test("what nodes run is looked at as a whole, and by itself only what none of th
     const these = recipes.filter(({ name }) => linted.includes(name));
     const runs: LintRuns = {
       whole: (one) => ({ recipe: undefined, node: one, plan, diagnostics: [] }),
+      cookbooks: () => [],
       alone: (one) =>
         these.map(({ name, ...rest }) => {
           const own = { ...plan, recipes: [{ name, ...rest }] };

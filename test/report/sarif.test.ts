@@ -86,24 +86,40 @@ test("what a recipe says is no placeholder, no link and no control character", (
   expect(message.text).toBe("{{0}} [here] (http://x) <U+001B>[2J<U+000A>");
 });
 
-test("a finding without a place has no location, one of a file no region", () => {
+test("what is found in no file is told of the run, and what is found in a file has no region", () => {
   const { origin: _, ...whole } = finding().diagnostic;
   const log = logOf(
     sarifReport(
       [
         { diagnostic: whole, nodes: undefined },
+        { diagnostic: { ...whole, code: "config/no-run-list", help: "" }, nodes: undefined },
         { diagnostic: { ...whole, file: "x.json" }, nodes: { count: 2, first: "web01" } },
       ],
       false,
     ),
   );
-  const [{ results, invocations }] = log.runs;
-  expect(results[0].locations).toBeUndefined();
-  expect(results[1].locations[0].physicalLocation).toEqual({
+  const [{ results, invocations, tool }] = log.runs;
+  expect(results).toHaveLength(1);
+  expect(results[0].locations[0].physicalLocation).toEqual({
     artifactLocation: { uri: "x.json", uriBaseId: "%SRCROOT%" },
   });
-  expect(results[1].properties).toEqual({ nodes: { count: 2, first: "web01" } });
-  expect(invocations).toEqual([{ executionSuccessful: false }]);
+  expect(results[0].properties).toEqual({ nodes: { count: 2, first: "web01" } });
+  const level = "warning";
+  const notice = (id: string, index: number, text: string) => ({
+    ...{ descriptor: { id, index }, level, message: { text } },
+  });
+  expect(invocations).toEqual([
+    {
+      executionSuccessful: false,
+      toolConfigurationNotifications: [notice("config/no-run-list", 0, "Wrong.")],
+      toolExecutionNotifications: [notice("lint/unused-local", 1, "Wrong.\nMend it.")],
+    },
+  ]);
+  const { notifications } = tool.driver;
+  expect(notifications.map(({ id }: { id: string }) => id)).toEqual([
+    "config/no-run-list",
+    "lint/unused-local",
+  ]);
 });
 
 test("every result tells whether a comment silences it, and why", () => {

@@ -40,15 +40,15 @@ export const twoRunLists = define("config/two-run-lists", {
   message: () => 'The run list is given twice, as "recipes" and as "run_list".',
 });
 
-export const noRunList = define<{ readonly node: string; readonly isEmpty: boolean }>("config/no-run-list", {
+export const noRunList = define<{ readonly isEmpty: boolean }>("config/no-run-list", {
   severity: "error",
   summary: "Nothing says what to compile for a node.",
   why: "Without a recipe there are no resources, and an LCM refuses a document without any.",
   mend: "Name recipes or cookbook folders, give --run-list, or node data with a run_list.",
-  message: ({ node, isEmpty }) =>
+  message: ({ isEmpty }) =>
     isEmpty
-      ? `The run list of the node "${node}" comes to no recipe at all.`
-      : `There is nothing to compile: no recipe, no cookbook and no --run-list was given, and the node "${node}" has no run list of its own.`,
+      ? "The run list of the node comes to no recipe at all."
+      : "There is nothing to compile: no recipe, no cookbook and no --run-list was given, and the node has no run list of its own.",
 });
 
 export const unknownRole = define<{

@@ -5,9 +5,9 @@ import { didYouMean } from "../suggest.js";
 
 export const unreadableFile = define<{ readonly reason: string }>("config/unreadable-file", {
   severity: "error",
-  summary: "A settings or node data file that was named cannot be read.",
+  summary: "A file of settings, of node data or of Chef's own data cannot be read.",
   why: "Without it, nodes would get other values than the ones that were meant.",
-  mend: "Check the path given with --config, --nodes or --attributes, and save the file as UTF-8.",
+  mend: "Check that the path is spelt as on disk and that you are allowed to read it, and save the file as UTF-8.",
   message: ({ reason }) => `This file cannot be read: ${reason}.`,
 });
 
@@ -116,6 +116,14 @@ export const noAllNodes = define("config/no-all-nodes", {
   why: "AllNodes is where configuration data names its nodes; without it there is nothing to compile for.",
   mend: 'Give the file the form { "AllNodes": [ { "NodeName": "web01" } ] }.',
   message: () => "Configuration data must be an object with a list AllNodes.",
+});
+
+export const noNodes = define("config/no-nodes", {
+  severity: "error",
+  summary: "Configuration data names no node.",
+  why: "Nothing would be compiled or looked at, and nobody would notice.",
+  mend: 'Add an entry such as { "NodeName": "web01" } for each node; the entry "*" is what they have in common.',
+  message: () => "AllNodes names no node.",
 });
 
 export const badNodeName = define<{ readonly name: string; readonly problem: string }>(

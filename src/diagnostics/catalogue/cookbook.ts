@@ -5,8 +5,8 @@ import { didYouMean } from "../suggest.js";
 
 export const invalidUtf8 = define<{ readonly byte: string }>("recipe/invalid-utf8", {
   severity: "error",
-  summary: "A recipe holds bytes that are not UTF-8.",
-  why: "Ruby reads recipes as UTF-8. Guessing another encoding would put wrong characters into documents without anybody noticing.",
+  summary: "A recipe, or another file of a cookbook, holds bytes that are not UTF-8.",
+  why: "Chef reads the files of a cookbook as UTF-8. Guessing another encoding would put wrong characters into documents without anybody noticing.",
   mend: "Save the file as UTF-8.",
   message: ({ byte }) => `The byte ${byte} is not UTF-8 here.`,
 });

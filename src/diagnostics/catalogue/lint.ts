@@ -73,3 +73,11 @@ export const noLintFiles = define<{ readonly [none: string]: never }>("lint/no-f
   mend: "Name a recipe, a cookbook, or a folder with .rb files in it.",
   message: () => "There is no .rb file to be looked at in this folder.",
 });
+
+export const notLinted = define<{ readonly purpose: string }>("lint/not-linted", {
+  severity: "note",
+  summary: "A file that was named is none that declares something.",
+  why: "Roles, environments, libraries and tests have languages of their own: what is right in them would be wrong in a recipe.",
+  mend: "Name recipes, attribute files, custom resources, or the folders round them.",
+  message: ({ purpose }) => `This file is ${purpose}, not a recipe: lint has not looked at it.`,
+});

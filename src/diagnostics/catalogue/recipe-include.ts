@@ -56,18 +56,30 @@ export const noSuchAttributeFile = define<{
   help: ({ name, suggestions }) => didYouMean(suggestions) || fileOf("attributes", name),
 });
 
-export const missingDependency = define<{ readonly cookbook: string; readonly from: string }>(
-  "recipe/missing-dependency",
-  {
-    severity: "warning",
-    summary: "A recipe includes one of a cookbook that its metadata does not depend on.",
-    why: "A Chef server does not hand out such a cookbook, and its attribute files are not loaded.",
-    mend: "Add the dependency to the metadata of the including cookbook: depends 'name'.",
-    message: ({ cookbook, from }) =>
-      `The cookbook "${excerpt(from)}" does not depend on "${excerpt(cookbook)}".`,
-    help: ({ cookbook }) => `Add to its metadata.rb: depends '${excerpt(cookbook)}'.`,
+export const missingDependency = define<{
+  readonly cookbook: string;
+  /** The cookbook that should depend on it; undefined for a recipe that lies in none. */
+  readonly from: string | undefined;
+  /** The custom resource that is used; undefined for an included recipe. */
+  readonly resource: string | undefined;
+}>("recipe/missing-dependency", {
+  severity: "warning",
+  summary: "A recipe uses a cookbook that its own cookbook's metadata does not depend on.",
+  why: "A Chef server does not hand out such a cookbook, and its attribute files and resources are not loaded.",
+  mend: "Add the dependency to the metadata of the recipe's cookbook: depends 'name'.",
+  message: ({ cookbook, from, resource }) => {
+    if (resource === undefined)
+      return `The cookbook "${excerpt(from ?? "")}" does not depend on "${excerpt(cookbook)}".`;
+    const whose = `"${excerpt(resource)}" is a resource of the cookbook "${excerpt(cookbook)}"`;
+    return from === undefined
+      ? `${whose}, and this recipe lies in no cookbook that depends on it.`
+      : `${whose}, on which the cookbook "${excerpt(from)}" does not depend.`;
   },
-);
+  help: ({ cookbook, from }) =>
+    from === undefined
+      ? `Put the recipe into a cookbook whose metadata.rb says depends '${excerpt(cookbook)}'.`
+      : `Add to its metadata.rb: depends '${excerpt(cookbook)}'.`,
+});
 
 export const noSuchDataBag = define<{
   readonly bag: string;

@@ -4,26 +4,48 @@ import { didYouMean } from "../suggest.js";
 
 /** What stands in and round resource blocks. */
 
-export const otherResources = define<{ readonly names: readonly string[] }>("recipe/other-resources", {
+export const otherResources = define<{
+  /** Chef's own ones. */
+  readonly names: readonly string[];
+  /** Those that neither Chef has nor a cookbook of the run. */
+  readonly foreign: readonly string[];
+}>("recipe/other-resources", {
   severity: "warning",
-  summary: "A recipe declares resources that are Chef's own and not DSC's.",
+  summary: "A recipe declares resources of Chef's own, or of cookbooks that were not given, and not DSC's.",
   why: "A DSC document cannot hold them, so what they do has to be done some other way.",
-  mend: "Use the DSC resource that does the same, where there is one.",
-  message: ({ names }) =>
-    `${names.length === 1 ? "A resource" : "Resources"} of Chef's own ${names.length === 1 ? "is" : "are"} left out of this file's documents: ${names.map(excerpt).join(", ")}.`,
+  mend: "Use the DSC resource that does the same, where there is one; give a custom resource's cookbook with --cookbooks DIR.",
+  message: ({ names, foreign }) =>
+    [leftOut("of Chef's own", names), leftOut("of another cookbook or library", foreign)]
+      .filter((sentence) => sentence !== "")
+      .join(" "),
+  help: ({ foreign }) =>
+    foreign.length === 0
+      ? "Use the DSC resource that does the same, where there is one."
+      : "Give the cookbook of a custom resource with --cookbooks DIR, and depend on it; else use the DSC resource that does the same.",
 });
 
-export const misspeltResource = define<{ readonly name: string; readonly suggestions: readonly string[] }>(
-  "recipe/misspelt-resource",
-  {
-    severity: "error",
-    summary: "A block starts with a word that is almost the name of a DSC block.",
-    why: "Chef has no such resource, so what the block declares would be missing.",
-    mend: "Write dsc_resource, dsc_script or dsc_configuration.",
-    message: ({ name }) => `"${excerpt(name)}" starts no DSC block.`,
-    help: ({ suggestions }) => didYouMean(suggestions),
-  },
-);
+function leftOut(whose: string, names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const [what, is] = names.length === 1 ? ["A resource", "is"] : ["Resources", "are"];
+  return `${what} ${whose} ${is} left out of this file's documents: ${names.map(excerpt).join(", ")}.`;
+}
+
+export const misspeltResource = define<{
+  readonly name: string;
+  /** Whether words of custom resources are meant, and not of DSC blocks. */
+  readonly custom: boolean;
+  readonly suggestions: readonly string[];
+}>("recipe/misspelt-resource", {
+  severity: "error",
+  summary: "A block starts with a word that is almost that of a DSC block or of a custom resource.",
+  why: "Chef has no such resource, so what the block declares would be missing.",
+  mend: "Write dsc_resource, dsc_script or dsc_configuration, or a custom resource's word as its file gives it.",
+  message: ({ name, custom }) =>
+    custom
+      ? `"${excerpt(name)}" is no resource of Chef's, nor of a cookbook of the run.`
+      : `"${excerpt(name)}" starts no DSC block.`,
+  help: ({ suggestions }) => didYouMean(suggestions),
+});
 
 export const misspeltKeyword = define<{ readonly name: string; readonly keyword: string }>(
   "recipe/misspelt-keyword",

@@ -1,6 +1,7 @@
 import { define } from "../../diagnostics/define.js";
 import { arrayMethods } from "../../recipe/builtins/array/table.js";
 import { hashMethods } from "../../recipe/builtins/hash/table.js";
+import { nodeMethodNames } from "../../recipe/builtins/node-names.js";
 import { stringMethods } from "../../recipe/builtins/string/table.js";
 import type { Node } from "../../recipe/children.js";
 import type { Call } from "../../recipe/tree.js";
@@ -31,7 +32,7 @@ export const attributeMethod: Rule = {
   visit: (file) => ({
     enter: {
       call: (call, ancestors) => {
-        if (!isNode(call.receiver) || !isAttribute(call) || nodeMethods.has(call.name)) return;
+        if (!isNode(call.receiver) || !isAttribute(call) || nodeMethodNames.has(call.name)) return;
         const last = lastOfPath(call, ancestors);
         if (last === undefined) return;
         const path = { start: call.start, end: last.end };
@@ -67,16 +68,3 @@ function lastOfPath(
   }
   return { names, end: last.end };
 }
-
-/** What Chef's node answers to without arguments (lib/chef/node.rb, lib/chef/node/attribute.rb, Ruby's Object). */
-const nodeMethods: ReadonlySet<string> = new Set(
-  (
-    "attribute attributes automatic automatic_attrs chef_environment chef_server_rest class combined_default " +
-    "combined_override construct_attributes cookbook_collection create default default_attrs default_unless destroy " +
-    "display_hash dup each each_attribute each_key each_pair each_value environment expand for_json force_default " +
-    "force_override freeze hash inspect itself keys loaded_recipes logger merged_attributes name node normal " +
-    "normal_attrs normal_unless object_id override override_attrs override_runlist override_unless policy_group policy_name primary_runlist " +
-    "recipes reset_defaults_and_overrides role_default role_override roles run_context run_list run_state save " +
-    "set set_unless tags to_enum to_h to_hash to_json to_s values"
-  ).split(" "),
-);

@@ -120,11 +120,12 @@ export function constructorsOf({ name }: ModuleObject): MethodTable<ModuleObject
 /** Methods of all classes and modules. */
 export const moduleMethods: MethodTable<ModuleObject> = tableOf<ModuleObject>(
   [
-    pure("name", 0, 0, (call) => text(call, call.receiver.name)),
+    pure("name", 0, 0, (call) => ({ ...stringObject(call.receiver.name, call.origin), frozen: true })),
+    pure("to_s", 0, 0, (call) => text(call, call.receiver.name)),
     pure("===", 1, 1, (call) => {
       const fits = caseEquals(call.machine, call.receiver, argument(call, 0), call.origin);
       return typeof fits === "boolean" ? truth(call, fits) : fits;
     }),
   ],
-  { to_s: "name", inspect: "name" },
+  { inspect: "to_s" },
 );

@@ -3,7 +3,7 @@ import { floatObject, hashObject, integerObject, truthy, unknownIn } from "../ev
 import type { ModuleObject, RuntimeValue } from "../evaluate/value.js";
 import { formatText } from "./format/format.js";
 import { argument, given, integerGiven } from "./given.js";
-import { list, nothing, pure, tableOf, text, wrong } from "./method.js";
+import { list, nothing, pure, send, tableOf, text, wrong } from "./method.js";
 import type { Invocation, MethodTable } from "./method.js";
 import { parsedInteger } from "./string/integers.js";
 import { parseFloatText } from "./string/numerals.js";
@@ -75,6 +75,7 @@ function toHash(call: KernelCall): RuntimeValue {
 function toText(call: KernelCall): RuntimeValue {
   const value = argument(call, 0);
   if (value.kind === "string") return value;
+  if (value.kind === "nil" || value.kind === "boolean") return send(call, value, "to_s");
   const shown = textOfValue(call.machine, value, call.origin);
   return typeof shown === "string" ? text(call, shown) : shown;
 }

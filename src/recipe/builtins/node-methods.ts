@@ -1,6 +1,7 @@
 import { hasAttribute, readAttribute } from "../evaluate/node.js";
 import { existsPath, readPath } from "../evaluate/paths.js";
 import { levelNames } from "../evaluate/levels.js";
+import { tagsOf } from "../evaluate/tags.js";
 import { booleanObject, stringObject, unknownIn } from "../evaluate/value.js";
 import type { NodeObject, RuntimeValue } from "../evaluate/value.js";
 import type { Machine } from "../evaluate/machine.js";
@@ -80,6 +81,7 @@ export const nodeMethods: MethodTable<NodeObject> = tableOf<NodeObject>(
     pure("run_state", 0, 0, (call) => call.machine.runState),
     pure("chef_environment", 0, 0, (call) => call.machine.environmentName),
     pure("role?", 1, 1, isRole),
+    pure("tags", 0, 0, ({ machine, origin }) => tagsOf(machine, origin)),
     pure("name", 0, 0, (call) => call.machine.nodeName),
     pure("key?", 1, 1, hasKey),
     ...Array.from(platformWords, ([name, question]) =>

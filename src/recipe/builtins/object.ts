@@ -9,14 +9,19 @@ import type { Invocation, MethodTable } from "./method.js";
 
 type Call = Invocation<RuntimeValue>;
 
-function isA(call: Call): RuntimeValue {
+function isA(call: Call): RuntimeValue | undefined {
   const className = argument(call, 0);
   if (className.kind !== "module") return wrong(call, className, "a class");
   const { name } = className;
-  return truth(
-    call,
-    call.name === "instance_of?" ? classNameOf(call.receiver) === name : isInstance(call.receiver, name),
-  );
+  if (call.name !== "instance_of?") return truth(call, isInstance(call.receiver, name));
+  if (!hasPlainClass(call.receiver)) return name === "Mash" ? undefined : truth(call, false);
+  return truth(call, classNameOf(call.receiver) === name);
+}
+
+/** Lists and hashes of node attributes, and a Mash, are of classes of Chef's that inherit from Ruby's. */
+function hasPlainClass(value: RuntimeValue): boolean {
+  if (value.kind === "array") return value.attribute === undefined && value.vivid === undefined;
+  return value.kind !== "hash" || (value.attribute === undefined && !value.mash);
 }
 
 /** Under a condition that cannot be decided the value stays as it is: a recipe that changes it then would end. */
@@ -63,8 +68,7 @@ function shown(call: Call, show: typeof inspect): RuntimeValue {
 function className(call: Call): RuntimeValue | undefined {
   const { receiver, origin } = call;
   const known = receiver.kind !== "node" && receiver.kind !== "credential" && receiver.kind !== "module";
-  const plain = receiver.kind === "string" || !isMutable(receiver) || receiver.attribute === undefined;
-  if (!known || !plain || (receiver.kind === "hash" && receiver.mash)) return undefined;
+  if (!known || !hasPlainClass(receiver)) return undefined;
   return { kind: "module", name: classNameOf(receiver), origin };
 }
 

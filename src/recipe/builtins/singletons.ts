@@ -13,9 +13,12 @@ export const nilMethods: MethodTable<NilObject> = tableOf<NilObject>([
 ]);
 
 /** Methods of true and false. */
-export const booleanMethods: MethodTable<BooleanObject> = tableOf<BooleanObject>([
-  pure("to_s", 0, 0, (call) => ({
-    ...stringObject(String(call.receiver.value), call.origin),
-    frozen: true,
-  })),
-]);
+export const booleanMethods: MethodTable<BooleanObject> = tableOf<BooleanObject>(
+  [
+    pure("to_s", 0, 0, (call) => ({
+      ...stringObject(String(call.receiver.value), call.origin),
+      frozen: true,
+    })),
+  ],
+  { inspect: "to_s" },
+);

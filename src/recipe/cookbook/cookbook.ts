@@ -1,6 +1,8 @@
 import { dataRecipe, shadowedFile } from "../../diagnostics/catalogue/cookbook.js";
 import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import type { Cookbook, CookbookFile } from "../library.js";
+import { readChefignore } from "./chefignore.js";
+import type { IsIgnored } from "./chefignore.js";
 import { openBags } from "./data-bags.js";
 import type { BagFolder } from "./data-bags.js";
 import { readJsonMetadata } from "./metadata-json.js";
@@ -24,7 +26,7 @@ export interface LoadedCookbook extends Cookbook {
 
 /** All that is read of a cookbook stands in these, or is one of them. */
 const wantedInCookbook =
-  /^(metadata\.(rb|json)|recipe\.(rb|ya?ml|json)|attributes\.rb|attributes|recipes|resources|data_bags)$/;
+  /^(metadata\.(rb|json)|recipe\.(rb|ya?ml|json)|attributes\.rb|attributes|recipes|resources|data_bags|chefignore)$/;
 
 /** Whether a folder is a cookbook: it has metadata, or one of the folders that Chef loads code from. */
 export function isCookbook(root: Root): boolean {
@@ -37,24 +39,33 @@ export function isCookbook(root: Root): boolean {
 
 /**
  * Loads a cookbook: its metadata now, its other files when they are asked for. Documents name its files relative
- * to `above` when they lie below that, else by the cookbook's name and the path in it.
+ * to `above` when they lie below that, else by the cookbook's name and the path in it. `ignored` says what
+ * the folder that it stands in leaves out of its cookbooks, where it does and was given.
  */
-export function loadCookbook(root: Root, above: string | undefined): LoadedCookbook {
+export function loadCookbook(
+  root: Root,
+  above: string | undefined,
+  ignored?: Staged<IsIgnored | undefined>,
+): LoadedCookbook {
   const problems: Diagnostic[] = [];
   const entries = new Map(entriesOf(root, wantedInCookbook, problems).map((entry) => [entry.name, entry]));
-  const topFile = (name: string): Found | undefined =>
+  const fileAtTop = (name: string): Found | undefined =>
     entries.get(name)?.kind === "file" ? { name, file: pathTo(root.folder, { name }) } : undefined;
-  const read = readMetadata(root, topFile);
+  const read = readMetadata(root, fileAtTop);
   for (const problem of read.diagnostics) problems.push(problem);
   const cookbookName = read.value.name ?? (baseName(root.folder).replace(/^\.+$/, "") || baseName(root.real));
+  const own = entries.get("chefignore");
+  const chefignore = own === undefined ? ignored : readChefignore(root, own);
+  for (const problem of chefignore?.diagnostics ?? []) problems.push(problem);
+  const isKept = ({ file }: Found): boolean =>
+    chefignore?.value?.(pathBelow(file, root.folder) ?? file) !== true;
   const shelf: Shelf = {
-    root,
     problems,
-    topFile,
+    topFile: (name) => [fileAtTop(name)].find((found) => found !== undefined && isKept(found)),
     below: (folder, wanted) => {
       const entry = entries.get(folder);
       const isOwn = entry?.kind === "folder" && entry.link !== true;
-      return isOwn ? filesBelow(root, pathTo(root.folder, entry), wanted, problems) : [];
+      return isOwn ? filesBelow(root, pathTo(root.folder, entry), wanted, problems).filter(isKept) : [];
     },
     open: (name, { file }) =>
       rubyFile(root.host, name, {
@@ -81,7 +92,6 @@ export function loadCookbook(root: Root, above: string | undefined): LoadedCookb
 
 /** What the files of a cookbook are taken from. */
 interface Shelf {
-  readonly root: Root;
   readonly problems: Diagnostic[];
   readonly topFile: (name: string) => Found | undefined;
   readonly below: (folder: string, wanted: RegExp) => readonly Found[];

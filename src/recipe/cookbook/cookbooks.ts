@@ -5,6 +5,9 @@ import type { Host } from "../../source/host.js";
 import { isCookbook, loadCookbook } from "./cookbook.js";
 import type { LoadedCookbook } from "./cookbook.js";
 import { noMetadata } from "./metadata.js";
+import { findChefignore } from "./chefignore.js";
+import { folderOf } from "./path.js";
+import { once } from "./read.js";
 import { folderIn, openRoot, pathTo } from "./root.js";
 import type { Root } from "./root.js";
 
@@ -46,21 +49,26 @@ export function loadCookbooks(host: Host, places: CookbookPlaces): Staged<Loaded
     else
       diagnostics.push(sameCookbook({ file: cookbook.folder }, { name: cookbook.name, other: other.folder }));
   };
-  for (const root of places.cookbooks) add(root, () => loadCookbook(root, places.above));
-  for (const folder of places.folders) {
+  const folders = places.folders.flatMap((folder) => {
     const root = openRoot(host, folder);
-    if (root === undefined) {
-      const isFile = host.kind(folder) !== undefined;
+    const isFile = host.kind(folder) !== undefined;
+    if (root === undefined)
       diagnostics.push(noSuchFolder({ file: folder }, { option: "--cookbooks", isFile }));
-      continue;
-    }
-    for (const entry of host.list(folder) ?? []) {
+    return root === undefined ? [] : [{ root, ignored: once(() => findChefignore(root)) }];
+  });
+  for (const root of places.cookbooks) {
+    const above = folderOf(realPathOf(root));
+    const folder = folders.find((one) => one.root.real === above);
+    add(root, () => loadCookbook(root, places.above, folder?.ignored()));
+  }
+  for (const { root, ignored } of folders) {
+    for (const entry of host.list(root.folder) ?? []) {
       if (entry.kind !== "folder" || entry.name.startsWith(".")) continue;
       const problems: Diagnostic[] = [];
       const inside = folderIn(root, entry, problems);
       const own = { ...root, folder: pathTo(root.folder, entry) };
       if (inside === undefined) add(own, () => outside(own, entry.name, problems));
-      else if (isCookbook(inside)) add(inside, () => loadCookbook(inside, places.above));
+      else if (isCookbook(inside)) add(inside, () => loadCookbook(inside, places.above, ignored()));
     }
   }
   return { value: { cookbooks, byFolder }, diagnostics };

@@ -82,18 +82,19 @@ function problemOf(data: ObjectData, id: string): Diagnostic | undefined {
 }
 
 /**
- * The bags of several folders as one. As in Chef (Chef::DataBag.load) an item may stand in two folders when it is
+ * The bags of the folders given, and of those in cookbooks, as one. As in Chef (Chef::DataBag.load) an item may stand in two folders when it is
  * the same in both; if not, asking for it gives `config/bad-chef-data`.
  */
-export function joinBags(folders: readonly BagFolder[]): DataBags {
+export function joinBags(given: readonly BagFolder[], own: readonly BagFolder[]): DataBags {
+  const folders = [...given, ...own];
   const names = new Set(folders.flatMap(({ bags }) => [...bags.keys()]));
   const bags = new Map<string, DataBag>();
   for (const name of names) {
-    const own = folders.filter((folder) => folder.bags.has(name));
-    const ids = [...new Set(own.flatMap((folder) => [...(folder.bags.get(name)?.keys() ?? [])]))].sort();
-    bags.set(name, { ids, item: (id) => itemOf(own, name, id) });
+    const having = folders.filter((folder) => folder.bags.has(name));
+    const ids = [...new Set(having.flatMap((folder) => [...(folder.bags.get(name)?.keys() ?? [])]))].sort();
+    bags.set(name, { ids, item: (id) => itemOf(having, name, id) });
   }
-  return { folders: folders.map(({ folder }) => folder), bags };
+  return { folders: given.map(({ folder }) => folder), bags };
 }
 
 function itemOf(folders: readonly BagFolder[], bag: string, id: string): Staged<JsonObject | undefined> {

@@ -3,7 +3,7 @@ import type { ObjectData } from "../../data/read-object.js";
 import { badChefData, rubyObject, unknownEnvironment } from "../../diagnostics/catalogue/chef-data.js";
 import { unreadEnvironment } from "../../diagnostics/catalogue/chef-data.js";
 import { noObject } from "../../diagnostics/catalogue/config.js";
-import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Place, Staged } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { isJsonObject, noAttributes } from "../../model/node.js";
 import type { JsonObject } from "../../model/node.js";
@@ -30,8 +30,8 @@ export interface VersionRule {
   readonly place: Origin;
 }
 
-/** Finds an environment by name. */
-export type FindEnvironment = (name: string) => Staged<Environment | undefined>;
+/** Finds an environment by name; `place` is where a node names it, if that is known. */
+export type FindEnvironment = (name: string, place?: Place) => Staged<Environment | undefined>;
 
 /**
  * Opens a folder of environments, each `<name>.json` (Chef::Environment.load_from_file), read when it is first
@@ -44,10 +44,10 @@ export function openEnvironments(root: Root | undefined): FindEnvironment {
   const entries = root === undefined ? [] : entriesOf(root, /\.(json|rb)$/, problems);
   const files = new Map(entries.map((entry) => [entry.name, entry]));
   const read = new Map<string, () => Staged<Environment | undefined>>();
-  return (name) => {
+  return (name, place) => {
     if (name === "_default") return { value: empty(name), diagnostics: [] };
     if (root === undefined) {
-      return { value: empty(name), diagnostics: [unreadEnvironment({ file: "" }, { name })] };
+      return { value: empty(name), diagnostics: [unreadEnvironment(place ?? { file: "" }, { name })] };
     }
     const failed = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
     const file = pathTo(root.folder, { name: `${name}.json` });
@@ -65,7 +65,11 @@ export function openEnvironments(root: Root | undefined): FindEnvironment {
     if (linked !== undefined) return failed(linked);
     const names = [...files.keys()].map((one) => one.replace(/\.json$/, ""));
     return failed(
-      unknownEnvironment({ file: root.folder }, { name, near: nearest(name, names), folder: root.folder }),
+      unknownEnvironment(place ?? { file: root.folder }, {
+        name,
+        near: nearest(name, names),
+        folder: root.folder,
+      }),
     );
   };
 }

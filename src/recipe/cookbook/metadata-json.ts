@@ -6,7 +6,7 @@ import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import { isJsonObject } from "../../model/node.js";
 import type { Json } from "../../model/node.js";
 import type { Source } from "../../source/source.js";
-import { noMetadata } from "./metadata.js";
+import { noMetadata, noName } from "./metadata.js";
 import type { Dependency, Metadata } from "./metadata.js";
 import { parseConstraint, parseVersion } from "./version.js";
 
@@ -33,7 +33,8 @@ export function readJsonMetadata(source: Source): Staged<Metadata> {
     dependencies: dependenciesOf(data, dependencies, diagnostics),
     complete: true,
   };
-  if (name !== undefined && typeof name !== "string") {
+  if (name === undefined || name === null) diagnostics.push(noName(data.valueAt([])));
+  else if (typeof name !== "string") {
     diagnostics.push(badMetadata(data.valueAt(["name"]), { problem: "A cookbook's name is a text." }));
   }
   if (version !== undefined && value.version === undefined) {

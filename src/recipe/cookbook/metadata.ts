@@ -1,3 +1,6 @@
+import { badMetadata } from "../../diagnostics/catalogue/cookbook.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Place } from "../../diagnostics/diagnostic.js";
 import type { Origin } from "../../source/source.js";
 import type { Constraint, Version } from "./version.js";
 
@@ -22,3 +25,10 @@ export interface Dependency {
 
 /** Of a cookbook without metadata. */
 export const noMetadata: Metadata = { name: undefined, version: undefined, dependencies: [], complete: true };
+
+/** What Chef says of metadata that give no name (Chef::Cookbook::Metadata#run_validation). */
+export function noName(place: Place): Diagnostic {
+  return badMetadata(place, {
+    problem: "A cookbook's metadata has to give its name, and this gives none.",
+  });
+}

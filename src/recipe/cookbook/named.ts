@@ -1,5 +1,5 @@
 import { dataRecipe, noDefaultRecipe, notARecipe } from "../../diagnostics/catalogue/cookbook.js";
-import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Staged } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../source/host.js";
 import type { LoadedCookbook } from "./cookbook.js";
 import { baseName, pathBelow } from "./path.js";
@@ -38,7 +38,7 @@ function cookbookRound(host: Host, path: string): Root | undefined {
 /**
  * The recipe that a path of the command line means: a cookbook's default recipe, or the file itself. Documents name
  * a file that lies in no cookbook relative to `above`, else by its base name. Diagnostics:
- * `recipe/no-default-recipe`, `recipe/not-a-recipe`, `cookbook/data-recipe`.
+ * `recipe/no-default-recipe` or what is wrong in the cookbook, `recipe/not-a-recipe`, `cookbook/data-recipe`.
  */
 export function recipeOf(
   host: Host,
@@ -51,7 +51,12 @@ export function recipeOf(
   if (known !== undefined && (isFolder || baseName(known.file) === baseName(path))) {
     return { value: { file: known, cookbook }, diagnostics: [] };
   }
-  if (isFolder) return refuse(noDefaultRecipe({ file: path }, { folder: path }));
+  if (isFolder) {
+    // A cookbook that could not be read says itself why.
+    const problems = cookbook?.problems ?? [];
+    const none = noDefaultRecipe({ file: path }, { folder: path });
+    return { value: undefined, diagnostics: allWell(problems) ? [none] : problems };
+  }
   const extension = /\.(ps1|psd1|psm1|mof|ya?ml|json)$/i.exec(path)?.[1]?.toLowerCase();
   if (extension === "json") return refuse(dataRecipe({ file: path }, { language: "JSON" }));
   if (extension?.startsWith("y") === true) return refuse(dataRecipe({ file: path }, { language: "YAML" }));

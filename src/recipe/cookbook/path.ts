@@ -3,6 +3,11 @@ export function baseName(path: string): string {
   return path.replace(/[\\/]+$/, "").replace(/^.*[\\/]/, "");
 }
 
+/** The path of the folder that something stands in. */
+export function folderOf(path: string): string {
+  return path.replace(/[\\/]+[^\\/]*$/, "");
+}
+
 /** A path relative to a folder above it, with `/`; undefined when it is not below that folder. */
 export function pathBelow(file: string, folder: string | undefined): string | undefined {
   if (folder === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { unknownCookbook, unknownRecipe, unmetVersion } from "../../diagnostics/catalogue/cookbook.js";
-import { allWell, type Diagnostic, type Staged } from "../../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Place, type Staged } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonObject, NodeData } from "../../model/node.js";
 import type { CookbookFile, PlannedRecipe, RunPlan } from "../library.js";
@@ -13,8 +13,9 @@ import { cookbookAndRecipe } from "./run-list.js";
 import type { RunListItem } from "./run-list.js";
 import { compareVersions } from "./version.js";
 
-/** What a run starts from: recipes that the user named as files, or a run list. */
+/** What a run starts from: recipes that the user named as files, a run list, or a cookbook without any recipe. */
 export type Start =
+  | { readonly kind: "cookbook"; readonly cookbook: LoadedCookbook }
   | { readonly kind: "recipes"; readonly recipes: readonly StartingRecipe[] }
   | { readonly kind: "run list"; readonly items: readonly RunListItem[] };
 
@@ -43,6 +44,8 @@ export interface Planned {
 export interface PlanSettings {
   /** The node's environment, `_default` when it is in none. */
   readonly environment: string;
+  /** Where a node names it, if that is known. */
+  readonly environmentPlace?: Place | undefined;
   /** The weight of a dependency that was not given. */
   readonly missing: "error" | "warning";
 }
@@ -56,19 +59,20 @@ export interface PlanSettings {
 export function planRun(
   repository: Repository,
   start: Start,
-  { environment, missing }: PlanSettings,
+  { environment, environmentPlace, missing }: PlanSettings,
 ): Staged<Planned | undefined> {
   const diagnostics: Diagnostic[] = [];
   const note = <T>(staged: Staged<T>): T => {
     for (const diagnostic of staged.diagnostics) diagnostics.push(diagnostic);
     return staged.value;
   };
-  const chefEnvironment = note(repository.findEnvironment(environment));
+  const chefEnvironment = note(repository.findEnvironment(environment, environmentPlace));
   const runList = start.kind === "run list" ? start.items : undefined;
   const expansion = note(expandRunList(runList ?? [], environment, repository.findRole));
   const starting =
     start.kind === "recipes" ? start.recipes : note(findRecipes(repository, expansion.recipes));
-  const cookbooks = starting.flatMap(({ cookbook }) => cookbook ?? []);
+  const cookbooks =
+    start.kind === "cookbook" ? [start.cookbook] : starting.flatMap(({ cookbook }) => cookbook ?? []);
   const order = orderCookbooks(cookbooks, repository.cookbooks, missing);
   note({ value: undefined, diagnostics: order.diagnostics });
   if (chefEnvironment === undefined) return { value: undefined, diagnostics };
@@ -78,7 +82,7 @@ export function planRun(
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
   const plan: RunPlan = {
     recipes: note(readRecipes(starting)),
-    library: { cookbooks: repository.cookbooks, dataBags: joinBags([...repository.bagFolders, ...ownBags]) },
+    library: { cookbooks: repository.cookbooks, dataBags: joinBags(repository.bagFolders, ownBags) },
     cookbooks: order.cookbooks,
     attributeFiles: repository.attributeFiles,
     roles: expansion.roles.map(({ name }) => name),

@@ -186,7 +186,7 @@ function guardOf(machine: Machine, row: AttributeRow, call: Call, block: Block):
   reportLostIn(machine, block, `\`${row.name}\``, call);
   const { scope, resource } = machine;
   const frame = { ...machine.frame, self: resource?.instance };
-  return { kind: "proc", lazy: false, block, frame, scope, origin: originOf(machine, block) };
+  return { kind: "proc", lazy: false, lambda: false, block, frame, scope, origin: originOf(machine, block) };
 }
 
 /** A guard's code as it is written between the block's delimiters. */

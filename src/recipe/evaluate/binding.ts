@@ -56,12 +56,18 @@ function isFlexible({ kind }: Taker): boolean {
 
 /**
  * Gives a block's parameters their values. A block of several parameters takes a single array apart; one that is
- * given nothing is nil, or its own default. Lists in parentheses come last, when all defaults have been evaluated
+ * given nothing is nil, or its own default; a lambda takes what it is given. Lists in parentheses come last, when all defaults have been evaluated
  * (vm_args.c, `setup_parameters_complex`).
  */
-export function bindParameters(machine: Machine, parameters: readonly Parameter[], given: Given): void {
+export function bindParameters(
+  machine: Machine,
+  parameters: readonly Parameter[],
+  given: Given,
+  lambda = false,
+): void {
   const [only, more] = isList(given) ? given : [];
-  const values = only !== undefined && more === undefined && takesApart(parameters) ? takeApart(only) : given;
+  const alone = only !== undefined && more === undefined && !lambda;
+  const values = alone && takesApart(parameters) ? takeApart(only) : given;
   const shares = sharesOf(machine, parameters, values);
   let lists = false;
   for (const [index, parameter] of parameters.entries()) {

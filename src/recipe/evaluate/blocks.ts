@@ -36,6 +36,7 @@ export function callBlock(
   machine: Machine,
   block: Block,
   given: readonly RuntimeValue[] | UnknownObject,
+  lambda = false,
 ): RuntimeValue {
   const { scope, statement } = machine;
   const { variables } = block;
@@ -45,7 +46,7 @@ export function callBlock(
   else scope.loops += 1;
   const value = bounded(machine, "next", () => {
     machine.statement = undefined;
-    if (variables === undefined) bindParameters(machine, block.parameters, given);
+    if (variables === undefined) bindParameters(machine, block.parameters, given, lambda);
     else machine.prepareTarget(machine, variables)(packed(given));
     machine.statement = statement;
     return runStatements(machine, block.statements, undefined);

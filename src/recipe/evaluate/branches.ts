@@ -4,8 +4,8 @@ import { isSame } from "./same.js";
 import { nilObject } from "./value.js";
 import type { Cell, RuntimeValue, UnknownObject } from "./value.js";
 
-/** An exit that something stops: `limit` goes all the way. */
-type Jump = Exclude<Exit, "limit">;
+/** An exit that something stops: `end` goes all the way. */
+type Jump = Exclude<Exit, "end">;
 
 /** Jumps by how much they leave, least first. */
 const jumps: readonly Jump[] = ["next", "break", "return"];
@@ -63,10 +63,10 @@ function takeBack(journal: Journal, before: Journal): ReadonlyMap<Cell, RuntimeV
   return after;
 }
 
-/** A jump on one way does not end the others; a limit ends everything. */
+/** A jump on one way does not end the others; `end` ends everything. */
 function endOfWay(machine: Machine, value: RuntimeValue): Pick<Way, "value" | "jump"> {
   const { exit } = machine;
-  if (exit === undefined || exit === "limit") return { value, jump: undefined };
+  if (exit === undefined || exit === "end") return { value, jump: undefined };
   machine.exit = undefined;
   return { value: machine.exitValue, jump: exit };
 }
@@ -120,7 +120,7 @@ export function bounded<T>(machine: Machine, jump: Jump, run: () => T): T | Runt
   if (exit === jump) {
     machine.exit = undefined;
     value = machine.exitValue;
-  } else if (exit !== undefined && exit !== "limit" && doubt !== undefined) {
+  } else if (exit !== undefined && exit !== "end" && doubt !== undefined) {
     // What leaves more was not reached when the jump was taken.
     machine.exit = undefined;
     machine.mayHaveLeft = doubting(machine.mayHaveLeft, exit, doubt);

@@ -1,6 +1,5 @@
 import {
   attributeMethod,
-  dangerousConstruct,
   refusedConstruct,
   unknownMethod,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
@@ -21,26 +20,29 @@ import {
   ignoredFunctions,
   refusedFunctions,
 } from "../builtins/names.js";
+import { nodeMethodNames } from "../builtins/node-names.js";
 import { stringMethods } from "../builtins/string/table.js";
 import type { Block, Call, Expression } from "../tree.js";
+import { absentResource, isAbsentResource } from "./absent-resource.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { dscKeywords } from "./attribute-table.js";
-import { callDefinition } from "./custom-definition.js";
+import { actionClassOf, callDefinition } from "./custom-definition.js";
 import { askInstance, callInstance } from "./custom-words.js";
+import { refuseDanger, stubName } from "./danger.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { dataBagItem } from "./data-bags.js";
-import { frameFunction, ignore, includeAttribute, recipeFunctions } from "./functions.js";
+import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
+import { blockOf, procOfBlock, walkBlocks } from "./passed-blocks.js";
 import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
-import type { BlockLike } from "./pending.js";
 import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
-import { pathOfConstant, readConstant } from "./constants.js";
+import { readConstant } from "./constants.js";
 import { fromJson } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
@@ -56,6 +58,9 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (call.receiver === undefined) return callFunction(machine, call, alone);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
+  const actions = machine.defining === undefined ? undefined : actionClassOf(call);
+  if (actions !== undefined && machine.defining !== undefined)
+    return callDefinition(machine, machine.defining, actions) ?? nilObject(origin);
   if (dangerousMethods.has(call.name)) return refuseDanger(machine, call, origin);
   const path = stubName(call);
   if (path !== undefined && dangerousCalls.has(path)) return refuseDanger(machine, call, origin, path);
@@ -68,8 +73,8 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
   if (receiver.kind === "nil" && call.safe) return nilObject(origin);
   if (receiver.kind === "module") return callConstant(machine, receiver.name, receiver, call, origin);
   if (receiver.kind === "new resource") return callNewResource(machine, receiver, call, origin);
-  if (receiver.kind === "node" && call.name === "include_attribute")
-    return includeAttribute(machine, call, origin);
+  if (receiver.kind === "node" && nodeFunctions.has(call.name))
+    return nodeFunctions.get(call.name)?.(machine, call, origin) ?? receiver;
   if (receiver.kind === "node" && attributeChangers.has(call.name)) {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
@@ -86,9 +91,10 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
   machine.statement = alone ? call : undefined;
   const doubt = unknownIn(receiver) ?? (Array.isArray(values) ? undefined : values);
   if (doubt !== undefined || !Array.isArray(values)) return walkOver(machine, call, doubt);
-  const block = blockOf(machine, call);
+  const block = blockOf(machine, call, receiver);
   if (block?.kind === "unknown") {
     forgetMatch(machine, block);
+    walkBlocks(machine, call, block);
     return block;
   }
   const { blockCalls } = machine;
@@ -107,23 +113,8 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
 function walkOver(machine: Machine, call: Call, doubt: UnknownObject | undefined): RuntimeValue {
   if (doubt === undefined) return nilObject(undefined);
   doubtLastMatch(machine, call.name, doubt);
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  walkBlocks(machine, call, doubt);
   return asResult(doubt);
-}
-
-/** `do … end`, or the method that `&:name` names; `&nil` passes none. */
-function blockOf(machine: Machine, call: Call): BlockLike | UnknownObject | undefined {
-  if (call.block !== undefined) return call.block;
-  if (call.blockArgument === undefined) return undefined;
-  const value = machine.evaluate(machine, call.blockArgument);
-  if (value.kind === "nil") return undefined;
-  const origin = originOf(machine, call.blockArgument);
-  if (value.kind === "symbol") {
-    const { text } = value;
-    const symbolBlock = { kind: "symbolBlock", method: text, call } as const;
-    return dangerousMethods.has(text) ? refuseDanger(machine, call, origin, text) : symbolBlock;
-  }
-  return unknownIn(value) ?? unknown(origin, "what this block does", "Write the block itself.");
 }
 
 function callConstant(
@@ -144,17 +135,6 @@ function callConstant(
 }
 
 const dataBagItemClasses: ReadonlySet<string> = new Set(["Chef::DataBagItem", "Chef::EncryptedDataBagItem"]);
-
-function refuseDanger(
-  machine: Machine,
-  call: Call,
-  origin: Origin,
-  name = stubName(call) ?? call.name,
-): UnknownObject {
-  if (machine.resource !== undefined) machine.resource.incomplete = true;
-  const problem = dangerousConstruct(origin, { construct: `"${name}"`, stub: stubName(call) });
-  return fail(machine, origin, `the result of "${excerpt(name)}"`, problem);
-}
 
 /** A method that mofsmith does not have; a block of it is walked once, as its fate is not known. */
 function unknownResult(
@@ -177,7 +157,7 @@ function unknownResult(
     machine.resource?.kind === "other"
       ? unknown(origin, reason, "Write the value itself.")
       : warn(machine, origin, reason, unknownMethod(place, parameters));
-  if (call.block !== undefined) walkUnknownBlock(machine, call.block, doubt);
+  walkBlocks(machine, call, doubt);
   return doubt;
 }
 
@@ -188,7 +168,8 @@ function unknownResult(
 function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue): RuntimeValue | undefined {
   if (call.arguments.length > 0 || call.block !== undefined) return undefined;
   const isAttribute =
-    receiver.kind === "node" || (receiver.kind === "hash" && receiver.attribute !== undefined);
+    (receiver.kind === "node" && !nodeMethodNames.has(call.name)) ||
+    (receiver.kind === "hash" && receiver.attribute !== undefined);
   if (!isAttribute) return undefined;
   const key = stringObject(call.name, undefined);
   const value = readIndex(machine, receiver, [key], originOf(machine, call));
@@ -200,19 +181,14 @@ function attributeByMethod(machine: Machine, call: Call, receiver: RuntimeValue)
   return value;
 }
 
-/** What `--stub` calls the function; undefined for a method of a value. */
-function stubName({ receiver, name }: Call): string | undefined {
-  if (receiver === undefined) return name;
-  return receiver.kind === "constant" ? `${pathOfConstant(receiver)}.${name}` : undefined;
-}
-
 function nameOf(machine: Machine, call: Call): Origin {
   return { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
 }
 
 /** `node['web']['port']` for what was written `node.web.port`, as old versions of Chef took it. */
 function attributePath(call: Call, { source, end }: Origin): string | undefined {
-  if (call.arguments.length > 0 || call.block !== undefined || /[?!]$/.test(call.name)) return undefined;
+  const isWord = /[?!]$/.test(call.name) || nodeMethodNames.has(call.name);
+  if (call.arguments.length > 0 || call.block !== undefined || isWord) return undefined;
   const [behind = ""] = /^(?:\.[a-z_]\w*(?![\w?!(]))*/.exec(source.text.slice(end, end + 200)) ?? [];
   const words = behind.split(".").slice(1);
   const method = words.findIndex((word) => stringMethods.has(word) || arrayMethods.has(word));
@@ -244,7 +220,10 @@ function callNewResource(
 
 function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValue {
   const { resource } = machine;
-  if (call.blockArgument !== undefined) return refuseBlockArgument(machine, call, call.blockArgument);
+  if (call.blockArgument !== undefined)
+    return call.name === "proc" || call.name === "lambda"
+      ? procOfBlock(machine, call)
+      : refuseBlockArgument(machine, call, call.blockArgument);
   const defined =
     machine.defining === undefined ? undefined : callDefinition(machine, machine.defining, call);
   if (defined !== undefined) return defined;
@@ -276,7 +255,9 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const own = callInstance(machine, call, origin);
   if (own !== undefined) return own;
   if (resource !== undefined) return callHelper(machine, call, origin, alone);
-  return looksLikeResource(call, alone) ? leaveOut(machine, call) : callHelper(machine, call, origin, false);
+  return looksLikeResource(machine, call, alone)
+    ? leaveOut(machine, call)
+    : callHelper(machine, call, origin, false);
 }
 
 /** What a function makes of a node attribute is no longer one. */
@@ -314,7 +295,9 @@ function refuseBlockArgument(machine: Machine, call: Call, block: Expression): R
   const place = nameOf(machine, call);
   const reason = `the result of "${excerpt(call.name)}"`;
   if (reportLostBlocks(machine, [place], construct, block)) return mistake(place, reason);
-  return warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  const doubt = warn(machine, place, reason, refusedConstruct(originOf(machine, block), { construct }));
+  walkBlocks(machine, call, doubt);
+  return doubt;
 }
 
 /** A word that mofsmith does not know: alone on a line of a DSC block a mistake, in a value unknown. */
@@ -327,15 +310,19 @@ function callHelper(machine: Machine, call: Call, origin: Origin, alone: boolean
 }
 
 /** One of Chef's own resources, or a cookbook's: a word with a name, or with nothing but a block. */
-function looksLikeResource(call: Call, alone: boolean): boolean {
+function looksLikeResource(machine: Machine, call: Call, alone: boolean): boolean {
   const used = call.arguments.length > 0 || call.block !== undefined;
-  if (chefResources.has(call.name)) return used;
+  if (chefResources.has(call.name) || isAbsentResource(machine, call.name)) return used;
   return alone && call.block !== undefined && call.arguments.length <= 1;
 }
 
-/** The words a block may have meant to start with: it is spelt almost like them, or sets what only they set. */
-function meantKeywords(call: Call): readonly string[] {
-  const near = chefResources.has(call.name) ? [] : nearest(call.name, dscKeywords.keys());
+/**
+ * The words a block may have meant to start with: it is spelt almost like them, or sets what only those of DSC blocks
+ * set.
+ */
+function meantKeywords(machine: Machine, call: Call): readonly string[] {
+  const isKnown = chefResources.has(call.name);
+  const near = isKnown ? [] : nearest(call.name, [...dscKeywords.keys(), ...machine.customResources.keys()]);
   if (near.length > 0) return near;
   return call.block?.statements.some(setsProperty) === true ? ["dsc_resource"] : [];
 }
@@ -354,7 +341,8 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
   const [only] = suggestions;
   const edits = [{ origin: place, text: only ?? "" }];
   const fixes = suggestions.length === 1 ? [{ title: `Change to ${only}`, safe: false, edits }] : [];
-  const problem = misspeltResource(place, { name: call.name, suggestions }, { fixes });
+  const custom = !suggestions.some((word) => dscKeywords.has(word));
+  const problem = misspeltResource(place, { name: call.name, custom, suggestions }, { fixes });
   if (only === "dsc_resource") {
     report(machine, problem);
     return declare(machine, call, "resource");
@@ -365,7 +353,9 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
 /** Evaluates another resource's block for what it assigns, and notes that it is left out. */
 function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const place = nameOf(machine, call);
-  const meant = meantKeywords(call);
+  const absent = absentResource(machine, call.name, place);
+  if (absent !== undefined) return fail(machine, place, `the block "${call.name}"`, absent);
+  const meant = meantKeywords(machine, call);
   if (meant.length > 0) return correct(machine, call, meant);
   evaluateArguments(machine, call.arguments);
   const { source } = machine.frame;

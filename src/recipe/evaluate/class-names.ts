@@ -21,3 +21,10 @@ export const classNames = {
   module: "Module",
   unknown: "Unknown",
 } as const;
+
+/** What a message calls a value that is the only one of its kind, or that no recipe names by its class. */
+export const descriptions: ReadonlyMap<string, string> = new Map([
+  ["node", "the node"],
+  ["new resource", "the resource"],
+  ["credential", "a credential"],
+]);

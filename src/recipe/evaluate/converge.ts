@@ -2,19 +2,21 @@ import { notificationIgnored } from "../../diagnostics/catalogue/check.js";
 import { actionsElsewhere, unknownCustomAction } from "../../diagnostics/catalogue/recipe-include.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Declaration, DeclaredAttribute } from "../../model/declaration.js";
+import type { Cookbook } from "../library.js";
+import { commonValue } from "./attribute.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { checkRequired } from "./custom-property.js";
 import { inFrame } from "./files.js";
 import { guardVerdicts, isGuard } from "./guards.js";
 import type { Verdict } from "./guards.js";
-import { exceed, report } from "./machine.js";
+import { exceed, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { isSilent, notifiedResources } from "./notified.js";
-import { attributeOf } from "./pending.js";
+import { attributeOf, newContext } from "./pending.js";
 import type { PendingAttribute, PendingDeclaration, ResourceContext } from "./pending.js";
 import { actionDoubt, readAttribute, readOff } from "./read-off.js";
-import type { CustomInstance } from "./value.js";
+import type { CustomInstance, CustomResource, KeptBlock, UnknownObject } from "./value.js";
 
 /** How much of the nesting that is allowed one custom resource within another takes. */
 const nestingOfExpansion = 4;
@@ -81,21 +83,14 @@ function expand(
     exceed(machine, keywordOrigin, "nesting");
     return [];
   }
-  const { pending, conditional, unified } = machine;
   const doubt = block.conditional ?? context.doubt ?? actionDoubt(context);
   machine.depth += nestingOfExpansion;
   const declared = actions.flatMap((action) => {
     const verdicts = action === "nothing" ? noVerdicts : guardVerdicts(machine, context);
     if (action === "nothing" || isOut(verdicts)) return [];
-    machine.pending = [];
-    machine.unified = instance.resource.unified;
-    machine.conditional = doubt;
-    runAction(machine, block, instance, action);
-    machine.conditional = undefined;
-    const inside = converge(machine, machine.pending);
-    machine.pending = pending;
-    machine.unified = unified;
-    machine.conditional = conditional;
+    const inside = declaredBy(machine, instance.resource, doubt, () =>
+      runAction(machine, block, instance, action),
+    );
     const guards = openGuards(machine, context, verdicts);
     return guards.length === 0
       ? inside
@@ -103,6 +98,54 @@ function expand(
   });
   machine.depth -= nestingOfExpansion;
   return withNotifications(machine, block, declared);
+}
+
+/** What an action declares, as a list of its own. */
+function declaredBy(
+  machine: Machine,
+  resource: CustomResource,
+  doubt: UnknownObject | undefined,
+  run: () => void,
+): readonly Declaration[] {
+  const { pending, conditional, unified } = machine;
+  machine.pending = [];
+  machine.unified = resource.unified;
+  machine.conditional = doubt;
+  run();
+  machine.conditional = undefined;
+  const inside = converge(machine, machine.pending);
+  machine.pending = pending;
+  machine.unified = unified;
+  machine.conditional = conditional;
+  return inside;
+}
+
+/**
+ * What every action of a cookbook's custom resources would declare if a block asked for it, of which neither the name
+ * nor any property is known.
+ */
+export function rehearse(machine: Machine, { name }: Cookbook): readonly Declaration[] {
+  return [...new Set(machine.customResources.values())].flatMap((resource) =>
+    [...resource.actions.values()].flatMap((action) => {
+      if (action.frame.cookbook?.name !== name) return [];
+      resource.used = true;
+      const doubt = unknown(resource.origin, "whether this action is asked for", "Call the custom resource.");
+      const instance = instanceOf(resource, doubt);
+      return declaredBy(machine, resource, doubt, () => runBlock(machine, instance, action));
+    }),
+  );
+}
+
+/** A block of a custom resource that sets all its properties, to values that are not known. */
+function instanceOf(resource: CustomResource, doubt: UnknownObject): CustomInstance {
+  const [keyword = ""] = resource.words;
+  const context = newContext(keyword, "custom", doubt);
+  return {
+    ...{ resource, keyword, name: doubt, place: resource.origin },
+    values: new Map([...resource.properties.keys()].map((name) => [name, doubt])),
+    actions: [],
+    common: (asked, from) => (commonValue(context, asked, from) === undefined ? undefined : doubt),
+  };
 }
 
 /**
@@ -135,7 +178,10 @@ function runAction(
     return;
   }
   checkRequired(machine, instance, action);
-  const { block, frame, scope } = found;
+  runBlock(machine, instance, found);
+}
+
+function runBlock(machine: Machine, instance: CustomInstance, { block, frame, scope }: KeptBlock): void {
   inFrame(machine, { ...frame, instance, self: undefined }, scope, () => {
     machine.statement = block.statements[0];
     bounded(machine, "return", () => callBlock(machine, block, []));

@@ -7,6 +7,7 @@ import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import type { Cookbook, CookbookFile } from "../library.js";
 import type { Call } from "../tree.js";
+import { qualifiedName } from "./absent-resource.js";
 import { evaluateArguments } from "./arguments.js";
 import { frameOf, inFrame, readFile } from "./files.js";
 import { runStatements } from "./blocks.js";
@@ -56,12 +57,6 @@ function readResource(machine: Machine, cookbook: Cookbook, file: CookbookFile):
   return resource;
 }
 
-/** `web_site` for `resources/site.rb` of the cookbook web, `web` for its `default.rb` (ConvertToClassName). */
-function qualifiedName({ name }: Cookbook, file: CookbookFile): string {
-  const word = file.name === "default" ? name : `${name}_${file.name}`;
-  return word.replaceAll(/\W/g, "_").replace(/^_+/, "");
-}
-
 /** A word of a resource file that defines something; undefined for one that does not. */
 export function callDefinition(
   machine: Machine,
@@ -70,6 +65,14 @@ export function callDefinition(
 ): RuntimeValue | undefined {
   const define = definitions.get(call.name);
   return define?.(machine, resource, call) ?? undefined;
+}
+
+/** `action_class.class_eval do … end`, as it was written before `action_class` took a block itself. */
+export function actionClassOf({ receiver, name, arguments: given, block }: Call): Call | undefined {
+  const isOpened = (name === "class_eval" || name === "class_exec") && given.length === 0;
+  if (!isOpened || block === undefined || receiver?.kind !== "call") return undefined;
+  const isClass = receiver.name === "action_class" && receiver.receiver === undefined;
+  return isClass && receiver.arguments.length === 0 ? { ...receiver, block } : undefined;
 }
 
 type DefinitionWord = (machine: Machine, resource: CustomResource, call: Call) => RuntimeValue;
@@ -195,7 +198,15 @@ const defineAction: DefinitionWord = (machine, resource, call) => {
   if (call.block === undefined || (name?.kind !== "symbol" && name?.kind !== "string"))
     return nilObject(origin);
   const { frame, scope } = machine;
-  resource.actions.set(name.text, { kind: "proc", lazy: false, block: call.block, frame, scope, origin });
+  resource.actions.set(name.text, {
+    kind: "proc",
+    lazy: false,
+    lambda: true,
+    block: call.block,
+    frame,
+    scope,
+    origin,
+  });
   const [only] = resource.defaultActions;
   if (resource.defaultActions.length === 1 && only === "nothing") resource.defaultActions = [name.text];
   return name;

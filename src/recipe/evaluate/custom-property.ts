@@ -1,5 +1,6 @@
 import { customRequired, customValue } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
+import { arityOf } from "./arity.js";
 import { fits, refusalOf, shown } from "./custom-check.js";
 import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -115,7 +116,7 @@ function within(
   values: readonly RuntimeValue[],
   place: Origin,
 ): RuntimeValue {
-  return block.block.parameters.length > values.length
+  return arityOf(block) > values.length
     ? machine.callProc(machine, block, [{ kind: "new resource", instance, origin: place }, ...values])
     : machine.callProc(machine, block, values, instance);
 }

@@ -7,7 +7,7 @@ import { nearest } from "../../diagnostics/suggest.js";
 import { isJsonObject } from "../../model/node.js";
 import type { Json } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
-import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { argumentCount, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { DataBag } from "../library.js";
 import type { Call } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
@@ -19,7 +19,7 @@ import type { HashItem, RuntimeValue, UnknownObject } from "./value.js";
 
 /** `data_bag('users')`: the ids of its items (Chef::DSL::DataQuery). */
 export function dataBag(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  const names = textArguments(machine, call, origin);
+  const names = textArguments(machine, call, [1, 1], origin);
   if ("kind" in names) return names;
   const bag = findBag(machine, names[0] ?? "", origin);
   if ("kind" in bag) return bag;
@@ -30,7 +30,7 @@ export function dataBag(machine: Machine, call: Call, origin: Origin): RuntimeVa
 
 /** `data_bag_item('users', 'alice')`: the item as a mash; a value that is encrypted is unknown. */
 export function dataBagItem(machine: Machine, call: Call, origin: Origin): RuntimeValue {
-  const names = textArguments(machine, call, origin);
+  const names = textArguments(machine, call, [2, 3], origin);
   if ("kind" in names) return names;
   const [name = "", id = ""] = names;
   const bag = findBag(machine, name, origin);
@@ -84,9 +84,18 @@ function findBag(machine: Machine, name: string, origin: Origin): DataBag | Unkn
 }
 
 /** The arguments, which have to be texts; further ones (a secret) change nothing of an item that is plain. */
-function textArguments(machine: Machine, call: Call, origin: Origin): readonly string[] | UnknownObject {
+function textArguments(
+  machine: Machine,
+  call: Call,
+  [least, most]: readonly [number, number],
+  origin: Origin,
+): readonly string[] | UnknownObject {
   const values = evaluateArguments(machine, call.arguments);
   if (!Array.isArray(values)) return values;
+  if (values.length < least || values.length > most) {
+    const parameters = { name: call.name, given: values.length, least, most };
+    return fail(machine, origin, "a data bag", argumentCount(origin, parameters));
+  }
   const texts: string[] = [];
   for (const value of values.slice(0, 2)) {
     const doubt = unknownIn(value);

@@ -5,7 +5,7 @@ import type { Machine } from "./machine.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 import { forgetMatch } from "./last-match.js";
 import { search, searchValue } from "./matching.js";
-import { nilObject, unknownIn } from "./value.js";
+import { nilObject, truthy, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Ruby's `==`: numbers by value whatever their class, strings, arrays and hashes by contents. */
@@ -177,7 +177,7 @@ function compareArrays(
 
 /**
  * Ruby's `===`, which `case` asks: a class holds its instances, a range its numbers, a regular expression what it
- * matches; the rest is `==`.
+ * matches, and a block is called; the rest is `==`.
  */
 export function caseEquals(
   machine: Machine,
@@ -188,6 +188,10 @@ export function caseEquals(
   const doubt = unknownIn(pattern) ?? unknownIn(value);
   if (doubt !== undefined) return doubt;
   if (pattern.kind === "module") return isInstance(value, pattern.name);
+  if (pattern.kind === "proc") {
+    const answer = machine.callProc(machine, pattern, [value], undefined, place);
+    return unknownIn(answer) ?? truthy(answer);
+  }
   if (pattern.kind === "regexp") {
     if (value.kind !== "string" && value.kind !== "symbol") return false;
     const found = search(machine, pattern, value.text, 0, place);

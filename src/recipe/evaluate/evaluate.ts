@@ -3,9 +3,10 @@ import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
 import type { Source } from "../../source/source.js";
-import type { RunPlan } from "../library.js";
+import { chefResources } from "../builtins/chef-resources.js";
+import type { Cookbook, RunPlan } from "../library.js";
 import { prepareTarget } from "./assignment.js";
-import { converge } from "./converge.js";
+import { converge, rehearse } from "./converge.js";
 import { evaluateExpression } from "./expression.js";
 import { loadResources } from "./custom-definition.js";
 import { frameOf, loadAttributes, runRecipe } from "./files.js";
@@ -30,6 +31,8 @@ export interface EvaluateSettings {
   readonly strict?: boolean;
   /** Other recipes may have run before these: what they leave behind, as in `node.run_state`, is not known. */
   readonly afterOthers?: boolean;
+  /** Every action of this cookbook's custom resources is run too, each as if the values of all properties were unknown. */
+  readonly rehearsed?: Cookbook;
   readonly limits?: Partial<EvaluationLimits>;
 }
 
@@ -46,11 +49,15 @@ export interface Evaluated extends Staged<readonly Declaration[]> {
  * `check/missing-attribute`.
  */
 export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Evaluated {
+  const { rehearsed } = settings;
   const [first] = plan.recipes;
-  if (first === undefined) return { value: [], diagnostics: [], loaded: new Set() };
+  if (first === undefined && rehearsed === undefined)
+    return { value: [], diagnostics: [], loaded: new Set() };
   const machine = newMachine(plan, node, settings);
-  machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
+  if (first !== undefined) machine.frame = frameOf(first.recipe, "recipe", first.cookbook);
   loadAttributes(machine);
+  // What is rehearsed is so whatever attribute files come to.
+  if (rehearsed !== undefined) machine.exit = undefined;
   loadResources(machine);
   for (const planned of plan.recipes) {
     if (machine.exit !== undefined) break;
@@ -59,7 +66,9 @@ export function evaluate(plan: RunPlan, node: NodeData, settings: EvaluateSettin
   // Reading off has a budget of its own, so that what was declared before a limit is returned in full.
   machine.steps = 0;
   machine.exit = undefined;
-  const value = converge(machine, machine.pending);
+  machine.converging = true;
+  const declared = converge(machine, machine.pending);
+  const value = rehearsed === undefined ? declared : [...declared, ...rehearse(machine, rehearsed)];
   reportLeftOut(machine);
   return { value, diagnostics: withoutUnused(machine), loaded: machine.loaded };
 }
@@ -76,8 +85,12 @@ function withoutUnused({ diagnostics, customResources }: Machine): readonly Diag
 
 function reportLeftOut(machine: Machine): void {
   const severity = machine.strict ? ({ severity: "error" } as const) : {};
-  for (const { first, names } of machine.leftOut.values())
-    report(machine, otherResources(first, { names: [...names].sort() }, severity));
+  for (const { first, names } of machine.leftOut.values()) {
+    const all = [...names].sort();
+    const own = all.filter((name) => chefResources.has(name));
+    const foreign = all.filter((name) => !chefResources.has(name));
+    report(machine, otherResources(first, { names: own, foreign }, severity));
+  }
 }
 
 function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): Machine {
@@ -96,7 +109,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
-    unified: false,
+    ...{ converging: false, unified: false },
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
@@ -135,7 +148,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     within: undefined,
     unsettled: undefined,
     journal: undefined,
-    blockCalls: 0,
+    ...{ walking: new Set(), blockCalls: 0 },
     resource: undefined,
     heldKeys: new WeakSet(),
     leftOut: new Map(),

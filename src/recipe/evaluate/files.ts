@@ -166,7 +166,7 @@ function locate(
   const reachable = frame.cookbook === undefined || plan.cookbooks.includes(cookbook);
   if (!reachable) {
     const from = frame.cookbook?.name ?? "";
-    report(machine, missingDependency(place, { cookbook: cookbook.name, from }));
+    report(machine, missingDependency(place, { cookbook: cookbook.name, from, resource: undefined }));
   }
   return { cookbook, name };
 }

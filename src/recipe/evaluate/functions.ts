@@ -23,6 +23,7 @@ import type { Machine } from "./machine.js";
 import { callKernel } from "./methods.js";
 import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
+import { changeTags, isTagged } from "./tag-words.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
 import type { Frame, RuntimeValue, UnknownObject } from "./value.js";
@@ -80,7 +81,7 @@ function include(run: (machine: Machine, name: string, place: Origin) => void): 
 }
 
 /** `include_attribute` of an attribute file, and of the node. */
-export const includeAttribute = include(includeAttributes);
+const includeAttribute = include(includeAttributes);
 
 function elements({ value, place }: PlacedValue): readonly PlacedValue[] {
   return value.kind === "array" && value.taint === undefined
@@ -111,15 +112,17 @@ export function ignore(machine: Machine, name: string, origin: Origin): RuntimeV
   return nilObject(origin);
 }
 
-/** `raise`: an error when it is certainly reached, the end of one way when it stands under a doubtful condition. */
+/**
+ * `raise` that is certainly reached ends the run; under a doubtful condition it ends one way of the recipe. In what is
+ * read off when all recipes have ended it ends no more than the block, so that the others are checked all the same.
+ */
 function raise(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   const values = evaluateArguments(machine, call.arguments);
   const last = Array.isArray(values) ? values.at(-1) : values;
   const text = last === undefined ? "" : textOfValue(machine, last, origin);
-  if (machine.conditional === undefined) {
-    report(machine, raised(origin, { text: typeof text === "string" ? text : "" }));
-  }
-  machine.exit ??= "return";
+  const certain = machine.conditional === undefined;
+  if (certain) report(machine, raised(origin, { text: typeof text === "string" ? text : "" }));
+  machine.exit ??= certain && !machine.converging ? "end" : "return";
   return nilObject(origin);
 }
 
@@ -137,7 +140,10 @@ function kept(isLazy: boolean): RecipeFunction {
   return (machine, call, origin) => {
     const { block, name } = call;
     if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
-    if (reportLostIn(machine, block, `\`${name}\``, call)) return mistake(origin, "the value of a block");
+    // It would be run as the resource whose block it stands in, or when all resources have been declared.
+    const declares = !isLazy && machine.resource === undefined && machine.defining === undefined;
+    if (!declares && reportLostIn(machine, block, `\`${name}\``, call))
+      return mistake(origin, "the value of a block");
     const { frame, scope } = machine;
     return { kind: "proc", lazy: isLazy, lambda: name === "lambda", block, frame, scope, origin };
   };
@@ -213,6 +219,14 @@ function convert(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   return callKernel(machine, given) ?? unknown(origin, `the result of "${name}"`, "Write the value itself.");
 }
 
+/** Functions that the node has too. */
+export const nodeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
+  ["include_attribute", includeAttribute],
+  ["tag", changeTags],
+  ["untag", changeTags],
+  ["tagged?", isTagged],
+]);
+
 /** The functions of recipes that mofsmith evaluates. */
 export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
@@ -232,6 +246,9 @@ export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<stri
   ["fail", raise],
   ["platform?", platform("platform")],
   ["platform_family?", platform("platform_family")],
+  ["tag", changeTags],
+  ["untag", changeTags],
+  ["tagged?", isTagged],
   ...Array.from(platformWords, ([name, question]): [string, RecipeFunction] => [
     name,
     (machine, call, origin) => {

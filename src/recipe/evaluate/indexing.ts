@@ -61,6 +61,7 @@ function elementAt(
   }
   const doubt = unknownIn(receiver);
   if (doubt !== undefined) return doubt;
+  if (receiver.kind === "proc") return machine.callProc(machine, receiver, keys, undefined, origin);
   if (key === undefined) return wrongCount(machine, keys.length, origin);
   const doubtfulKey = unknownIn(key) ?? (count === undefined ? undefined : unknownIn(count));
   if (doubtfulKey !== undefined) return doubtfulKey;
@@ -102,9 +103,7 @@ function elementAt(
     default:
       break;
   }
-  const remedy =
-    receiver.kind === "proc" ? "Write .call(…) instead of the brackets." : "Write the value itself.";
-  return unknown(origin, `an element of ${describe(receiver)}`, remedy);
+  return unknown(origin, `an element of ${describe(receiver)}`, "Write the value itself.");
 }
 
 /** `Dir['*.ps1']` */

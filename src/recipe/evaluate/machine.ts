@@ -4,7 +4,7 @@ import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
-import type { Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
+import type { Block, Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
 import type { EvaluationLimits } from "./limits.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
 import { isSame } from "./same.js";
@@ -26,8 +26,11 @@ import type {
 /** What variables were before a branch that may not be taken; undefined: they did not exist. */
 export type Journal = Map<Cell, RuntimeValue>;
 
-/** How evaluation leaves the code it is in: a round of a block, the call the block belongs to, the recipe, all. */
-export type Exit = "next" | "break" | "return" | "limit";
+/**
+ * How evaluation leaves the code it is in: a round of a block, the call the block belongs to, the recipe; all of it,
+ * since a limit is exceeded or the recipe ends the run.
+ */
+export type Exit = "next" | "break" | "return" | "end";
 
 /** For each exit why it may have been taken already, so that what is evaluated now may not be reached. */
 export interface MayHaveLeft {
@@ -47,6 +50,8 @@ export interface Machine {
   readonly diagnostics: Diagnostic[];
   /** What the recipes, or the action being run, have declared so far. */
   pending: PendingDeclaration[];
+  /** All recipes have ended: what they declared is being read off. */
+  converging: boolean;
   /** A block is applied as soon as it ends: the action of a custom resource in unified mode is being run. */
   unified: boolean;
   readonly plan: RunPlan;
@@ -86,6 +91,7 @@ export interface Machine {
     proc: ProcObject,
     values: readonly RuntimeValue[],
     instance?: CustomInstance,
+    place?: Origin,
   ) => RuntimeValue;
   frame: Frame;
   scope: Scope;
@@ -109,16 +115,18 @@ export interface Machine {
   /** A `next` or `break` that may have been taken: a variable that outlives the block may keep what it was. */
   unsettled: UnknownObject | undefined;
   journal: Journal | undefined;
+  /** The kept blocks that are being walked since something unknown is given them. */
+  readonly walking: Set<Block>;
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
   /** What is a key of a hash, or is in one, and may be changed: the hash would lose the entry. */
   readonly heldKeys: WeakSet<MutableObject>;
-  /** Chef's own resources by file, which no document holds. */
+  /** Resources of Chef's own and of cookbooks that were not given, by file, which no document holds. */
   readonly leftOut: Map<Source, LeftOut>;
 }
 
-/** Chef's own resources in a file: their names and the place of the first. */
+/** Such resources in a file: their names and the place of the first. */
 interface LeftOut {
   readonly first: Origin;
   readonly names: Set<string>;
@@ -202,9 +210,9 @@ function covers(one: Origin | undefined, other: Origin): boolean {
 
 /** Ends evaluation because a limit is exceeded; the first one is told. */
 export function exceed(machine: Machine, origin: Origin, limit: keyof EvaluationLimits): UnknownObject {
-  if (machine.exit !== "limit")
+  if (machine.exit !== "end")
     report(machine, limitExceeded(origin, { limit, allowed: machine.limits[limit] }));
-  machine.exit = "limit";
+  machine.exit = "end";
   return mistake(origin, "a result beyond a limit");
 }
 

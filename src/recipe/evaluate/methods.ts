@@ -2,8 +2,10 @@ import {
   argumentCount,
   nilReceiver,
   randomResult,
+  unknownMethod,
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import { assertNever } from "../../source/assert-never.js";
 import { arrayMethods } from "../builtins/array/table.js";
 import { constructorsOf, moduleMethods } from "../builtins/constructors.js";
@@ -20,6 +22,7 @@ import { nodeMethods, pathMethods } from "../builtins/node-methods.js";
 import { floatMethods } from "../builtins/number/float.js";
 import { integerMethods } from "../builtins/number/integer.js";
 import { objectMethods } from "../builtins/object.js";
+import { procMethods } from "../builtins/proc.js";
 import { rangeMethods } from "../builtins/range.js";
 import { matchMethods } from "../builtins/regexp/match-data.js";
 import { regexpMethods } from "../builtins/regexp/regexp.js";
@@ -55,6 +58,7 @@ const tables = {
   match: inherit(matchMethods, objectMethods),
   enumerator: inherit(enumeratorMethods, enumerableMethods, objectMethods),
   node: inherit(nodeMethods, objectMethods),
+  proc: inherit(procMethods, objectMethods),
   module: inherit(moduleMethods, objectMethods),
 };
 
@@ -114,9 +118,7 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
       return whole.taint ?? dispatch(machine, tables.hash, whole, call);
     }
     case "proc":
-      return call.name === "call" && call.block === undefined
-        ? machine.callProc(machine, receiver, call.arguments)
-        : dispatch(machine, objectMethods, receiver, call);
+      return dispatch(machine, tables.proc, receiver, call);
     case "module":
       return callOfModule(machine, receiver, call);
     case "credential":
@@ -168,7 +170,9 @@ function callOperator(machine: Machine, receiver: RuntimeValue, call: MethodCall
     return first === undefined ? undefined : operate(machine, name, receiver, first, origin);
   }
   if (name === "[]" && receiver.kind !== "module") return readIndex(machine, receiver, given, origin);
-  return receiver.kind === "nil" ? noMethodOfNil(machine, receiver.missing, call) : undefined;
+  return receiver.kind === "nil" && !tables.nil.has(name)
+    ? noMethodOfNil(machine, receiver.missing, call)
+    : undefined;
 }
 
 /** What differs from run to run: its result is unknown. */
@@ -177,7 +181,7 @@ function random(machine: Machine, { name, origin }: MethodCall): RuntimeValue {
 }
 
 /** Calls a block, the method that `&:name` stands for, or what a built-in has given another one. */
-function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeValue[]): RuntimeValue {
+export function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeValue[]): RuntimeValue {
   if (block.kind === "block") return callBlock(machine, block, values);
   charge(machine, 1);
   if (block.kind === "nativeBlock") return block.run(values);
@@ -186,8 +190,13 @@ function yieldTo(machine: Machine, block: BlockLike, values: readonly RuntimeVal
   return callOrUnknown(machine, receiver, { name: block.method, arguments: rest, block: undefined, origin });
 }
 
+/** Calls what a block or a built-in calls; a method that mofsmith does not have is told as if the recipe had called it. */
 function callOrUnknown(machine: Machine, receiver: RuntimeValue, call: MethodCall): RuntimeValue {
-  return callMethod(machine, receiver, call) ?? unevaluated(call);
+  const result = callMethod(machine, receiver, call);
+  if (result !== undefined) return result;
+  const { name, origin } = call;
+  const parameters = { name, suggestions: [], instead: undefined, bare: false, stub: undefined };
+  return warn(machine, origin, `the result of "${excerpt(name)}"`, unknownMethod(origin, parameters));
 }
 
 function unevaluated({ name, origin }: MethodCall): UnknownObject {

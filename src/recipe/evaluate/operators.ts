@@ -1,3 +1,4 @@
+import { refusedConstruct } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { formatText } from "../builtins/format/format.js";
 import { append } from "./appending.js";
@@ -5,7 +6,7 @@ import { arithmetic, bitwise, isArithmetic, negate } from "./arithmetic.js";
 import { caseMatches, compare, equals } from "./equality.js";
 import { doubtLastMatch } from "./last-match.js";
 import { combineArray, timesOf } from "./list-operators.js";
-import { exceed, makeString } from "./machine.js";
+import { exceed, makeString, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse } from "./refusals.js";
 import { matchOperator } from "./matching.js";
@@ -29,12 +30,17 @@ export function operate(
     doubtLastMatch(machine, operator, doubt);
     return doubt;
   }
+  if (left.kind === "proc" && right.kind === "proc" && (operator === ">>" || operator === "<<")) {
+    const construct = `\`${operator}\` of blocks`;
+    return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+  }
   switch (operator) {
     case "==":
       return decided(equals(machine, left, right, origin), origin);
     case "!=":
       return inverted(equals(machine, left, right, origin), origin);
     case "===":
+      if (left.kind === "proc") return machine.callProc(machine, left, [right], undefined, origin);
       return decided(caseMatches(machine, left, right, origin), origin);
     case "<=>": {
       const order = compare(machine, left, right, origin);

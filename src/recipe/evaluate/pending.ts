@@ -1,6 +1,7 @@
 import type { Declaration } from "../../model/declaration.js";
-import type { Block, Call } from "../tree.js";
+import type { Block } from "../tree.js";
 import type { Origin } from "../../source/source.js";
+import type { SymbolBlock } from "./symbol-block.js";
 import type { CustomInstance, ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** What a block has gathered; its values are read off when the recipes have ended. */
@@ -112,10 +113,4 @@ export type BlockLike = Block | SymbolBlock | NativeBlock;
 export interface NativeBlock {
   readonly kind: "nativeBlock";
   readonly run: (values: readonly RuntimeValue[]) => RuntimeValue;
-}
-
-interface SymbolBlock {
-  readonly kind: "symbolBlock";
-  readonly method: string;
-  readonly call: Call;
 }

@@ -197,7 +197,7 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
   if (depth > machine.limits.nesting) exceed(machine, origin, "nesting");
   charge(machine, depth === 0 ? 1 : copyCost, origin);
   // Nothing is walked any further: a list may hold itself many times over.
-  if (machine.exit === "limit") return unknownValue(mistake(origin, "a result beyond a limit"), place);
+  if (machine.exit === "end") return unknownValue(mistake(origin, "a result beyond a limit"), place);
   switch (value.kind) {
     case "proc":
       // Within another value nothing asks for it.

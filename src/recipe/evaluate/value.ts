@@ -3,7 +3,8 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
-import { classNames } from "./class-names.js";
+import { classNames, descriptions } from "./class-names.js";
+import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
 /**
@@ -158,13 +159,16 @@ export interface InstanceObject extends Made {
 export interface ProcObject extends Made {
   readonly kind: "proc";
   readonly lazy: boolean;
-  /** `return` in it ends the block, as in a method. */
-  readonly lambda?: boolean;
-  readonly block: Block;
+  /** As a method: `return` in it ends it, and it takes so many values as it has parameters. */
+  readonly lambda: boolean;
+  readonly block: Block | SymbolBlock;
   /** What the block sees. */
   readonly frame: Frame;
   readonly scope: Scope;
 }
+
+/** One that was written in braces or between `do` and `end`. */
+export type KeptBlock = ProcObject & { readonly block: Block };
 
 /** A variable; closures and branches share it. */
 export interface Cell {
@@ -204,7 +208,7 @@ export interface Frame {
 export interface CustomResource {
   readonly words: string[];
   readonly properties: Map<string, CustomProperty>;
-  readonly actions: Map<string, ProcObject>;
+  readonly actions: Map<string, KeptBlock>;
   /** What a block asks for that names no action. */
   defaultActions: readonly string[];
   /** What an action declares is applied at once, and not when the action has ended (Chef's unified mode). */
@@ -380,21 +384,15 @@ export function describe(value: RuntimeValue): string {
       return String(value.value);
     case "module":
       return value.name;
-    case "node":
-      return "the node";
     case "level":
       return `the attributes of the level "${value.level}"`;
-    case "new resource":
-      return "the resource";
     case "proc":
       return value.lazy ? "a lazy block" : "a Proc";
-    case "credential":
-      return "a credential";
     case "hash":
       return value.dataBagItem === true ? "an item of a data bag" : "a Hash";
     default: {
       const name = classNameOf(value);
-      return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
+      return descriptions.get(value.kind) ?? `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Token, TokenKind } from "../tokens.js";
 import type { Argument, Block, Expression, NamedParameter } from "../tree.js";
 import { newScope, type Scope } from "./base.js";
 import { passedBlock, withBareHash, type ReadArgument } from "./literals.js";
-import { ParameterRules } from "./parameters.js";
+import { ParameterRules, type Parameters } from "./parameters.js";
 import { statementStarts } from "./token-sets.js";
 
 /** Tokens that always start an argument of a call without parentheses. */
@@ -170,15 +170,29 @@ export abstract class ArgumentRules extends ParameterRules {
    * braceBlock ::= '{' blockParameters? statements '}'
    */
   protected block(): Block {
-    this.enter();
     const opener = this.advance();
+    return this.blockOf(
+      opener,
+      () => this.blockParameters(),
+      () => opener,
+    );
+  }
+
+  /** A block from the token that it starts at: its parameters, if there are any, then what opens its statements. */
+  protected blockOf(
+    { start }: Token,
+    readParameters: () => Parameters | undefined,
+    passOpener: () => Token,
+  ): Block {
+    this.enter();
     const before = this.diagnostics.length;
     const scope = newScope("block");
     this.scopes.push(scope);
     const bar = this.token;
-    const given = this.blockParameters();
+    const given = readParameters();
     if (given === undefined) scope.numbered = 0;
     const refused = given?.refused === true ? [this.#refusedParameters(bar, scope)] : [];
+    const opener = passOpener();
     const statements = this.blockBody(opener);
     this.scopes.pop();
     this.leave();
@@ -188,7 +202,7 @@ export abstract class ArgumentRules extends ParameterRules {
       variables: undefined,
       statements: refused.length === 0 ? statements : [...refused, ...statements],
       broken: this.diagnostics.length > before,
-      start: opener.start,
+      start,
       end: this.previous.end,
     };
   }

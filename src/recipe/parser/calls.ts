@@ -50,17 +50,11 @@ export abstract class CallRules extends ArgumentRules {
   #dotted(receiver: Expression, commands: boolean): Expression {
     const dot = this.advance();
     const safe = dot.kind === "&.";
-    if (this.at("(")) return this.#callOfProc(receiver, dot);
+    // `receiver.(…)` is `receiver.call(…)`.
+    if (this.at("(")) return this.#callOf({ ...dot, start: dot.end }, receiver, safe, false, "call");
     if (!this.at("identifier") && !this.at("constant"))
       throw this.unexpected(this.token, "the name of a method");
     return this.#call(receiver, safe, commands);
-  }
-
-  /** `receiver.(…)`: what it calls is a block that was kept, which is never evaluated. */
-  #callOfProc({ start }: Expression, dot: Token): Expression {
-    this.argumentsGiven(false);
-    this.blockGiven();
-    return { ...this.refused("a call of a kept block, `.()`", dot), start };
   }
 
   #scoped(receiver: Expression, commands: boolean): Expression {
@@ -192,8 +186,13 @@ export abstract class CallRules extends ArgumentRules {
    *
    * The call of a name that has been passed.
    */
-  #callOf(token: Token, receiver: Expression | undefined, safe: boolean, commands: boolean): Expression {
-    const name = this.image(token);
+  #callOf(
+    token: Token,
+    receiver: Expression | undefined,
+    safe: boolean,
+    commands: boolean,
+    name = this.image(token),
+  ): Expression {
     const leading = this.doAllowed === "commands" && receiver === undefined && this.leads && !this.at("(");
     const given = this.argumentsGiven(commands);
     const passed = this.passed;

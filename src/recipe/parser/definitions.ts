@@ -2,6 +2,8 @@ import { strayJump } from "../../diagnostics/catalogue/recipe.js";
 import { keywordNamed, type Keyword, type Token } from "../tokens.js";
 import type { Expression, Refused } from "../tree.js";
 import { newScope } from "./base.js";
+import { bareCall } from "./calls.js";
+import type { Parameters } from "./parameters.js";
 import { StatementRules } from "./statements.js";
 import { modifiers } from "./token-sets.js";
 
@@ -211,25 +213,37 @@ export abstract class DefinitionRules extends StatementRules {
   /**
    * lambda ::= '->' ( '(' parameters? blockLocals? ')' | parameters )? ( '{' statements '}' | 'do' statements
    *   rescued 'end' )
+   *
+   * The call of `lambda` with its block.
    */
   protected lambda(): Expression {
     const arrow = this.advance();
-    const scope = newScope("block");
-    this.scopes.push(scope);
-    if (this.at("(")) {
-      const open = this.advance();
-      this.parameters(")", true);
-      if (!this.accept(")")) throw this.missing(open, ")");
-    } else if (!this.at("block {") && !this.at("do")) this.parameters("block {", false);
-    else scope.numbered = 0;
-    // Behind `*`, or a label, the lexer takes the brace for that of a hash.
-    if (!this.at("block {") && !this.at("{") && !this.at("do"))
-      throw this.unexpected(this.token, "the body of the lambda");
-    this.enter();
-    this.blockBody(this.advance());
-    this.leave();
-    this.scopes.pop();
-    return this.refused("a lambda", arrow);
+    const block = this.blockOf(
+      arrow,
+      () => this.#lambdaParameters(),
+      () => this.#lambdaOpener(),
+    );
+    const { start, end: nameEnd } = arrow;
+    return { ...bareCall("lambda", { start, end: this.previous.end }), nameEnd, block };
+  }
+
+  /** Behind `*`, or a label, the lexer takes the brace for that of a hash. */
+  #opensLambda(): boolean {
+    return this.at("block {") || this.at("{") || this.at("do");
+  }
+
+  #lambdaOpener(): Token {
+    if (this.#opensLambda()) return this.advance();
+    throw this.unexpected(this.token, "the body of the lambda");
+  }
+
+  #lambdaParameters(): Parameters | undefined {
+    if (this.#opensLambda()) return undefined;
+    if (!this.at("(")) return this.parameters("block {", false);
+    const open = this.advance();
+    const given = this.parameters(")", true);
+    if (!this.accept(")")) throw this.missing(open, ")");
+    return given;
   }
 
   /** Words that may stand only where they find something that they lead to. */

@@ -8,9 +8,18 @@ import { memoryHost } from "../../support/memory-host.js";
 import { cookbookIn, plan, rootIn, told } from "./kit.js";
 import type { Files } from "./kit.js";
 
+test("only the folders given are told to be searched, and the bags of cookbooks are there too", () => {
+  const host = memoryHost({ "web/data_bags/users/a.json": '{"id":"a"}' });
+  const joined = joinBags([], [openBags(rootIn(host, "web/data_bags"))]);
+  expect([joined.folders, [...joined.bags.keys()]]).toEqual([[], ["users"]]);
+});
+
 function bags(files: Files, ...folders: readonly string[]) {
   const host = memoryHost(files);
-  return joinBags(folders.map((folder) => openBags(rootIn(host, folder))));
+  return joinBags(
+    folders.map((folder) => openBags(rootIn(host, folder))),
+    [],
+  );
 }
 
 function item(files: Files, id: string, ...folders: readonly string[]) {
@@ -74,7 +83,7 @@ test("a cookbook of the run brings its data bags", () => {
   };
   const { value } = plan(files, "web");
   expect(value?.plan.library.dataBags.bags.get("users")?.ids).toEqual(["a"]);
-  expect(value?.plan.library.dataBags.folders).toEqual(["cookbooks/web/data_bags"]);
+  expect(value?.plan.library.dataBags.folders).toEqual([]);
   expect(cookbookIn({ "web/recipes/default.rb": "" }).dataBags()).toBeUndefined();
 });
 
@@ -85,7 +94,7 @@ test("links that lead out are told, for a bag at once and for an item when it is
   symlinkSync("a.json", join(folder, "b/users/c.json"));
   const opened = openBags(rootIn(nodeHost(), join(folder, "b")));
   expect(told(opened.problems)).toEqual([`cookbook/link-out ${join(folder, "b/secret")}`]);
-  const users = joinBags([opened]).bags.get("users");
+  const users = joinBags([opened], []).bags.get("users");
   expect(users?.ids).toEqual(["a", "c", "x"]);
   expect(told(users?.item("x").diagnostics ?? [])).toEqual([
     ...[`cookbook/link-out ${join(folder, "b/users/x.json")}`],

@@ -31,8 +31,15 @@ const nowhere: RepositoryPlaces = {
   ...{ roles: undefined, environments: undefined, attributeFiles: [] },
 };
 
-export function repositoryIn(files: Files, places: Partial<RepositoryPlaces>): Staged<Repository> {
-  return openRepository(memoryHost(files), { ...nowhere, ...places });
+/** The repository of the places given, with the folders named, which are cookbooks themselves. */
+export function repositoryIn(
+  files: Files,
+  places: Partial<RepositoryPlaces>,
+  named: readonly string[] = [],
+): Staged<Repository> {
+  const host = memoryHost(files);
+  const cookbooks = named.map((folder) => rootIn(host, folder));
+  return openRepository(host, { ...nowhere, cookbooks, ...places });
 }
 
 /** The items of a run list as the command line takes it. */

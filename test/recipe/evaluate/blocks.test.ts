@@ -192,7 +192,8 @@ test("other resources are left out, with one warning a file, after their effects
   expect(names(outcome)).toEqual(["a3"]);
   expect(outcome.problems.toSorted()).toEqual(["warning other-resources 1:1", "warning other-resources 2:1"]);
   expect(outcome.messages).toContain(
-    "Resources of Chef's own are left out of this file's documents: directory, my_cookbook_thing, package.",
+    "Resources of Chef's own are left out of this file's documents: directory, package. " +
+      "A resource of another cookbook or library is left out of this file's documents: my_cookbook_thing.",
   );
 });
 

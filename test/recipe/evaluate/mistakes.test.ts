@@ -254,7 +254,7 @@ test.each([
   ["while false do dsc_resource('a') { } end", "1:16"],
   ["begin\ndsc_script 'a' do\nend\nrescue => e\nend", "2:1"],
   ["def f\ndsc_configuration 'a' do\nend\nend", "2:1"],
-  ["x = -> { dsc_resource 'a' }", "1:10"],
+  ["log('x') { message(-> { dsc_resource 'a' }) }", "1:25"],
   ["class A\ndsc_resorce 'a' do\nend\nend", "2:1"],
   ["dsc_resource('a') { } while x", "1:1"],
 ])("a block inside refused Ruby is an error: %s", (text, place) => {

@@ -255,7 +255,9 @@ const lastMatches: readonly (readonly [string, unknown])[] = [
   ["'x'.split(/x/)", lost],
   ["['x'].grep(/x/)", lost],
   ["'x'.gsub(/x/).with_index { |a, i| i }", lost],
-  ["x = proc { 'x' =~ /x/ }\n[1].each(&x)", lost],
+  ["x = proc { 'x' =~ /x/ }\n[1].each(&x)", null],
+  ["x = proc { 'x' =~ /x/ }", "b"],
+  ["node['q'].each(&proc { 'x' =~ /x/ })", lost],
   ["node['q'].upcase", "b"],
   ["Regexp.union('a', /b/)", "b"],
 ];

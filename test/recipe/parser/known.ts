@@ -33,7 +33,7 @@ const refusedByPrism: readonly (readonly [why: string, says: RegExp, holds: RegE
   ["`def` for `true`, `false`, `nil`, `__FILE__` and their like", /singleton method for literals/, /def /],
   ["`yield` in brackets, which say whose method a `def` in a `def` defines", /Invalid yield/, /def/],
   ["the `do` of a lambda in the condition of a loop", /lambda/, /(?:while|until|for) .*->/s],
-  ["what stands behind `_1`, which is a local to Prism wherever it stands", /./, /_\d \w/],
+  ["what stands behind `_1`, which is a local to Prism wherever it stands", /./, /_\d :?\w/],
   ["patterns and regular expressions: passed over, not read", /./, /\bin\b|\//],
 ];
 

@@ -13,7 +13,7 @@ const refused = [
     prism.DefinedNode,
     prism.DefNode,
   ],
-  ...[prism.ClassNode, prism.ModuleNode, prism.SingletonClassNode, prism.LambdaNode, prism.WhileNode],
+  ...[prism.ClassNode, prism.ModuleNode, prism.SingletonClassNode, prism.WhileNode],
   ...[prism.UntilNode, prism.PreExecutionNode, prism.PostExecutionNode, prism.YieldNode, prism.SuperNode],
   ...[prism.ForwardingSuperNode, prism.RedoNode, prism.RetryNode, prism.SelfNode, prism.CaseMatchNode],
   ...[prism.SourceFileNode, prism.SourceLineNode, prism.SourceEncodingNode, prism.RescueModifierNode],
@@ -225,6 +225,7 @@ class PrismShaper {
 
   #callLike(node: Node): Shape | undefined {
     if (node instanceof prism.CallNode) return this.#call(node);
+    if (node instanceof prism.LambdaNode) return ["call", null, "lambda", [], ...this.#block(node)];
     if (node instanceof prism.MatchWriteNode) {
       const { receiver, arguments_ } = node.call;
       const pattern = receiver === null ? null : this.#shape(receiver);
@@ -248,8 +249,7 @@ class PrismShaper {
 
   #call(node: prism.CallNode): Shape {
     const { receiver, name, arguments_, block, messageLoc } = node;
-    const called = messageLoc === null || (name === "[]" && block instanceof prism.BlockNode);
-    if (called) return this.#refused(node.location);
+    if (name === "[]" && block instanceof prism.BlockNode) return this.#refused(node.location);
     const head = [
       node.isSafeNavigation() ? "safe call" : "call",
       receiver === null ? null : this.#shape(receiver),
@@ -265,7 +265,7 @@ class PrismShaper {
     }
     // `not()`, unlike `!()`, has nothing to negate.
     const empty = receiver instanceof prism.ParenthesesNode && receiver.body === null;
-    if (name === "!" && empty && messageLoc.length === "not".length) return ["call", ["nil"], "!", []];
+    if (name === "!" && empty && messageLoc?.length === "not".length) return ["call", ["nil"], "!", []];
     return [...head, name, this.#arguments(arguments_), ...this.#block(block, name === "[]")];
   }
 
@@ -274,7 +274,8 @@ class PrismShaper {
     if (block instanceof prism.BlockArgumentNode && index) return [["refused", "pass"]];
     if (block instanceof prism.BlockArgumentNode)
       return [["pass", block.expression === null ? null : this.#shape(block.expression)]];
-    if (!(block instanceof prism.BlockNode)) return [["?", block.constructor.name]];
+    if (!(block instanceof prism.BlockNode || block instanceof prism.LambdaNode))
+      return [["?", block.constructor.name]];
     const parameters = this.#parameters(block.parameters);
     const body = this.statements(block.body);
     if (parameters !== undefined) return [["block", parameters, body]];

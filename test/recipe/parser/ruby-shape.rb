@@ -189,6 +189,12 @@ def with_block(call, scope)
   [*inner[0..3], ["block", parameters, statements(body)]]
 end
 
+# `->` is the call of `lambda` with a block.
+def lambda_of(scope)
+  parameters = parameters(scope)
+  parameters[0] == "?" ? parameters : ["call", nil, "lambda", [], ["block", parameters, statements(scope.children[2])]]
+end
+
 def case_of(subject, branch)
   whens = []
   while branch && branch.type == :WHEN
@@ -236,6 +242,7 @@ def shape(node)
   when :MASGN then ["multiple", targets(node), a.type == :LIST || a.type == :ARGSCAT || a.type == :SPLAT || a.type == :ARGSPUSH ? ["array", *list(a)] : value(a)]
   when :FOR then loop_of(a, b)
   when :ITER then with_block(a, b)
+  when :LAMBDA then lambda_of(a)
   when :AND then logical("and", node)
   when :OR then logical("or", node)
   when :IF then ["if", value(a), statements(b), statements(c)]

@@ -177,7 +177,6 @@ export const traps: readonly (readonly [string, string])[] = [
   ["class A < B; def c; end; end", "(refused)"],
   ["while a do b end", "(refused)"],
   ["begin; a; rescue B => c; d; ensure; e; end", "(refused)"],
-  ["x = ->(y) { y }", "(assign (local x) - (refused))"],
   ["@a = 1", "(refused)"],
   ["a =~ /b/i", '(call (call - a ()) "=~" ((regexp i b)))'],
   ["x `ls`", "(call - x ((refused)))"],
@@ -334,7 +333,8 @@ export const traps: readonly (readonly [string, string])[] = [
   ["x = a rescue b", "(assign (local x) - (refused))"],
   ["@a ||= 1", "(refused)"],
   // constants and calls, more of them
-  ["a.()", "(refused)"],
+  ["a.()", "(call (call - a ()) call ())"],
+  ["x = ->(y) { y }", "(assign (local x) - (call - lambda () (block (y) ((local y)))))"],
   ["a.+ b", '(call (call - a ()) "+" ((call - b ())))'],
   ["foo 1 do end.bar 2", "(call (call - foo ((integer 1)) (block () ())) bar ((integer 2)))"],
   ["a.b = c 1", "(assign (call (call - a ()) b ()) - (call - c ((integer 1))))"],

@@ -53,6 +53,16 @@ class Node
     normal[:tags]
   end
 
+  def tag(*names)
+    names.each { |name| tags.push(name.to_s) unless tags.include?(name.to_s) }
+    tags
+  end
+
+  def untag(*names)
+    names.each { |name| tags.delete(name.to_s) }
+    tags
+  end
+
   def to_s = "node[#{name}]"
   alias inspect to_s
 

@@ -28,6 +28,10 @@ module Words
     values.fetch(node[:platform_family].to_s) { values['default'] }
   end
 
+  def tag(*names) = node.tag(*names)
+  def untag(*names) = node.untag(*names)
+  def tagged?(*names) = names.all? { |name| node.tags.include?(name) }
+
   def data_bag(bag) = run_context.data_bags.fetch(bag.to_s).keys
 
   def data_bag_item(bag, item, _secret = nil)

@@ -7,7 +7,7 @@ import { joined } from "../../evaluate/list-operators.js";
 import { inspect } from "../../evaluate/text.js";
 import { arrayObject, integerObject, nilObject, unknownIn } from "../../evaluate/value.js";
 import type { ArrayObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
-import { thawed } from "../attributes.js";
+import { duplicateOf, thawed } from "../attributes.js";
 import { findIndex } from "../enumerable/choosing.js";
 import { argument, countGiven, given, integerGiven, textGiven } from "../given.js";
 import {
@@ -146,8 +146,9 @@ function eachIndex(call: ArrayCall): RuntimeValue {
 /** A copy; of node data one that can be changed. */
 function duplicate(call: ArrayCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
-  if (receiver.attribute === undefined) return copied(call, arrayObject([...receiver.items], origin));
-  return call.name === "dup" ? thawed(machine, receiver, "mash", origin) : undefined;
+  if (call.name === "dup") return duplicateOf(machine, receiver, origin);
+  if (receiver.attribute !== undefined || receiver.vivid !== undefined) return undefined;
+  return copied(call, arrayObject([...receiver.items], origin));
 }
 
 /** Methods of arrays that change nothing, besides those of Enumerable. */

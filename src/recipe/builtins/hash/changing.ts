@@ -1,13 +1,12 @@
 import { argumentCount, changedWhileWalked } from "../../../diagnostics/catalogue/recipe-evaluate.js";
 import { entryOf, keyIn } from "../../evaluate/collections.js";
 import { hashKey } from "../../evaluate/equality.js";
-import { mashValue } from "../../evaluate/collections.js";
 import { writeEntry } from "../../evaluate/index-writing.js";
 import { exceed, fail } from "../../evaluate/machine.js";
 import { refuseChange } from "../../evaluate/refusals.js";
-import { arrayObject, hashObject, truthy, unknownIn } from "../../evaluate/value.js";
+import { arrayObject, truthy, unknownIn } from "../../evaluate/value.js";
 import type { HashObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
-import { thawed } from "../attributes.js";
+import { duplicateOf } from "../attributes.js";
 import { argument, hashGiven, pay } from "../given.js";
 import { ask, changing, enumerator, iterating, nothing, tableOf } from "../method.js";
 import type { Invocation, MethodTable } from "../method.js";
@@ -54,7 +53,8 @@ function mergeInto(
     const unpaid = pay(call, other.entries.size);
     if (unpaid !== undefined) return unpaid;
     for (const { key, value } of new Map(other.entries).values()) {
-      const known = call.block === undefined ? undefined : entryOf(call.machine, target, key);
+      const asks = call.block !== undefined && !call.receiver.mash;
+      const known = asks ? entryOf(call.machine, target, key) : undefined;
       const merged = known === undefined ? value : ask(call, key, known.value, value);
       if (call.machine.exit !== undefined) return undefined;
       const problem = set(key, merged);
@@ -74,31 +74,29 @@ function hashesGiven(call: HashCall): HashObject[] | UnknownObject {
   return hashes;
 }
 
-/** A Mash's own `merge` and `update` take one hash and no block. */
-function mashMerge(call: HashCall): RuntimeValue | "plain" | undefined {
-  if (!call.receiver.mash) return "plain";
-  if (call.block !== undefined) return undefined;
+/** A Mash's own `merge` and `update` take one hash, and ask no block. */
+function wrongMerge(call: HashCall): UnknownObject | undefined {
   const given = call.arguments.length;
-  if (given === 1) return "plain";
+  if (!call.receiver.mash || given === 1) return undefined;
   const problem = argumentCount(call.origin, { name: call.name, given, least: 1, most: 1 });
   return fail(call.machine, call.origin, `the result of "${call.name}"`, problem);
 }
 
-function update(call: HashCall): RuntimeValue | undefined {
-  const own = mashMerge(call);
-  if (own !== "plain") return own;
+function update(call: HashCall): RuntimeValue {
+  const refused = wrongMerge(call);
+  if (refused !== undefined) return refused;
   const others = hashesGiven(call);
   if (!Array.isArray(others)) return others;
   return mergeInto(call, call.receiver, others, (key, value) => write(call, key, value)) ?? call.receiver;
 }
 
-function merge(call: HashCall): RuntimeValue | undefined {
-  const own = mashMerge(call);
-  if (own !== "plain") return own;
+function merge(call: HashCall): RuntimeValue {
+  const refused = wrongMerge(call);
+  if (refused !== undefined) return refused;
   const others = hashesGiven(call);
   if (!Array.isArray(others)) return others;
   const { machine, receiver, origin } = call;
-  const start = copyOf(call);
+  const start = duplicateOf(machine, receiver, origin);
   if (start.kind !== "hash") return start;
   const count = others.reduce((sum, { entries }) => sum + entries.size, receiver.entries.size);
   if (count > 2 * machine.limits.collection) return exceed(machine, origin, "collection");
@@ -106,13 +104,6 @@ function merge(call: HashCall): RuntimeValue | undefined {
   const set = (key: RuntimeValue, value: RuntimeValue): UnknownObject | undefined =>
     writeEntry(machine, start, key, value, origin) ?? start.taint;
   return mergeInto(call, start, others, set) ?? start;
-}
-
-/** The receiver as `merge` starts from it. */
-function copyOf({ machine, receiver, origin }: HashCall): RuntimeValue {
-  if (receiver.attribute !== undefined) return thawed(machine, receiver, "mash", origin);
-  if (receiver.mash) return mashValue(machine, { ...receiver, mash: false }, undefined);
-  return { ...hashObject(new Map(receiver.entries), origin), missing: receiver.missing };
 }
 
 function deleteKey(call: HashCall): RuntimeValue {

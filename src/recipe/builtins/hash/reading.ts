@@ -7,7 +7,7 @@ import { inspect } from "../../evaluate/text.js";
 import { hashObject, truthy, unknownIn } from "../../evaluate/value.js";
 import type { HashItem, HashObject, RuntimeValue, UnknownObject } from "../../evaluate/value.js";
 import { dig } from "../array/reading.js";
-import { thawed } from "../attributes.js";
+import { duplicateOf, thawed } from "../attributes.js";
 import { pairIn } from "../enumerable/folding.js";
 import { untold } from "../enumerable/choosing.js";
 import { argument, pairsOf, pay } from "../given.js";
@@ -163,7 +163,9 @@ function transformKeys(call: HashCall): RuntimeValue | undefined {
 
 function toHash(call: HashCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
-  if (call.block !== undefined) return receiver.mash ? undefined : toHashByBlock(call);
+  // Chef's own `to_h` of node attributes and of an item of a data bag asks no block.
+  const own = receiver.attribute !== undefined || receiver.dataBagItem === true;
+  if (call.block !== undefined) return own ? undefined : toHashByBlock(call);
   if (receiver.attribute !== undefined) return thawed(machine, receiver, "hash", origin);
   if (!receiver.mash) return receiver;
   return { ...hashObject(new Map(receiver.entries), origin), missing: receiver.missing };
@@ -241,10 +243,10 @@ function compact(call: HashCall): RuntimeValue {
 
 function duplicate(call: HashCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
-  if (receiver.attribute !== undefined)
-    return call.name === "dup" ? thawed(machine, receiver, "mash", origin) : undefined;
-  // A Mash copies the Mashes and lists in it too.
-  if (receiver.mash) return undefined;
+  // An item of a data bag is an object round a Mash.
+  if (receiver.dataBagItem === true) return undefined;
+  if (call.name === "dup") return duplicateOf(machine, receiver, origin);
+  if (receiver.attribute !== undefined || receiver.mash) return undefined;
   const { entries, missing } = receiver;
   return copied(call, { ...hashObject(new Map(entries), origin), missing });
 }

@@ -89,11 +89,12 @@ function pair(
   least: number,
   most: number,
   make: (call: StringCall) => Made,
-  traits: { readonly block?: "optional"; readonly always?: true } = {},
+  traits: { readonly block?: "optional"; readonly always?: true; readonly keepsEmpty?: true } = {},
 ): readonly Row<StringObject>[] {
-  const { block = "none", always = false } = traits;
+  const { block = "none", always = false, keepsEmpty = false } = traits;
   const copy: Method<StringObject>["run"] = (call) => {
     const made = make(call);
+    if (made === "" && keepsEmpty && call.receiver.text === "") return call.receiver;
     if (typeof made === "string") return text(call, made);
     return made === undefined || "kind" in made ? made : text(call, made.text);
   };
@@ -182,7 +183,10 @@ export const stringChanging: MethodTable<StringObject> = tableOf<StringObject>(
   [
     ...pair("upcase", 0, 2, (call) => inCase(call, call.receiver.text, "upcase")),
     ...pair("downcase", 0, 2, (call) => inCase(call, call.receiver.text, "downcase")),
-    ...pair("capitalize", 0, 2, (call) => inCase(call, call.receiver.text, "capitalize")),
+    // Of an empty text `capitalize` gives the text itself (string.c, `rb_str_capitalize`).
+    ...pair("capitalize", 0, 2, (call) => inCase(call, call.receiver.text, "capitalize"), {
+      keepsEmpty: true,
+    }),
     ...pair("swapcase", 0, 2, (call) => inCase(call, call.receiver.text, "swapcase")),
     ...pair("strip", 0, 0, (call) => stripEnd(call.receiver.text).replace(leadingSpace, "")),
     ...pair("lstrip", 0, 0, (call) => call.receiver.text.replace(leadingSpace, "")),

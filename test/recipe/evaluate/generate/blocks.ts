@@ -24,7 +24,7 @@ function dscResource(writer: Writer, around: Surroundings): readonly string[] {
   if (writer.chance(10)) lines.push(...module(writer));
   const count = 1 + writer.below(3);
   for (let index = 0; index < count; index += 1) {
-    const value = writer.chance(15) ? `lazy { ${anything(writer, around, 2)} }` : anything(writer, around);
+    const value = writer.chance(15) ? lazyValue(writer, around) : anything(writer, around);
     lines.push(`  property :P${index}, ${value}`);
   }
   const [property] = properties;
@@ -42,6 +42,13 @@ function dscResource(writer: Writer, around: Surroundings): readonly string[] {
   const held = listIn(around);
   if (held !== undefined && writer.chance(8)) lines.push(`  ${held.name} << 'inside'`);
   return [...lines, "end"];
+}
+
+function lazyValue(writer: Writer, around: Surroundings): string {
+  const early = writer.chance(20)
+    ? `next ${anything(writer, around, 1)} if ${condition(writer, around, 1)}; `
+    : "";
+  return `lazy { ${early}${anything(writer, around, 2)} }`;
 }
 
 function module(writer: Writer): readonly string[] {
@@ -62,7 +69,12 @@ function commonAttributes(writer: Writer): readonly string[] {
 
 function guard(writer: Writer, around: Surroundings): string {
   const word = writer.pick("only_if", "not_if");
-  return writer.chance(90) ? `  ${word} { ${condition(writer, around)} }` : `  ${word} 'iis /running'`;
+  const early = writer.chance(15)
+    ? `next ${writer.pick("true", "nil")} if ${condition(writer, around, 1)}; `
+    : "";
+  return writer.chance(90)
+    ? `  ${word} { ${early}${condition(writer, around)} }`
+    : `  ${word} 'iis /running'`;
 }
 
 function instance(writer: Writer, around: Surroundings): string {

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { AttributeLevels, JsonObject } from "../../../../src/model/node.js";
 import type { CookbookTexts } from "../../../support/plan.js";
+import { randomFrom } from "../../parser/programs.js";
 import { customResource } from "./resources.js";
 import { statements } from "./statements.js";
 import { expression } from "./values.js";
@@ -23,9 +23,13 @@ export const bags: WrittenRun["bags"] = {
   },
 };
 
-/** Small cookbooks whose declarations show what attributes, properties and values are. */
-export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
-  const writer = newWriter(draw);
+/** Small cookbooks whose declarations show what attributes, properties and values are; as many as are asked for. */
+export function writtenRuns(count: number, seed: number): readonly WrittenRun[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, () => writtenRun(newWriter(random)));
+}
+
+function writtenRun(writer: Writer): WrittenRun {
   const resources = resourceFiles(writer);
   const known = resources.map((one) => one.known);
   const web: CookbookTexts = {
@@ -41,7 +45,7 @@ export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
     resources: Object.fromEntries(resources.map(({ file, text }) => [file, text])),
   };
   const base: CookbookTexts = {
-    attributes: optional(writer, 60, "default", () => attributeFile(writer, false)),
+    attributes: optional(writer, 60, "default", () => attributeFile(writer, writer.chance(80))),
     recipes: { default: recipe(writer, known, ["web::second"]) },
   };
   return {
@@ -50,7 +54,7 @@ export const writtenRun: fc.Arbitrary<WrittenRun> = fc.gen().map((draw) => {
     levels: nodeLevels(writer),
     bags,
   };
-});
+}
 
 function optional<T>(
   writer: Writer,

@@ -1,3 +1,5 @@
+import { constructs, propertyConstructs } from "./constructs.js";
+import { matches } from "./matches.js";
 import { customCalls, observations } from "./blocks.js";
 import { anything, attributePaths, condition, expression, freePaths, key } from "./values.js";
 import { choose } from "./writer.js";
@@ -30,7 +32,7 @@ function shallow({ place }: Surroundings): Statements {
 }
 
 function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
-  const shared = [...levelWrites, ...assignments, ...branches];
+  const shared = [...levelWrites, ...assignments, ...branches, ...constructs, ...matches];
   if (place === "attributes") return shared;
   return [
     ...shared,
@@ -39,6 +41,7 @@ function deep({ place, resources, recipes, inLoop }: Surroundings): Statements {
     ...(resources.length > 0 ? customCalls : []),
     ...(recipes.length > 0 ? inclusions : []),
     ...(place === "recipe" ? returns : []),
+    ...(place === "action" ? propertyConstructs : []),
     ...constants,
   ];
 }

@@ -1,3 +1,5 @@
+import { filled, methodCalls } from "./methods.js";
+import type { Hole } from "./methods.js";
 import { choose } from "./writer.js";
 import type { Surroundings, Table, Type, Writer } from "./writer.js";
 
@@ -16,7 +18,35 @@ export function expression(writer: Writer, around: Surroundings, type: Type, siz
   if (first !== undefined && writer.chance(35)) return writer.pick(first, ...rest).name;
   const [property, ...others] = known;
   if (property !== undefined && writer.chance(45)) return propertyOf(writer, around, property.name, others);
+  if (size > 0 && writer.chance(30)) return template(writer, around, type, size - 1);
   return choose(writer, size <= 0 ? plainTables[type] : tables[type], around, size - 1);
+}
+
+/** A call of a built-in method. */
+function template(writer: Writer, around: Surroundings, type: Type, size: number): string {
+  const templates = methodCalls[type];
+  const chosen = templates[writer.below(templates.length)] ?? "";
+  return written(writer, around, chosen, size);
+}
+
+/** A template with expressions in its holes. */
+export function written(writer: Writer, around: Surroundings, text: string, size = 1): string {
+  return filled(text, (hole) => inHole(writer, around, hole, size));
+}
+
+function inHole(writer: Writer, around: Surroundings, hole: Hole, size: number): string {
+  switch (hole) {
+    case "n":
+      return String(writer.below(5));
+    case "word":
+      return quoted(writer);
+    case "if":
+      return condition(writer, around, size);
+    case "any":
+      return anything(writer, around, size);
+    default:
+      return expression(writer, around, hole, size);
+  }
 }
 
 function propertyOf(
@@ -45,7 +75,7 @@ function attribute(writer: Writer, { merged = false }: Surroundings, type: Type)
   const [first = "app", ...rest] = writer.pick(...attributePaths[type]);
   if (writer.chance(15)) return reader(writer, first, rest);
   const one = writer.pick("node.default", "node.default", "node.default", "node.override");
-  const level = writer.chance(7) && !merged ? one : "node";
+  const level = writer.chance(4) && !merged ? one : "node";
   return `${level}${[first, ...rest].map((name) => key(writer, name)).join("")}`;
 }
 

@@ -1,5 +1,4 @@
-import fc from "fast-check";
-import type { GeneratorValue } from "fast-check";
+import type { Random } from "../../parser/programs.js";
 
 /** What a local or an expression holds, as far as the generator keeps count of it. */
 export type Type = "string" | "integer" | "boolean" | "symbol" | "names" | "ports" | "hash";
@@ -59,11 +58,8 @@ export interface Writer {
   readonly fresh: (prefix: string) => string;
 }
 
-const natural = (limit: number): fc.Arbitrary<number> => fc.nat({ max: limit - 1 });
-
-export function newWriter(draw: GeneratorValue): Writer {
+export function newWriter(below: Random): Writer {
   let count = 0;
-  const below = (limit: number): number => draw(natural, limit);
   return {
     below,
     chance: (percent) => below(100) < percent,
