@@ -17,6 +17,7 @@ import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
 import { hashObject, nilObject, stringObject } from "./value.js";
+import type { Frame } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -126,16 +127,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     evaluate: evaluateExpression,
     callProc,
     prepareTarget,
-    frame: {
-      source: none,
-      resourceWords: [],
-      frozenLiterals: false,
-      kind: "recipe",
-      cookbook: undefined,
-      constants: new Map(),
-      instance: undefined,
-      self: undefined,
-    },
+    frame: frameOutside(none),
     defining: undefined,
     scope: openScope(undefined),
     statement: undefined,
@@ -150,6 +142,22 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     ...{ walking: new Set(), blockCalls: 0 },
     resource: undefined,
-    ...{ quiet: false, rubyBlocks: [], notified: new Set<string>(), leftOut: new Map() },
+    ...{ quiet: false, rubyBlocks: [], notified: new Set<string>() },
+    heldKeys: new WeakSet(),
+    leftOut: new Map(),
+  };
+}
+
+/** Where evaluation stands before the first file. */
+function frameOutside(source: Source): Frame {
+  return {
+    source,
+    resourceWords: [],
+    frozenLiterals: false,
+    kind: "recipe",
+    cookbook: undefined,
+    constants: new Map(),
+    instance: undefined,
+    self: undefined,
   };
 }

@@ -85,7 +85,12 @@ function interpolated(machine: Machine, value: RuntimeValue, place: Origin): str
   return machine.missing === "warning" ? "" : told;
 }
 
+/** What an element costs that is written out, besides its own steps: a text knows its place, which is several objects. */
+const elementCost = 4;
+
 export function evaluateArray(machine: Machine, node: ArrayLiteral): RuntimeValue {
+  const cost = elementCost * node.elements.length;
+  if (!charge(machine, cost)) return exceed(machine, originOf(machine, node), "steps");
   const items = evaluateArguments(machine, node.elements);
   return Array.isArray(items) ? makeArray(machine, items, originOf(machine, node)) : items;
 }

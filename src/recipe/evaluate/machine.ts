@@ -15,6 +15,7 @@ import type {
   CustomResource,
   Frame,
   HashObject,
+  MutableObject,
   ProcObject,
   RuntimeValue,
   Scope,
@@ -126,6 +127,8 @@ export interface Machine {
   /** The `ruby_block`s so far, and the names of those that are notified at once; `*` for all. */
   readonly rubyBlocks: PendingDeclaration[];
   readonly notified: Set<string>;
+  /** What is a key of a hash, or is in one, and may be changed: the hash would lose the entry. */
+  readonly heldKeys: WeakSet<MutableObject>;
   /** Resources of Chef's own and of cookbooks that were not given, by file, which no document holds. */
   readonly leftOut: Map<Source, LeftOut>;
 }

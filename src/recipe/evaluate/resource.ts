@@ -40,7 +40,7 @@ export function declare(machine: Machine, call: Call, kind: "resource" | "script
 }
 
 /** What a block costs besides what is evaluated in it: some twenty objects, which stay until the end. */
-const blockCost = 20;
+const blockCost = 100;
 
 /** Runs a block and adds what it gathers to what is declared. */
 function addBlock(

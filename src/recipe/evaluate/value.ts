@@ -3,6 +3,7 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
+import { classNames, descriptions } from "./class-names.js";
 import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
@@ -286,15 +287,22 @@ export interface UnknownObject extends Omit<UnknownValue, "told"> {
   readonly attribute: string | undefined;
 }
 
-/** What nothing has been done to yet. */
-const untouched = { attribute: undefined, vivid: undefined, frozen: false, taint: undefined };
-
+// These are written out, as millions are made: an object that starts as a copy of another takes twice the space.
 export function stringObject(
   text: string,
   origin: Origin | undefined,
   segments?: readonly TextSegment[],
 ): StringObject {
-  return { ...untouched, kind: "string", text, origin, segments };
+  return {
+    kind: "string",
+    text,
+    origin,
+    segments,
+    attribute: undefined,
+    vivid: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 export function symbolObject(text: string, origin: Origin | undefined): SymbolObject {
@@ -318,11 +326,30 @@ export function nilObject(origin: Origin | undefined, missing?: string): NilObje
 }
 
 export function arrayObject(items: RuntimeValue[], origin: Origin | undefined): ArrayObject {
-  return { ...untouched, kind: "array", items, origin };
+  return {
+    kind: "array",
+    items,
+    origin,
+    attribute: undefined,
+    vivid: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 export function hashObject(entries: Map<string, HashItem>, origin: Origin | undefined): HashObject {
-  return { ...untouched, kind: "hash", entries, mash: false, missing: undefined, walks: 0, origin };
+  return {
+    kind: "hash",
+    entries,
+    mash: false,
+    missing: undefined,
+    walks: 0,
+    origin,
+    attribute: undefined,
+    vivid: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 /** Ruby's truth: everything but `false` and `nil`. The value must be known. */
@@ -343,29 +370,6 @@ export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
   return isMutable(value) ? value.taint : undefined;
 }
 
-const classNames = {
-  string: "String",
-  symbol: "Symbol",
-  integer: "Integer",
-  float: "Float",
-  nil: "NilClass",
-  array: "Array",
-  hash: "Hash",
-  range: "Range",
-  enumerator: "Enumerator",
-  regexp: "Regexp",
-  match: "MatchData",
-  credential: "Credential",
-  instance: "CimInstance",
-  proc: "Proc",
-  scriptBlock: "Proc",
-  node: "Node",
-  level: "VividMash",
-  "new resource": "Resource",
-  module: "Module",
-  unknown: "Unknown",
-} as const;
-
 /** The name of a value's class in Ruby. */
 export function classNameOf(value: RuntimeValue): string {
   if (value.kind === "boolean") return value.value ? "TrueClass" : "FalseClass";
@@ -382,19 +386,13 @@ export function describe(value: RuntimeValue): string {
       return String(value.value);
     case "module":
       return value.name;
-    case "node":
-      return "the node";
     case "level":
       return `the attributes of the level "${value.level}"`;
-    case "new resource":
-      return "the resource";
     case "proc":
       return value.lazy ? "a lazy block" : "a Proc";
-    case "credential":
-      return "a credential";
     default: {
       const name = classNameOf(value);
-      return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
+      return descriptions.get(value.kind) ?? `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
     }
   }
 }
