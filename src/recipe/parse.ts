@@ -1,5 +1,5 @@
 import { ambiguousLocal } from "../diagnostics/catalogue/recipe.js";
-import type { Staged } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { Source } from "../source/source.js";
 import type { Cursor } from "./lexer/cursor.js";
 import { lex } from "./lexer/lexer.js";
@@ -19,12 +19,20 @@ export function parseRecipe(source: Source): Staged<Recipe> {
     if (again.parser.unclosed) read = again;
   }
   const { cursor } = read.parser;
+  if (cursor.tooLong !== undefined) return unread(source, cursor.tooLong);
   const misread = [...read.parser.misread].map(([start, { end, name }]) =>
     ambiguousLocal({ source, start, end }, { name }),
   );
   const diagnostics = [...cursor.diagnostics, ...misread, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
-  const dscWords = read.parser.dscWords.sort((one, other) => one.start - other.start);
-  return { value: { source, statements: read.statements, comments: cursor.comments, dscWords }, diagnostics };
+  const resourceWords = read.parser.resourceWords.sort((one, other) => one.start - other.start);
+  return {
+    value: { source, statements: read.statements, comments: cursor.comments, resourceWords },
+    diagnostics,
+  };
+}
+
+function unread(source: Source, diagnostic: Diagnostic): Staged<Recipe> {
+  return { value: { source, statements: [], comments: [], resourceWords: [] }, diagnostics: [diagnostic] };
 }
 
 /** How often a text is read at most to settle which names are locals; two readings are nearly always enough. */
@@ -46,6 +54,7 @@ function readText(source: Source) {
 function readTokens(cursor: Cursor, byIndentation: boolean) {
   const parser = new Parser(cursor, byIndentation);
   let statements: Expression[] = [];
+  if (cursor.tooLong !== undefined) return { parser, statements };
   try {
     statements = parser.recipe();
   } catch (error) {

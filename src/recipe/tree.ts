@@ -12,8 +12,8 @@ export interface Recipe {
   readonly statements: readonly Expression[];
   /** In order of the text; kept beside the tree because no stage but the formatter and suppressions asks. */
   readonly comments: readonly Comment[];
-  /** The words of all calls that look like DSC blocks, `dsc_…`, in order of the text. */
-  readonly dscWords: readonly Span[];
+  /** The words of all calls that may declare something: of resources and `include_recipe`, in order of the text. */
+  readonly resourceWords: readonly Span[];
 }
 
 export interface Span {
@@ -352,7 +352,7 @@ export interface Refused extends Span {
   readonly assigns: readonly LocalRead[];
   /** The names that stand in it, of locals, constants and methods: what they name may change in it. */
   readonly names: readonly string[];
-  /** The words of the calls inside that look like DSC blocks, `dsc_…`. */
+  /** The words of the calls inside that may declare something. */
   readonly blocks: readonly Span[];
 }
 

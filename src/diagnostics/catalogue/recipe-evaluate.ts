@@ -229,6 +229,14 @@ export const readOnlyValue = define<{ readonly what: string }>("recipe/read-only
       : 'Work on a copy: "dup" makes one.',
 });
 
+export const changedKey = define<{ readonly what: string }>("recipe/changed-key", {
+  severity: "error",
+  summary: "A recipe changes a value that is the key of a hash, or is in one.",
+  why: "Ruby looks for the entry where the key was put as it was then: it finds it no more, or by chance.",
+  mend: 'Change a copy: "dup" makes one.',
+  message: ({ what }) => `This ${what} is the key of a hash, or is in one, and should not be changed.`,
+});
+
 export const changedWhileWalked = define("recipe/changed-while-walked", {
   severity: "error",
   summary: "A recipe adds a key to a hash, or replaces it, in a loop over that hash.",

@@ -1,4 +1,5 @@
 import { define } from "../define.js";
+import { excerpt } from "../excerpt.js";
 
 /** What the reader of recipes can say: lexical errors and errors of syntax. */
 
@@ -69,6 +70,23 @@ export const invalidByteEscape = define<None>("recipe/invalid-byte-escape", {
   message: () => "These byte escapes are not valid UTF-8.",
 });
 
+export const fileEncoding = define<{ readonly name: string }>("recipe/file-encoding", {
+  severity: "error",
+  summary: "A recipe says that it is in an encoding other than UTF-8.",
+  why: "Ruby would read every text in it by that encoding, and mofsmith reads files as UTF-8, as Chef's own are.",
+  mend: "Save the file as UTF-8 and delete the comment.",
+  message: ({ name }) => `The file says that it is in "${excerpt(name)}".`,
+});
+
+export const unevenHeredoc = define<{ readonly id: string }>("recipe/uneven-heredoc", {
+  severity: "error",
+  summary: "Rubies take different indentations away from the lines of a heredoc.",
+  why: "Before Prism, Ruby counts the columns of a line of white space alone for the line behind it too, and so may take more away from all lines.",
+  mend: "Leave the empty line really empty.",
+  message: ({ id }) =>
+    `How far "<<~${id}" moves its lines to the left depends on the Ruby, for the white space in this line.`,
+});
+
 export const invalidRegexp = define<{ readonly problem: string }>("recipe/invalid-regexp", {
   severity: "error",
   summary: "A regular expression is not one that Ruby takes.",
@@ -132,6 +150,15 @@ export const tooDeep = define<{ readonly limit: number }>("recipe/too-deep", {
   why: "mofsmith reads input of any origin with bounded memory; no recipe that people write nests so deep.",
   mend: "Give parts of the expression to locals. The limit is 100 levels and cannot be raised.",
   message: ({ limit }) => `Expressions are nested more than ${limit} deep here.`,
+});
+
+export const tooLong = define<{ readonly limit: number }>("recipe/too-long", {
+  severity: "error",
+  summary: "A recipe has far too many words and signs.",
+  why: "mofsmith reads input of any origin with bounded memory; no recipe that people write is so long.",
+  mend: "Move data into node attributes or a data bag. The limit is 300000 words and signs, or comments, in one file, and cannot be raised.",
+  message: ({ limit }) =>
+    `This file has more than ${limit} words and signs, or comments; nothing of it is read.`,
 });
 
 export const ambiguousLocal = define<{ readonly name: string }>("recipe/ambiguous-local", {

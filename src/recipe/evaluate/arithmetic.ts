@@ -1,5 +1,6 @@
 import { zeroDivision } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { floatPower } from "./float-power.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { bitsOf, fitsBits, floatModulo, floorDivide, floorModulo } from "./numbers.js";
@@ -39,20 +40,23 @@ export function arithmetic(
       if (second === 0) return fail(machine, origin, "a division by zero", zeroDivision(origin, {}));
       return floatObject(floatModulo(first, second), origin);
     case "**":
-      return floatPower(first, second, origin);
+      return powerOfFloats(machine, first, second, origin);
   }
 }
 
 // A negative base with a broken exponent gives a complex number in Ruby.
-function floatPower(base: number, exponent: number, origin: Origin): RuntimeValue {
-  if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
+function powerOfFloats(machine: Machine, base: number, exponent: number, origin: Origin): RuntimeValue {
+  if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent))
     return unknown(origin, "a complex number", "Write the number itself.");
-  }
-  // C's pow, which Ruby calls, gives 1 here; JavaScript's gives NaN.
-  if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent))) {
-    return floatObject(1, origin);
-  }
-  return floatObject(base ** exponent, origin);
+  const work = 8 + 4 * Math.ceil(Math.log2(1 + Math.min(Math.abs(exponent), Number.MAX_VALUE)));
+  if (!charge(machine, work, origin)) return exceed(machine, origin, "steps");
+  const power = floatPower(base, exponent);
+  if (power !== undefined) return floatObject(power, origin);
+  return unknown(
+    origin,
+    "the last digit of this power, which each C library has its own way with",
+    "Write the number itself.",
+  );
 }
 
 function integerArithmetic(

@@ -13,6 +13,7 @@ import type {
   Target,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
+import { writeUnchained } from "./attribute-changes.js";
 import { sharesOf, takeApart } from "./binding.js";
 import { walkAllWays } from "./branches.js";
 import { maybe } from "./candidates.js";
@@ -21,10 +22,10 @@ import { getCustom, setCustom } from "./custom-property.js";
 import { taintAll } from "./doubts.js";
 import { readIndex } from "./indexing.js";
 import { writeIndex } from "./index-writing.js";
+import { levelWriters, loseAttributes, replaceLevel } from "./levels.js";
 import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
-import { writeUnless } from "./paths.js";
 import { nilObject, truthy } from "./value.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
 
@@ -150,10 +151,27 @@ function attributePlace(machine: Machine, target: Call, origin: Origin): Place |
       write: (value) => setCustom(machine, instance, property, value, origin),
     };
   }
+  const level = receiver?.kind === "node" ? levelWriters.get(target.name) : undefined;
+  if (level !== undefined) {
+    return {
+      read: () => ({ kind: "level", level, unchain: undefined, origin }),
+      write: (value) => {
+        replaceLevel(machine, level, value, origin);
+        return value;
+      },
+    };
+  }
   const refuse = (): UnknownObject => {
     if (receiver?.kind === "unknown") return receiver;
     const construct = `an assignment to "${excerpt(target.name)}"`;
-    return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+    const doubt = warn(
+      machine,
+      origin,
+      `the result of ${construct}`,
+      refusedConstruct(origin, { construct }),
+    );
+    if (receiver?.kind === "node") taintAll(machine, [machine.runState], loseAttributes(machine, doubt));
+    return doubt;
   };
   const write = (value: RuntimeValue): RuntimeValue => {
     const doubt = refuse();
@@ -178,9 +196,16 @@ function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
       }
       if (!Array.isArray(keys)) return writeIndex(machine, receiver, [keys], value, origin);
       const [key] = keys;
-      return receiver.kind === "level" && receiver.unlessAt !== undefined && key !== undefined
-        ? writeUnless(machine, receiver, [...receiver.unlessAt, key], value, origin)
-        : writeIndex(machine, receiver, keys, value, origin);
+      if (receiver.kind !== "level" || receiver.unchain === undefined || key === undefined)
+        return writeIndex(machine, receiver, keys, value, origin);
+      const { unchain } = receiver;
+      return writeUnchained(
+        machine,
+        receiver.level,
+        { ...unchain, keys: [...unchain.keys, key] },
+        value,
+        origin,
+      );
     },
   };
 }

@@ -93,9 +93,12 @@ function join(
   }
   // What a way did that ended the recipe matters to nobody; behind a block all other ways meet again.
   const meeting = ways.filter((way) => way.jump !== "return");
+  machine.oldestDoubt = Infinity;
   for (const [cell, old] of before) {
     const values = (meeting.length === 0 ? ways : meeting).map((way) => way.after.get(cell) ?? old);
     assignCell(machine, cell, agreed(values, condition));
+    if (cell.value.kind === "unknown" && old.kind !== "unknown")
+      machine.oldestDoubt = Math.min(machine.oldestDoubt, cell.made ?? 0);
   }
   const value = agreed(
     going.map((way) => way.value),

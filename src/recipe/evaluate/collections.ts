@@ -4,7 +4,7 @@ import { hashKey } from "./equality.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { arrayObject, hashObject, nilObject, stringObject } from "./value.js";
+import { arrayObject, hashObject, isMutable, nilObject, stringObject } from "./value.js";
 import type {
   ArrayObject,
   HashItem,
@@ -43,10 +43,28 @@ export function setEntry(
   const id = hashKey(machine, key);
   if (id === undefined) return false;
   const known = hash.entries.get(id);
+  if (known === undefined) {
+    charge(machine, 1);
+    hold(machine, key);
+  }
   const kept = known?.key ?? (key.kind === "string" && !key.frozen ? frozenCopy(key) : key);
   const own = hash.mash ? mashValue(machine, value, hash.vivid) : value;
   hash.entries.set(id, { key: kept, value: own });
   return true;
+}
+
+/** Notes what a key is made of, so that it is not changed; of a text that is a key the hash has a copy. */
+function hold(machine: Machine, key: RuntimeValue): void {
+  if (key.kind !== "string") holdParts(machine, key);
+}
+
+/** What is held already holds the same since. */
+function holdParts(machine: Machine, value: RuntimeValue): void {
+  if (value.kind === "range") for (const end of [value.from, value.to]) holdParts(machine, end);
+  if (!isMutable(value) || machine.heldKeys.has(value)) return;
+  machine.heldKeys.add(value);
+  if (value.kind === "array") for (const item of value.items) holdParts(machine, item);
+  if (value.kind === "hash") for (const { value: item } of value.entries.values()) holdParts(machine, item);
 }
 
 /** What `[]` gives for a key that is not there: what `Hash.new` was given, else nil. */

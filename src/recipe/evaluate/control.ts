@@ -37,7 +37,8 @@ export function evaluateIf(machine: Machine, node: If): RuntimeValue {
   }
 }
 
-function evaluateCondition(machine: Machine, condition: Expression): RuntimeValue {
+/** Decides between ways, or is negated: a range or a regular expression means something else there. */
+export function evaluateCondition(machine: Machine, condition: Expression): RuntimeValue {
   const odd = oddCondition(condition);
   if (odd === undefined) return machine.evaluate(machine, condition);
   const construct =

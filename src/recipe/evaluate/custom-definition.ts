@@ -14,10 +14,10 @@ import { runStatements } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { isCheck } from "./custom-check.js";
 import { checkDefault } from "./custom-property.js";
-import { fail, openScope, report, unknown } from "./machine.js";
+import { fail, openScope, report, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { booleanObject, describe, isMutable, nilObject } from "./value.js";
-import type { CustomProperty, CustomResource, HashObject, RuntimeValue } from "./value.js";
+import type { CustomProperty, CustomResource, HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** The custom resources of all cookbooks of the run, in Chef's order. Each file is evaluated for what it defines. */
 export function loadResources(machine: Machine): void {
@@ -104,9 +104,21 @@ const defineProperty: DefinitionWord = (machine, resource, call) => {
     const wanted = "a value of its own; read attributes with `node[…]`, or in `lazy { … }`";
     return refuseDefinition(machine, call, { given: "a level of node attributes as default", wanted });
   }
-  checkDefault(machine, property, resource.words[0] ?? "");
+  const doubt = checkDefault(machine, property, resource.words[0] ?? "");
+  if (doubt !== undefined) resource.properties.set(name.text, doubted(machine, property, doubt));
   return name;
 };
+
+/** A property whose default Chef may refuse, and end the run: it is not known. */
+function doubted(machine: Machine, property: CustomProperty, doubt: UnknownObject): CustomProperty {
+  const place = property.options.get("default")?.origin ?? property.origin;
+  const construct = "a check that asks the default";
+  const told =
+    doubt.diagnostic === undefined
+      ? warn(machine, place, doubt.reason, refusedConstruct(place, { construct }))
+      : doubt;
+  return { ...property, options: new Map([...property.options, ["default", told]]) };
+}
 
 function optionsOf(hash: HashObject): ReadonlyMap<string, RuntimeValue> {
   const options = new Map<string, RuntimeValue>();

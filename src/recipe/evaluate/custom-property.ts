@@ -153,16 +153,27 @@ function refuse(
   return fail(machine, place, `the property "${name}"`, customValue(place, parameters));
 }
 
-/** Checks a default where it is defined, as far as that does not take a resource (Chef::Property#initialize). */
-export function checkDefault(machine: Machine, property: CustomProperty, keyword: string): void {
+/**
+ * Checks a default where it is defined, as far as that does not take a resource (Chef::Property#initialize). Gives why
+ * it is not known whether Chef takes it.
+ */
+export function checkDefault(
+  machine: Machine,
+  property: CustomProperty,
+  keyword: string,
+): UnknownObject | undefined {
   const { options, origin } = property;
   const value = options.get("default");
-  if (value === undefined || isLazy(value) || unknownIn(value) !== undefined) return;
-  if (value.kind !== "nil" && options.has("coerce")) return;
+  if (value === undefined || isLazy(value) || unknownIn(value) !== undefined) return undefined;
+  if (value.kind !== "nil" && options.has("coerce")) return undefined;
   const place = value.origin ?? origin;
   const refusal = refusalOf(property, { machine, value, instance: undefined, place });
-  if (typeof refusal === "object" && "wanted" in refusal)
-    refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+  if (typeof refusal !== "object") return undefined;
+  if ("wanted" in refusal)
+    return refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+  if (!options.has("respond_to")) return refusal;
+  const wanted = "a value that certainly has these methods";
+  return refuse(machine, property, keyword, { value, wanted, place });
 }
 
 function hasDefault(property: CustomProperty): boolean {

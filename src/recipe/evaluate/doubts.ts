@@ -36,8 +36,10 @@ export function taintAll(
     if (seen.has(value) || !charge(machine, stepsOfTaint)) continue;
     seen.add(value);
     for (const part of partsOf(value)) if (canChange(part)) open.push(part);
-    if (value.kind === "level") machine.lostAttributes ??= doubt;
-    else if (value.kind === "proc") answers.push(machine.mayCall(machine, value, doubt) ?? doubt);
+    if (value.kind === "level") {
+      machine.lostAttributes ??= doubt;
+      open.push(...machine.levels.values());
+    } else if (value.kind === "proc") answers.push(machine.mayCall(machine, value, doubt) ?? doubt);
     else if (isMutable(value) && !value.frozen) {
       if (value.vivid !== undefined) forgetAll(machine, value.vivid);
       taint(machine, value, doubt);

@@ -17,6 +17,7 @@ import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc, mayCall } from "./procs.js";
 import { hashObject, nilObject, stringObject } from "./value.js";
+import type { Frame } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -113,6 +114,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
+    wholeLevels: new Set(),
     nodeName: stringObject(node.name, undefined),
     environmentName: stringObject(node.chefEnvironment, undefined),
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
@@ -125,22 +127,12 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     evaluate: evaluateExpression,
     ...{ callProc, mayCall },
     prepareTarget,
-    frame: {
-      source: none,
-      dscWords: [],
-      frozenLiterals: false,
-      kind: "recipe",
-      cookbook: undefined,
-      constants: new Map(),
-      instance: undefined,
-      self: undefined,
-    },
+    frame: frameOutside(none),
     defining: undefined,
     scope: openScope(undefined),
     statement: undefined,
     running: { start: 0, end: 0 },
-    steps: 0,
-    depth: 0,
+    ...{ steps: 0, depth: 0 },
     exit: undefined,
     exitValue: nilObject(undefined),
     mayHaveLeft: { next: undefined, break: undefined, return: undefined },
@@ -150,6 +142,22 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     ...{ walking: new Set(), taints: 0, oldestDoubt: Infinity, blockCalls: 0 },
     resource: undefined,
+    ...{ quiet: false, rubyBlocks: [], notified: new Set<string>() },
+    heldKeys: new WeakSet(),
     leftOut: new Map(),
+  };
+}
+
+/** Where evaluation stands before the first file. */
+function frameOutside(source: Source): Frame {
+  return {
+    source,
+    resourceWords: [],
+    frozenLiterals: false,
+    kind: "recipe",
+    cookbook: undefined,
+    constants: new Map(),
+    instance: undefined,
+    self: undefined,
   };
 }

@@ -29,7 +29,7 @@ import { evaluateCall } from "./call.js";
 import { readConstant } from "./constants.js";
 import { pathOf } from "./collections.js";
 import { missingAttributeAt } from "./attribute-errors.js";
-import { evaluateCase, evaluateIf } from "./control.js";
+import { evaluateCase, evaluateCondition, evaluateIf } from "./control.js";
 import { readIndex } from "./indexing.js";
 import { doubtNamed } from "./named.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
@@ -40,15 +40,8 @@ import type { Exit, Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { operate, operateUnary } from "./operators.js";
 import { evaluateMatchAssignment, evaluateRegexp } from "./regexp-literals.js";
-import {
-  booleanObject,
-  floatObject,
-  integerObject,
-  nilObject,
-  symbolObject,
-  truthy,
-  unknownIn,
-} from "./value.js";
+import { booleanObject, floatObject, integerObject, nilObject, symbolObject, truthy } from "./value.js";
+import { rangeOf } from "./ranges.js";
 import type { RuntimeValue } from "./value.js";
 
 /** The value of an expression; what it declares and reports is in the machine afterwards. */
@@ -161,8 +154,7 @@ function evaluateSymbol(machine: Machine, node: SymbolLiteral): RuntimeValue {
 function evaluateRange(machine: Machine, node: RangeLiteral): RuntimeValue {
   const from = node.from === undefined ? nilObject(undefined) : machine.evaluate(machine, node.from);
   const to = node.to === undefined ? nilObject(undefined) : machine.evaluate(machine, node.to);
-  const doubt = unknownIn(from) ?? unknownIn(to);
-  return doubt ?? { kind: "range", from, to, exclusive: node.exclusive, origin: originOf(machine, node) };
+  return rangeOf(machine, from, to, node.exclusive, originOf(machine, node));
 }
 
 /** Text that could not be read: a diagnostic has been given. */
@@ -221,7 +213,8 @@ function evaluateSequence(machine: Machine, node: Sequence): RuntimeValue {
 }
 
 function evaluateUnary(machine: Machine, node: Unary): RuntimeValue {
-  const operand = machine.evaluate(machine, node.operand);
+  const negated = node.operator === "!";
+  const operand = (negated ? evaluateCondition : machine.evaluate)(machine, node.operand);
   return operateUnary(machine, node.operator, operand, originOf(machine, node));
 }
 

@@ -1,5 +1,6 @@
 import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { asHash } from "../builtins/hash/data-bag-item.js";
 import type {
   ArrayLiteral,
   DoubleSplat,
@@ -85,7 +86,12 @@ function interpolated(machine: Machine, value: RuntimeValue, place: Origin): str
   return machine.missing === "warning" ? "" : told;
 }
 
+/** What an element costs that is written out, besides its own steps: a text knows its place, which is several objects. */
+const elementCost = 4;
+
 export function evaluateArray(machine: Machine, node: ArrayLiteral): RuntimeValue {
+  const cost = elementCost * node.elements.length;
+  if (!charge(machine, cost)) return exceed(machine, originOf(machine, node), "steps");
   const items = evaluateArguments(machine, node.elements);
   return Array.isArray(items) ? makeArray(machine, items, originOf(machine, node)) : items;
 }
@@ -144,7 +150,8 @@ function addEntry(machine: Machine, hash: HashObject, entry: HashEntry, dropped:
 }
 
 /** `**value`: the entries of a hash; nothing else has any. */
-function addAll(machine: Machine, hash: HashObject, value: RuntimeValue, place: Origin): void {
+function addAll(machine: Machine, hash: HashObject, given: RuntimeValue, place: Origin): void {
+  const value = given.kind === "hash" ? asHash(machine, given, place) : given;
   const doubt = unknownIn(value);
   if (doubt !== undefined) taint(machine, hash, doubt, [value]);
   else if (value.kind !== "hash") taint(machine, hash, refuseSplat(machine, value, place));

@@ -2,7 +2,7 @@ import { attributeChangers } from "../builtins/names.js";
 import { attributeRow } from "./attribute-table.js";
 import { maybe } from "./candidates.js";
 import { taintAll } from "./doubts.js";
-import { levelNames } from "./levels.js";
+import { levelNames, loseAttributes } from "./levels.js";
 import type { Machine } from "./machine.js";
 import type { ResourceContext } from "./pending.js";
 import type { RuntimeValue, Scope, UnknownObject } from "./value.js";
@@ -17,7 +17,7 @@ export function doubtNamed(machine: Machine, names: readonly string[], doubt: Un
   taintAll(machine, values, doubt);
   const levels = frame.kind === "attributes" || names.includes("node");
   if (levels && names.some((name) => levelNames.has(name) || attributeChangers.has(name)))
-    machine.lostAttributes ??= doubt;
+    loseAttributes(machine, doubt);
   if (names.includes("run_state")) taintAll(machine, [machine.runState], doubt);
   if (resource !== undefined && names.some((name) => setsIn(resource, name))) resource.doubt ??= doubt;
   return maybe(doubt, values);

@@ -1,4 +1,9 @@
-import { nilReceiver, readOnlyValue, wrongOperands } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import {
+  changedKey,
+  nilReceiver,
+  readOnlyValue,
+  wrongOperands,
+} from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { fail } from "./machine.js";
@@ -41,6 +46,10 @@ export function refuseChange(
   change: (machine: Machine, vivid: Vivid) => void = forgetAll,
 ): UnknownObject | undefined {
   if (target.vivid !== undefined) change(machine, target.vivid);
+  if (machine.heldKeys.has(target)) {
+    const problem = changedKey(origin, { what: classNameOf(target) });
+    return fail(machine, origin, "a value that was changed", problem);
+  }
   if (target.attribute === undefined && !target.frozen) return undefined;
   const what = target.attribute ?? `This ${classNameOf(target)} is frozen and`;
   return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));

@@ -13,23 +13,16 @@ import type { CustomInstance, RuntimeValue, Scope, UnknownObject } from "./value
  */
 export function walkAnyTimes(machine: Machine, cause: UnknownObject, run: () => RuntimeValue): RuntimeValue {
   const undo = declaredSince(machine);
-  const { steps: start, oldestDoubt: before } = machine;
-  let oldest = before;
+  const { steps: start } = machine;
   let known: number | undefined;
   for (;;) {
     const { taints } = machine;
-    machine.oldestDoubt = Infinity;
     const value = walkAllWays(machine, cause, 2, (way) => (way === 0 ? run() : nilObject(undefined)));
-    const lost = machine.oldestDoubt <= start;
     // What was made in the walk itself is tainted anew each time: what outlives it decides.
-    const tainted = machine.taints === taints ? known : taintsWithin(machine);
-    const found = lost || (tainted !== known && (known !== undefined || tainted !== 0));
-    if (lost) oldest = Math.min(oldest, machine.oldestDoubt);
-    if (machine.exit !== undefined || !found) {
-      machine.oldestDoubt = Math.min(oldest, machine.oldestDoubt);
-      return value;
-    }
-    known = tainted;
+    const left = machine.taints === taints ? known : unknownsWithin(machine);
+    const isDone = machine.oldestDoubt > start && left === known;
+    if (machine.exit !== undefined || isDone) return value;
+    known = left;
     undo();
   }
 }
@@ -48,8 +41,8 @@ function listsOf({ properties, attributes, repeated }: ResourceContext): readonl
   return [properties, attributes, repeated];
 }
 
-/** How much is tainted of what code can get at here: in each walk more of it, or all has been found. */
-function taintsWithin(machine: Machine): number {
+/** How much is unknown of what code can get at here: in each walk more of it, or all has been found. */
+function unknownsWithin(machine: Machine): number {
   const { frame, levels, nodeConstants, resource, runState } = machine;
   const seen = new Set<RuntimeValue | Scope>();
   const open: RuntimeValue[] = [runState, ...levels.values()];
@@ -67,7 +60,9 @@ function taintsWithin(machine: Machine): number {
   for (const instance of [frame.instance, frame.self, resource?.instance]) addInstance(instance);
   let count = 0;
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (value.kind !== "unknown" && !seen.has(value)) {
+    // An unknown counts wherever it stands.
+    if (value.kind === "unknown") count += 1;
+    else if (!seen.has(value)) {
       seen.add(value);
       if (isMutable(value) && value.taint !== undefined) count += 1;
       else for (const part of partsOf(value)) open.push(part);

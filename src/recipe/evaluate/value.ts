@@ -3,6 +3,7 @@ import type { AttributeLevel } from "../../model/node.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
+import { classNames, descriptions } from "./class-names.js";
 import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
@@ -99,8 +100,8 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
-  /** A data bag's item, which answers like a hash and is none. */
-  readonly dataBagItem?: boolean;
+  /** Of a data bag's item, which answers like a hash and is none: the bag's name. */
+  readonly dataBagItem?: string | undefined;
   /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
   missing: MissingEntry | undefined;
   /** How many loops walk it: Ruby takes no new key meanwhile. */
@@ -186,8 +187,8 @@ export interface Scope {
 /** What code sees besides its locals: the file it stands in, and whose action it belongs to. */
 export interface Frame {
   readonly source: Source;
-  /** The words in the file that look like DSC blocks. */
-  readonly dscWords: readonly Span[];
+  /** The words in the file of the calls that may declare something. */
+  readonly resourceWords: readonly Span[];
   /** The file starts with `# frozen_string_literal: true`. */
   readonly frozenLiterals: boolean;
   /** What the file is: it decides which words it can call. */
@@ -258,8 +259,9 @@ export interface NodeObject extends Made {
 export interface LevelObject extends Made {
   readonly kind: "level";
   readonly level: AttributeLevel;
-  /** Set for `default_unless` and its like: the keys so far; what is there already stays. */
-  readonly unlessAt: readonly RuntimeValue[] | undefined;
+  /** Of `default_unless`, `default!` and their like: the keys so far, and whether what is there stays or goes. */
+  readonly unchain:
+    { readonly when: "missing" | "always" | "alone"; readonly keys: readonly RuntimeValue[] } | undefined;
 }
 
 /** A resource: what the word that declares one gives, and `new_resource` in the action of a custom one. */
@@ -285,15 +287,22 @@ export interface UnknownObject extends Omit<UnknownValue, "told"> {
   readonly mayHold: RuntimeValue[];
 }
 
-/** What nothing has been done to yet. */
-const untouched = { attribute: undefined, vivid: undefined, frozen: false, taint: undefined };
-
+// These are written out, as millions are made: an object that starts as a copy of another takes twice the space.
 export function stringObject(
   text: string,
   origin: Origin | undefined,
   segments?: readonly TextSegment[],
 ): StringObject {
-  return { ...untouched, kind: "string", text, origin, segments };
+  return {
+    kind: "string",
+    text,
+    origin,
+    segments,
+    attribute: undefined,
+    vivid: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 export function symbolObject(text: string, origin: Origin | undefined): SymbolObject {
@@ -317,11 +326,30 @@ export function nilObject(origin: Origin | undefined, missing?: string): NilObje
 }
 
 export function arrayObject(items: RuntimeValue[], origin: Origin | undefined): ArrayObject {
-  return { ...untouched, kind: "array", items, origin };
+  return {
+    kind: "array",
+    items,
+    origin,
+    attribute: undefined,
+    vivid: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 export function hashObject(entries: Map<string, HashItem>, origin: Origin | undefined): HashObject {
-  return { ...untouched, kind: "hash", entries, mash: false, missing: undefined, walks: 0, origin };
+  return {
+    kind: "hash",
+    entries,
+    mash: false,
+    missing: undefined,
+    walks: 0,
+    origin,
+    attribute: undefined,
+    vivid: undefined,
+    frozen: false,
+    taint: undefined,
+  };
 }
 
 /** Ruby's truth: everything but `false` and `nil`. The value must be known. */
@@ -342,32 +370,10 @@ export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
   return isMutable(value) ? value.taint : undefined;
 }
 
-const classNames = {
-  string: "String",
-  symbol: "Symbol",
-  integer: "Integer",
-  float: "Float",
-  nil: "NilClass",
-  array: "Array",
-  hash: "Hash",
-  range: "Range",
-  enumerator: "Enumerator",
-  regexp: "Regexp",
-  match: "MatchData",
-  credential: "Credential",
-  instance: "CimInstance",
-  proc: "Proc",
-  scriptBlock: "Proc",
-  node: "Node",
-  level: "VividMash",
-  "new resource": "Resource",
-  module: "Module",
-  unknown: "Unknown",
-} as const;
-
 /** The name of a value's class in Ruby. */
 export function classNameOf(value: RuntimeValue): string {
   if (value.kind === "boolean") return value.value ? "TrueClass" : "FalseClass";
+  if (value.kind === "hash" && value.dataBagItem !== undefined) return "Chef::DataBagItem";
   return classNames[value.kind];
 }
 
@@ -380,21 +386,13 @@ export function describe(value: RuntimeValue): string {
       return String(value.value);
     case "module":
       return value.name;
-    case "node":
-      return "the node";
     case "level":
       return `the attributes of the level "${value.level}"`;
-    case "new resource":
-      return "the resource";
     case "proc":
       return value.lazy ? "a lazy block" : "a Proc";
-    case "credential":
-      return "a credential";
-    case "hash":
-      return value.dataBagItem === true ? "an item of a data bag" : "a Hash";
     default: {
       const name = classNameOf(value);
-      return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
+      return descriptions.get(value.kind) ?? `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { tooLong } from "../../diagnostics/catalogue/recipe.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { Comment } from "../tree.js";
@@ -5,6 +6,9 @@ import type { Token, TokenKind } from "../tokens.js";
 
 /** After this many lexical errors the rest of a file says nothing any more, and reading on could cost its square. */
 const MOST_ERRORS = 20;
+
+/** So many tokens, and comments, a file may have: far more than the longest recipes, and what can be held with all that they become. */
+const MOST_TOKENS = 300_000;
 
 /**
  * What may come next, as far as lexing depends on it; Ruby's own lexer calls the states EXPR_BEG, EXPR_MID, EXPR_END
@@ -30,6 +34,8 @@ export class Cursor {
   readonly tokens: Token[] = [];
   readonly comments: Comment[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  /** Why the file is not read at all. */
+  tooLong: Diagnostic | undefined;
   /** Behind the bodies of the heredocs opened on this line: where the next line goes on. */
   heredocResume: number | undefined;
   /** Offset of a name → whether it is a local, where an earlier reading of the text has told. */
@@ -85,8 +91,19 @@ export class Cursor {
     this.#newline = -1;
     this.tokens.push({ kind, start, end, value });
     this.position = end;
+    if (this.tokens.length > MOST_TOKENS) this.#stop(start, end);
     this.state = state;
     this.labelAllowed = false;
+  }
+
+  addComment(start: number, end: number): void {
+    this.comments.push({ start, end });
+    if (this.comments.length > MOST_TOKENS) this.#stop(start, end);
+  }
+
+  #stop(start: number, end: number): void {
+    this.tooLong ??= tooLong(this.origin(start, end), { limit: MOST_TOKENS });
+    this.position = this.text.length;
   }
 
   /** Notes the end of a line, unless the line cannot end there. Behind an empty line no `.` goes on. */

@@ -52,7 +52,7 @@ export function decodeText(cursor: Cursor, start: number, end: number, decoding:
 }
 
 /** Length of the white space to remove from a line of a `<<~` heredoc. */
-function leadingColumns(text: string, from: number, end: number, columns: number): number {
+export function leadingColumns(text: string, from: number, end: number, columns: number): number {
   let column = 0;
   let at = from;
   for (; at < end && column < columns; at++) {
@@ -168,7 +168,7 @@ function unicodeAt(
   const [written, digits = ""] = match;
   const points = digits.split(/\s+/).map((number) => parseInt(number, 16));
   if (points.some((code) => code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))) return undefined;
-  return { written, digits, characters: String.fromCodePoint(...points) };
+  return { written, digits, characters: points.map((code) => String.fromCodePoint(code)).join("") };
 }
 
 function decodeDoubleEscape(cursor: Cursor, builder: TextBuilder): void {

@@ -1,7 +1,8 @@
-import { unterminatedHeredoc } from "../../diagnostics/catalogue/recipe.js";
+import { unevenHeredoc, unterminatedHeredoc } from "../../diagnostics/catalogue/recipe.js";
 import { BACKSLASH, HASH, LINE_FEED } from "./characters.js";
 import type { Cursor } from "./cursor.js";
-import { decodeText, type Decoding } from "./decode.js";
+import { decodeText, leadingColumns, type Decoding } from "./decode.js";
+import type { Span } from "../tree.js";
 import { interpolationAt, lexHash } from "./strings.js";
 
 /** `<<ID`, `<<-ID`, `<<~ID`, the id bare or in quotes (doc/syntax/literals.rdoc, "Here Document Literals"). */
@@ -31,6 +32,12 @@ interface Body {
   readonly stretches: Stretch[];
   /** Least indentation of its lines, in columns; Infinity while all are blank. */
   indentation: number;
+  /** The same as Ruby measures it before Prism: the columns of blank lines count for the line behind them too. */
+  carriedIndentation: number;
+  carried: number;
+  /** The last line of white space alone, and the one in front of the least indented line. */
+  blank: Span | undefined;
+  doubtful: Span | undefined;
   from: number;
   atLineStart: boolean;
 }
@@ -69,9 +76,15 @@ export function lexHeredoc(cursor: Cursor): boolean {
   return true;
 }
 
+function newBody(from: number): Body {
+  const none = { carried: 0, blank: undefined, doubtful: undefined };
+  const indentation = Infinity;
+  return { stretches: [], indentation, carriedIndentation: indentation, ...none, from, atLineStart: true };
+}
+
 /** Reads lines up to the terminator; the cursor ends behind the terminator's line. */
 function readBody(cursor: Cursor, heredoc: Heredoc): Body {
-  const body: Body = { stretches: [], indentation: Infinity, from: cursor.position, atLineStart: true };
+  const body = newBody(cursor.position);
   for (;;) {
     const lineEnd = cursor.lineEnd();
     if (terminates(cursor.text, cursor.position, lineEnd, heredoc)) {
@@ -80,7 +93,7 @@ function readBody(cursor: Cursor, heredoc: Heredoc): Body {
       return body;
     }
     if (cursor.atEnd) return recover(cursor, heredoc, body);
-    measure(cursor, body, lineEnd);
+    measure(cursor, heredoc, body, lineEnd);
     readLine(cursor, heredoc, body);
   }
 }
@@ -93,17 +106,28 @@ function terminates(text: string, start: number, lineEnd: number, heredoc: Hered
 }
 
 /** Takes a line's indentation into account; lines of white space alone do not count. A tab reaches the next multiple of 8. */
-function measure(cursor: Cursor, body: Body, lineEnd: number): void {
+function measure(cursor: Cursor, { raw }: Heredoc, body: Body, lineEnd: number): void {
   let column = 0;
-  let at = cursor.position;
+  let { carried } = body;
+  const start = cursor.position;
+  let at = start;
   for (; at < lineEnd; at++) {
     const unit = cursor.text.charCodeAt(at);
-    if (unit === 32) column++;
-    else if (unit === 9) column += 8 - (column % 8);
-    else break;
+    if (unit !== 32 && unit !== 9) break;
+    column += unit === 32 ? 1 : 8 - (column % 8);
+    carried += unit === 32 ? 1 : 8 - (carried % 8);
   }
   const blank = at === lineEnd || (at === lineEnd - 1 && cursor.text.charCodeAt(at) === 13);
-  if (!blank) body.indentation = Math.min(body.indentation, column);
+  if (blank) {
+    // Without escapes and interpolation Ruby measures each line by itself (parse.y, `here_document`).
+    if (!raw) body.carried = carried;
+    if (at > start) body.blank = { start, end: at };
+    return;
+  }
+  if (column < body.indentation && carried > column) body.doubtful = body.blank;
+  body.indentation = Math.min(body.indentation, column);
+  body.carriedIndentation = Math.min(body.carriedIndentation, carried);
+  body.carried = 0;
 }
 
 /** Reads to the start of the next line, interpolations included; a line that ends in a backslash goes on. */
@@ -113,7 +137,8 @@ function readLine(cursor: Cursor, heredoc: Heredoc, body: Body): void {
     const unit = cursor.peek();
     if (unit === BACKSLASH && !heredoc.raw) {
       cursor.position += cursor.peek(1) === 13 && cursor.peek(2) === LINE_FEED ? 3 : 2;
-      if (text.charCodeAt(cursor.position - 1) === LINE_FEED) measure(cursor, body, cursor.lineEnd());
+      if (text.charCodeAt(cursor.position - 1) === LINE_FEED)
+        measure(cursor, heredoc, body, cursor.lineEnd());
     } else if (unit === HASH && !heredoc.raw && interpolationAt(text, cursor.position)) {
       closeStretch(cursor, body);
       lexHash(cursor);
@@ -169,6 +194,7 @@ function finish(
     return cursor.push("refused literal", heredoc.start, behind, "end");
   }
   const dedent = heredoc.dedents ? body.indentation : 0;
+  if (heredoc.dedents) checkBlankLines(cursor, heredoc, body);
   const decode = (start: number, end: number, atLineStart: boolean) => {
     const decoding: Decoding = {
       escapes: heredoc.raw ? "raw" : "double",
@@ -189,6 +215,32 @@ function finish(
     if (token !== undefined) token.value = decode(stretch.start, stretch.end, stretch.atLineStart);
   }
   cursor.push("string end", behind, behind, "end");
+}
+
+/** Reports a line of white space alone that makes Rubies take different indentations away. */
+function checkBlankLines(cursor: Cursor, { id }: Heredoc, body: Body): void {
+  const { indentation, carriedIndentation, doubtful, stretches } = body;
+  if (doubtful === undefined || indentation === carriedIndentation) return;
+  const differs = stretches.some(({ start, end, atLineStart }) => {
+    for (
+      let at = atLineStart ? start : nextLine(cursor.text, start);
+      at < end;
+      at = nextLine(cursor.text, at)
+    ) {
+      const removed = leadingColumns(cursor.text, at, end, indentation);
+      if (removed !== leadingColumns(cursor.text, at, end, carriedIndentation)) return true;
+    }
+    return false;
+  });
+  if (!differs) return;
+  const origin = cursor.origin(doubtful.start, doubtful.end);
+  const fixes = [{ title: "Delete the white space", safe: false, edits: [{ origin, text: "" }] }];
+  cursor.report(unevenHeredoc(origin, { id }, { fixes }));
+}
+
+function nextLine(text: string, from: number): number {
+  const newline = text.indexOf("\n", from);
+  return newline < 0 ? text.length : newline + 1;
 }
 
 const blockLine = /^[ \t]*(?:end\b|dsc_(?:resource|script|configuration)\b)/;
@@ -237,7 +289,7 @@ function recover(cursor: Cursor, heredoc: Heredoc, body: Body): Body {
   const kept = cursor.tokens.findIndex((token) => token.start >= start);
   if (kept >= 0) cursor.tokens.length = kept;
   const bodyEnd = almost ?? next;
-  const recovered: Body = { stretches: [], indentation: body.indentation, from: start, atLineStart: true };
+  const recovered = { ...newBody(start), indentation: body.indentation };
   cursor.position = bodyEnd;
   closeStretch(cursor, recovered);
   cursor.position = next;

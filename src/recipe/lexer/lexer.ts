@@ -2,6 +2,7 @@ import { strayCharacter, unterminatedComment } from "../../diagnostics/catalogue
 import type { Source } from "../../source/source.js";
 import { isDigit, isSpace, LINE_FEED, startsName } from "./characters.js";
 import { Cursor } from "./cursor.js";
+import { checkEncoding } from "./encoding.js";
 import { lexHeredoc } from "./heredoc.js";
 import { lexName } from "./names.js";
 import { lexNumber } from "./numbers.js";
@@ -20,6 +21,7 @@ import { lexVariable } from "./variables.js";
  */
 export function lex(source: Source, locals: ReadonlyMap<number, boolean>): Cursor {
   const cursor = new Cursor(source, locals, lexInterpolation);
+  checkEncoding(cursor);
   lexCode(cursor, false);
   return cursor;
 }
@@ -60,7 +62,7 @@ function lexNext(cursor: Cursor, unit: number): void {
   switch (unit) {
     case 35: // #
       cursor.position = cursor.lineEnd();
-      cursor.comments.push({ start, end: cursor.position });
+      cursor.addComment(start, cursor.position);
       return;
     case 34: // "
     case 39: // '
@@ -147,5 +149,5 @@ function lexBlockComment(cursor: Cursor): void {
   if (found === null) cursor.report(unterminatedComment(cursor.origin(start, start + "=begin".length), {}));
   cursor.position = found === null ? cursor.text.length : close.lastIndex;
   cursor.position = cursor.lineEnd();
-  cursor.comments.push({ start, end: cursor.position });
+  cursor.addComment(start, cursor.position);
 }

@@ -90,18 +90,24 @@ export abstract class ExpressionRules extends CallRules {
     const assigned = this.assignments.length;
     const first = this.token;
     const mayBeList = freedom === "list" && sign.kind === "=";
-    if (mayBeList && this.at("*")) return this.several();
+    if (mayBeList && this.at("*")) return this.#ended(this.several());
     if (freedom !== "none") {
       this.allowCommand();
       this.assignmentStart = first.start;
     }
     const value = this.valued(this.expression());
     const { behindCommand } = this;
-    if (mayBeList && this.at(",") && !behindCommand) return this.several(value);
+    if (mayBeList && this.at(",") && !behindCommand) return this.#ended(this.several(value));
     if (!this.accept("rescue")) return value;
     if (behindCommand && sign.kind === "=") this.allowCommand();
     this.expression();
     return this.refused("`rescue` behind a value", first, assigned);
+  }
+
+  /** No operator follows the list of an assignment, as none does a command. */
+  #ended(list: Expression): Expression {
+    this.commandEnd = this.previous.end;
+    return list;
   }
 
   /**
@@ -236,7 +242,7 @@ export abstract class ExpressionRules extends CallRules {
    *
    * power ::= operand ( '**' unary )?
    *
-   * `-` binds looser than `**`, the others tighter.
+   * `-` binds looser than `**`, the others tighter; the sign of a number is such a `-`.
    */
   #unary(): Expression {
     if (!isPrefix(this.token.kind)) return this.#power(this.#operand());
@@ -247,6 +253,7 @@ export abstract class ExpressionRules extends CallRules {
       if (commands && this.previous.kind === "!") this.allowCommand();
     }
     let result = this.#operand();
+    if (this.#isSigned(result)) result = this.#power(result);
     while (prefixes.length > 0 && prefixes.at(-1)?.kind !== "-")
       result = this.#prefixed(prefixes.pop(), result);
     result = this.#power(result);
@@ -257,10 +264,17 @@ export abstract class ExpressionRules extends CallRules {
   #power(base: Expression): Expression {
     if (!this.at("**") || this.startsTightArgument || this.behindCommand) return base;
     this.enter();
+    const signed = this.#isSigned(base);
     this.advance();
-    const result = raise(this.valued(base), this.valued(this.#unary()));
+    const result = raise(this.valued(base), this.valued(this.#unary()), signed);
     this.leave();
     return result;
+  }
+
+  /** Whether a number was read last whose sign is its own: in brackets of its own it has none that could be taken off. */
+  #isSigned({ kind, start, end }: Expression): boolean {
+    const number = kind === "integer" || kind === "float";
+    return number && end === this.previous.end && this.cursor.text.startsWith("-", start);
   }
 
   #prefixed(prefix: Token | undefined, operand: Expression): Expression {
@@ -351,24 +365,15 @@ function isPrefix(kind: TokenKind): boolean {
   return kind === "!" || kind === "-" || kind === "+" || kind === "~";
 }
 
-/** `a ** b`; the sign of a negative literal stays outside: `-2 ** 2` is -4. */
-function raise(base: Expression, exponent: Expression): Expression {
+/** `base ** exponent`; of a number with a sign the sign is taken off first. */
+function raise(base: Expression, exponent: Expression, signed: boolean): Expression {
   const span = { start: base.start, end: exponent.end };
-  const positive = withoutSign(base);
-  const power: Expression = {
-    kind: "binary",
-    operator: "**",
-    left: positive ?? base,
-    right: exponent,
-    ...span,
-  };
-  return positive === undefined ? power : { kind: "unary", operator: "-", operand: power, ...span };
+  const left = signed ? withoutSign(base) : base;
+  const power: Expression = { kind: "binary", operator: "**", left, right: exponent, ...span };
+  return signed ? { kind: "unary", operator: "-", operand: power, ...span } : power;
 }
 
-/** A negative literal as a positive one; undefined for everything else. */
-function withoutSign(base: Expression): Expression | undefined {
-  if (base.kind === "integer" && base.value < 0n) return { ...base, value: -base.value };
-  if (base.kind === "float" && (base.number < 0 || Object.is(base.number, -0)))
-    return { ...base, number: -base.number };
-  return undefined;
+function withoutSign(base: Expression): Expression {
+  if (base.kind === "integer") return { ...base, value: -base.value };
+  return base.kind === "float" ? { ...base, number: -base.number } : base;
 }

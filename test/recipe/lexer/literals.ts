@@ -141,10 +141,7 @@ function randomHeredoc(random: Random): string {
     let line = "";
     for (let count = random(4); count > 0; count--) line += pick(random, pieces);
     if (random(5) === 0) line += "#{x}";
-    // Ruby up to 3.1 counts the blanks of a line of blanks as the next line's (a bug, and against its manual).
-    const blank = line.split(/(?<=\n)/).some((part) => part.trim() === "");
-    if (dash === "~" && blank) line = line.trim();
-    body += `${dash === "~" && line === "" ? "" : pick(random, indents)}${line}${end}`;
+    body += `${pick(random, indents)}${line}${end}`;
   }
   const indent = dash === "" ? "" : pick(random, indents);
   const behind = pick(random, ["", ", 1", ".b", " # c", " + 'x'"]);

@@ -177,7 +177,9 @@ const spoilt = fc
     const { start, end } = tokens[place % tokens.length] ?? { start: 0, end: 0 };
     const changed = change.replaceAll("OWN", () => text.slice(start, end)).replace("WORD", () => word);
     return text.slice(0, start) + changed + text.slice(end);
-  });
+  })
+  // Prism 1.9 has no answer to `not next }` where nothing opened the brace: an assertion of its own ends it.
+  .filter((text) => !/not (?:next|break|return)\s*\}/.test(text));
 
 test("two thousand programs with one token spoilt: what Ruby refuses we refuse", { timeout: 60_000 }, () => {
   const { read, refused, differences } = compare(fc.sample(spoilt, { numRuns: 2_000, seed: 42 }));
