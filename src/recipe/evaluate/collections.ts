@@ -53,18 +53,18 @@ export function setEntry(
   return true;
 }
 
-/** Notes what a key is made of, texts aside that are keys themselves, which the hash copies. */
+/** Notes what a key is made of, so that it is not changed; of a text that is a key the hash has a copy. */
 function hold(machine: Machine, key: RuntimeValue): void {
-  if (key.kind === "range") return [key.from, key.to].forEach((end) => holdAll(machine, end));
-  if (key.kind === "array" || key.kind === "hash") holdAll(machine, key);
+  if (key.kind !== "string") holdParts(machine, key);
 }
 
-/** Nothing in what is held already can have changed since. */
-function holdAll(machine: Machine, value: RuntimeValue): void {
-  if (!isMutable(value) || machine.heldKeys.has(value)) return hold(machine, value);
+/** What is held already holds the same since. */
+function holdParts(machine: Machine, value: RuntimeValue): void {
+  if (value.kind === "range") for (const end of [value.from, value.to]) holdParts(machine, end);
+  if (!isMutable(value) || machine.heldKeys.has(value)) return;
   machine.heldKeys.add(value);
-  if (value.kind === "array") for (const item of value.items) holdAll(machine, item);
-  if (value.kind === "hash") for (const { value: item } of value.entries.values()) holdAll(machine, item);
+  if (value.kind === "array") for (const item of value.items) holdParts(machine, item);
+  if (value.kind === "hash") for (const { value: item } of value.entries.values()) holdParts(machine, item);
 }
 
 /** What `[]` gives for a key that is not there: what `Hash.new` was given, else nil. */

@@ -17,6 +17,7 @@ import { openScope, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callProc } from "./procs.js";
 import { hashObject, nilObject, stringObject } from "./value.js";
+import type { Frame } from "./value.js";
 
 /** What the evaluation of a run list depends on besides the recipes and the node. */
 export interface EvaluateSettings {
@@ -125,16 +126,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     evaluate: evaluateExpression,
     callProc,
     prepareTarget,
-    frame: {
-      source: none,
-      dscWords: [],
-      frozenLiterals: false,
-      kind: "recipe",
-      cookbook: undefined,
-      constants: new Map(),
-      instance: undefined,
-      self: undefined,
-    },
+    frame: frameOutside(none),
     defining: undefined,
     scope: openScope(undefined),
     statement: undefined,
@@ -152,5 +144,19 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     resource: undefined,
     heldKeys: new WeakSet(),
     leftOut: new Map(),
+  };
+}
+
+/** Where evaluation stands before the first file. */
+function frameOutside(source: Source): Frame {
+  return {
+    source,
+    dscWords: [],
+    frozenLiterals: false,
+    kind: "recipe",
+    cookbook: undefined,
+    constants: new Map(),
+    instance: undefined,
+    self: undefined,
   };
 }

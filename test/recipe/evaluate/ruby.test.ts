@@ -136,6 +136,12 @@ const expression = fc.oneof(
         `[[${items.join(", ")}][${from}], [${items.join(", ")}][${from}, ${to}], [${items.join(", ")}][${from}..${to}]].inspect`,
     ),
   fc.array(value, { maxLength: 4 }).map((items) => `[${items.join(", ")}].join("-")`),
+  // The same list, which may hold a range or a hash, is a key again and again.
+  fc
+    .tuple(value, value)
+    .map(
+      ([key, other]) => `[[${key}, [${key}]], (1..2)].then { |k| { k => 1, k => 2, ${other} => k } }.inspect`,
+    ),
   fc
     .tuple(value, fc.constantFrom("..", "..."), value)
     .map(([from, dots, to]) => `[[${from}][0]${dots}[${to}][0]].inspect`),
