@@ -24,12 +24,15 @@ export function parseRecipe(source: Source): Staged<Recipe> {
     ambiguousLocal({ source, start, end }, { name }),
   );
   const diagnostics = [...cursor.diagnostics, ...misread, ...read.parser.diagnostics].slice(0, MOST_ERRORS);
-  const dscWords = read.parser.dscWords.sort((one, other) => one.start - other.start);
-  return { value: { source, statements: read.statements, comments: cursor.comments, dscWords }, diagnostics };
+  const resourceWords = read.parser.resourceWords.sort((one, other) => one.start - other.start);
+  return {
+    value: { source, statements: read.statements, comments: cursor.comments, resourceWords },
+    diagnostics,
+  };
 }
 
 function unread(source: Source, diagnostic: Diagnostic): Staged<Recipe> {
-  return { value: { source, statements: [], comments: [], dscWords: [] }, diagnostics: [diagnostic] };
+  return { value: { source, statements: [], comments: [], resourceWords: [] }, diagnostics: [diagnostic] };
 }
 
 /** How often a text is read at most to settle which names are locals; two readings are nearly always enough. */

@@ -12,8 +12,8 @@ export interface Recipe {
   readonly statements: readonly Expression[];
   /** In order of the text; kept beside the tree because no stage but the formatter and suppressions asks. */
   readonly comments: readonly Comment[];
-  /** The words of all calls that look like DSC blocks, `dsc_…`, in order of the text. */
-  readonly dscWords: readonly Span[];
+  /** The words of all calls that may declare something: of resources and `include_recipe`, in order of the text. */
+  readonly resourceWords: readonly Span[];
 }
 
 export interface Span {
@@ -350,7 +350,7 @@ export interface Refused extends Span {
   readonly dangerous: boolean;
   /** Locals that it assigns; they are unknown afterwards. */
   readonly assigns: readonly LocalRead[];
-  /** The words of the calls inside that look like DSC blocks, `dsc_…`. */
+  /** The words of the calls inside that may declare something. */
   readonly blocks: readonly Span[];
 }
 

@@ -72,15 +72,15 @@ export const blockInRefused = define<{ readonly keyword: string; readonly constr
   "recipe/block-in-refused",
   {
     severity: "error",
-    summary: "A DSC block stands inside a part of Ruby that mofsmith does not evaluate.",
-    why: "Whether and how often the block would run is not known, so it would be missing from the document.",
-    mend: "Write a loop as list.each do |item|, and a block that is used once outside of definitions.",
+    summary: "A resource or an include_recipe stands inside a part of Ruby that mofsmith does not evaluate.",
+    why: "Whether and how often it would run is not known, so what it declares would be missing from the document.",
+    mend: "Write a loop as list.each do |item|, and what is used once outside of definitions.",
     message: ({ keyword, construct }) =>
       `This ${keyword} stands inside ${excerpt(construct)}, which mofsmith does not evaluate.`,
     help: ({ construct }) =>
       loops.has(construct)
         ? "Write the loop over a list: list.each do |item| … end."
-        : `Write the block outside of ${excerpt(construct)}; to declare several alike, use list.each do |item| … end.`,
+        : `Write it outside of ${excerpt(construct)}; to declare several alike, use list.each do |item| … end.`,
   },
 );
 

@@ -2,6 +2,7 @@ import { smallInteger } from "../evaluate/collections.js";
 import { charge, exceed } from "../evaluate/machine.js";
 import { arrayObject, nilObject, unknownIn } from "../evaluate/value.js";
 import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "../evaluate/value.js";
+import { asHash } from "./hash/data-bag-item.js";
 import { wrong } from "./method.js";
 import type { Invocation } from "./method.js";
 
@@ -63,7 +64,9 @@ export function hashGiven<R extends RuntimeValue>(
 ): HashObject | UnknownObject {
   const argument = call.arguments[index];
   if (argument?.kind !== "hash") return (argument && unknownIn(argument)) ?? wrong(call, argument, "a Hash");
-  return argument.taint ?? argument;
+  if (argument.taint !== undefined) return argument.taint;
+  const hash = asHash(call.machine, argument, call.origin);
+  return hash.kind === "hash" ? hash : (unknownIn(hash) ?? wrong(call, hash, "a Hash"));
 }
 
 /** An argument that is there and not nil. */

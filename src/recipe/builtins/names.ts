@@ -158,18 +158,9 @@ export const ignoredFunctions: ReadonlySet<string> = new Set([
 
 /** Methods of the node that change its attributes in ways that are not evaluated. */
 export const attributeChangers: ReadonlySet<string> = new Set([
-  ...[
-    "default!",
-    "force_default!",
-    "force_override!",
-    "normal!",
-    "override!",
-    "rm",
-    "rm_default",
-    "rm_normal",
-  ],
-  ...["rm_override", "unlink", "unlink!", "write", "write!", "consume_attributes", "from_file", "attributes"],
-  ...["default=", "normal=", "override="],
+  "attributes",
+  "consume_attributes",
+  "from_file",
 ]);
 
 /** Functions of Ruby that run a block of their own: what is in it cannot be told from its text alone. */

@@ -13,16 +13,17 @@ import type {
   Target,
 } from "../tree.js";
 import { evaluateArguments } from "./arguments.js";
+import { writeUnchained } from "./attribute-changes.js";
 import { sharesOf, takeApart } from "./binding.js";
 import { walkAllWays } from "./branches.js";
 import { isConstant, pathOfConstant, readConstant } from "./constants.js";
 import { getCustom, setCustom } from "./custom-property.js";
 import { readIndex } from "./indexing.js";
 import { writeIndex } from "./index-writing.js";
+import { doubtAll, levelWriters, loseAttributes, replaceLevel } from "./levels.js";
 import { assignCell, assignLocal, originOf, readLocal, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { operate } from "./operators.js";
-import { writeUnless } from "./paths.js";
 import { nilObject, truthy } from "./value.js";
 import type { RuntimeValue } from "./value.js";
 
@@ -149,10 +150,27 @@ function attributePlace(machine: Machine, target: Call, origin: Origin): Place |
       write: (value) => setCustom(machine, instance, property, value, origin),
     };
   }
+  const level = receiver?.kind === "node" ? levelWriters.get(target.name) : undefined;
+  if (level !== undefined) {
+    return {
+      read: () => ({ kind: "level", level, unchain: undefined, origin }),
+      write: (value) => {
+        replaceLevel(machine, level, value, origin);
+        return value;
+      },
+    };
+  }
   const refuse = (): RuntimeValue => {
     if (receiver?.kind === "unknown") return receiver;
     const construct = `an assignment to "${excerpt(target.name)}"`;
-    return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
+    const doubt = warn(
+      machine,
+      origin,
+      `the result of ${construct}`,
+      refusedConstruct(origin, { construct }),
+    );
+    if (receiver?.kind === "node") doubtAll(machine.runState, loseAttributes(machine, doubt));
+    return doubt;
   };
   return { read: refuse, write: refuse };
 }
@@ -171,9 +189,16 @@ function indexPlace(machine: Machine, target: Index, origin: Origin): Place {
       }
       if (!Array.isArray(keys)) return keys;
       const [key] = keys;
-      return receiver.kind === "level" && receiver.unlessAt !== undefined && key !== undefined
-        ? writeUnless(machine, receiver, [...receiver.unlessAt, key], value, origin)
-        : writeIndex(machine, receiver, keys, value, origin);
+      if (receiver.kind !== "level" || receiver.unchain === undefined || key === undefined)
+        return writeIndex(machine, receiver, keys, value, origin);
+      const { unchain } = receiver;
+      return writeUnchained(
+        machine,
+        receiver.level,
+        { ...unchain, keys: [...unchain.keys, key] },
+        value,
+        origin,
+      );
     },
   };
 }

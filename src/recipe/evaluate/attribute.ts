@@ -11,6 +11,7 @@ import type { AttributeRow } from "./attribute-table.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { noteNotified } from "./notified.js";
 import { attributeOf } from "./pending.js";
 import type { PendingAttribute, PlacedValue, ResourceContext } from "./pending.js";
 import { arrayObject, booleanObject, describe, nilObject, symbolObject } from "./value.js";
@@ -45,6 +46,7 @@ export function setAttribute(
     ...{ name: row.name, nameOrigin, values, conditional: machine.within },
     ...(guard === undefined ? {} : { guard }),
   });
+  if (row.name === "notifies") noteNotified(machine, values[1]?.value, values[2]?.value);
   if (row.name === "action") return setActions(machine, context, values);
   if (row.notification) return booleanObject(true, nameOrigin);
   return values[0]?.value ?? nilObject(undefined);

@@ -39,11 +39,12 @@ import { fail, mistake, originOf, report, unknown, visibleLocals, warn } from ".
 import type { Machine } from "./machine.js";
 import { callMethod } from "./methods.js";
 import { blockOf, procOfBlock, walkBlocks } from "./passed-blocks.js";
+import { leftOutLine } from "./left-out.js";
 import { mixinWord } from "./mixin.js";
 import { newContext } from "./pending.js";
-import { callInBody, declare, declareCustom, refuseAttribute, runBody } from "./resource.js";
+import { addLeftOut, callInBody, declare, declareCustom, refuseAttribute } from "./resource.js";
 import { readConstant } from "./constants.js";
-import { fromJson } from "./levels.js";
+import { fromJson, loseAttributes } from "./levels.js";
 import { readIndex } from "./indexing.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
 import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
@@ -79,7 +80,7 @@ export function evaluateCall(machine: Machine, call: Call): RuntimeValue {
     const construct = `\`node.${call.name}\``;
     const told = refusedConstruct(origin, { construct });
     evaluateArguments(machine, call.arguments);
-    return (machine.lostAttributes ??= warn(machine, origin, `what ${construct} changes`, told));
+    return loseAttributes(machine, warn(machine, origin, `what ${construct} changes`, told));
   }
   return callOn(machine, receiver, call, origin);
 }
@@ -236,11 +237,8 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   if (stub !== undefined) return stub;
   const known = recipeFunctions.get(call.name) ?? frameFunction(machine, call.name);
   if (known !== undefined) return asResult(known(machine, call, origin));
-  if (resource !== undefined && resource.kind === "other" && alone) {
-    evaluateArguments(machine, call.arguments);
-    if (call.block !== undefined) reportLostIn(machine, call.block, `\`${excerpt(call.name)}\``, call);
-    return nilObject(origin);
-  }
+  if (resource !== undefined && resource.kind === "other" && alone)
+    return leftOutLine(machine, resource, call);
   if (dangerousFunctions.has(call.name)) return refuseDanger(machine, call, origin);
   if (blockFunctions.has(call.name) && call.block !== undefined)
     return refuseBlock(machine, call.block, call, origin);
@@ -357,14 +355,13 @@ function leaveOut(machine: Machine, call: Call): RuntimeValue {
   if (absent !== undefined) return fail(machine, place, `the block "${call.name}"`, absent);
   const meant = meantKeywords(machine, call);
   if (meant.length > 0) return correct(machine, call, meant);
-  evaluateArguments(machine, call.arguments);
+  const values = evaluateArguments(machine, call.arguments);
   const { source } = machine.frame;
   const known = machine.leftOut.get(source);
   if (known === undefined) machine.leftOut.set(source, { first: place, names: new Set([call.name]) });
   else known.names.add(call.name);
   const { block } = call;
-  if (block !== undefined) {
-    bounded(machine, "break", () => runBody(machine, newContext(call.name, "other"), block));
-  }
+  const name = Array.isArray(values) ? values[0] : values;
+  if (block !== undefined) addLeftOut(machine, call, newContext(call.name, "other", name), block);
   return nilObject(place);
 }

@@ -10,6 +10,7 @@ import { checkRequired } from "./custom-property.js";
 import { inFrame } from "./files.js";
 import { guardVerdicts, isGuard } from "./guards.js";
 import type { Verdict } from "./guards.js";
+import { runLeftOut, wakeRubyBlocks } from "./left-out.js";
 import { exceed, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { isSilent, notifiedResources } from "./notified.js";
@@ -52,7 +53,22 @@ function convergeBlock(
   actions: readonly string[] | undefined,
 ): readonly Declaration[] {
   if (block.declared !== undefined) return block.declared;
-  const { instance, repeated } = block.context;
+  wakeRubyBlocks(machine);
+  const declared = applyBlock(machine, block, actions);
+  wakeRubyBlocks(machine);
+  return declared;
+}
+
+function applyBlock(
+  machine: Machine,
+  block: PendingDeclaration,
+  actions: readonly string[] | undefined,
+): readonly Declaration[] {
+  const { instance, repeated, kind } = block.context;
+  if (kind === "other") {
+    runLeftOut(machine, block);
+    return [];
+  }
   if (instance !== undefined) return expand(machine, block, instance, actions ?? instance.actions);
   if (!repeated.some(isGuard)) return [readOff(machine, block, noVerdicts)];
   const verdicts = guardVerdicts(machine, block.context);

@@ -1,8 +1,10 @@
+import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { caseEquals, equals, isInstance } from "./equality.js";
 import { unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { search } from "./matching.js";
+import { hasMethod } from "./methods.js";
 import { inspect, textOfValue } from "./text.js";
 import { describe, truthy, unknownIn } from "./value.js";
 import type { CustomInstance, CustomProperty, RuntimeValue, UnknownObject } from "./value.js";
@@ -36,10 +38,7 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ],
   ["cannot_be", ({ value, place }, wanted) => all(listOf(wanted), (one) => isNot(value, one, place))],
   ["regex", (asked, wanted) => any(listOf(wanted).flatMap(listOf), (one) => matches(asked, one))],
-  [
-    "respond_to",
-    ({ place }) => unknown(place, "what a value responds to", "Name the value's class instead."),
-  ],
+  ["respond_to", ({ value, place }, wanted) => all(listOf(wanted), (name) => responds(value, name, place))],
 ]);
 
 /** Whether an option of a property stands for a check. */
@@ -102,6 +101,13 @@ function matches({ machine, value, place }: Asked, wanted: RuntimeValue): Answer
   if (typeof text !== "string") return text;
   const found = search(machine, wanted, text, 0, place);
   return found !== undefined && "kind" in found ? found : found !== undefined;
+}
+
+/** Of a method that mofsmith has none of, Ruby may have one. */
+function responds(value: RuntimeValue, name: RuntimeValue, place: Origin): Answer {
+  const word = name.kind === "symbol" || name.kind === "string" ? name.text : "";
+  if (hasMethod(value, word)) return true;
+  return unknown(place, `whether a value has the method "${excerpt(word)}"`, "Name its class instead.");
 }
 
 /** `cannot_be: :empty`: asks `value.empty?` of a value that has such a method. */

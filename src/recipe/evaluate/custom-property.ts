@@ -169,8 +169,11 @@ export function checkDefault(
   const place = value.origin ?? origin;
   const refusal = refusalOf(property, { machine, value, instance: undefined, place });
   if (typeof refusal !== "object") return undefined;
-  if (!("wanted" in refusal)) return refusal;
-  return refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+  if ("wanted" in refusal)
+    return refuse(machine, property, keyword, { value, wanted: refusal.wanted, place });
+  if (!options.has("respond_to")) return refusal;
+  const wanted = "a value that certainly has these methods";
+  return refuse(machine, property, keyword, { value, wanted, place });
 }
 
 function hasDefault(property: CustomProperty): boolean {

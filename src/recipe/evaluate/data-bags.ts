@@ -5,7 +5,7 @@ import {
 } from "../../diagnostics/catalogue/recipe-include.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { isJsonObject } from "../../model/node.js";
-import type { Json } from "../../model/node.js";
+import type { Json, JsonObject } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
 import { argumentCount, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { DataBag } from "../library.js";
@@ -44,17 +44,21 @@ export function dataBagItem(machine: Machine, call: Call, origin: Origin): Runti
     // A file that is there and cannot be read has been told.
     return fail(machine, origin, reason, diagnostics[0] ?? problem);
   }
-  const item = fromJson(machine, value, origin, false);
+  const raw = rawData(value);
+  const item = fromJson(machine, raw, origin, false);
   if (item.kind !== "hash") return item;
   const entries = new Map<string, HashItem>();
   for (const [key, entry] of item.entries) {
     const field = entry.key.kind === "string" ? entry.key.text : "";
-    const kept = isEncrypted(value[field])
-      ? encrypted(machine, origin, { bag: name, id, field })
-      : entry.value;
+    const kept = isEncrypted(raw[field]) ? encrypted(machine, origin, { bag: name, id, field }) : entry.value;
     entries.set(key, { key: entry.key, value: kept });
   }
-  return { ...item, entries, dataBagItem: true };
+  return { ...item, entries, dataBagItem: name };
+}
+
+/** The data of an item, which may stand in what Chef writes round it (Chef::DataBagItem.from_hash). */
+function rawData({ chef_type: _type, json_class: _class, data_bag: _bag, ...item }: JsonObject): JsonObject {
+  return isJsonObject(item["raw_data"]) ? item["raw_data"] : item;
 }
 
 /** What `knife data bag create --secret` writes in the place of a value (Chef::EncryptedDataBagItem). */

@@ -37,7 +37,8 @@ export function equals(
     case "array":
       return right.kind === "array" && equalArrays(machine, left, right, place, depth);
     case "hash":
-      return right.kind === "hash" && equalHashes(machine, left, right, place, depth);
+      if (right.kind !== "hash" || left.dataBagItem !== right.dataBagItem) return false;
+      return equalHashes(machine, left, right, place, depth);
     case "range":
       if (right.kind !== "range" || left.exclusive !== right.exclusive) return false;
       return both(
@@ -246,7 +247,7 @@ const ancestors = {
 /** Ruby's `is_a?`, by the name of the class or module. */
 export function isInstance(value: RuntimeValue, className: string): boolean {
   if (className === "Object" || className === "BasicObject" || className === "Kernel") return true;
-  if (value.kind === "hash" && value.dataBagItem === true) return className === "Chef::DataBagItem";
+  if (value.kind === "hash" && value.dataBagItem !== undefined) return className === "Chef::DataBagItem";
   if (value.kind === "boolean") return className === (value.value ? "TrueClass" : "FalseClass");
   if (value.kind === "hash" && value.mash && className === "Mash") return true;
   return ancestors[value.kind].some((name) => name === className);
@@ -283,7 +284,7 @@ export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): strin
     case "range":
       return keyOfAll(machine, value.exclusive ? ")" : "]", [value.from, value.to], depth);
     case "hash":
-      return keyOfHash(machine, value, depth);
+      return value.dataBagItem === undefined ? keyOfHash(machine, value, depth) : undefined;
     default:
       return undefined;
   }

@@ -114,6 +114,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     attributes: new Map(),
     lostAttributes: undefined,
     levels: emptyLevels(),
+    wholeLevels: new Set(),
     nodeName: stringObject(node.name, undefined),
     environmentName: stringObject(node.chefEnvironment, undefined),
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
@@ -131,8 +132,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     scope: openScope(undefined),
     statement: undefined,
     running: { start: 0, end: 0 },
-    steps: 0,
-    depth: 0,
+    ...{ steps: 0, depth: 0 },
     exit: undefined,
     exitValue: nilObject(undefined),
     mayHaveLeft: { next: undefined, break: undefined, return: undefined },
@@ -142,6 +142,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     journal: undefined,
     ...{ walking: new Set(), blockCalls: 0 },
     resource: undefined,
+    ...{ quiet: false, rubyBlocks: [], notified: new Set<string>() },
     heldKeys: new WeakSet(),
     leftOut: new Map(),
   };
@@ -151,7 +152,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
 function frameOutside(source: Source): Frame {
   return {
     source,
-    dscWords: [],
+    resourceWords: [],
     frozenLiterals: false,
     kind: "recipe",
     cookbook: undefined,

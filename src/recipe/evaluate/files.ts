@@ -38,11 +38,11 @@ export function frameOf(
   cookbook: Cookbook | undefined,
   constants: Frame["constants"] = new Map(),
 ): Frame {
-  const { source, dscWords } = recipe;
+  const { source, resourceWords } = recipe;
   const frozenLiterals = freezesLiterals(recipe);
   return {
     source,
-    dscWords,
+    resourceWords,
     frozenLiterals,
     kind,
     cookbook,

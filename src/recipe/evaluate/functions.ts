@@ -8,7 +8,7 @@ import {
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
 import type { Origin } from "../../source/source.js";
 import { kernelFunctions } from "../builtins/kernel.js";
-import { answerOf, isPlatform } from "../builtins/node-methods.js";
+import { answerOf, attributeWords, isPlatform } from "../builtins/node-methods.js";
 import { platformWords } from "../builtins/platform-words.js";
 import type { Call } from "../tree.js";
 import { endsInPairs, evaluateArguments, placedArguments } from "./arguments.js";
@@ -16,11 +16,11 @@ import { callBlock } from "./blocks.js";
 import { dataBag, dataBagItem } from "./data-bags.js";
 import { includeAttributes, includeRecipe } from "./files.js";
 import { cimInstance, cimInstanceArray, cimInstanceList, moduleSpecification } from "./instances.js";
-import { levelNames } from "./levels.js";
+import { loseAttributes } from "./levels.js";
 import { reportLostIn } from "./lost-blocks.js";
 import { fail, mistake, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { callKernel } from "./methods.js";
+import { callKernel, callMethod } from "./methods.js";
 import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
 import { changeTags, isTagged } from "./tag-words.js";
@@ -206,8 +206,19 @@ export function frameFunction(machine: Machine, name: string): RecipeFunction | 
   if (name === "new_resource" && instance !== undefined)
     return (_machine, _call, origin) => ({ kind: "new resource", instance, origin });
   if (frame.kind === "attributes" && name === "include_attribute") return includeAttribute;
-  const level = frame.kind === "attributes" ? levelNames.get(name) : undefined;
-  return level === undefined ? undefined : (_machine, _call, origin) => ({ kind: "level", ...level, origin });
+  return frame.kind === "attributes" && attributeWords.has(name) ? askNode : undefined;
+}
+
+/** `default`, `rm_default('a')` in an attribute file, which is run as the node. */
+function askNode(machine: Machine, call: Call, origin: Origin): RuntimeValue {
+  const values = evaluateArguments(machine, call.arguments);
+  if (!Array.isArray(values)) return loseAttributes(machine, values);
+  const { name, block } = call;
+  const node: RuntimeValue = { kind: "node", origin };
+  const given = { name, arguments: values, bare: endsInPairs(call), block, origin };
+  return (
+    callMethod(machine, node, given) ?? unknown(origin, `the result of "${name}"`, "Write the value itself.")
+  );
 }
 
 /** `format`, `Integer()` and the other functions of Ruby that only convert and write values. */

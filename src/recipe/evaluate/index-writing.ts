@@ -37,8 +37,10 @@ export function writeIndex(
     return value;
   }
   if (receiver.kind === "nil") return readIndex(machine, receiver, keys, origin);
-  if (receiver.kind === "level" && keys[0] !== undefined && keys.length === 1)
-    return writeLevel(machine, receiver, keys[0], value, origin);
+  if (receiver.kind === "level" && keys[0] !== undefined && keys.length === 1) {
+    writeLevel(machine, receiver, keys[0], value, origin);
+    return value;
+  }
   const [key, count] = keys;
   if (receiver.kind === "node") {
     const what = key === undefined ? "node" : pathOf("node", key);

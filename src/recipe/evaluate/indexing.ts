@@ -63,6 +63,7 @@ function elementAt(
   if (doubt !== undefined) return doubt;
   if (receiver.kind === "proc") return machine.callProc(machine, receiver, keys, undefined, origin);
   if (key === undefined) return wrongCount(machine, keys.length, origin);
+  if (receiver.kind === "level" && keys.length === 1) return readLevel(machine, receiver, key, origin);
   const doubtfulKey = unknownIn(key) ?? (count === undefined ? undefined : unknownIn(count));
   if (doubtfulKey !== undefined) return doubtfulKey;
   const most = receiver.kind === "array" || receiver.kind === "string" || receiver.kind === "symbol" ? 2 : 1;
@@ -86,8 +87,6 @@ function elementAt(
     case "node":
       if (key.kind !== "string" && key.kind !== "symbol") return nilObject(origin);
       return placed(readAttribute(machine, key.text, origin), origin);
-    case "level":
-      return readLevel(machine, receiver, key, origin);
     case "module":
       if (receiver.name === "ENV") return readEnvironment(machine, key, origin);
       if (receiver.name === "Chef::Config") return readConfiguration(machine, key, origin);

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../model/node.js";
 import type { AttributeLevel, Json } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
-import { emptyMash, mashValue } from "./collections.js";
+import { emptyMash, mashValue, setEntry } from "./collections.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -12,12 +12,21 @@ import {
   floatObject,
   hashObject,
   integerObject,
+  isMutable,
   nilObject,
   stringObject,
   unknownIn,
 } from "./value.js";
-import type { HashItem, HashObject, LevelObject, RuntimeValue, StringObject, Vivid } from "./value.js";
-import { forget, learn, madeFor, textOfKey } from "./vivid.js";
+import type {
+  HashItem,
+  HashObject,
+  LevelObject,
+  RuntimeValue,
+  StringObject,
+  UnknownObject,
+  Vivid,
+} from "./value.js";
+import { forget, learn, madeFor } from "./vivid.js";
 
 /** The levels, lowest first, by the kind they are merged in (Chef::Node::Attribute, COMPONENTS). */
 export const levelKinds: readonly (readonly AttributeLevel[])[] = [
@@ -28,22 +37,47 @@ export const levelKinds: readonly (readonly AttributeLevel[])[] = [
 ];
 
 /** What `node.x` and, in an attribute file, `x` name of the levels. */
-export const levelNames: ReadonlyMap<string, Pick<LevelObject, "level" | "unlessAt">> = new Map([
-  ["default", { level: "default", unlessAt: undefined }],
-  ["normal", { level: "normal", unlessAt: undefined }],
-  ["set", { level: "normal", unlessAt: undefined }],
-  ["override", { level: "override", unlessAt: undefined }],
-  ["automatic", { level: "automatic", unlessAt: undefined }],
-  ["force_default", { level: "forceDefault", unlessAt: undefined }],
-  ["force_override", { level: "forceOverride", unlessAt: undefined }],
-  ["default_unless", { level: "default", unlessAt: [] }],
-  ["normal_unless", { level: "normal", unlessAt: [] }],
-  ["set_unless", { level: "normal", unlessAt: [] }],
-  ["override_unless", { level: "override", unlessAt: [] }],
+export const levelNames: ReadonlyMap<string, Pick<LevelObject, "level" | "unchain">> = new Map([
+  ["default", { level: "default", unchain: undefined }],
+  ["normal", { level: "normal", unchain: undefined }],
+  ["set", { level: "normal", unchain: undefined }],
+  ["override", { level: "override", unchain: undefined }],
+  ["automatic", { level: "automatic", unchain: undefined }],
+  ["force_default", { level: "forceDefault", unchain: undefined }],
+  ["force_override", { level: "forceOverride", unchain: undefined }],
+  ["default_unless", { level: "default", unchain: { when: "missing", keys: [] } }],
+  ["normal_unless", { level: "normal", unchain: { when: "missing", keys: [] } }],
+  ["set_unless", { level: "normal", unchain: { when: "missing", keys: [] } }],
+  ["override_unless", { level: "override", unchain: { when: "missing", keys: [] } }],
+  ["default!", { level: "default", unchain: { when: "always", keys: [] } }],
+  ["normal!", { level: "normal", unchain: { when: "always", keys: [] } }],
+  ["override!", { level: "override", unchain: { when: "always", keys: [] } }],
+  ["force_default!", { level: "forceDefault", unchain: { when: "alone", keys: [] } }],
+  ["force_override!", { level: "forceOverride", unchain: { when: "alone", keys: [] } }],
+]);
+
+/** What `node.write(:role_default, …)` names of the levels, as Chef::Node::Attribute calls each. */
+export const levelsByName: ReadonlyMap<string, AttributeLevel> = new Map([
+  ...[...levelNames].flatMap(([name, { level, unchain }]): [string, AttributeLevel][] =>
+    unchain === undefined && name !== "set" ? [[name, level]] : [],
+  ),
+  ["role_default", "roleDefault"],
+  ["env_default", "environmentDefault"],
+  ["role_override", "roleOverride"],
+  ["env_override", "environmentOverride"],
+]);
+
+/** The levels that `node.x = value` replaces. */
+export const levelWriters: ReadonlyMap<string, AttributeLevel> = new Map([
+  ...levelsByName,
+  ["default_attrs", "default"],
+  ["normal_attrs", "normal"],
+  ["override_attrs", "override"],
+  ["automatic_attrs", "automatic"],
 ]);
 
 /** The hash of each level, empty: an entry is made of the node's data when it is first asked for. */
-export function emptyLevels(): ReadonlyMap<AttributeLevel, HashObject> {
+export function emptyLevels(): Map<AttributeLevel, HashObject> {
   const attached: Vivid = { attached: true, key: undefined };
   return new Map(levelKinds.flat().map((level) => [level, emptyMash(undefined, attached)]));
 }
@@ -79,6 +113,17 @@ export function foundEntry(
   return value;
 }
 
+/** The name of the attribute that a key of a level means; undefined for one that is no text. */
+function nameOf(key: RuntimeValue): string | undefined {
+  return key.kind === "string" || key.kind === "symbol" ? key.text : undefined;
+}
+
+/** Whether a level has what a path starts with. */
+export function startsInLevel(machine: Machine, level: AttributeLevel, key: RuntimeValue): boolean {
+  const name = nameOf(key);
+  return name !== undefined && isInLevel(machine, level, name);
+}
+
 /** Whether a level has a key. */
 export function isInLevel(machine: Machine, level: AttributeLevel, key: string): boolean {
   return (
@@ -88,7 +133,10 @@ export function isInLevel(machine: Machine, level: AttributeLevel, key: string):
 
 /** The keys of a level, those that were set last. */
 export function keysOfLevel(machine: Machine, level: AttributeLevel): readonly string[] {
-  const keys = new Set([...Object.keys(machine.node.levels[level]), ...ownKeys(machine, level)]);
+  const data = machine.wholeLevels.has(level)
+    ? []
+    : [...Object.keys(machine.node.levels[level]), ...ownKeys(machine, level)];
+  const keys = new Set(data);
   for (const { key } of machine.levels.get(level)?.entries.values() ?? [])
     if (key.kind === "string") keys.add(key.text);
   return [...keys];
@@ -96,12 +144,21 @@ export function keysOfLevel(machine: Machine, level: AttributeLevel): readonly s
 
 /** A level as one hash, for what is asked of it as a whole. */
 export function wholeLevel(machine: Machine, level: AttributeLevel, place: Origin): HashObject {
-  for (const key of keysOfLevel(machine, level)) levelEntry(machine, level, key, place);
-  return machine.levels.get(level) ?? hashObject(new Map(), place);
+  const hash = machine.levels.get(level) ?? hashObject(new Map(), place);
+  if (machine.wholeLevels.has(level)) return hash;
+  const entries = new Map<string, HashItem>();
+  for (const key of keysOfLevel(machine, level)) {
+    const value = levelEntry(machine, level, key, place);
+    if (value !== undefined) entries.set(`"${key}`, { key: frozenText(key), value });
+  }
+  hash.entries = entries;
+  machine.wholeLevels.add(level);
+  return hash;
 }
 
 /** What a level has from the start: the node's data, and what Chef puts there itself. */
 export function dataOf(machine: Machine, level: AttributeLevel, key: string): Json | undefined {
+  if (machine.wholeLevels.has(level)) return undefined;
   const data = machine.node.levels[level];
   const given = Object.hasOwn(data, key) ? data[key] : undefined;
   return ownKeys(machine, level).includes(key) ? ownData(machine, key, given) : given;
@@ -156,16 +213,23 @@ export function readLevel(
   key: RuntimeValue,
   place: Origin,
 ): RuntimeValue {
-  if (level.unlessAt !== undefined) return { ...level, unlessAt: [...level.unlessAt, key], origin: place };
-  const name = textOfKey(key);
-  if (name === undefined) return unknown(place, "an attribute of this key", "Use a string as key.");
+  const { unchain } = level;
+  if (unchain !== undefined)
+    return { ...level, unchain: { ...unchain, keys: [...unchain.keys, key] }, origin: place };
+  if (machine.lostAttributes !== undefined) return machine.lostAttributes;
+  const name = nameOf(key);
+  if (name === undefined) return loseAttributes(machine, unknownIn(key) ?? wrongKey(place));
   const known = foundEntry(machine, level.level, name, place);
   if (known !== undefined) return known;
   const made = { ...emptyMash(place, machine.levels.get(level.level)?.vivid), taint: machine.earlier };
   return writeLevel(machine, level, key, made, place);
 }
 
-/** `node.default[key] = value`. Under an undecided condition the attribute is unknown afterwards. */
+function wrongKey(place: Origin): UnknownObject {
+  return unknown(place, "an attribute of this key", "Use a string as key.");
+}
+
+/** `node.default[key] = value`; gives what is kept. Under an undecided condition that is unknown. */
 export function writeLevel(
   machine: Machine,
   { level }: LevelObject,
@@ -174,14 +238,53 @@ export function writeLevel(
   place: Origin,
 ): RuntimeValue {
   const hash = machine.levels.get(level);
-  const name = textOfKey(key);
+  const name = nameOf(key);
   if (hash?.vivid === undefined || name === undefined)
-    return unknown(place, "an attribute of this key", "Use a string as key.");
-  const kept = machine.conditional ?? unknownIn(key) ?? mashValue(machine, value, hash.vivid);
+    return loseAttributes(machine, unknownIn(key) ?? wrongKey(place));
+  const kept = machine.conditional ?? mashValue(machine, value, hash.vivid);
   hash.entries.set(`"${name}`, { key: frozenText(name), value: kept });
   learn(kept, hash.vivid, key);
   forget(machine, hash.vivid, key);
   return kept;
+}
+
+/** `node.default = value` (Chef::Node::Attribute#default=): what the level had before is no longer in it. */
+export function replaceLevel(
+  machine: Machine,
+  level: AttributeLevel,
+  given: RuntimeValue,
+  place: Origin,
+): void {
+  const value = given.kind === "level" ? wholeLevel(machine, given.level, place) : given;
+  const doubt = machine.conditional ?? unknownIn(value);
+  if (doubt !== undefined || (value.kind !== "hash" && value.kind !== "nil")) {
+    loseAttributes(machine, doubt ?? unknown(place, "a level that is no Hash", "Write a Hash."));
+    return;
+  }
+  // What it holds is made before it knows the node.
+  const vivid: Vivid = { attached: false, key: undefined };
+  const hash: HashObject = { ...hashObject(new Map(), place), mash: true, vivid };
+  if (value.kind === "hash")
+    for (const { key, value: item } of value.entries.values()) setEntry(machine, hash, key, item);
+  vivid.attached = true;
+  machine.levels.set(level, hash);
+  machine.wholeLevels.add(level);
+  machine.attributes.clear();
+}
+
+/** Nothing is known of node attributes from here on, nor of what has been read of their levels. */
+export function loseAttributes(machine: Machine, doubt: UnknownObject): UnknownObject {
+  machine.lostAttributes ??= doubt;
+  for (const hash of machine.levels.values()) doubtAll(hash, doubt);
+  return doubt;
+}
+
+/** Makes everything unknown that a value of a level holds; what is so already may hold itself. */
+export function doubtAll(value: RuntimeValue, doubt: UnknownObject): void {
+  if (!isMutable(value) || value.taint !== undefined) return;
+  value.taint = doubt;
+  if (value.kind === "array") for (const item of value.items) doubtAll(item, doubt);
+  if (value.kind === "hash") for (const item of value.entries.values()) doubtAll(item.value, doubt);
 }
 
 /** A key of a hash: Ruby freezes it. */

@@ -1,5 +1,6 @@
 import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Origin } from "../../source/source.js";
+import { asHash } from "../builtins/hash/data-bag-item.js";
 import type {
   ArrayLiteral,
   DoubleSplat,
@@ -148,7 +149,8 @@ function addEntry(machine: Machine, hash: HashObject, entry: HashEntry, dropped:
 }
 
 /** `**value`: the entries of a hash; nothing else has any. */
-function addAll(machine: Machine, hash: HashObject, value: RuntimeValue, place: Origin): void {
+function addAll(machine: Machine, hash: HashObject, given: RuntimeValue, place: Origin): void {
+  const value = given.kind === "hash" ? asHash(machine, given, place) : given;
   const doubt = unknownIn(value);
   if (doubt !== undefined) hash.taint ??= doubt;
   else if (value.kind !== "hash") hash.taint ??= refuseSplat(machine, value, place);

@@ -3,27 +3,31 @@ import { nearest } from "../../diagnostics/suggest.js";
 import { textOf } from "../../source/source.js";
 import type { Span } from "../tree.js";
 import { dscKeywords } from "./attribute-table.js";
+import { chefResources } from "../builtins/chef-resources.js";
 import { originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 
 /** As `reportLostBlocks`, of a block of code whose words the recipe has noted. */
 export function reportLostIn(machine: Machine, block: Span, construct: string, whole: Span): boolean {
-  const { dscWords } = machine.frame;
+  const { resourceWords } = machine.frame;
   let low = 0;
-  for (let high = dscWords.length; low < high;) {
+  for (let high = resourceWords.length; low < high;) {
     const middle = (low + high) >> 1;
-    if ((dscWords[middle]?.start ?? 0) < block.start) low = middle + 1;
+    if ((resourceWords[middle]?.start ?? 0) < block.start) low = middle + 1;
     else high = middle;
   }
   const inside: Span[] = [];
-  for (let word = dscWords[low]; word !== undefined && word.start < block.end; word = dscWords[++low])
+  for (
+    let word = resourceWords[low];
+    word !== undefined && word.start < block.end;
+    word = resourceWords[++low]
+  )
     inside.push(word);
   return inside.length > 0 && reportLostBlocks(machine, inside, construct, whole);
 }
 
 /**
- * Reports the DSC blocks in code that is not evaluated, which would be lost: `words` are the words they may start
- * with, `construct` names the code, which `whole` covers. False when there are none. `recipe/block-in-refused`.
+ * Reports what code that is not evaluated would declare, which would be lost: `words` are the words it may start with, `construct` names the code, which `whole` covers. False when there are none. `recipe/block-in-refused`.
  */
 export function reportLostBlocks(
   machine: Machine,
@@ -36,9 +40,16 @@ export function reportLostBlocks(
   for (const span of words) {
     const place = originOf(machine, span);
     const keyword = textOf(place);
-    if (!dscKeywords.has(keyword) && nearest(keyword, dscKeywords.keys()).length === 0) continue;
+    if (!declares(machine, keyword)) continue;
     report(machine, blockInRefused(place, { keyword, construct }, { related }));
     found = true;
   }
   return found;
+}
+
+/** A DSC block, also a misspelt one, a custom resource of a cookbook, or what includes other recipes. */
+function declares({ customResources }: Machine, word: string): boolean {
+  if (word === "include_recipe") return true;
+  if (word.startsWith("dsc_")) return nearest(word, dscKeywords.keys()).length > 0 || dscKeywords.has(word);
+  return customResources.has(word) && !chefResources.has(word);
 }

@@ -60,7 +60,9 @@ export interface Machine {
   /** The recipe has changed node attributes in a way that is not evaluated: none is known from there on. */
   lostAttributes: UnknownObject | undefined;
   /** What is in each level of node attributes, as far as it was read or changed. */
-  readonly levels: ReadonlyMap<AttributeLevel, HashObject>;
+  readonly levels: Map<AttributeLevel, HashObject>;
+  /** The levels whose hash has all that is in them: the node's data count no more. */
+  readonly wholeLevels: Set<AttributeLevel>;
   /** `node.name` and `node.chef_environment`, which are the same objects each time. */
   readonly nodeName: StringObject;
   readonly environmentName: StringObject;
@@ -120,6 +122,11 @@ export interface Machine {
   /** How often a block was called: tells whether a method ran the one it was given. */
   blockCalls: number;
   resource: ResourceContext | undefined;
+  /** Code of a resource that is left out is being run: only what ends the run is told. */
+  quiet: boolean;
+  /** The `ruby_block`s so far, and the names of those that are notified at once; `*` for all. */
+  readonly rubyBlocks: PendingDeclaration[];
+  readonly notified: Set<string>;
   /** What is a key of a hash, or is in one, and may be changed: the hash would lose the entry. */
   readonly heldKeys: WeakSet<MutableObject>;
   /** Resources of Chef's own and of cookbooks that were not given, by file, which no document holds. */
@@ -136,9 +143,13 @@ export function originOf(machine: Machine, span: Span): Origin {
   return { source: machine.frame.source, start: span.start, end: span.end };
 }
 
-/** Adds a diagnostic, once; gives its index. */
+/** What ends a run, whatever runs. */
+const loud: ReadonlySet<string> = new Set(["recipe/limit", "recipe/raised"]);
+
+/** Adds a diagnostic, once; gives its index, or -1 where nothing is told. */
 export function report(machine: Machine, diagnostic: Diagnostic): number {
   const { code, origin, message } = diagnostic;
+  if (machine.quiet && !loud.has(code)) return -1;
   const key = `${code} ${origin?.source.name} ${origin?.start} ${origin?.end} ${message}`;
   const known = machine.told.get(key);
   if (known !== undefined) return known;
@@ -155,7 +166,7 @@ export function fail(
   diagnostic: Diagnostic,
 ): UnknownObject {
   report(machine, diagnostic);
-  return mistake(origin, reason);
+  return machine.quiet ? unknown(origin, reason, diagnostic.help) : mistake(origin, reason);
 }
 
 /** The value of something that an error has been given for. */
@@ -166,7 +177,7 @@ export function mistake(origin: Origin, reason: string): UnknownObject {
 
 /** Warns of something that is not evaluated; its result is unknown. */
 export function warn(machine: Machine, origin: Origin, reason: string, warning: Diagnostic): UnknownObject {
-  const diagnostic = report(machine, warning);
+  const diagnostic = machine.quiet ? undefined : report(machine, warning);
   return { ...unknown(origin, reason, warning.help), diagnostic };
 }
 

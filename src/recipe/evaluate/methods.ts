@@ -12,6 +12,7 @@ import { constructorsOf, moduleMethods } from "../builtins/constructors.js";
 import { enumerableMethods } from "../builtins/enumerable/table.js";
 import { enumeratorMethods } from "../builtins/enumerator.js";
 import { fileNameMethods } from "../builtins/file-names.js";
+import { dataBagItemMethods } from "../builtins/hash/data-bag-item.js";
 import { hashMethods } from "../builtins/hash/table.js";
 import { kernelFunctions } from "../builtins/kernel.js";
 import { enumerator, inherit } from "../builtins/method.js";
@@ -33,7 +34,7 @@ import { missingAttributeAt } from "./attribute-errors.js";
 import { callBlock } from "./blocks.js";
 import { readIndex } from "./indexing.js";
 import { doubtLastMatch } from "./last-match.js";
-import { wholeLevel } from "./levels.js";
+import { loseAttributes, wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { bitsOf } from "./numbers.js";
@@ -41,7 +42,8 @@ import { operate, operateUnary } from "./operators.js";
 import type { BlockLike } from "./pending.js";
 import { refuseChange } from "./refusals.js";
 import { isMutable, nilObject, unknownIn } from "./value.js";
-import type { HashObject, ModuleObject, RuntimeValue, UnknownObject } from "./value.js";
+import type { HashObject, ModuleObject, RuntimeValue, UnknownObject, Vivid } from "./value.js";
+import { forget, forgetAll } from "./vivid.js";
 
 /** What each kind of value is asked, with what it has from Enumerable, Comparable and Object. */
 const tables = {
@@ -61,6 +63,13 @@ const tables = {
   proc: inherit(procMethods, objectMethods),
   module: inherit(moduleMethods, objectMethods),
 };
+
+const tablesByKind: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map(Object.entries(tables));
+
+/** Whether a value certainly has a method. */
+export function hasMethod({ kind }: RuntimeValue, name: string): boolean {
+  return tablesByKind.get(kind)?.has(name) === true;
+}
 
 /** Calls a built-in method; undefined when mofsmith has none of that name for such a receiver. */
 export function callMethod(
@@ -112,10 +121,12 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
     case "node":
       return dispatch(machine, tables.node, receiver, call);
     case "level": {
-      if (receiver.unlessAt !== undefined) return undefined;
+      if (receiver.unchain !== undefined) return undefined;
       if (pathMethods.has(call.name)) return dispatch(machine, pathMethods, receiver, call);
       const whole = wholeLevel(machine, receiver.level, call.origin);
-      return whole.taint ?? dispatch(machine, tables.hash, whole, call);
+      const value = whole.taint ?? dispatch(machine, tables.hash, whole, call);
+      if (whole.taint !== undefined) loseAttributes(machine, whole.taint);
+      return value;
     }
     case "proc":
       return dispatch(machine, tables.proc, receiver, call);
@@ -141,7 +152,11 @@ function callOfModule(machine: Machine, receiver: ModuleObject, call: MethodCall
 }
 
 /** Hashes of node attributes follow paths as Chef does. */
-function tableOfHash({ attribute, vivid }: HashObject, { name }: MethodCall): MethodTable<HashObject> {
+function tableOfHash(
+  { attribute, vivid, dataBagItem }: HashObject,
+  { name }: MethodCall,
+): MethodTable<HashObject> {
+  if (dataBagItem !== undefined && dataBagItemMethods.has(name)) return dataBagItemMethods;
   return (attribute !== undefined || vivid !== undefined) && pathMethods.has(name)
     ? pathMethods
     : tables.hash;
@@ -274,9 +289,13 @@ function changeProblem<R extends RuntimeValue>(
   doubt: UnknownObject | undefined,
 ): UnknownObject | undefined {
   if (changes === "never" || !isMutable(receiver)) return undefined;
+  const [key] = call.arguments;
+  // Of a level of node attributes `delete` forgets what was merged of the key alone (Chef::Node::VividMash).
+  const change =
+    call.name === "delete" ? (_: Machine, vivid: Vivid) => forget(machine, vivid, key) : forgetAll;
   const refused =
     changes === "always" || receiver.attribute !== undefined
-      ? refuseChange(machine, receiver, call.origin)
+      ? refuseChange(machine, receiver, call.origin, change)
       : undefined;
   if (refused !== undefined) return refused;
   const open = machine.conditional ?? doubt;

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../model/node.js";
-import type { Json, JsonObject } from "../../model/node.js";
+import type { AttributeLevel, Json, JsonObject } from "../../model/node.js";
 import type { Origin } from "../../source/source.js";
 import { pathOf, unknownAttributeAt } from "./collections.js";
 import { dataOf, foundEntry, isInLevel, keysOfLevel, levelKinds } from "./levels.js";
@@ -45,21 +45,34 @@ export function hasAttribute(machine: Machine, key: string, place: Origin): bool
   return unknownIn(value) ?? value.kind !== "nil";
 }
 
+/** `node['key']` of the levels of one kind alone (Chef::Node::Attribute#combined_default). */
+export function readCombined(
+  machine: Machine,
+  kind: readonly AttributeLevel[],
+  key: string,
+  place: Origin,
+): RuntimeValue {
+  const path = pathOf("node", stringObject(key, undefined));
+  if (machine.lostAttributes !== undefined) return machine.lostAttributes;
+  return mergedAttribute(machine, key, path, place, [kind]) ?? nilObject(place);
+}
+
 /** Undefined when no level has the key. */
 function mergedAttribute(
   machine: Machine,
   key: string,
   path: string,
   place: Origin,
+  kinds = levelKinds,
 ): RuntimeValue | undefined {
-  const present = levelKinds.flat().filter((level) => isInLevel(machine, level, key));
+  const present = kinds.flat().filter((level) => isInLevel(machine, level, key));
   const [only] = present;
   if (only === undefined) return undefined;
   // Nearly always one level has a key, and no recipe has touched it there.
   if (present.length === 1 && machine.levels.get(only)?.entries.has(`"${key}`) !== true)
     return attributeOfJson(machine, dataOf(machine, only, key) ?? null, path, place, 0);
   let merged: RuntimeValue | undefined;
-  for (const kind of levelKinds) {
+  for (const kind of kinds) {
     let level: RuntimeValue | undefined;
     for (const one of kind.filter((name) => present.includes(name)))
       level = merge(machine, level, foundEntry(machine, one, key, place), true, place);

@@ -4,6 +4,7 @@ import { report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { attributeOf } from "./pending.js";
 import type { PendingAttribute, PendingDeclaration, PlacedValue } from "./pending.js";
+import type { RuntimeValue } from "./value.js";
 
 /** A custom resource with `action :nothing`, as the last block that notifies it asks for it. */
 interface Notified {
@@ -73,4 +74,23 @@ function targetsOf({ values }: PendingAttribute): readonly string[] {
 function textOf(placed: PlacedValue | undefined): string {
   const value = placed?.value;
   return value?.kind === "string" || value?.kind === "symbol" ? value.text : "";
+}
+
+/** Notes that a `ruby_block` may be run next to another resource; one that waits for the end changes nothing more. */
+export function noteNotified(
+  machine: Machine,
+  target: RuntimeValue | undefined,
+  timer: RuntimeValue | undefined,
+): void {
+  if (
+    timer === undefined ||
+    ((timer.kind === "symbol" || timer.kind === "string") && timer.text === "delayed")
+  )
+    return;
+  if (target?.kind !== "string") {
+    machine.notified.add("*");
+    return;
+  }
+  const [, names] = /^ruby_block\[(.*)\]$/.exec(target.text) ?? [];
+  for (const name of names?.split(/,\s*/) ?? []) machine.notified.add(name);
 }

@@ -2,11 +2,10 @@ import type { Origin } from "../../source/source.js";
 import { entryOf, unknownAttributeAt, pathOf } from "./collections.js";
 import { writeIndex } from "./index-writing.js";
 import { readIndex } from "./indexing.js";
-import { isInLevel } from "./levels.js";
+import { startsInLevel } from "./levels.js";
 import type { Machine } from "./machine.js";
 import { hashObject, nilObject, unknownIn } from "./value.js";
-import type { LevelObject, RuntimeValue, UnknownObject } from "./value.js";
-import { textOfKey } from "./vivid.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
 
 /**
  * Where a path of node attributes leads (`exist?` and `read` of Chef::Node::CommonAPI): as far as there is a hash with
@@ -41,7 +40,7 @@ function hasKey(
       // What was merged has each first key that it was asked for, if only with nil.
       return true;
     case "level":
-      return isInLevel(machine, holder.level, textOfKey(key) ?? "");
+      return machine.lostAttributes ?? startsInLevel(machine, holder.level, key);
     case "hash":
       if (entryOf(machine, holder, key) !== undefined) return true;
       return holder.attribute === undefined || machine.node.given
@@ -79,7 +78,7 @@ export function existsPath(
 }
 
 /** Writes along a path: what stands in the way and holds nothing is replaced (`write` of Chef::Node::CommonAPI). */
-function writePath(
+export function writePath(
   machine: Machine,
   start: RuntimeValue,
   keys: readonly RuntimeValue[],
@@ -95,29 +94,15 @@ function writePath(
       writeIndex(machine, above.holder, [above.key], hashObject(new Map(), place), place);
       holder = readIndex(machine, above.holder, [above.key], place);
     }
-    if (at === keys.length - 1) return writeIndex(machine, holder, [key], value, place);
+    if (at === keys.length - 1 || unknownIn(key) !== undefined)
+      return writeIndex(machine, holder, [key], value, place);
     above = { holder, key };
     holder = readIndex(machine, holder, [key], place);
   }
   return value;
 }
 
-function holds(value: RuntimeValue, key: RuntimeValue): boolean {
+/** Whether a path can go on from a value with a key (`valid_container?` of Chef::Node::CommonAPI). */
+export function holds(value: RuntimeValue, key: RuntimeValue): boolean {
   return value.kind === "hash" || (value.kind === "array" && key.kind === "integer");
-}
-
-/** `node.default_unless['a']['b'] = value`: only where the level has nothing, or nil (Chef::Decorator::Unchain). */
-export function writeUnless(
-  machine: Machine,
-  { level }: LevelObject,
-  keys: readonly RuntimeValue[],
-  value: RuntimeValue,
-  place: Origin,
-): RuntimeValue {
-  const whole: LevelObject = { kind: "level", level, unlessAt: undefined, origin: place };
-  const known = readPath(machine, whole, keys, place);
-  const doubt = unknownIn(known);
-  if (doubt !== undefined) return doubt;
-  if (known.kind === "nil") writePath(machine, whole, keys, value, place);
-  return value;
 }

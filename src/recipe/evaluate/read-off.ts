@@ -227,7 +227,7 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
     }
     case "hash":
     case "array":
-      if (value.kind === "hash" && value.dataBagItem === true)
+      if (value.kind === "hash" && value.dataBagItem !== undefined)
         return refusedValue(machine, value, origin, place);
       return value.taint === undefined
         ? declaredCollection(machine, value, origin, depth)

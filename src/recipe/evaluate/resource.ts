@@ -69,6 +69,24 @@ function addBlock(
   });
 }
 
+/** Runs the block of a resource that is left out; what it runs when the recipes have ended waits for that. */
+export function addLeftOut(machine: Machine, call: Call, context: ResourceContext, body: Block): void {
+  const origin = originOf(machine, call);
+  const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
+  bounded(machine, "break", () => {
+    runBody(machine, context, body);
+    const isRuby = context.keyword === "ruby_block";
+    if (machine.exit !== undefined || (!isRuby && context.repeated.length === 0)) return nilObject(origin);
+    const { conditional } = machine;
+    const name = { value: context.name ?? nilObject(origin), place: keywordOrigin };
+    const block = { context, name, conditional, origin, keywordOrigin, declared: undefined };
+    machine.pending.push(block);
+    if (isRuby) machine.rubyBlocks.push(block);
+    convergeNow(machine, block);
+    return nilObject(origin);
+  });
+}
+
 /** A custom resource may give itself a name: `property :name, String, default: ''`. */
 function standardName(
   machine: Machine,
@@ -99,7 +117,7 @@ export function declareCustom(machine: Machine, call: Call, resource: CustomReso
 }
 
 /** Evaluates a block with `context` as the resource it is asked of; in an action the block is given `new_resource`. */
-export function runBody(machine: Machine, context: ResourceContext, block: Block): void {
+function runBody(machine: Machine, context: ResourceContext, block: Block): void {
   const { resource, within, frame } = machine;
   machine.resource = context;
   machine.within = undefined;

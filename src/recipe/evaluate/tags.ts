@@ -16,6 +16,6 @@ export function tagsOf(machine: Machine, origin: Origin): RuntimeValue {
   if (known?.kind === "array") return known;
   if (known?.kind === "hash") return unknown(origin, "the node's tags", "Set them to a list.");
   const items = known === undefined || known.kind === "nil" ? [] : [known];
-  const level = { kind: "level", level: "normal", unlessAt: undefined, origin } as const;
+  const level = { kind: "level", level: "normal", unchain: undefined, origin } as const;
   return writeLevel(machine, level, stringObject("tags", origin), arrayObject(items, origin), origin);
 }

@@ -6,7 +6,7 @@ import { digitsCost, floatText } from "./numbers.js";
 import { inspectRegexp, regexpText } from "./regexp-text.js";
 import { namesIn } from "./regexp-value.js";
 import type { MatchObject } from "./regexp-value.js";
-import { unknownIn } from "./value.js";
+import { nilObject, unknownIn } from "./value.js";
 import type {
   ArrayObject,
   EnumeratorObject,
@@ -35,6 +35,12 @@ export function textOfValue(machine: Machine, value: RuntimeValue, place: Origin
       if (isArithmetic(value)) return inspect(machine, value, place);
       // Ruby's shows where in its memory the enumerator is.
       return unknown(place, "the text of an enumerator", 'Make a list of it with "to_a".');
+    case "hash": {
+      if (value.dataBagItem === undefined) return inspect(machine, value, place);
+      // Chef::DataBagItem#to_s
+      const id = textOfValue(machine, value.entries.get('"id')?.value ?? nilObject(place), place);
+      return typeof id === "string" ? `data_bag_item[${id}]` : id;
+    }
     case "regexp":
       return regexpText(value);
     case "match":
@@ -134,8 +140,15 @@ function inspectContents(inspection: Inspection, value: Holder): string | Unknow
       const texts = inspectAll(inspection, value.items);
       return Array.isArray(texts) ? `[${texts.join(", ")}]` : texts;
     }
-    case "hash":
-      return inspectPairs(inspection, value);
+    case "hash": {
+      const pairs = inspectPairs(inspection, value);
+      if (value.dataBagItem === undefined || typeof pairs !== "string") return pairs;
+      // Chef::DataBagItem#inspect
+      const id = inspectIn(inspection, value.entries.get('"id')?.value ?? nilObject(inspection.place));
+      return typeof id === "string"
+        ? `data_bag_item[${inspectString(value.dataBagItem)}, ${id}, ${pairs}]`
+        : id;
+    }
     case "range": {
       const { from: first, to: last } = value;
       const from = first.kind === "nil" && last.kind !== "nil" ? "" : inspectIn(inspection, first);

@@ -102,8 +102,8 @@ export interface HashObject extends Mutable {
   entries: Map<string, HashItem>;
   /** Chef's Mash: a symbol as key means the string of the same text. */
   readonly mash: boolean;
-  /** A data bag's item, which answers like a hash and is none. */
-  readonly dataBagItem?: boolean;
+  /** Of a data bag's item, which answers like a hash and is none: the bag's name. */
+  readonly dataBagItem?: string | undefined;
   /** What `[]` gives for a key that is missing: what `Hash.new` was given; nil when undefined. */
   missing: MissingEntry | undefined;
   /** How many loops walk it: Ruby takes no new key meanwhile. */
@@ -187,8 +187,8 @@ export interface Scope {
 /** What code sees besides its locals: the file it stands in, and whose action it belongs to. */
 export interface Frame {
   readonly source: Source;
-  /** The words in the file that look like DSC blocks. */
-  readonly dscWords: readonly Span[];
+  /** The words in the file of the calls that may declare something. */
+  readonly resourceWords: readonly Span[];
   /** The file starts with `# frozen_string_literal: true`. */
   readonly frozenLiterals: boolean;
   /** What the file is: it decides which words it can call. */
@@ -259,8 +259,9 @@ export interface NodeObject extends Made {
 export interface LevelObject extends Made {
   readonly kind: "level";
   readonly level: AttributeLevel;
-  /** Set for `default_unless` and its like: the keys so far; what is there already stays. */
-  readonly unlessAt: readonly RuntimeValue[] | undefined;
+  /** Of `default_unless`, `default!` and their like: the keys so far, and whether what is there stays or goes. */
+  readonly unchain:
+    { readonly when: "missing" | "always" | "alone"; readonly keys: readonly RuntimeValue[] } | undefined;
 }
 
 /** A resource: what the word that declares one gives, and `new_resource` in the action of a custom one. */
@@ -372,6 +373,7 @@ export function unknownIn(value: RuntimeValue): UnknownObject | undefined {
 /** The name of a value's class in Ruby. */
 export function classNameOf(value: RuntimeValue): string {
   if (value.kind === "boolean") return value.value ? "TrueClass" : "FalseClass";
+  if (value.kind === "hash" && value.dataBagItem !== undefined) return "Chef::DataBagItem";
   return classNames[value.kind];
 }
 
@@ -388,8 +390,6 @@ export function describe(value: RuntimeValue): string {
       return `the attributes of the level "${value.level}"`;
     case "proc":
       return value.lazy ? "a lazy block" : "a Proc";
-    case "hash":
-      return value.dataBagItem === true ? "an item of a data bag" : "a Hash";
     default: {
       const name = classNameOf(value);
       return descriptions.get(value.kind) ?? `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;

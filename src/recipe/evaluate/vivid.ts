@@ -32,7 +32,7 @@ export function forgetAll(machine: Machine, { attached }: Vivid): void {
 }
 
 /** A key as an attribute's name; undefined for one that names none. */
-export function textOfKey(key: RuntimeValue): string | undefined {
+function textOfKey(key: RuntimeValue): string | undefined {
   if (key.kind === "string" || key.kind === "symbol") return key.text;
   return key.kind === "integer" ? String(key.value) : undefined;
 }

@@ -64,8 +64,8 @@ export abstract class ParserBase {
   protected scopes: Scope[] = [newScope("recipe")];
   /** Every assignment of a local read so far: what a refused construct assigns is known by the difference. */
   protected readonly assignments: Assigned[] = [];
-  /** The words of the calls `dsc_…` read so far, each behind those inside it. */
-  readonly dscWords: Span[] = [];
+  /** The words of the calls that may declare something read so far, each behind those inside it. */
+  readonly resourceWords: Span[] = [];
   /** Offset at which a call without parentheses may start. */
   protected commandStart = -1;
   /** Offset at which an assignment may start whose value is such a call: a statement's, or the value of that. */

@@ -200,8 +200,8 @@ export abstract class CallRules extends ArgumentRules {
     const dsc = receiver === undefined && name.startsWith("dsc_");
     const block = this.blockGiven(leading) ?? (dsc ? this.#blockWithoutDo(name, token) : undefined);
     if (bare) this.commandEnd = this.previous.end;
-    if (dsc && (block !== undefined || passed !== undefined || given.length > 0))
-      this.dscWords.push({ start: token.start, end: token.end });
+    if (receiver === undefined && mayDeclare(name, given.length, block ?? passed))
+      this.resourceWords.push({ start: token.start, end: token.end });
     return {
       kind: "call",
       receiver,
@@ -240,6 +240,12 @@ export abstract class CallRules extends ArgumentRules {
     const shape = { kind: "block", parameters: [], variables: undefined, broken: false } as const;
     return { ...shape, statements, start: end, end: this.previous.end };
   }
+}
+
+/** A resource is given a name, a block or both; only `include_recipe` takes more, and a DSC block by mistake. */
+function mayDeclare(word: string, given: number, block: Block | Expression | undefined): boolean {
+  if (given === 0) return block !== undefined;
+  return given === 1 || word === "include_recipe" || word.startsWith("dsc_");
 }
 
 /** A name alone, as the call of a method. */

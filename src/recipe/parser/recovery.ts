@@ -232,13 +232,13 @@ export abstract class RecoveryRules extends ParserBase {
   protected refused(construct: string, first: Token, assigned = this.assignments.length): Refused {
     const assigns = this.assignedSince(assigned);
     const end = Math.max(this.previous.end, first.end);
-    const blocks = this.dscWordsSince(first.start);
+    const blocks = this.resourceWordsSince(first.start);
     return { kind: "refused", construct, dangerous: false, assigns, blocks, start: first.start, end };
   }
 
-  protected dscWordsSince(start: number): readonly Span[] {
-    const before = this.dscWords.findLastIndex((word) => word.start < start);
-    return this.dscWords.slice(before + 1);
+  protected resourceWordsSince(start: number): readonly Span[] {
+    const before = this.resourceWords.findLastIndex((word) => word.start < start);
+    return this.resourceWords.slice(before + 1);
   }
 
   /** The expression, which must have a value here. */

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { rubyParses } from "../../support/ruby.js";
+import { attributeFacts } from "./generate/attribute-facts.js";
 import { compare, shownDifference } from "./generate/compare.js";
 import type { Compared, Verdict } from "./generate/compare.js";
 import { cover, evaluatedKinds } from "./generate/coverage.js";
 import type { Coverage } from "./generate/coverage.js";
 import { facts } from "./generate/facts.js";
 import { lambdaFacts } from "./generate/lambda-facts.js";
+import { rubyBlockFacts } from "./generate/ruby-block-facts.js";
 import { bags, writtenRuns } from "./generate/run.js";
 import type { WrittenRun } from "./generate/run.js";
 
@@ -41,7 +43,7 @@ test.skipIf(!rubyParses)(
   },
 );
 
-const known = { ...facts, ...lambdaFacts };
+const known = { ...facts, ...lambdaFacts, ...attributeFacts, ...rubyBlockFacts };
 
 test.skipIf(!rubyParses)("what the sources of Chef and Ruby say holds in both", { timeout: 60_000 }, () => {
   const runs = Object.values(known).map(({ attributes = "", recipe, thing, more }): WrittenRun => {

@@ -128,3 +128,42 @@ test("run_state is a hash of its own, where a symbol is no string", () => {
 test("the environment and the roles of the node", () => {
   expect(read("[node.chef_environment, node.role?('base'), node['roles']]")).toEqual(["_default", false, []]);
 });
+
+test("what is removed from the node's data stays removed, and its keys keep their order", () => {
+  const levels = { default: { a: 1n, b: {}, c: 2n } };
+  expect(
+    read("[node['a'].nil?, node.default.keys]", {
+      before: "node.default['c']\nnode.default.delete('a')",
+      levels,
+    }),
+  ).toEqual([true, ["b", "c"]]);
+  expect(read("node.default.keys", { before: "node.default['c']", levels })).toEqual(["a", "b", "c"]);
+  expect(read("node['a'].nil?", { before: "node.default.clear", levels })).toBe(true);
+});
+
+test("under an undecided condition what would be removed is unknown, and nothing else", () => {
+  const before =
+    "node.default['s'] = { 'a' => 1 }\nnode.default['o'] = 1\nif search(:x).any?\nnode.rm_default('s')\nend";
+  expect(read("[node['s'], node['o']]", { before })).toMatchObject({
+    value: [{ unknown: 'the result of "search"' }, 1n],
+  });
+});
+
+test("a change of attributes that is not evaluated leaves none known, nor what was read of a level", () => {
+  for (const change of [
+    "node.attributes.default['s']['a'] = 2",
+    "node.default[search(:x)] = 1",
+    "node.default[search(:x)]['a'] = 1",
+    "node.default[1] = 2",
+    "node.default['s'].write(search(:x), 1)",
+    "node.rm('s', search(:x))",
+    "node.default = search(:x)",
+    "node.chef_environment = 'x'",
+  ]) {
+    const before = `t = node.default['s']\nt['a'] = 1\n${change}`;
+    const shown = read("[t['a'], node['s'], node.default['s']]", { before });
+    const values = Array.isArray(shown) ? { value: shown } : shown;
+    const lost = { unknown: expect.stringMatching(/./) };
+    expect({ change, ...Object(values) }).toMatchObject({ change, value: [lost, lost, lost] });
+  }
+});

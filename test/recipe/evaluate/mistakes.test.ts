@@ -21,7 +21,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["x = 'a'.sub(/a/, '\\k<n>')", "error no-such-group 2:18"],
   ["x = 'a'[/a/, :n]", "error no-such-group 2:14"],
   ["x = Regexp.new(1)", "error wrong-argument 2:16"],
-  ["node.rm('a')", "warning refused 2:1"],
+  ["node.consume_attributes('a' => 1)", "warning refused 2:1"],
   ["x = system('ls')", "error dangerous 2:5"],
   ["x = 'a'.send(:upcase)", "error dangerous 2:5"],
   ["x = ::File.read('a')", "error dangerous 2:5"],

@@ -166,8 +166,10 @@ test("something changed under an undecided condition is unknown inside", () => {
 
 test("refused Ruby makes what it assigns unknown", () => {
   expect(valueOf("x", {}, "x = 1\nwhile x < 3 do x += 1 end")).toMatchObject({ unknown: expect.any(String) });
-  expect(valueOf("node['a']['b']", { node: { a: { b: 1n } } }, "node.rm('a', 'b')")).toMatchObject({
-    unknown: "what `node.rm` changes",
+  expect(
+    valueOf("node['a']['b']", { node: { a: { b: 1n } } }, "node.consume_attributes('a' => 2)"),
+  ).toMatchObject({
+    unknown: "what `node.consume_attributes` changes",
   });
 });
 
@@ -186,7 +188,9 @@ test("a warning whose unknown reaches a declaration is an error there, once, and
   ]);
   expect(needed("loop do\ndsc_resource 'a'\nend")).toEqual(["error refused 1:1"]);
   expect(needed("x = helper(1, 2) { dsc_resource 'a' }")).toEqual(["error unknown-method 1:5"]);
-  expect(needed(`node.rm('p')\n${block("property :A, node['p']")}`)).toEqual(["error refused 1:1"]);
+  expect(needed(`node.consume_attributes('p' => 1)\n${block("property :A, node['p']")}`)).toEqual([
+    "error refused 1:1",
+  ]);
   expect(needed(block("timeout fature"))).toEqual(["warning unknown-method 2:9"]);
   expect(run(block("property :A, fature"), { missing: "warning" }).problems).toEqual([
     "warning unknown-method 2:14",
@@ -280,4 +284,33 @@ test("blocks see what the code round them has matched, other files do not", () =
   expect(valueOf("[$1].map { |x| x + $1 }.first", {}, given)).toBe("bb");
   const next = `dsc_resource 'a' do\nproperty :A, $~.nil?\nend`;
   expect(properties(run([given, next]))).toEqual({ A: true });
+});
+
+test("a ruby_block that may run leaves what it assigns unknown; one that cannot be followed is no mistake", () => {
+  const shown = (block: string, before = "x = 0", after = "") =>
+    properties(
+      run(`${before}\n${block}\n${after}\ndsc_resource('r') { property :v, lazy { x } }`, { node: {} }),
+    )["v"];
+  const doubtful = { unknown: expect.stringMatching(/./) };
+  expect(shown("ruby_block('b') { block { x = 1 }; only_if 'dir' }")).toEqual(doubtful);
+  expect(shown("ruby_block('b') { block { x = 1 } } if search(:n).any?")).toEqual(doubtful);
+  expect(shown("ruby_block('b') { block { x = shell_out('x').stdout } }")).toEqual(doubtful);
+  expect(shown("ruby_block('b') { block { x = 1 if shell_out('x').error? } }")).toEqual(doubtful);
+  const notified = "ruby_block('b') { block { x = 1 }; action :nothing }";
+  expect(shown(notified)).toBe(0n);
+  for (const notifier of [
+    "log('l') { notifies :run, 'ruby_block[b]', :immediately }",
+    "dsc_resource('l') { notifies :run, 'ruby_block[b]', :before }",
+    "ruby_block('c') { block { x = 0 }; notifies :run, 'ruby_block[b]', :immediately }",
+  ])
+    expect(shown(notified, "x = 0", notifier)).toEqual(notifier.startsWith("dsc") ? undefined : doubtful);
+  expect(
+    shown("ruby_block('b') { block { x = 1 }; action :nothing; subscribes :run, 'log[l]', :immediately }"),
+  ).toEqual(doubtful);
+  expect(shown("log('l') { only_if { x = 1; true } }")).toEqual(doubtful);
+  expect(shown("log('l') { message lazy { x = 1; 'm' } }")).toEqual(doubtful);
+  expect(
+    run("ruby_block('b') { block { system('reboot'); raise 'x' if shell_out('y').error? } }").problems,
+  ).toEqual(["warning other-resources 1:1"]);
+  expect(run("ruby_block('b') { block { raise 'x' } }").problems).toContain("error raised 1:27");
 });

@@ -42,7 +42,8 @@ module PathReading
   def read!(*path) = exist?(*path) ? read(*path) : raise("no attribute #{path.join('.')}")
 
   # What stands in the way and holds nothing is replaced.
-  def write(*path, value)
+  def write(*path)
+    value = block_given? ? yield : path.pop
     *path, last = path
     parent = step = nil
     at = path.inject(self) do |memo, key|
@@ -54,6 +55,17 @@ module PathReading
     at = replaced(parent, step) unless container?(at, last)
     at[last] = value
   end
+
+  def write!(*path)
+    value = block_given? ? yield : path.pop
+    *path, last = path
+    at = path.inject(self) { |memo, key| container?(memo, key) ? memo[key] : raise('it holds nothing') }
+    raise 'it holds nothing' unless container?(at, last)
+
+    at[last] = value
+  end
+
+  def unlink!(*path) = exist?(*path) ? unlink(*path) : raise("no attribute #{path.join('.')}")
 
   def unlink(*path, last)
     holder = path.empty? ? self : read(*path)

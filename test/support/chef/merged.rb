@@ -45,7 +45,7 @@ class ImmutableMash < Mash
     source.each { |key, value| keep(key, value) }
   end
 
-  [*VividMash::MUTATORS, :[]=, :delete, :write, :unlink].each do |name|
+  [*VividMash::MUTATORS, :[]=, :delete, :write, :write!, :unlink, :unlink!].each do |name|
     define_method(name) { |*| raise ImmutableAttribute }
   end
 
@@ -73,6 +73,24 @@ class Levels
   end
 
   def level(name) = @levels.fetch(name)
+
+  def replace(name, data)
+    @merged.clear
+    @levels[name] = VividMash.new(data || {}, self)
+  end
+
+  # Removes from the levels of a kind what they lead to together, and gives it as it was merged.
+  def rm(*path)
+    removed(path.size > 1 ? asked(path) : whole, *path) do
+      rm_default(*path)
+      rm_normal(*path)
+      rm_override(*path)
+    end
+  end
+
+  def rm_default(*path) = removed(immutable(united(DEFAULTS, [])), *path) { unlink(DEFAULTS, path) }
+  def rm_normal(*path) = level(:normal).unlink(*path)
+  def rm_override(*path) = removed(immutable(united(OVERRIDES, [])), *path) { unlink(OVERRIDES, path) }
   def forget_merged(key) = key.nil? ? @merged.clear : @merged.delete(key.to_s)
 
   def [](key)
@@ -88,6 +106,17 @@ class Levels
   def whole = immutable(merged)
 
   private
+
+  def removed(whole, *path, last)
+    holder = path.empty? ? whole : whole.read(*path)
+    return unless holder.is_a?(Hash)
+
+    before = holder[last]
+    yield
+    before
+  end
+
+  def unlink(names, path) = names.each { |name| level(name).unlink(*path) }
 
   def asked(path)
     self[path.first]

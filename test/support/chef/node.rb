@@ -8,6 +8,13 @@ class Node
               include? keys length map max member? merge min none? reject select size sort sort_by to_a to_h to_hash
               values].freeze
 
+  # With a path at once, or key by key (Chef::Decorator::Unchain).
+  def self.unchained(name, &block)
+    define_method(name) do |*path|
+      path.empty? ? Unchain.new(self, name) : instance_exec(*path, &block)
+    end
+  end
+
   attr_reader :name, :chef_environment, :run_state, :attributes
   attr_accessor :run_context
 
@@ -24,8 +31,16 @@ class Node
   def run(text, path) = instance_eval(text, path, 1)
 
   LEVELS.each { |word, level| define_method(word) { attributes.level(level) } }
-  %i[default normal override].each do |level|
-    define_method(:"#{level}_unless") { |*path| path.empty? ? Unless.new(self, level) : write_unless(level, *path) }
+  LEVELS.except(:set).each { |word, level| define_method(:"#{word}=") { |data| attributes.replace(level, data) } }
+  %i[default normal override set].each do |word|
+    unchained(:"#{word}_unless") { |*path| write_unless(LEVELS.fetch(word), *path) }
+  end
+  %i[default normal override].each { |level| unchained(:"#{level}!") { |*path| write(level, *path) } }
+  %i[default override].each do |kind|
+    unchained(:"force_#{kind}!") do |*path, value|
+      attributes.public_send(:"rm_#{kind}", *path)
+      write(:"force_#{kind}", *path, value)
+    end
   end
   OF_ALL.each { |word| define_method(word) { |*given, &block| attributes.whole.public_send(word, *given, &block) } }
 
@@ -44,7 +59,11 @@ class Node
   alias has_key? key?
   alias attribute? key?
 
-  def write(level, *path) = attributes.level(level.to_sym).write(*path)
+  %i[write write! unlink unlink!].each do |word|
+    define_method(word) { |level, *path, &block| attributes.level(level.to_sym).public_send(word, *path, &block) }
+  end
+  %i[rm rm_default rm_normal rm_override].each { |word| define_method(word) { |*path| attributes.public_send(word, *path) } }
+
   def role?(name) = Array(self[:roles]).include?(name)
   def recipe?(name) = Array(self[:recipes]).include?(name)
 
@@ -92,11 +111,11 @@ class Node
     levels.write(*path, value) if levels.read(*path).nil?
   end
 
-  # `node.default_unless['a']['b'] = value` (Chef::Decorator::Unchain).
-  class Unless
-    def initialize(node, level)
+  # `node.default_unless['a']['b'] = value`
+  class Unchain
+    def initialize(node, word)
       @node = node
-      @level = level
+      @word = word
       @path = []
     end
 
@@ -107,7 +126,7 @@ class Node
 
     def []=(key, value)
       @path.push(key)
-      @node.public_send(:"#{@level}_unless", *@path, value)
+      @node.public_send(@word, *@path, value)
     end
   end
 end

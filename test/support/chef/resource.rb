@@ -158,6 +158,20 @@ class OtherResource < Resource
   def run = nil
 end
 
+# `ruby_block` (Chef::Resource::RubyBlock and its provider): in no document, but run in its place. Whether a
+# notification wakes one that does nothing of itself is not known here.
+class RubyBlock < OtherResource
+  default_action :run
+  allowed_actions :create, :run
+
+  def action(names = nil) = names.nil? ? @action : @action = Array(names).map(&:to_sym)
+  def block(&block) = block ? @block = block : @block
+
+  def run
+    action.each { |name| @block.call unless name == :nothing || skipped? }
+  end
+end
+
 # A resource of a cookbook's file: its actions declare.
 class CustomResource < Resource
   def run

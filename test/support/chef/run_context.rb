@@ -97,7 +97,12 @@ class RunContext
   # `__END__` ends a file, which the text given to eval is not.
   def code(path) = files.fetch(path).split(/^__END__\r?$/, 2).first || ''
 
-  def resource_class(word) = Declaring::DSC[word] || (@others.include?(word.to_s) ? OtherResource : @classes[word])
+  def resource_class(word)
+    return RubyBlock if word == :ruby_block
+
+    Declaring::DSC[word] || (@others.include?(word.to_s) ? OtherResource : @classes[word])
+  end
+
   def cookbook_of(resource) = @homes[resource]
 
   protected

@@ -35,7 +35,9 @@ module Words
   def data_bag(bag) = run_context.data_bags.fetch(bag.to_s).keys
 
   def data_bag_item(bag, item, _secret = nil)
-    DataBagItem.new(Mash.new(JSON.parse(JSON.generate(run_context.data_bags.fetch(bag.to_s).fetch(item)))))
+    data = JSON.parse(JSON.generate(run_context.data_bags.fetch(bag.to_s).fetch(item)))
+    data = data.reject { |key, _| %w[chef_type json_class data_bag].include?(key) }
+    DataBagItem.new(bag.to_s, Mash.new(data.fetch('raw_data', data)))
   end
 
   def ps_credential(username = 'placeholder', password) = Credential.new(username, password)
@@ -54,12 +56,24 @@ end
 
 # An item answers all that its data do (Chef::DataBagItem).
 class DataBagItem
-  def initialize(data) = @data = data
-  def id = @data['id']
+  attr_reader :data_bag, :raw_data
 
-  def to_h = @data.dup.merge('chef_type' => 'data_bag_item', 'data_bag' => nil)
+  def initialize(data_bag, raw_data)
+    @data_bag = data_bag
+    @raw_data = raw_data
+  end
+
+  def id = raw_data['id']
+  def object_name = "data_bag_item_#{data_bag}_#{id}"
+  alias name object_name
+
+  def to_h = raw_data.dup.merge('chef_type' => 'data_bag_item', 'data_bag' => data_bag)
   alias to_hash to_h
 
-  def respond_to_missing?(name, all = false) = @data.respond_to?(name, all)
-  def method_missing(name, ...) = respond_to?(name) ? @data.public_send(name, ...) : super
+  def to_s = "data_bag_item[#{id}]"
+  def inspect = "data_bag_item[#{data_bag.inspect}, #{id.inspect}, #{raw_data.inspect}]"
+  def ==(other) = other.is_a?(DataBagItem) && to_h == other.to_h
+
+  def respond_to_missing?(name, all = false) = raw_data.respond_to?(name, all)
+  def method_missing(name, ...) = respond_to?(name) ? raw_data.public_send(name, ...) : super
 end

@@ -163,9 +163,8 @@ function transformKeys(call: HashCall): RuntimeValue | undefined {
 
 function toHash(call: HashCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
-  // Chef's own `to_h` of node attributes and of an item of a data bag asks no block.
-  const own = receiver.attribute !== undefined || receiver.dataBagItem === true;
-  if (call.block !== undefined) return own ? undefined : toHashByBlock(call);
+  // Chef's own `to_h` of node attributes asks no block.
+  if (call.block !== undefined) return receiver.attribute === undefined ? toHashByBlock(call) : undefined;
   if (receiver.attribute !== undefined) return thawed(machine, receiver, "hash", origin);
   if (!receiver.mash) return receiver;
   return { ...hashObject(new Map(receiver.entries), origin), missing: receiver.missing };
@@ -244,7 +243,7 @@ function compact(call: HashCall): RuntimeValue {
 function duplicate(call: HashCall): RuntimeValue | undefined {
   const { machine, receiver, origin } = call;
   // An item of a data bag is an object round a Mash.
-  if (receiver.dataBagItem === true) return undefined;
+  if (receiver.dataBagItem !== undefined) return undefined;
   if (call.name === "dup") return duplicateOf(machine, receiver, origin);
   if (receiver.attribute !== undefined || receiver.mash) return undefined;
   const { entries, missing } = receiver;

@@ -37,6 +37,11 @@ export const facts: Readonly<Record<string, Fact>> = {
     ends: true,
   },
   "a default of nil is checked": { ...one("property :x, String, default: nil"), ends: true },
+  "a default has to have a method": {
+    ...one("property :x, default: :s, respond_to: :each", "x [1]"),
+    ends: true,
+  },
+  "a value has the methods": one("property :x, default: ['d'], respond_to: [:each, :first]", "x [1]"),
   "a default is checked where it is defined": { ...one("property :x, String, default: 1"), ends: true },
   "a default that is coerced is not": one("property :x, String, default: 1, coerce: proc { |v| v.to_s }"),
   "a default is coerced once for each resource": one(
@@ -432,6 +437,11 @@ export const facts: Readonly<Record<string, Fact>> = {
     recipe: shows(
       "[data_bag('users'), data_bag_item('users', 'alice')[:home]['port'], data_bag_item(:users, 'alice')['id'], data_bag_item('users', 'alice').is_a?(Hash)]",
     ),
+  },
+  "an item of a data bag is an object of its own": {
+    recipe: `i = data_bag_item('users', 'alice')\n${shows(
+      "[i.to_s, i.inspect, i.id, i.name, i.data_bag, i.raw_data, i.to_h, i.keys, i == i.to_h, i.to_h == i, i == data_bag_item('users', 'alice'), { a: i }.inspect, { **i }, {}.merge(i), [i].join, i.merge('x' => 1), i.raw_data['id'], i.to_h[:data_bag], i.length]",
+    )}`,
   },
   "data bags that are not there": { recipe: "data_bag_item('users', 'nobody')", ends: true },
 };
