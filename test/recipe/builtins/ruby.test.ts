@@ -65,8 +65,8 @@ const unevaluated: Readonly<Record<string, RegExp>> = {
   "a number cut off so far behind the point": /^(?:floor|ceil|truncate)/,
   "a number rounded so far": /^(?:floor|ceil)/,
   "recipe/unknown-method": /^(?:gsub|tally|chr|coerce|size|lines|each_line|cover|last|pow|div)/,
-  // `list.group_by.each_with_object([]) { |x, all| all << x }`: a list is the key that it is changed as.
-  "recipe/changed-key": /^group_by/,
+  // `list.group_by.with_object([]) { |x, all| all << x }`: the list is a key, and grows.
+  "recipe/changed-key": /^chain$/,
   "a number in a form that few know": /^format/,
   "a character that there is not": /^format/,
   "the number that this text stands for": /^(?:format|to_f)/,
