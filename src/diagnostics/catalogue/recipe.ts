@@ -156,7 +156,7 @@ export const tooLong = define<{ readonly limit: number }>("recipe/too-long", {
   severity: "error",
   summary: "A recipe has far too many words and signs.",
   why: "mofsmith reads input of any origin with bounded memory; no recipe that people write is so long.",
-  mend: "Move data into node attributes or a data bag. The limit is 300000 words and signs, or comments, in one file, and cannot be raised.",
+  mend: "Move data into node attributes or a data bag. The limit is 400000 words and signs, or comments, in one file, and cannot be raised.",
   message: ({ limit }) =>
     `This file has more than ${limit} words and signs, or comments; nothing of it is read.`,
 });

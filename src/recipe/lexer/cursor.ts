@@ -8,7 +8,7 @@ import type { Token, TokenKind } from "../tokens.js";
 const MOST_ERRORS = 20;
 
 /** So many tokens, and comments, a file may have: far more than the longest recipes, and what can be held with all that they become. */
-const MOST_TOKENS = 300_000;
+const MOST_TOKENS = 400_000;
 
 /**
  * What may come next, as far as lexing depends on it; Ruby's own lexer calls the states EXPR_BEG, EXPR_MID, EXPR_END
