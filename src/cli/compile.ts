@@ -42,7 +42,8 @@ export async function compile(
   const output = beginOutput(resolve(context.world.folder, folder), folder);
   const rows: Row[] = [];
   const printed: Uint8Array[] = [];
-  for (const unit of units) {
+  // Each is let go when it is compiled: what was read of many files need not be held until the end.
+  for (let unit = units.shift(); unit !== undefined; unit = units.shift()) {
     for (const run of runsOf(context, unit, nodes, runSettings)) {
       if (await interrupted(context.world)) return giveUp(context, output);
       const many = count > 1 && unit.folder === "";

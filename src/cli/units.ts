@@ -27,7 +27,7 @@ export interface Unit {
 /** The units of a command line, and what was given to find things in. */
 export interface Units {
   readonly repository: Repository;
-  readonly units: readonly Unit[];
+  readonly units: Unit[];
 }
 
 /**
