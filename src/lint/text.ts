@@ -1,7 +1,8 @@
 import type { Node } from "../recipe/children.js";
 import { inspectString } from "../recipe/evaluate/text.js";
-import type { StringLiteral, SymbolLiteral } from "../recipe/tree.js";
+import type { Call, StringLiteral, SymbolLiteral } from "../recipe/tree.js";
 import type { LintedFile } from "./rule.js";
+import { isWord } from "./blocks.js";
 import { written } from "./rule.js";
 
 /** The text of a string or symbol that holds no interpolation. */
@@ -86,6 +87,13 @@ export function wholeLines(
   const to = newline < 0 ? text.length : newline + 1;
   const alone = text.slice(from, start).trim() === "" && text.slice(end, to).trim() === "";
   return alone ? { start: from, end: to } : undefined;
+}
+
+/** The text that a line of a `dsc_script` gives as its code; undefined for any other call, and for no literal. */
+export function codeOfScript({ scopes }: LintedFile, call: Call): StringLiteral | undefined {
+  if (!isWord(call, "code", "configuration") || scopes.dscBlock("script") === undefined) return undefined;
+  const [code] = call.arguments;
+  return code?.kind === "string" ? code : undefined;
 }
 
 /** Where a pattern (global) occurs in a string literal as it is written; interpolations end a stretch. */

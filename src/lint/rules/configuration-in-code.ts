@@ -1,7 +1,6 @@
 import { define } from "../../diagnostics/define.js";
-import { isWord } from "../blocks.js";
 import { at, type Rule } from "../rule.js";
-import { matchesIn } from "../text.js";
+import { codeOfScript, matchesIn } from "../text.js";
 
 const finding = define("lint/configuration-in-code", {
   severity: "warning",
@@ -22,9 +21,8 @@ export const configurationInCode: Rule = {
   visit: (file) => ({
     enter: {
       call: (call) => {
-        if (!isWord(call, "code", "configuration") || file.scopes.dscBlock("script") === undefined) return;
-        const [code] = call.arguments;
-        if (code?.kind !== "string") return;
+        const code = codeOfScript(file, call);
+        if (code === undefined) return;
         for (const { start, match } of matchesIn(file, code, keyword)) {
           const from = start + match[0].length - (match[1] ?? "").length;
           const [word = ""] = /^configuration/i.exec(match[1] ?? "") ?? [];

@@ -1,8 +1,7 @@
 import { define } from "../../diagnostics/define.js";
 import type { Call } from "../../recipe/tree.js";
-import { isWord } from "../blocks.js";
 import { at, fix, type LintedFile, type Rule } from "../rule.js";
-import { indentAt, matchesIn, rubyString, wholeLines } from "../text.js";
+import { codeOfScript, indentAt, matchesIn, rubyString, wholeLines } from "../text.js";
 
 const finding = define<{ readonly module: string | undefined }>("lint/import-in-code", {
   severity: "warning",
@@ -25,9 +24,8 @@ export const importInCode: Rule = {
   visit: (file) => ({
     enter: {
       call: (call) => {
-        if (!isWord(call, "code", "configuration") || file.scopes.dscBlock("script") === undefined) return;
-        const [code] = call.arguments;
-        if (code?.kind !== "string") return;
+        const code = codeOfScript(file, call);
+        if (code === undefined) return;
         for (const { start, end, match } of matchesIn(file, code, statement)) {
           const module = single.exec(match[1] ?? "")?.[1];
           const fixes = module === undefined ? [] : moveOut(file, call, { start, end }, module);

@@ -12,6 +12,8 @@ export function mixinWord(
   { name, receiver, arguments: given, block }: Call,
   inClass: boolean,
 ): string | undefined {
+  // Every call of a recipe is asked this.
+  if (!words.has(name) && !senders.has(name)) return undefined;
   const [first, ...rest] = given;
   const sent = senders.has(name) && first !== undefined;
   const word = sent ? wordIn(first) : name;

@@ -36,39 +36,44 @@ function closerOf(opener: string): string {
   return { "<": ">", "(": ")" }[opener] ?? "'";
 }
 
-/** `(?<name>` and `(?'name'`: the cursor stands at the bracket. Undefined: failed. */
-export function readGroupName(cursor: PatternCursor, start: number): string | undefined {
+/** A name behind its bracket, with the one that should close it; `ends` may end it too. Undefined: failed. */
+function readBetween(
+  cursor: PatternCursor,
+  start: number,
+  ends: readonly string[],
+): (RawName & { readonly close: string }) | undefined {
   const close = closerOf(cursor.character());
   cursor.position++;
-  const fail = (message: string): undefined => {
-    cursor.fail("invalid", start, message);
+  if (cursor.offset === cursor.length || cursor.sees(close)) {
+    cursor.fail("invalid", start, "group name is empty");
     return undefined;
-  };
-  if (cursor.offset === cursor.length || cursor.sees(close)) return fail("group name is empty");
-  const name = readName(cursor, [close, ")"]);
+  }
+  const name = readName(cursor, [close, ...ends]);
+  return name && { ...name, close };
+}
+
+function invalidName(cursor: PatternCursor, start: number, { text }: RawName): undefined {
+  cursor.fail("invalid", start, `invalid group name <${text}>`);
+}
+
+/** `(?<name>` and `(?'name'`: the cursor stands at the bracket. Undefined: failed. */
+export function readGroupName(cursor: PatternCursor, start: number): string | undefined {
+  const name = readBetween(cursor, start, [")"]);
   if (name === undefined) return undefined;
-  if (name.closer !== close || /^[-\p{Nd}]/u.test(name.text))
-    return fail(`invalid group name <${name.text}>`);
+  if (name.closer !== name.close || /^[-\p{Nd}]/u.test(name.text)) return invalidName(cursor, start, name);
   return name.text;
 }
 
 /** `<name>`, `'1'`, `<-1>` of a backreference or a condition: the cursor stands at the bracket. Undefined: failed. */
 export function readBackreferenceName(cursor: PatternCursor, start: number): Reference | undefined {
-  const close = closerOf(cursor.character());
-  cursor.position++;
-  const fail = (message: string): undefined => {
-    cursor.fail("invalid", start, message);
-    return undefined;
-  };
-  if (cursor.offset === cursor.length || cursor.sees(close)) return fail("group name is empty");
-  const name = readName(cursor, [close, ")", "+", "-"]);
+  const name = readBetween(cursor, start, [")", "+", "-"]);
   if (name === undefined) return undefined;
-  const { text, closer } = name;
+  const { text, closer, close } = name;
   const isNumber = /^-?[0-9]+$/.test(text);
-  if (/^[-\p{Nd}]/u.test(text) && !isNumber) return fail(`invalid group name <${text}>`);
+  if (/^[-\p{Nd}]/u.test(text) && !isNumber) return invalidName(cursor, start, name);
   if (closer !== close) {
     const level = (closer === "+" || closer === "-") && cursor.digits() !== "" && cursor.take(close);
-    if (!level) return fail(`invalid group name <${text}>`);
+    if (!level) return invalidName(cursor, start, name);
     cursor.fail("unsupported", start, "a backreference with a nest level");
     return undefined;
   }

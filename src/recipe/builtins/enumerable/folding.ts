@@ -142,12 +142,18 @@ function reverseEach(call: Call): RuntimeValue {
   return call.receiver;
 }
 
-/** `each_slice`: so many elements at a time, the last time what is left. */
-function eachSlice(call: Call): RuntimeValue {
+/** How many elements each stretch has; or what the method gives instead of walking. */
+function stretchGiven(call: Call): number | RuntimeValue {
   const size = integerGiven(call, 0);
   if (typeof size !== "number") return size;
   if (size <= 0) return wrong(call, call.arguments[0], "an Integer greater than zero");
-  if (call.block === undefined) return enumerator(call);
+  return call.block === undefined ? enumerator(call) : size;
+}
+
+/** `each_slice`: so many elements at a time, the last time what is left. */
+function eachSlice(call: Call): RuntimeValue {
+  const size = stretchGiven(call);
+  if (typeof size !== "number") return size;
   let slice: RuntimeValue[] = [];
   const problem = walk(call, (values) => {
     slice.push(packed(values));
@@ -163,10 +169,8 @@ function eachSlice(call: Call): RuntimeValue {
 
 /** `each_cons`: every stretch of so many elements. */
 function eachCons(call: Call): RuntimeValue {
-  const size = integerGiven(call, 0);
+  const size = stretchGiven(call);
   if (typeof size !== "number") return size;
-  if (size <= 0) return wrong(call, call.arguments[0], "an Integer greater than zero");
-  if (call.block === undefined) return enumerator(call);
   const window: RuntimeValue[] = [];
   const problem = walk(call, (values) => {
     if (window.length === size) window.shift();
