@@ -82,6 +82,7 @@ export function compileNode(
     ...{ node: node.name, target, configurationName, start: startOf(plan) },
     ...{
       coerce: false,
+      credentials: { passwords: { kind: "refused" }, domainUsers: false },
       unknown: "error",
       ignoreGuards: settings.ignoreGuards === true,
       failed: !settings.complete || !allWell(declared.diagnostics),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { CredentialRules } from "../model/credentials.js";
 import type { Target } from "../mof/literal.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import type { Origin } from "../source/source.js";
@@ -11,6 +12,8 @@ export interface CheckSettings {
   readonly target: Target;
   /** Integers become strings where a property takes a string. */
   readonly coerce: boolean;
+  /** How the node's document holds credentials. */
+  readonly credentials: CredentialRules;
   /** What a value that is not known is: an error for a document, nothing for a look at a recipe without its data. */
   readonly unknown: "error" | "silent";
   /**

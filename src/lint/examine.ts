@@ -77,6 +77,7 @@ export function examine(
       start: startOf(recipe ?? run.plan?.recipes[0]?.recipe),
     },
     ...{ coerce: false, unknown: "silent", ignoreGuards: ignoreGuards === true },
+    credentials: { passwords: { kind: "withheld" }, domainUsers: true },
     // What is missing may stand in a cookbook that was not given.
     elsewhere: isWhole ? elsewhere : () => true,
     // A recipe may declare nothing: it is linted by itself, whatever run list it will be part of.

@@ -300,6 +300,7 @@ export const defaults: CheckSettings = {
   configurationName: "Web",
   target: "windows",
   coerce: false,
+  credentials: { passwords: { kind: "refused" }, domainUsers: false },
   unknown: "error",
   failed: false,
   start: { source: { name: "web.rb", path: "web.rb", text: "" }, start: 0, end: 0 },
