@@ -8,7 +8,7 @@ export interface Stamp {
 
 /**
  * Puts author and date where Microsoft's compiler puts them: into the first comment and into the instance of
- * OMI_ConfigurationDocument, before its Name. The date is UTC, so that it is the same everywhere.
+ * OMI_ConfigurationDocument, before its ContentType and Name. The date is UTC, so that it is the same everywhere.
  */
 export function stampDocument(document: Document, { author, date }: Stamp): Document {
   const written = date === undefined ? undefined : formatDate(date);
@@ -26,8 +26,8 @@ export function stampDocument(document: Document, { author, date }: Stamp): Docu
 function stampInstance(instance: Instance, author: string | undefined, date: string | undefined): Instance {
   if (instance.className !== "OMI_ConfigurationDocument") return instance;
   const stamps = [...property("Author", author), ...property("GenerationDate", date)];
-  const name = instance.properties.findIndex((candidate) => candidate.name === "Name");
-  const at = name < 0 ? instance.properties.length : name;
+  const behind = instance.properties.findIndex(({ name }) => name === "ContentType" || name === "Name");
+  const at = behind < 0 ? instance.properties.length : behind;
   const properties = [...instance.properties.slice(0, at), ...stamps, ...instance.properties.slice(at)];
   return { ...instance, properties };
 }

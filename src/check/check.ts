@@ -2,14 +2,14 @@ import { documentSize, noResources, scriptNotCompiled } from "../diagnostics/cat
 import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
 import type { Declaration, ResourceDeclaration } from "../model/declaration.js";
 import type { LocatedDocument } from "../model/document.js";
-import type { Value } from "../model/value.js";
+import { Secret } from "../model/secret.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { arrange, type Arranged } from "./actions.js";
 import { checkAttributes } from "./attributes.js";
 import type { CheckSettings, Context } from "./context.js";
 import { resolveDependencies, type Dependency, type FindObstacle } from "./depends.js";
 import { buildDocument } from "./documents.js";
-import type { Draft } from "./draft.js";
+import type { Draft, DraftProperty, DraftValue } from "./draft.js";
 import { limits } from "./limits.js";
 import { identify, type Identified, type Identity } from "./identify.js";
 import { blockName, nameText } from "./names.js";
@@ -30,7 +30,7 @@ export function check(
   settings: CheckSettings,
 ): Staged<LocatedDocument> {
   const diagnostics: Diagnostic[] = [];
-  const context: Context = { catalogue, settings, diagnostics };
+  const context: Context = { catalogue, settings, diagnostics, told: new Set() };
   for (const { kind, keyword, keywordOrigin } of declarations) {
     if (kind === "script") diagnostics.push(scriptNotCompiled(keywordOrigin, { keyword }));
   }
@@ -71,14 +71,30 @@ export function check(
 function firstOverSize(drafts: readonly Draft[]): Draft | undefined {
   let size = 0;
   return drafts.find(({ properties }) => {
-    for (const set of properties) if (set !== undefined) size += textSize(set.value);
+    size += textSizeOf(properties);
     return size > limits.documentBytes;
   });
 }
 
-function textSize(value: Value): number {
-  if (value.kind === "string") return value.text.length;
-  return value.kind === "array" ? value.items.reduce((sum, item) => sum + textSize(item), 0) : 0;
+function textSizeOf(properties: readonly (DraftProperty | undefined)[]): number {
+  let size = 0;
+  for (const set of properties) if (set !== undefined) size += textSize(set.value);
+  return size;
+}
+
+function textSize(value: DraftValue): number {
+  switch (value.kind) {
+    case "string":
+      return value.text.length;
+    case "array":
+      return value.items.reduce((sum, item) => sum + textSize(item), 0);
+    case "instance":
+      return textSizeOf(value.properties);
+    case "secret":
+      return Secret.lengthOf(value.secret);
+    default:
+      return 0;
+  }
 }
 
 /** Undefined when the resource of a block is not known. */

@@ -1,11 +1,11 @@
 import type { Target } from "../mof/literal.js";
 import type { CimClass, CimProperty } from "../schema/resource-class.js";
 
-/** What the checks ask of a resource's class again and again, worked out once a class. */
+/** What the checks ask of a class again and again, worked out once a class. */
 export interface ClassShape {
-  /** Properties that a block may set, in the order in which a document writes them. */
+  /** Properties that a recipe may set, in the order in which a document writes them. */
   readonly written: readonly CimProperty[];
-  /** Those of them without which the resource is not complete. */
+  /** Those of them without which an instance is not complete. */
   readonly mandatory: readonly CimProperty[];
   readonly keys: readonly CimProperty[];
   /** Where each property stands among the class's own and inherited ones. */
@@ -34,7 +34,9 @@ export function isRunAsOnLinux(name: string, target: Target): boolean {
 }
 
 const shapes = new WeakMap<CimClass, ClassShape>();
+const embeddedShapes = new WeakMap<CimClass, ClassShape>();
 
+/** The class of a resource: of a block, for which the compiler fills properties in. */
 export function shapeOf(cimClass: CimClass): ClassShape {
   const known = shapes.get(cimClass);
   if (known !== undefined) return known;
@@ -42,13 +44,26 @@ export function shapeOf(cimClass: CimClass): ClassShape {
     const lower = name.toLowerCase();
     return !isMade(lower) && lower !== "dependson";
   });
-  const shape = {
+  const shape = shapeFrom(cimClass, written);
+  shapes.set(cimClass, shape);
+  return shape;
+}
+
+/** A class whose instance is embedded: for it nothing is filled in, whatever its properties are called. */
+export function embeddedShapeOf(cimClass: CimClass): ClassShape {
+  const known = embeddedShapes.get(cimClass);
+  if (known !== undefined) return known;
+  const shape = shapeFrom(cimClass, cimClass.properties);
+  embeddedShapes.set(cimClass, shape);
+  return shape;
+}
+
+function shapeFrom(cimClass: CimClass, written: readonly CimProperty[]): ClassShape {
+  return {
     written,
     mandatory: written.filter((property) => property.key || property.required),
     keys: written.filter((property) => property.key),
     blank: cimClass.properties.map(() => undefined),
     indexes: new Map(cimClass.properties.map((property, index) => [property, index])),
   };
-  shapes.set(cimClass, shape);
-  return shape;
 }

@@ -34,4 +34,6 @@ export interface Context {
   readonly catalogue: Catalogue;
   readonly settings: CheckSettings;
   readonly diagnostics: Diagnostic[];
+  /** Codes of what is told once a node. */
+  readonly told: Set<string>;
 }

@@ -1,16 +1,17 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { DeclaredString, DeclaredSymbol, DeclaredValue, Located } from "../model/declaration.js";
-import type { BooleanValue, IntegerValue, RealValue, Value } from "../model/value.js";
+import type { BooleanValue, IntegerValue, RealValue } from "../model/value.js";
 import { allowedValues, allowsInteger, type AllowedValues } from "./allowed-values.js";
 import { datetimeProblem } from "./datetime.js";
 import { describeType, excerpt, type Family } from "./describe.js";
+import type { ScalarValue } from "./draft.js";
 import { isQuoted, replaceLiteral, replaceName } from "./fixes.js";
 import { fitsReal, inRange, integerRanges, isInteger } from "./numbers.js";
 import { fail, failType, unwritableIn, type Slot } from "./slot.js";
 
 /** Converts one value to the type of a property, or reports why it cannot and gives undefined. */
-type Rule<V> = (value: V, slot: Slot) => Value | undefined;
+type Rule<V> = (value: V, slot: Slot) => ScalarValue | undefined;
 
 type Row<V> = Readonly<Record<Family, Rule<V>>>;
 
@@ -74,7 +75,7 @@ export const conversionTables: Readonly<Record<"chef" | "powershell", Conversion
   powershell: chef,
 };
 
-function text(value: Text, slot: Slot): Value | undefined {
+function text(value: Text, slot: Slot): ScalarValue | undefined {
   const { property, context } = slot;
   const problem = unwritableIn(value.text, value, context.settings.target, `The text of "${property.name}"`);
   if (problem !== undefined) return fail(slot, problem);
@@ -84,7 +85,7 @@ function text(value: Text, slot: Slot): Value | undefined {
   return entry === undefined ? notAllowed(value, value.text, allowed, slot) : { kind: "string", text: entry };
 }
 
-function integerAsText(value: IntegerValue & Located, slot: Slot): Value | undefined {
+function integerAsText(value: IntegerValue & Located, slot: Slot): ScalarValue | undefined {
   if (slot.context.settings.coerce) return text({ ...value, kind: "symbol" }, slot);
   const allowed = allowedValues(slot.property);
   if (allowed !== undefined && !allowed.entries.has(value.text)) return failType(value, slot);
@@ -96,7 +97,7 @@ function integerAsText(value: IntegerValue & Located, slot: Slot): Value | undef
 }
 
 /** A string or symbol for an integer is one of the names that Values gives the entries of ValueMap. */
-function namedInteger(value: Text, slot: Slot): Value | undefined {
+function namedInteger(value: Text, slot: Slot): ScalarValue | undefined {
   const { property } = slot;
   const allowed = allowedValues(property);
   if (allowed === undefined)
@@ -106,7 +107,7 @@ function namedInteger(value: Text, slot: Slot): Value | undefined {
   return withinType(entry, value, slot);
 }
 
-function integerInRange(value: IntegerValue & Located, slot: Slot): Value | undefined {
+function integerInRange(value: IntegerValue & Located, slot: Slot): ScalarValue | undefined {
   const converted = withinType(value.text, value, slot);
   const allowed = allowedValues(slot.property);
   if (converted === undefined || allowed === undefined || allowsInteger(allowed, value.text))
@@ -114,7 +115,7 @@ function integerInRange(value: IntegerValue & Located, slot: Slot): Value | unde
   return notAllowed(value, value.text, allowed, slot);
 }
 
-function withinType(digits: string, value: DeclaredValue, slot: Slot): Value | undefined {
+function withinType(digits: string, value: DeclaredValue, slot: Slot): ScalarValue | undefined {
   const { name, type } = slot.property;
   const range = integerRanges.get(type);
   if (range === undefined) return failType(value, slot);
@@ -127,7 +128,7 @@ function withinType(digits: string, value: DeclaredValue, slot: Slot): Value | u
 }
 
 /** An integer that the real type cannot hold exactly is refused: a document must not hold another number. */
-function integerAsReal(value: IntegerValue & Located, slot: Slot): Value | undefined {
+function integerAsReal(value: IntegerValue & Located, slot: Slot): ScalarValue | undefined {
   const { name, type } = slot.property;
   const number = Number(value.text);
   const held = type === "real32" ? Math.fround(number) : number;
@@ -138,11 +139,16 @@ function integerAsReal(value: IntegerValue & Located, slot: Slot): Value | undef
   return fail(slot, report.inexactReal(value.origin, parameters));
 }
 
-function real(value: RealValue & Located, slot: Slot): Value | undefined {
+function real(value: RealValue & Located, slot: Slot): ScalarValue | undefined {
   return realWithin(value.number, String(value.number), value, slot);
 }
 
-function realWithin(number: number, written: string, value: DeclaredValue, slot: Slot): Value | undefined {
+function realWithin(
+  number: number,
+  written: string,
+  value: DeclaredValue,
+  slot: Slot,
+): ScalarValue | undefined {
   const { name, type } = slot.property;
   if (fitsReal(number, type)) return { kind: "real", number };
   return fail(slot, report.realOutOfRange(value.origin, { property: name, type, text: written }));
@@ -154,7 +160,7 @@ function fraction(value: RealValue & Located, slot: Slot): undefined {
   return fail(slot, report.realForInteger(value.origin, parameters));
 }
 
-function boolean(value: BooleanValue & Located): Value {
+function boolean(value: BooleanValue & Located): ScalarValue {
   return { kind: "boolean", value: value.value };
 }
 
@@ -191,7 +197,7 @@ function booleanInQuotes(value: DeclaredString, slot: Slot): undefined {
 }
 
 /** A char16 is one UTF-16 unit; the Linux LCM reads one byte of ASCII there (lcm-rules 4.3). */
-function character(value: Text, slot: Slot): Value | undefined {
+function character(value: Text, slot: Slot): ScalarValue | undefined {
   const { property, context } = slot;
   const { target } = context.settings;
   if (value.text.length !== 1) {
@@ -207,7 +213,7 @@ function character(value: Text, slot: Slot): Value | undefined {
   return { kind: "char", text: value.text };
 }
 
-function datetime(value: DeclaredString, slot: Slot): Value | undefined {
+function datetime(value: DeclaredString, slot: Slot): ScalarValue | undefined {
   const problem = datetimeProblem(value.text);
   if (problem === undefined) return { kind: "string", text: value.text };
   const parameters = { property: slot.property.name, text: excerpt(value.text), problem };

@@ -33,13 +33,16 @@ export function familyOf(type: CimType): Family {
 
 /** What a property takes, as a noun phrase: `a string`, `a whole number (uint32)`, `an array of …`. */
 export function describeProperty(property: CimProperty): string {
-  if (property.embeddedClass !== undefined) {
-    return property.array
-      ? `instances of ${property.embeddedClass}`
-      : `an instance of ${property.embeddedClass}`;
-  }
-  const one = describeType(property.type);
-  return property.array ? `an array whose elements are each ${one}` : one;
+  const { array, embeddedClass } = property;
+  if (!array) return describeElement(property);
+  return embeddedClass === undefined
+    ? `an array whose elements are each ${describeElement(property)}`
+    : `instances of ${embeddedClass}`;
+}
+
+/** What a single value of a property is, also where the property takes an array of them. */
+export function describeElement({ type, embeddedClass }: CimProperty): string {
+  return embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
 }
 
 /** What a single value of a type is, as a noun phrase. */

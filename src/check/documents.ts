@@ -5,9 +5,13 @@ import type {
   Property,
   PropertyOrigins,
 } from "../model/document.js";
+import type { PasswordRule } from "../model/credentials.js";
+import { Secret } from "../model/secret.js";
 import type { Value } from "../model/value.js";
+import type { CimClass } from "../schema/resource-class.js";
 import { positionOf, type Origin } from "../source/source.js";
 import type { CheckSettings } from "./context.js";
+import type { DraftInstance, DraftProperty, DraftValue } from "./draft.js";
 import type { Identified } from "./identify.js";
 
 /** An instance in the making: properties and their places, side by side. */
@@ -16,8 +20,19 @@ interface Sheet {
   readonly origins: PropertyOrigins[];
 }
 
+/** The instances so far, side by side with their places. */
+interface Sheets {
+  readonly instances: Instance[];
+  readonly origins: InstanceOrigins[];
+  readonly nextAlias: (className: string) => string;
+  readonly passwords: PasswordRule;
+  /** A password was encrypted for the node. */
+  encrypted: boolean;
+}
+
 /**
- * The document of a node: an instance a resource, in order, and the OMI_ConfigurationDocument at the end.
+ * The document of a node: an instance a resource, in order, each behind the instances that it embeds, depth first in
+ * the order of the properties (powershell-configuration.md §1.3), and the OMI_ConfigurationDocument at the end.
  * `dependencies` are indexes into `resources`, a list a resource.
  */
 export function buildDocument(
@@ -31,23 +46,27 @@ export function buildDocument(
     inBoxVersion: text(runsAs ? "0.0" : "1.0"),
     configurationName: { name: "ConfigurationName", value: text(settings.configurationName) },
   };
-  const sheets = resources.map((resource, index) => {
+  const { passwords } = settings.credentials;
+  const sheets: Sheets = { instances: [], origins: [], nextAlias: aliases(), passwords, encrypted: false };
+  for (const [index, resource] of resources.entries()) {
     const needed = (dependencies[index] ?? []).map((target) => resources[target]?.id ?? "");
-    return layOut(resource, needed, shared);
-  });
-  const nextAlias = aliases();
-  const instances = resources.map(({ draft }, index): Instance => {
-    const className = draft.resource.cimClass.name;
-    return { className, alias: nextAlias(className), properties: sheets[index]?.properties ?? [] };
-  });
-  const origins = resources.map(({ draft }, index): InstanceOrigins => {
-    return { origin: draft.declaration.origin, properties: sheets[index]?.origins ?? [] };
-  });
-  const last = configurationDocument(runsAs, settings);
-  return {
-    document: { header: { targetNode: settings.node }, instances: [...instances, last.instance] },
-    origins: { instances: [...origins, last.origins] },
-  };
+    const { declaration } = resource.draft;
+    const sheet = layOut(resource, needed, shared, sheets);
+    add(sheets, resource.draft.resource.cimClass.name, sheet, declaration.origin);
+  }
+  const { instances, origins, encrypted } = sheets;
+  const last = configurationDocument(runsAs, encrypted, settings);
+  instances.push(last.instance);
+  origins.push(last.origins);
+  return { document: { header: { targetNode: settings.node }, instances }, origins: { instances: origins } };
+}
+
+/** Puts an instance behind the others and gives it its alias. */
+function add(sheets: Sheets, className: string, { properties, origins }: Sheet, origin: Origin): string {
+  const alias = sheets.nextAlias(className);
+  sheets.instances.push({ className, alias, properties });
+  sheets.origins.push({ origin, properties: origins });
+  return alias;
 }
 
 /**
@@ -74,18 +93,19 @@ interface Shared {
 }
 
 /** Order of properties: powershell-configuration.md §1.5 "Ours". */
-function layOut({ id, draft }: Identified, dependsOn: readonly string[], shared: Shared): Sheet {
+function layOut(
+  { id, draft }: Identified,
+  dependsOn: readonly string[],
+  shared: Shared,
+  sheets: Sheets,
+): Sheet {
   const { declaration, resource } = draft;
   const { keywordOrigin, name } = declaration;
   const sheet: Sheet = { properties: [], origins: [] };
   const moduleOrigin = declaration.moduleName?.origin ?? declaration.resource?.origin ?? keywordOrigin;
   const versionOrigin = declaration.moduleVersion?.origin ?? moduleOrigin;
   write(sheet, "ResourceID", text(id), madeFrom(name.origin));
-  const { properties } = resource.cimClass;
-  for (let index = 0; index < properties.length; index++) {
-    const set = draft.properties[index];
-    if (set !== undefined) write(sheet, properties[index]?.name ?? "", set.value, set.origins);
-  }
+  writeOwn(sheet, resource.cimClass, draft.properties, sheets);
   const block = madeFrom(keywordOrigin);
   write(sheet, "SourceInfo", text(sourceInfo(keywordOrigin, declaration.keyword)), block);
   write(sheet, "ModuleName", text(resource.module.name), madeFrom(moduleOrigin));
@@ -98,6 +118,54 @@ function layOut({ id, draft }: Identified, dependsOn: readonly string[], shared:
   sheet.properties.push(shared.configurationName);
   sheet.origins.push(block);
   return sheet;
+}
+
+/** The properties of a class that are set, in the order of the class. */
+function writeOwn(
+  sheet: Sheet,
+  { properties }: CimClass,
+  values: readonly (DraftProperty | undefined)[],
+  sheets: Sheets,
+): void {
+  for (let index = 0; index < properties.length; index++) {
+    const set = values[index];
+    if (set === undefined) continue;
+    write(sheet, properties[index]?.name ?? "", written(set.value, sheets), set.origins);
+  }
+}
+
+/** A value as the document holds it; the instances in it are put into the document first. */
+function written(value: DraftValue, sheets: Sheets): Value {
+  switch (value.kind) {
+    case "array":
+      return { kind: "array", items: value.items.map((item) => written(item, sheets)) };
+    case "instance":
+      return { kind: "instance", alias: embed(value, sheets) };
+    case "secret":
+      return password(value.secret, sheets);
+    default:
+      return value;
+  }
+}
+
+function embed({ cimClass, properties, origin }: DraftInstance, sheets: Sheets): string {
+  const sheet: Sheet = { properties: [], origins: [] };
+  writeOwn(sheet, cimClass, properties, sheets);
+  return add(sheets, cimClass.name, sheet, origin);
+}
+
+/** The one place at which a password is written; where none may be, the document is not fit to be written either. */
+function password(secret: Secret, sheets: Sheets): Value {
+  const { passwords } = sheets;
+  switch (passwords.kind) {
+    case "plain":
+      return text(Secret.reveal(secret));
+    case "encrypted":
+      sheets.encrypted = true;
+      return text(passwords.protect(secret));
+    default:
+      return { kind: "null" };
+  }
 }
 
 function write(sheet: Sheet, name: string, value: Value, origins: PropertyOrigins): void {
@@ -125,6 +193,7 @@ function sourceInfo({ source, start }: Origin, keyword: string): string {
  */
 function configurationDocument(
   runsAs: boolean,
+  encrypted: boolean,
   settings: CheckSettings,
 ): { readonly instance: Instance; readonly origins: InstanceOrigins } {
   const additional: Value = { kind: "array", items: [text("Omi_BaseResource:ConfigurationName")] };
@@ -132,6 +201,7 @@ function configurationDocument(
     { name: "Version", value: text("2.0.0") },
     { name: "MinimumCompatibleVersion", value: text(runsAs ? "2.0.0" : "1.0.0") },
     { name: "CompatibleVersionAdditionalProperties", value: additional },
+    ...(encrypted ? [{ name: "ContentType", value: text("PasswordEncrypted") }] : []),
     { name: "Name", value: text(settings.configurationName) },
   ];
   const { start } = settings;

@@ -1,7 +1,8 @@
 import type { ResourceDeclaration } from "../model/declaration.js";
 import type { PropertyOrigins } from "../model/document.js";
-import type { Value } from "../model/value.js";
-import type { Resource } from "../schema/resource-class.js";
+import type { Secret } from "../model/secret.js";
+import type { ArrayValue, InstanceValue, Value } from "../model/value.js";
+import type { CimClass, Resource } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import type { ImpliedDependency } from "./actions.js";
 
@@ -24,8 +25,32 @@ export interface Draft {
   readonly certain: boolean;
 }
 
+export type ScalarValue = Exclude<Value, ArrayValue | InstanceValue>;
+
+/** A document's value, but for two: an embedded instance stands in its place, and a password is not written yet. */
+export type DraftValue = ScalarValue | DraftArray | DraftInstance | DraftSecret;
+
+export interface DraftArray {
+  readonly kind: "array";
+  readonly items: readonly DraftValue[];
+}
+
+export interface DraftInstance {
+  readonly kind: "instance";
+  readonly cimClass: CimClass;
+  /** Side by side with the properties of the class. */
+  readonly properties: readonly (DraftProperty | undefined)[];
+  readonly origin: Origin;
+}
+
+/** The password of a credential: how it is written is told by the node's rules when the document is put together. */
+export interface DraftSecret {
+  readonly kind: "secret";
+  readonly secret: Secret;
+}
+
 export interface DraftProperty {
-  readonly value: Value;
+  readonly value: DraftValue;
   readonly origins: PropertyOrigins;
 }
 

@@ -1,6 +1,8 @@
 import type { Value } from "../model/value.js";
+import { Secret } from "../model/secret.js";
 import { assertNever } from "../source/assert-never.js";
 import type { CimProperty } from "../schema/resource-class.js";
+import type { DraftInstance, DraftValue } from "./draft.js";
 
 /**
  * The key properties of a resource as one text, equal for two resources of a class exactly when all keys are.
@@ -10,23 +12,22 @@ import type { CimProperty } from "../schema/resource-class.js";
 export function keyTuple(
   className: string,
   keys: readonly CimProperty[],
-  valueOf: (property: CimProperty) => Value | undefined,
+  valueOf: (property: CimProperty) => DraftValue | Value | undefined,
   fold: boolean,
 ): string | undefined {
   if (keys.length === 0) return undefined;
   let tuple = className.toLowerCase();
   for (const key of keys) {
     const value = valueOf(key);
-    if (value === undefined || value.kind === "null" || value.kind === "array" || value.kind === "instance") {
-      return undefined;
-    }
+    if (value === undefined || value.kind === "null" || value.kind === "array") return undefined;
+    if (value.kind === "instance" || value.kind === "secret") return undefined;
     tuple += ` ${signature(value, fold)}`;
   }
   return tuple;
 }
 
 /** A value as a text that is equal for equal values only; lengths keep neighbours apart. */
-export function signature(value: Value, fold: boolean): string {
+export function signature(value: DraftValue, fold: boolean): string {
   switch (value.kind) {
     case "string":
     case "char": {
@@ -42,10 +43,20 @@ export function signature(value: Value, fold: boolean): string {
     case "null":
       return "null";
     case "instance":
-      return `instance:${value.alias}`;
+      return instanceSignature(value, fold);
+    case "secret": {
+      const password = Secret.reveal(value.secret);
+      return `secret:${password.length}:${password}`;
+    }
     case "array":
       return `array:${value.items.length}:${value.items.map((item) => signature(item, fold)).join(" ")}`;
     default:
       return assertNever(value);
   }
+}
+
+/** Embedded instances are equal when class and content are: their aliases, which always differ, do not exist yet. */
+function instanceSignature({ cimClass, properties }: DraftInstance, fold: boolean): string {
+  const values = properties.map((set) => (set === undefined ? "" : signature(set.value, fold)));
+  return `instance:${cimClass.name}:${values.length}:${values.join(" ")}`;
 }

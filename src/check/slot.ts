@@ -2,18 +2,23 @@ import { unwritableCharacter, wrongType } from "../diagnostics/catalogue/check.j
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { DeclaredString, DeclaredValue } from "../model/declaration.js";
 import { unwritable, type Target } from "../mof/literal.js";
-import type { CimProperty } from "../schema/resource-class.js";
+import type { CimClass, CimProperty, Module } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import { allowedValues } from "./allowed-values.js";
 import type { Context } from "./context.js";
 import { describeKind, describeType, oneOf } from "./describe.js";
 
-/** A property of a block that is being set: where, and by which rules. */
+/** A property that is being set, of a block or of an instance inside its values: where, and by which rules. */
 export interface Slot {
   readonly property: CimProperty;
+  /** The class of the embedded instance that has the property; undefined for a property of the block itself. */
+  readonly within?: CimClass;
+  /** The name of the block's property. */
   readonly nameOrigin: Origin;
-  /** The whole value, of which a converted element may be a part. */
+  /** The whole value of the block's property, of which the converted value may be a part. */
   readonly valueOrigin: Origin;
+  /** Where the class of the resource comes from, and embedded classes are looked for first. */
+  readonly module: Module;
   readonly coercion: "chef" | "powershell";
   readonly context: Context;
 }

@@ -1,41 +1,41 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import type { DeclaredArray, DeclaredValue, Located } from "../model/declaration.js";
-import type { NullValue, Value } from "../model/value.js";
+import type { NullValue } from "../model/value.js";
 import { assertNever } from "../source/assert-never.js";
 import { textOf, type Origin } from "../source/source.js";
 import { conversionTables } from "./conversions.js";
-import { describeKind, describeProperty, describeType, familyOf } from "./describe.js";
+import { convertPassword, isCredential, isPassword } from "./credentials.js";
+import { describeElement, familyOf } from "./describe.js";
+import type { DraftValue, ScalarValue } from "./draft.js";
+import { convertInstance, convertPairs, takesPairs, type Converted } from "./embedded.js";
 import { replaceLiteral } from "./fixes.js";
 import { limits } from "./limits.js";
 import { fail, failType, type Slot } from "./slot.js";
 import { reportUnknown } from "./unknown.js";
 
-export interface Converted {
-  readonly value: Value;
-  /** Of an array's elements. */
-  readonly items?: readonly Origin[];
-}
-
 /**
  * The value of a property as a document holds it: converted by the declaration's own rules, arrays element by
- * element, a single value wrapped where the property is an array. Undefined when it cannot be written; the
- * diagnostics `check/…` of the catalogue's part "values" and `check/unknown-value` then tell why.
+ * element, a single value wrapped where the property is an array, instances with all that they hold. How deep they go
+ * is bounded by the front end that declared them. Undefined when it cannot be written; the diagnostics `check/…` of the
+ * catalogue's part "values", those of `readMembers` and `check/unknown-value` then tell why.
  */
 export function convert(value: DeclaredValue, slot: Slot): Converted | undefined {
   const { property } = slot;
   if (value.kind === "unknown") return unknownValue(value, slot);
   if (value.kind === "null") return convertNull(value, slot);
-  if (property.embeddedClass !== undefined) return embedded(value, property.embeddedClass, slot);
-  if (value.kind === "array") return property.array ? convertItems(value, slot) : arrayForScalar(value, slot);
+  if (property.embeddedClass !== undefined) return convertEmbedded(value, property.embeddedClass, slot);
+  if (value.kind === "array") {
+    if (!property.array) return arrayForScalar(value, slot);
+    return convertItems(value, slot, (item) => convertOne(item, slot));
+  }
+  if (isPassword(slot)) {
+    const password = convertPassword(value, slot);
+    return password && { value: password };
+  }
   const converted = convertOne(value, slot);
   if (converted === undefined) return undefined;
   if (!property.array) return { value: converted };
   return { value: { kind: "array", items: [converted] }, items: [value.origin] };
-}
-
-/** Whether a class is that of credentials. */
-function isCredentialClass(className: string): boolean {
-  return className.toLowerCase() === "msft_credential";
 }
 
 function unknownValue(value: DeclaredValue & { readonly kind: "unknown" }, slot: Slot): undefined {
@@ -49,12 +49,16 @@ function convertNull(value: NullValue & Located, slot: Slot): Converted | undefi
   return fail(slot, report.nullMandatory(value.origin, { property: name, key }));
 }
 
-function convertItems(array: DeclaredArray, slot: Slot): Converted | undefined {
+function convertItems(
+  array: DeclaredArray,
+  slot: Slot,
+  convertItem: (item: DeclaredValue) => DraftValue | undefined,
+): Converted | undefined {
   const { name } = slot.property;
-  const items: Value[] = [];
+  const items: DraftValue[] = [];
   const origins: Origin[] = [];
   for (const item of array.items) {
-    const converted = convertOne(item, slot);
+    const converted = convertItem(item);
     if (converted === undefined) continue;
     items.push(converted);
     origins.push(item.origin);
@@ -68,7 +72,7 @@ function convertItems(array: DeclaredArray, slot: Slot): Converted | undefined {
 }
 
 function arrayForScalar(array: DeclaredArray, slot: Slot): undefined {
-  const { name, type } = slot.property;
+  const { property } = slot;
   const [only] = array.items;
   const fixes =
     only !== undefined && array.items.length === 1
@@ -80,12 +84,16 @@ function arrayForScalar(array: DeclaredArray, slot: Slot): undefined {
           "Remove the brackets",
         )
       : [];
-  const parameters = { property: name, expected: describeType(type), count: array.items.length };
+  const parameters = {
+    property: property.name,
+    expected: describeElement(property),
+    count: array.items.length,
+  };
   return fail(slot, report.arrayForScalar(array.origin, parameters, { fixes }));
 }
 
 /** One value that is neither an array nor embedded: a scalar property's, or an element of an array. */
-function convertOne(value: DeclaredValue, slot: Slot): Value | undefined {
+function convertOne(value: DeclaredValue, slot: Slot): ScalarValue | undefined {
   const table = conversionTables[slot.coercion];
   const family = familyOf(slot.property.type);
   switch (value.kind) {
@@ -102,7 +110,7 @@ function convertOne(value: DeclaredValue, slot: Slot): Value | undefined {
     case "secret":
       return fail(slot, report.secretNotAllowed(value.origin, { property: slot.property.name }));
     case "instance":
-      return isCredentialClass(value.className)
+      return isCredential(value.className)
         ? fail(slot, report.secretNotAllowed(value.origin, { property: slot.property.name }))
         : failType(value, slot);
     case "hash":
@@ -119,40 +127,21 @@ function convertOne(value: DeclaredValue, slot: Slot): Value | undefined {
   }
 }
 
-/** Nothing embedded is written by this version; what could never be right is told apart from what will be. */
-function embedded(value: DeclaredValue, className: string, slot: Slot): Converted | undefined {
+/** A property that holds instances of a class. */
+function convertEmbedded(value: DeclaredValue, className: string, slot: Slot): Converted | undefined {
   const { property } = slot;
-  if (value.kind === "array" && property.array) {
-    if (value.items.length === 0) return { value: { kind: "array", items: [] }, items: [] };
-    for (const item of value.items) {
-      if (item.kind === "unknown") unknownValue(item, slot);
-      else if (item.kind === "null") fail(slot, report.nullInArray(item.origin, { property: property.name }));
-      else embeddedOne(item, className, slot);
-    }
-    return undefined;
+  if (!property.array) {
+    if (value.kind === "array") return arrayForScalar(value, slot);
+    const instance = convertInstance(value, className, slot, convert);
+    return instance && { value: instance };
   }
-  return embeddedOne(value, className, slot);
-}
-
-function embeddedOne(value: DeclaredValue, className: string, slot: Slot): undefined {
-  const { property } = slot;
-  const name = property.name;
-  if (isCredentialClass(className)) {
-    const given = value.kind === "instance" && isCredentialClass(value.className);
-    const found = describeKind(value.kind);
-    return fail(
-      slot,
-      given
-        ? report.credentialNotSupported(value.origin, { property: name })
-        : report.credentialExpected(value.origin, { property: name, found }),
-    );
+  if (value.kind === "array") {
+    return convertItems(value, slot, (item) => convertInstance(item, className, slot, convert));
   }
-  if (value.kind === "secret" || (value.kind === "instance" && isCredentialClass(value.className))) {
-    return fail(slot, report.secretNotAllowed(value.origin, { property: name }));
+  if (value.kind === "hash" && takesPairs(slot)) {
+    const items = convertPairs(value, className, slot, convert);
+    return items && { value: { kind: "array", items }, items: items.map(({ origin }) => origin) };
   }
-  if (value.kind === "hash" || value.kind === "instance" || value.kind === "array") {
-    return fail(slot, report.embeddedNotSupported(value.origin, { property: name, className }));
-  }
-  const wrong = { property: name, expected: describeProperty(property), found: describeKind(value.kind) };
-  return fail(slot, report.wrongType(value.origin, wrong));
+  const only = convertInstance(value, className, slot, convert);
+  return only && { value: { kind: "array", items: [only] }, items: [value.origin] };
 }

@@ -1,5 +1,4 @@
 import { scriptNotCompiled } from "../diagnostics/catalogue/check.js";
-import { credentialNotSupported, embeddedNotSupported } from "../diagnostics/catalogue/check-values.js";
 import type { CatalogueEntry } from "../diagnostics/catalogue/index.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { rules } from "./rules/index.js";
@@ -12,9 +11,7 @@ export type LintSeverity = "error" | "warning" | "info" | "off";
 export type LintSeverities = ReadonlyMap<string, LintSeverity>;
 
 /** What is right, and no document can be made of by this version: nobody can mend it in a recipe. */
-const unwritten: ReadonlySet<string> = new Set(
-  [scriptNotCompiled, credentialNotSupported, embeddedNotSupported].map(({ code }) => code),
-);
+const unwritten: ReadonlySet<string> = new Set([scriptNotCompiled.code]);
 
 /** Whether a diagnostic tells only what this version cannot write yet: an error of a document, advice in lint. */
 export function isUnwritten(code: string): boolean {

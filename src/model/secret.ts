@@ -9,9 +9,14 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The text. Call it only where a password is written into a document. */
+  /** The text. Call it only where a password is written into a document, or compared with another in memory. */
   static reveal(secret: Secret): string {
     return secret.#text;
+  }
+
+  /** How many characters the text has, which is all that a limit has to know of it. */
+  static lengthOf(secret: Secret): number {
+    return secret.#text.length;
   }
 
   toString(): string {

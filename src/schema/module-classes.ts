@@ -9,6 +9,8 @@ export interface ModuleClasses {
   readonly module: Module;
   resourceNamed(name: string): Resource | undefined;
   classNamed(name: string): CimClass | undefined;
+  /** The classes that inherit from a class, however far down; those nearer to it first. */
+  subclassesOf(name: string): readonly CimClass[];
   /** Those on disk, none for a module in memory. */
   schemaFiles(): readonly SchemaFile[];
   /** What was found wrong in the files parsed so far. */
@@ -17,27 +19,27 @@ export interface ModuleClasses {
 
 /** A module that is held in memory as it is. */
 export function moduleInMemory(module: Module): ModuleClasses {
-  return searchable(
-    module,
-    () => module.classes,
-    () => [],
-    [],
-  );
+  return searchable(module, { named: () => module.classes, extending: () => module.classes }, () => [], []);
+}
+
+/** At least the classes of a name, and those whose superclass has the name; names are in lower case. */
+interface Candidates {
+  named(lower: string): readonly CimClass[];
+  extending(lower: string): readonly CimClass[];
 }
 
 /**
- * The search by name over `candidates`, which gives at least the classes of a name in lower case. Files of one
- * module may repeat a class; where they differ in it the first counts. Adds schema/class-differs and
- * schema/resource-twice to the diagnostics.
+ * The search by name over candidates. Files of one module may repeat a class; where they differ in it the first
+ * counts. Adds schema/class-differs and schema/resource-twice to the diagnostics.
  */
 export function searchable(
   module: Module,
-  candidates: (lower: string) => readonly CimClass[],
+  candidates: Candidates,
   schemaFiles: () => readonly SchemaFile[],
   diagnostics: Diagnostic[],
 ): ModuleClasses {
   const classNamed = remembered((lower): CimClass | undefined => {
-    const [first, ...others] = candidates(lower).filter(({ name }) => name.toLowerCase() === lower);
+    const [first, ...others] = candidates.named(lower).filter(({ name }) => name.toLowerCase() === lower);
     const different = first && others.find((other) => shapeOf(other) !== shapeOf(first));
     if (first?.origin !== undefined && different?.origin !== undefined) {
       const related = [{ message: "This declaration is the one that is used.", origin: first.origin }];
@@ -47,7 +49,7 @@ export function searchable(
     return first;
   });
   const resourceNamed = remembered((lower): Resource | undefined => {
-    const resources = candidates(lower).filter(isResource);
+    const resources = candidates.named(lower).filter(isResource);
     const [first, ...others] = resources.filter((one) => resourceName(one).toLowerCase() === lower);
     const second = first && others.find(({ name }) => name.toLowerCase() !== first.name.toLowerCase());
     if (first?.origin !== undefined && second?.origin !== undefined) {
@@ -59,7 +61,20 @@ export function searchable(
     if (cimClass === undefined || !isResource(cimClass)) return undefined;
     return { name: resourceName(cimClass), module, cimClass };
   });
-  return { module, resourceNamed, classNamed, schemaFiles, diagnostics: () => diagnostics };
+  const subclassesOf = remembered((lower): readonly CimClass[] => {
+    const found = new Map<string, CimClass>();
+    const names = [lower];
+    for (const superClass of names) {
+      for (const one of candidates.extending(superClass)) {
+        const name = one.name.toLowerCase();
+        if (one.superClass?.toLowerCase() !== superClass || found.has(name)) continue;
+        found.set(name, classNamed(name) ?? one);
+        names.push(name);
+      }
+    }
+    return [...found.values()];
+  });
+  return { module, resourceNamed, classNamed, subclassesOf, schemaFiles, diagnostics: () => diagnostics };
 }
 
 /** A lookup by name, ignoring case, that looks up each name once. */

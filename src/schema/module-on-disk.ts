@@ -40,7 +40,10 @@ export function moduleOnDisk(
   };
   return searchable(
     module,
-    (lower) => files().named(lower).map(classOf),
+    {
+      named: (lower) => files().named(lower).map(classOf),
+      extending: (lower) => files().extending(lower).map(classOf),
+    },
     () => files().list,
     diagnostics,
   );

@@ -11,6 +11,7 @@ export function printClass(cimClass: CimClass): string {
   const qualifiers = [
     // The LCM refuses a schema without it (lcm-rules, schema files), and no one reads its value.
     textQualifier("ClassVersion", "1.0.0"),
+    ...(cimClass.abstract === true ? ["Abstract"] : []),
     ...(friendlyName === undefined ? [] : [textQualifier("FriendlyName", friendlyName)]),
     ...(description === undefined ? [] : [textQualifier("Description", description)]),
   ];

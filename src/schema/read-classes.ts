@@ -165,6 +165,7 @@ function readClass(
     ...(declaration.superClass && { superClass: superClass?.name ?? declaration.superClass.text }),
     ...(ancestors.length > 0 && { ancestors }),
     ...(friendlyName !== undefined && { friendlyName }),
+    ...(qualifiers.flag("abstract") && { abstract: true as const }),
     properties: [...own.values(), ...inherited],
     ...(description !== undefined && { description }),
     origin: originOf(source, name),

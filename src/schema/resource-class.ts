@@ -42,6 +42,8 @@ export interface CimClass {
   /** The superclasses above `superClass`, nearest first; absent when there are none. */
   readonly ancestors?: readonly string[];
   readonly friendlyName?: string;
+  /** Only its subclasses are meant to have instances. */
+  readonly abstract?: true;
   /** Own and inherited properties in order of declaration, inherited ones last. */
   readonly properties: readonly CimProperty[];
   readonly description?: string;

@@ -16,10 +16,14 @@ export interface SchemaFiles {
   all(): readonly Declared[];
   /** At least the declarations of every class with this name or friendly name, in lower case. */
   named(name: string): readonly Declared[];
+  /** At least the declarations of every class whose superclass has this name, in lower case. */
+  extending(name: string): readonly Declared[];
 }
 
 interface ReadFile extends SchemaFile {
   readonly names: Iterable<string>;
+  /** Asked for seldom, and told from the text only then. */
+  superClasses(): Iterable<string>;
   declarations(): readonly Declared[];
 }
 
@@ -33,23 +37,37 @@ export function readSchemaFiles(host: Host, paths: readonly string[], report: Re
     report(unreadableFile({ file: path }, { file: path, reason: source.reason }));
     return unreadFile(path);
   });
+  const byName = indexBy(files, ({ names }) => names);
+  let bySuperClass: ReadonlyMap<string, readonly ReadFile[]> | undefined;
+  return {
+    list: files,
+    all: () => files.flatMap((file) => file.declarations()),
+    named: (name) => (byName.get(name) ?? []).flatMap((file) => file.declarations()),
+    extending(name) {
+      bySuperClass ??= indexBy(files, (file) => file.superClasses());
+      return (bySuperClass.get(name) ?? []).flatMap((file) => file.declarations());
+    },
+  };
+}
+
+function indexBy(
+  files: readonly ReadFile[],
+  namesOf: (file: ReadFile) => Iterable<string>,
+): ReadonlyMap<string, readonly ReadFile[]> {
   const index = new Map<string, ReadFile[]>();
   for (const file of files) {
-    for (const name of file.names) {
+    for (const name of namesOf(file)) {
       const known = index.get(name);
       if (known === undefined) index.set(name, [file]);
       else known.push(file);
     }
   }
-  return {
-    list: files,
-    all: () => files.flatMap((file) => file.declarations()),
-    named: (name) => (index.get(name) ?? []).flatMap((file) => file.declarations()),
-  };
+  return index;
 }
 
 function unreadFile(path: string): ReadFile {
-  return { path, whole: false, mayDescribe: () => true, names: [], declarations: () => [] };
+  const nothing = { names: [], superClasses: () => [], declarations: () => [] };
+  return { path, whole: false, mayDescribe: () => true, ...nothing };
 }
 
 function readFile(source: Source, report: Report): ReadFile {
@@ -63,6 +81,7 @@ function readFile(source: Source, report: Report): ReadFile {
     },
     mayDescribe: (name) => scanned?.has(name.toLowerCase()) !== false,
     names: scanned ?? new Set(declarations().flatMap(declaredNames)),
+    superClasses: () => scanSuperClasses(source.text) ?? new Set(declarations().flatMap(superClassOf)),
     declarations,
   };
 }
@@ -93,6 +112,23 @@ export function scanNames(text: string): ReadonlySet<string> | undefined {
     names.add(name.toLowerCase());
   }
   return names;
+}
+
+/**
+ * The names in lower case that superclasses in a schema may have, told from the text alone: every word behind a colon,
+ * so too many, never too few. Undefined when a comment may stand between the two, so that only parsing can tell.
+ */
+export function scanSuperClasses(text: string): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(/:\s*(?:(\w+)|\/[/*])/g)) {
+    if (name === undefined) return undefined;
+    names.add(name.toLowerCase());
+  }
+  return names;
+}
+
+function superClassOf({ declaration }: Declared): readonly string[] {
+  return declaration.superClass === undefined ? [] : [declaration.superClass.text.toLowerCase()];
 }
 
 function declaredNames({ declaration }: Declared): readonly string[] {

@@ -26,7 +26,12 @@ import { memoryHost } from "../support/memory-host.js";
  */
 
 /** A value in short: a string, a whole number, a boolean and nil stand for themselves, the rest is made below. */
-export type Short = string | number | bigint | boolean | null | readonly Short[] | Special;
+export type Short = string | number | bigint | boolean | null | readonly Short[] | Special | Compound;
+
+/** A value that holds others: it writes itself. */
+interface Compound {
+  readonly compound: (writer: Writer) => DeclaredValue;
+}
 
 interface Special {
   readonly special: (origin: Origin) => DeclaredValue;
@@ -96,6 +101,60 @@ export const elsewhere = (value: string): Special => ({
 
 function unknownAt(reason: string, origin: Origin): UnknownValue {
   return { kind: "unknown", reason, cause: origin, remedy: `Tell ${reason}.`, told: false, origin };
+}
+
+type Entries = readonly (readonly [key: Short, value: Short])[];
+
+/** `{ 'Id' => 'x' }`, of names or of pairs. */
+export function hashOf(content: Readonly<Record<string, Short>> | Entries): Compound {
+  return {
+    compound(writer) {
+      const { start } = writer.put("{");
+      const entries = entriesOf(content).map(([key, value]) => putPair(key, value, writer));
+      const { end } = writer.put("}");
+      return { kind: "hash", entries, origin: { source: writer.source, start, end } };
+    },
+  };
+}
+
+/** `cim_instance('T_Sub', 'Id' => 'x')`. */
+export function cimInstance(className: string, content: Readonly<Record<string, Short>>): Compound {
+  return {
+    compound(writer) {
+      const { start } = writer.put(`cim_instance('${className}', `);
+      const properties = Object.entries(content).map(([name, given]) => {
+        const { key, value } = putPair(name, given, writer);
+        return { name, nameOrigin: key.origin, value, conditional: undefined };
+      });
+      const { end } = writer.put(")");
+      return { kind: "instance", className, properties, origin: { source: writer.source, start, end } };
+    },
+  };
+}
+
+/** `ps_credential('user', 'password')`. */
+export function psCredential(user: Short, password: string): Compound {
+  const hidden: Special = {
+    text: "'…'",
+    special: (origin) => ({ kind: "secret", secret: new Secret(password), origin }),
+  };
+  return cimInstance("MSFT_Credential", { UserName: user, Password: hidden });
+}
+
+function entriesOf(content: Readonly<Record<string, Short>> | Entries): Entries {
+  return isEntries(content) ? content : Object.entries(content);
+}
+
+function isEntries(content: Readonly<Record<string, Short>> | Entries): content is Entries {
+  return Array.isArray(content);
+}
+
+function putPair(key: Short, value: Short, writer: Writer) {
+  const declaredKey = put(key, writer);
+  writer.put(" => ");
+  const pair = { key: declaredKey, value: put(value, writer) };
+  writer.put(", ");
+  return pair;
 }
 
 /** One block in short. */
@@ -238,6 +297,7 @@ function put(value: Short, writer: Writer): DeclaredValue {
   if (typeof value === "number" || typeof value === "bigint") {
     return { kind: "integer", text: String(value), origin: writer.put(String(value)) };
   }
+  if ("compound" in value) return value.compound(writer);
   if ("special" in value) return value.special(writer.put(value.text));
   const { start } = writer.put("[");
   const items = value.map((item, index) => {

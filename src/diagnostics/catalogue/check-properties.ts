@@ -110,6 +110,8 @@ export const missingProperty = define<{
   readonly properties: readonly string[];
   /** What each takes, for the lines to write in a recipe; undefined in a document. */
   readonly takes?: readonly string[];
+  /** They are an embedded instance's. */
+  readonly embedded?: boolean;
 }>("check/missing-property", {
   severity: "error",
   summary: "A property that the resource cannot do without is not set.",
@@ -119,9 +121,9 @@ export const missingProperty = define<{
     properties.length === 1
       ? `${owner} lacks the mandatory property "${properties[0]}".`
       : `${owner} lacks the mandatory properties ${properties.map((name) => `"${name}"`).join(", ")}.`,
-  help: ({ properties, takes }) => {
+  help: ({ properties, takes, embedded }) => {
     if (takes === undefined) return "Set every key and required property.";
-    return `Add ${properties.map((name, index) => `\`property :${name}, …\` with ${takes[index] ?? ""}`).join(", and ")}.`;
+    return `Add ${properties.map((name, index) => `\`${embedded === true ? `${name}:` : `property :${name},`} …\` with ${takes[index] ?? ""}`).join(", and ")}.`;
   },
 });
 

@@ -183,24 +183,42 @@ export const valueNotAllowed = define<
     `${didYouMean(suggestions)} It takes ${allowed.map((name) => `"${name}"`).join(", ")}.`.trimStart(),
 });
 
-export const embeddedNotSupported = define<InProperty & { readonly className: string }>(
-  "check/embedded-not-supported",
+export const unknownEmbeddedClass = define<
+  InProperty & {
+    readonly className: string;
+    readonly module: string;
+    readonly suggestions: readonly string[];
+  }
+>("check/unknown-embedded-class", {
+  severity: "error",
+  summary: "No schema describes the class of an embedded instance.",
+  why: "What the instance holds can only be checked and written with the schema of its class.",
+  mend: "Correct the class, or add the schema file that declares it to the folder of the module.",
+  message: ({ property, className }) => `No schema describes the class ${className} of "${property}".`,
+  help: ({ className, module, suggestions }) =>
+    didYouMean(suggestions) ||
+    `Add the schema file that declares ${className} to the module ${module}, or its folder by \`--schemas\`.`,
+});
+
+export const ambiguousClass = define<InProperty & { readonly classes: readonly string[] }>(
+  "check/ambiguous-class",
   {
     severity: "error",
-    summary: "This version does not write embedded instances yet.",
-    why: "The property would be missing from the document.",
-    mend: "Leave the property out, or wait for a version that writes it.",
-    message: ({ property, className }) =>
-      `"${property}" takes an embedded instance of ${className}, which is not written by this version yet.`,
+    summary: "Several classes have the properties of an embedded instance.",
+    why: "A document names the class of every instance, and these mean different things to the resource.",
+    mend: "Name the class: `cim_instance('Class', …)`.",
+    message: ({ property, classes }) =>
+      `The hash in "${property}" may be an instance of ${classes.slice(0, -1).join(", ")} or ${classes.at(-1) ?? ""}.`,
+    help: ({ classes }) => `Say which: \`cim_instance('${classes[0] ?? ""}', …)\`.`,
   },
 );
 
-export const credentialNotSupported = define<InProperty>("check/credential-not-supported", {
+export const emptyInstance = define<InProperty & { readonly className: string }>("check/empty-instance", {
   severity: "error",
-  summary: "This version does not write credentials yet.",
-  why: "A credential must be encrypted for the machine that gets it, and never be written in plain text by accident.",
-  mend: "Leave the property out, or wait for a version that writes it.",
-  message: ({ property }) => `The credential in "${property}" is not written by this version yet.`,
+  summary: "An embedded instance has no properties.",
+  why: "A document cannot hold an instance without any property: a machine refuses the text.",
+  mend: "Set at least one property of it, or leave the instance out.",
+  message: ({ property, className }) => `The ${className} in "${property}" has no properties.`,
 });
 
 export const credentialExpected = define<InProperty & { readonly found: string }>(
@@ -213,6 +231,25 @@ export const credentialExpected = define<InProperty & { readonly found: string }
     message: ({ property, found }) => `"${property}" takes a credential, and this is ${found}.`,
   },
 );
+
+export const plainTextPassword = define<{ readonly node: string }>("check/plain-text-password", {
+  severity: "error",
+  summary: "A password would stand in a document as it is.",
+  why: "Everybody who reads the document would know the password.",
+  mend: "Give the node a certificate, or allow plain text for it where that does no harm.",
+  message: ({ node }) => `The password would be readable in the document of ${node}.`,
+  help: ({ node }) =>
+    `Give ${node} a CertificateFile, or \`PSDscAllowPlainTextPassword: true\` if the password may be read by anybody.`,
+});
+
+export const domainUser = define<{ readonly domain: string }>("check/domain-user", {
+  severity: "warning",
+  summary: "A document holds the password of an account of a domain.",
+  why: "Whoever reads it on one machine has an account on all machines of the domain.",
+  mend: "Use an account of the machine itself, or set PSDscAllowDomainUser for the node.",
+  message: ({ domain }) => `This is an account of the domain ${domain}, whose password the document holds.`,
+  help: () => "Use an account of the machine itself, or give the node `PSDscAllowDomainUser: true`.",
+});
 
 export const secretNotAllowed = define<InProperty>("check/secret-not-allowed", {
   severity: "error",

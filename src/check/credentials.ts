@@ -1,0 +1,86 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import type { DeclaredInstance, DeclaredHash, DeclaredValue } from "../model/declaration.js";
+import { Secret } from "../model/secret.js";
+import type { CimClass } from "../schema/resource-class.js";
+import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
+import type { Context } from "./context.js";
+import { describeKind } from "./describe.js";
+import type { DraftInstance, DraftSecret } from "./draft.js";
+import { fail, unwritableIn, type Slot } from "./slot.js";
+
+/** Whether a class, given by its name, is that of credentials. */
+export function isCredential(className: string): boolean {
+  return className.toLowerCase() === "msft_credential";
+}
+
+/** Whether the instances of a class are credentials; one that inherits from theirs has passwords too. */
+export function isCredentialClass(cimClass: CimClass): boolean {
+  return isSubclassOf(cimClass, "MSFT_Credential");
+}
+
+/** Whether a property holds a password that a document may hold: that of a credential. */
+export function isPassword({ property, within }: Slot): boolean {
+  return within !== undefined && property.name.toLowerCase() === "password" && isCredentialClass(within);
+}
+
+/** A credential has both; its class demands neither. */
+export function mandatoryOfCredential(cimClass: CimClass) {
+  const known = propertiesByName(cimClass);
+  return ["username", "password"].flatMap((name) => known.get(name) ?? []);
+}
+
+/**
+ * The password of a credential. A plain text is a secret from here on. `check/wrong-type`,
+ * `check/unwritable-character`.
+ */
+export function convertPassword(value: DeclaredValue, slot: Slot): DraftSecret | undefined {
+  const secret = value.kind === "secret" ? value.secret : value.kind === "string" && new Secret(value.text);
+  if (secret === false) {
+    const found = describeKind(value.kind);
+    return fail(slot, report.wrongType(value.origin, { property: "Password", expected: "a string", found }));
+  }
+  const text = Secret.reveal(secret);
+  const problem = unwritableIn(text, value, slot.context.settings.target, "The password");
+  return problem === undefined ? { kind: "secret", secret } : fail(slot, problem);
+}
+
+/**
+ * Whether the node lets a credential stand in its document; one without a password holds nothing to protect.
+ * `check/plain-text-password`, `check/domain-user`.
+ */
+export function mayHold(
+  credential: DraftInstance,
+  value: DeclaredInstance | DeclaredHash,
+  context: Context,
+): boolean {
+  const { passwords, domainUsers } = context.settings.credentials;
+  const values = credential.properties.map((set) => set?.value);
+  if (passwords.kind === "refused" && values.some((one) => one?.kind === "secret")) {
+    context.diagnostics.push(report.plainTextPassword(value.origin, { node: context.settings.node }));
+    return false;
+  }
+  const index = credential.cimClass.properties.findIndex(({ name }) => name.toLowerCase() === "username");
+  const userName = credential.properties[index];
+  if (userName?.value.kind === "null") {
+    const parameters = { property: "UserName", key: false };
+    context.diagnostics.push(report.nullMandatory(userName.origins.value, parameters));
+    return false;
+  }
+  const { code } = report.domainUser;
+  if (domainUsers || userName?.value.kind !== "string" || context.told.has(code)) return true;
+  const domain = domainOf(userName.value.text);
+  if (domain === undefined || isThisMachine(domain)) return true;
+  context.told.add(code);
+  context.diagnostics.push(report.domainUser(userName.origins.value, { domain }));
+  return true;
+}
+
+/** `domain\user` and `user@domain` (powershell-configuration.md §1.11 no. 6). */
+function domainOf(userName: string): string | undefined {
+  const [, before, after] = /^([^\\]+)\\.|^[^\\@]+@(.+)$/s.exec(userName) ?? [];
+  return before ?? after;
+}
+
+function isThisMachine(domain: string): boolean {
+  return [".", "localhost", "127.0.0.1", "::1"].includes(domain.toLowerCase());
+}

@@ -1,0 +1,115 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import { nearest } from "../diagnostics/suggest.js";
+import type { DeclaredHash, DeclaredInstance, DeclaredProperty } from "../model/declaration.js";
+import { isSubclassOf, propertiesByName, resourceName } from "../schema/catalogue.js";
+import { findClass } from "../schema/lookup.js";
+import type { CimClass } from "../schema/resource-class.js";
+import { embeddedShapeOf } from "./class-shape.js";
+import { fail, type Slot } from "./slot.js";
+
+/**
+ * The class of a property's instance: the one that it names, or the one that its properties tell. Undefined with
+ * `check/unknown-embedded-class`, `check/wrong-embedded-class`, `check/ambiguous-class`.
+ */
+export function embeddedClassOf(
+  value: DeclaredHash | DeclaredInstance,
+  declared: readonly DeclaredProperty[],
+  className: string,
+  slot: Slot,
+): CimClass | undefined {
+  const { module, context, property } = slot;
+  const base = findClass(context.catalogue, className, module);
+  if (base === undefined) {
+    const names = { className, property: property.name, module: module.name, suggestions: [] };
+    return fail(slot, report.unknownEmbeddedClass(value.origin, names));
+  }
+  if (value.kind === "instance" && value.className.toLowerCase() === base.name.toLowerCase()) return base;
+  const subclasses = context.catalogue.subclassesOf(base.name, module);
+  if (value.kind === "instance") return namedClass(value, base, subclasses, slot);
+  return subclasses.length === 0 ? base : chosenClass(value, declared, base, subclasses, slot);
+}
+
+/** A class by its own or its friendly name; it has to be the property's class or inherit from it (lcm-rules P9). */
+function namedClass(
+  { className, origin }: DeclaredInstance,
+  base: CimClass,
+  subclasses: readonly CimClass[],
+  slot: Slot,
+): CimClass | undefined {
+  const { module, context, property } = slot;
+  const wanted = className.toLowerCase();
+  const fitting = [base, ...subclasses];
+  const meant =
+    fitting.find(({ name }) => name.toLowerCase() === wanted) ??
+    fitting.find((one) => resourceName(one).toLowerCase() === wanted);
+  if (meant !== undefined) return meant;
+  const found = findClass(context.catalogue, className, module);
+  if (found === undefined) {
+    const suggestions = nearest(
+      className,
+      fitting.map(({ name }) => name),
+    );
+    const names = { className, property: property.name, module: module.name, suggestions };
+    return fail(slot, report.unknownEmbeddedClass(origin, names));
+  }
+  if (isSubclassOf(found, base.name)) return found;
+  const names = { property: property.name, expected: base.name, found: found.name };
+  return fail(slot, report.wrongEmbeddedClass(origin, names));
+}
+
+/**
+ * The class that the properties of a Hash tell: the property's own when it has them all, unless it is abstract; else
+ * the only subclass that has them all and would be complete, of which one that is nearer goes before those that
+ * inherit from it. Where none fits, the one that comes nearest, so that what is wrong is told against it.
+ */
+function chosenClass(
+  { origin }: DeclaredHash,
+  declared: readonly DeclaredProperty[],
+  base: CimClass,
+  subclasses: readonly CimClass[],
+  slot: Slot,
+): CimClass | undefined {
+  const names = new Set(declared.map(({ name }) => name.toLowerCase()));
+  const concrete = subclasses.filter((one) => one.abstract !== true);
+  if (concrete.length === 0 || (base.abstract !== true && hasAll(base, names))) return base;
+  const able = concrete.filter((one) => hasAll(one, names));
+  const complete = able.filter((one) => isComplete(one, names));
+  const fitting = complete.length > 0 ? nearestClasses(complete) : nearestClasses(able);
+  const [first, ...others] = fitting;
+  if (first === undefined) return bestOf([...(base.abstract === true ? [] : [base]), ...concrete], names);
+  if (others.length === 0) return first;
+  const classes = fitting.map(({ name }) => name);
+  return fail(slot, report.ambiguousClass(origin, { property: slot.property.name, classes }));
+}
+
+function hasAll(cimClass: CimClass, names: ReadonlySet<string>): boolean {
+  const known = propertiesByName(cimClass);
+  for (const name of names) if (!known.has(name)) return false;
+  return true;
+}
+
+function isComplete(cimClass: CimClass, names: ReadonlySet<string>): boolean {
+  return embeddedShapeOf(cimClass).mandatory.every(({ name }) => names.has(name.toLowerCase()));
+}
+
+/** Without those that inherit from another of them. */
+function nearestClasses(classes: readonly CimClass[]): readonly CimClass[] {
+  return classes.filter(
+    (one) =>
+      !classes.some((other) => other !== one && other.name !== one.name && isSubclassOf(one, other.name)),
+  );
+}
+
+/** The first of those that have the most of the names. */
+function bestOf(classes: readonly CimClass[], names: ReadonlySet<string>): CimClass | undefined {
+  let best: CimClass | undefined;
+  let most = -1;
+  for (const one of classes) {
+    const known = propertiesByName(one);
+    const count = [...names].filter((name) => known.has(name)).length;
+    if (count <= most) continue;
+    best = one;
+    most = count;
+  }
+  return best;
+}

@@ -1,0 +1,173 @@
+import * as report from "../diagnostics/catalogue/check.js";
+import type {
+  DeclaredEntry,
+  DeclaredHash,
+  DeclaredInstance,
+  DeclaredProperty,
+  DeclaredValue,
+} from "../model/declaration.js";
+import { findClass } from "../schema/lookup.js";
+import type { CimClass } from "../schema/resource-class.js";
+import type { Origin } from "../source/source.js";
+import { embeddedShapeOf } from "./class-shape.js";
+import { isCredential, isCredentialClass, mandatoryOfCredential, mayHold } from "./credentials.js";
+import { describeKind, describeProperty } from "./describe.js";
+import type { DraftInstance, DraftProperty, DraftValue } from "./draft.js";
+import { embeddedClassOf } from "./embedded-class.js";
+import { readMembers } from "./members.js";
+import { fail, type Slot } from "./slot.js";
+import { reportUnknown } from "./unknown.js";
+
+/** A converted value, and where the elements of an array stand. */
+export interface Converted {
+  readonly value: DraftValue;
+  readonly items?: readonly Origin[];
+}
+
+/** How the values inside an instance are converted: `convert` itself, which stands above this file. */
+type Convert = (value: DeclaredValue, slot: Slot) => Converted | undefined;
+
+/** One value for a property, or for an element of it, that holds instances of a class. */
+export function convertInstance(
+  value: DeclaredValue,
+  className: string,
+  slot: Slot,
+  convert: Convert,
+): DraftInstance | undefined {
+  if (value.kind === "hash") {
+    const declared = propertiesOf(value, slot);
+    return declared && instance(value, declared, className, slot, convert);
+  }
+  if (value.kind === "instance" && (isCredential(className) || !isCredential(value.className))) {
+    return instance(value, value.properties, className, slot, convert);
+  }
+  return refuse(value, className, slot);
+}
+
+function refuse(value: DeclaredValue, className: string, slot: Slot): undefined {
+  const { property } = slot;
+  const { name } = property;
+  const found = describeKind(value.kind);
+  if (value.kind === "unknown") {
+    reportUnknown(slot.context, value.origin, `The value of "${name}"`, value);
+    return undefined;
+  }
+  if (value.kind === "array") return fail(slot, report.nestedArray(value.origin, { property: name }));
+  if (value.kind === "null") return fail(slot, report.nullInArray(value.origin, { property: name }));
+  if (isCredential(className)) {
+    return fail(slot, report.credentialExpected(value.origin, { property: name, found }));
+  }
+  if (value.kind === "secret" || value.kind === "instance") {
+    return fail(slot, report.secretNotAllowed(value.origin, { property: name }));
+  }
+  const expected = describeProperty(property);
+  return fail(slot, report.wrongType(value.origin, { property: name, expected, found }));
+}
+
+/** A Hash as the properties of an instance; undefined when one of its keys is no name. */
+function propertiesOf({ entries }: DeclaredHash, slot: Slot): readonly DeclaredProperty[] | undefined {
+  const { property } = slot;
+  const declared: DeclaredProperty[] = [];
+  for (const { key, value } of entries) {
+    const { origin } = key;
+    if (key.kind === "string" || key.kind === "symbol") {
+      declared.push({ name: key.text, nameOrigin: origin, value, conditional: undefined });
+    } else if (key.kind === "unknown") {
+      reportUnknown(slot.context, origin, `A property's name in "${property.name}"`, key);
+    } else {
+      const wrong = { expected: "names of properties as keys", found: describeKind(key.kind) };
+      slot.context.diagnostics.push(report.wrongType(origin, { property: property.name, ...wrong }));
+    }
+  }
+  return declared.length === entries.length ? declared : undefined;
+}
+
+function instance(
+  value: DeclaredHash | DeclaredInstance,
+  declared: readonly DeclaredProperty[],
+  className: string,
+  slot: Slot,
+  convert: Convert,
+): DraftInstance | undefined {
+  const { context } = slot;
+  const { origin } = value;
+  const cimClass = embeddedClassOf(value, declared, className, slot);
+  if (cimClass === undefined) return undefined;
+  const credential = isCredentialClass(cimClass);
+  const shape = embeddedShapeOf(cimClass);
+  const mandatory = credential ? mandatoryOfCredential(cimClass) : shape.mandatory;
+  const members = { cimClass, shape, mandatory, embedded: true, owner: cimClass.name, place: origin };
+  const { properties, certain } = readMembers(
+    { ...members, declared, incomplete: false },
+    context,
+    (property, { value: given, nameOrigin }) => {
+      const converted = convert(given, { ...slot, property, within: cimClass });
+      return converted === undefined ? "wrong" : placed(converted, nameOrigin, given.origin);
+    },
+  );
+  if (!certain) return undefined;
+  const made: DraftInstance = { kind: "instance", cimClass, properties, origin };
+  if (credential) return mayHold(made, value, context) ? made : undefined;
+  if (properties.every((set) => set === undefined)) {
+    // The grammar of MOF has no instance without properties (lcm-rules §4).
+    return fail(
+      slot,
+      report.emptyInstance(origin, { property: slot.property.name, className: cimClass.name }),
+    );
+  }
+  return made;
+}
+
+function placed({ value, items }: Converted, name: Origin, origin: Origin): DraftProperty {
+  return { value, origins: items === undefined ? { name, value: origin } : { name, value: origin, items } };
+}
+
+/**
+ * A Hash for a property that takes MSFT_KeyValuePair[]: an instance an entry, in order. A Hash of just `Key` and `Value`
+ * is a pair itself: nobody means two entries by it.
+ */
+export function convertPairs(
+  value: DeclaredHash,
+  className: string,
+  slot: Slot,
+  convert: Convert,
+): readonly DraftInstance[] | undefined {
+  if (isPair(value)) {
+    const one = convertInstance(value, className, slot, convert);
+    return one && [one];
+  }
+  const cimClass = findClass(slot.context.catalogue, className, slot.module);
+  const pairs = value.entries.map((entry) => cimClass && pair(entry, cimClass, slot, convert));
+  const made = pairs.filter((one) => one !== undefined);
+  return made.length === pairs.length ? made : undefined;
+}
+
+/** Whether a property holds a table of strings, which a Hash fills entry by entry. */
+export function takesPairs({ property }: Slot): boolean {
+  return property.array && property.embeddedClass?.toLowerCase() === "msft_keyvaluepair";
+}
+
+function isPair({ entries }: DeclaredHash): boolean {
+  const names = entries.map(({ key }) =>
+    key.kind === "string" || key.kind === "symbol" ? key.text.toLowerCase() : "",
+  );
+  return names.length === 2 && names.includes("key") && names.includes("value");
+}
+
+/** An entry as an instance; its key is a value here, by the same rules as its value. */
+function pair(
+  { key, value }: DeclaredEntry,
+  cimClass: CimClass,
+  slot: Slot,
+  convert: Convert,
+): DraftInstance | undefined {
+  const properties = cimClass.properties.map((property) => {
+    const lower = property.name.toLowerCase();
+    if (lower !== "key" && lower !== "value") return undefined;
+    const given = lower === "key" ? key : value;
+    const converted = convert(given, { ...slot, property, within: cimClass });
+    return converted && placed(converted, key.origin, given.origin);
+  });
+  const count = properties.filter((set) => set !== undefined).length;
+  return count === 2 ? { kind: "instance", cimClass, properties, origin: key.origin } : undefined;
+}
