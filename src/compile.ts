@@ -30,6 +30,8 @@ export interface CompileSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
+  /** Whole numbers become strings where a property takes a string. */
+  readonly coerce?: boolean;
   /** A guard that only the machine can answer is a warning. */
   readonly ignoreGuards?: boolean;
   /** Author and date, when asked for. */
@@ -81,7 +83,7 @@ export function compileNode(
   const checked = check(declared.value, catalogue, {
     ...{ node: node.name, target, configurationName, start: startOf(plan) },
     ...{
-      coerce: false,
+      coerce: settings.coerce === true,
       credentials: { passwords: { kind: "refused" }, domainUsers: false },
       unknown: "error",
       ignoreGuards: settings.ignoreGuards === true,

@@ -1,13 +1,14 @@
 import * as report from "../diagnostics/catalogue/check.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { DeclaredString, DeclaredSymbol, DeclaredValue, Located } from "../model/declaration.js";
 import type { BooleanValue, IntegerValue, RealValue } from "../model/value.js";
 import { allowedValues, allowsInteger, type AllowedValues } from "./allowed-values.js";
-import { datetimeProblem } from "./datetime.js";
+import { readDatetime } from "./datetime.js";
 import { describeType, excerpt, type Family } from "./describe.js";
 import type { ScalarValue } from "./draft.js";
 import { isQuoted, replaceLiteral, replaceName } from "./fixes.js";
-import { fitsReal, inRange, integerRanges, isInteger } from "./numbers.js";
+import { fitsReal, inRange, integerRanges, isInteger, nearestReal } from "./numbers.js";
 import { fail, failType, unwritableIn, type Slot } from "./slot.js";
 
 /** Converts one value to the type of a property, or reports why it cannot and gives undefined. */
@@ -132,25 +133,23 @@ function integerAsReal(value: IntegerValue & Located, slot: Slot): ScalarValue |
   const { name, type } = slot.property;
   const number = Number(value.text);
   const held = type === "real32" ? Math.fround(number) : number;
-  if (!Number.isFinite(held) || BigInt(held) === BigInt(value.text)) {
-    return realWithin(number, excerpt(value.text), value, slot);
-  }
+  if (!Number.isFinite(held)) return outsideReal(excerpt(value.text), value, slot);
+  // Its own digits, not fewer that would read back: nobody looks for another integer in the document.
+  if (BigInt(held) === BigInt(value.text)) return { kind: "real", number };
   const parameters = { property: name, type, text: excerpt(value.text), held: String(held) };
   return fail(slot, report.inexactReal(value.origin, parameters));
 }
 
 function real(value: RealValue & Located, slot: Slot): ScalarValue | undefined {
-  return realWithin(value.number, String(value.number), value, slot);
+  const { number } = value;
+  const { type } = slot.property;
+  const nearest = nearestReal(number, type);
+  if (fitsReal(number, type) && (nearest !== 0 || number === 0)) return { kind: "real", number: nearest };
+  return outsideReal(String(number), value, slot);
 }
 
-function realWithin(
-  number: number,
-  written: string,
-  value: DeclaredValue,
-  slot: Slot,
-): ScalarValue | undefined {
+function outsideReal(written: string, value: DeclaredValue, slot: Slot): undefined {
   const { name, type } = slot.property;
-  if (fitsReal(number, type)) return { kind: "real", number };
   return fail(slot, report.realOutOfRange(value.origin, { property: name, type, text: written }));
 }
 
@@ -214,10 +213,22 @@ function character(value: Text, slot: Slot): ScalarValue | undefined {
 }
 
 function datetime(value: DeclaredString, slot: Slot): ScalarValue | undefined {
-  const problem = datetimeProblem(value.text);
-  if (problem === undefined) return { kind: "string", text: value.text };
-  const parameters = { property: slot.property.name, text: excerpt(value.text), problem };
-  return fail(slot, report.notADatetime(value.origin, parameters));
+  const read = readDatetime(value.text);
+  if ("text" in read) return { kind: "string", text: read.text };
+  const { problem, meant } = read;
+  const parameters = { property: slot.property.name, text: excerpt(value.text), problem, meant };
+  return fail(
+    slot,
+    report.notADatetime(value.origin, parameters, { fixes: datetimeFixes(value, meant, slot) }),
+  );
+}
+
+/** What is meant is a guess, since the machine's own zone may be: nobody may apply it unseen. */
+function datetimeFixes(value: DeclaredString, meant: string | undefined, slot: Slot): readonly Fix[] {
+  if (meant === undefined) return [];
+  const title = `Write ${meant}, in UTC`;
+  const fixes = replaceLiteral(slot, value.origin, isQuoted(value.text), `'${meant}'`, title);
+  return fixes.map((fix) => ({ ...fix, safe: false }));
 }
 
 function notAllowed(value: DeclaredValue, written: string, allowed: AllowedValues, slot: Slot): undefined {

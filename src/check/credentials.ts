@@ -5,12 +5,12 @@ import type { CimClass } from "../schema/resource-class.js";
 import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
 import type { Context } from "./context.js";
 import { describeKind } from "./describe.js";
-import type { DraftInstance, DraftSecret } from "./draft.js";
+import type { DraftInstance, DraftProperty, DraftSecret } from "./draft.js";
 import { fail, unwritableIn, type Slot } from "./slot.js";
 
 /** Whether a class, given by its name, is that of credentials. */
-export function isCredential(className: string): boolean {
-  return className.toLowerCase() === "msft_credential";
+export function isCredential(className: string | undefined): boolean {
+  return className?.toLowerCase() === "msft_credential";
 }
 
 /** Whether the instances of a class are credentials; one that inherits from theirs has passwords too. */
@@ -34,14 +34,28 @@ export function mandatoryOfCredential(cimClass: CimClass) {
  * `check/unwritable-character`.
  */
 export function convertPassword(value: DeclaredValue, slot: Slot): DraftSecret | undefined {
-  const secret = value.kind === "secret" ? value.secret : value.kind === "string" && new Secret(value.text);
-  if (secret === false) {
+  const { coerce, target } = slot.context.settings;
+  const secret = secretOf(value, coerce);
+  if (secret === undefined) {
     const found = describeKind(value.kind);
     return fail(slot, report.wrongType(value.origin, { property: "Password", expected: "a string", found }));
   }
-  const text = Secret.reveal(secret);
-  const problem = unwritableIn(text, value, slot.context.settings.target, "The password");
+  const problem = unwritableIn(Secret.reveal(secret), value, target, "The password");
   return problem === undefined ? { kind: "secret", secret } : fail(slot, problem);
+}
+
+function secretOf(value: DeclaredValue, coerce: boolean): Secret | undefined {
+  switch (value.kind) {
+    case "secret":
+      return value.secret;
+    case "string":
+    case "symbol":
+      return new Secret(value.text);
+    case "integer":
+      return coerce ? new Secret(value.text) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /**
@@ -53,12 +67,6 @@ export function mayHold(
   value: DeclaredInstance | DeclaredHash,
   context: Context,
 ): boolean {
-  const { passwords, domainUsers } = context.settings.credentials;
-  const values = credential.properties.map((set) => set?.value);
-  if (passwords.kind === "refused" && values.some((one) => one?.kind === "secret")) {
-    context.diagnostics.push(report.plainTextPassword(value.origin, { node: context.settings.node }));
-    return false;
-  }
   const index = credential.cimClass.properties.findIndex(({ name }) => name.toLowerCase() === "username");
   const userName = credential.properties[index];
   if (userName?.value.kind === "null") {
@@ -66,13 +74,20 @@ export function mayHold(
     context.diagnostics.push(report.nullMandatory(userName.origins.value, parameters));
     return false;
   }
+  warnOfDomain(userName, context);
+  const holdsPassword = credential.properties.some((set) => set?.value.kind === "secret");
+  if (context.settings.credentials.passwords.kind !== "refused" || !holdsPassword) return true;
+  context.diagnostics.push(report.plainTextPassword(value.origin, { node: context.settings.node }));
+  return false;
+}
+
+function warnOfDomain(userName: DraftProperty | undefined, context: Context): void {
   const { code } = report.domainUser;
-  if (domainUsers || userName?.value.kind !== "string" || context.told.has(code)) return true;
-  const domain = domainOf(userName.value.text);
-  if (domain === undefined || isThisMachine(domain)) return true;
+  if (context.settings.credentials.domainUsers || context.told.has(code)) return;
+  const domain = userName?.value.kind === "string" ? domainOf(userName.value.text) : undefined;
+  if (userName === undefined || domain === undefined || isThisMachine(domain)) return;
   context.told.add(code);
   context.diagnostics.push(report.domainUser(userName.origins.value, { domain }));
-  return true;
 }
 
 /** `domain\user` and `user@domain` (powershell-configuration.md §1.11 no. 6). */

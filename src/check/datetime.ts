@@ -1,5 +1,21 @@
+import { readIsoDatetime, type ReadDatetime } from "./iso-datetime.js";
+
 const moment = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.\d{6}[+-]\d{3}$/;
 const interval = /^\d{8}(\d\d)(\d\d)(\d\d)\.\d{6}:000$/;
+
+/**
+ * A datetime of a recipe, in DMTF's form or in ISO 8601's, as a document holds it: an offset of zero is `+000`, which is
+ * how an LCM reads `-000` too.
+ */
+export function readDatetime(text: string): ReadDatetime {
+  const read = readIsoDatetime(text) ?? { text: text.replace(/-000$/, "+000") };
+  if ("problem" in read) {
+    const { problem, meant } = read;
+    return { problem, meant: meant !== undefined && "text" in readDatetime(meant) ? meant : undefined };
+  }
+  const problem = datetimeProblem(read.text);
+  return problem === undefined ? read : { problem };
+}
 
 /**
  * What is wrong with the text of a datetime, as a clause; undefined when an LCM accepts it (lcm-rules 4.3, P10):

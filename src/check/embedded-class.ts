@@ -1,9 +1,10 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import { nearest } from "../diagnostics/suggest.js";
-import type { DeclaredHash, DeclaredInstance, DeclaredProperty } from "../model/declaration.js";
+import type { DeclaredHash, DeclaredInstance, DeclaredProperty, Located } from "../model/declaration.js";
 import { isSubclassOf, propertiesByName, resourceName } from "../schema/catalogue.js";
 import { findClass } from "../schema/lookup.js";
 import type { CimClass } from "../schema/resource-class.js";
+import type { Origin } from "../source/source.js";
 import { embeddedShapeOf } from "./class-shape.js";
 import { fail, type Slot } from "./slot.js";
 
@@ -23,15 +24,17 @@ export function embeddedClassOf(
     const names = { className, property: property.name, module: module.name, suggestions: [] };
     return fail(slot, report.unknownEmbeddedClass(value.origin, names));
   }
-  if (value.kind === "instance" && value.className.toLowerCase() === base.name.toLowerCase()) return base;
+  const name = value.kind === "instance" ? value.className : undefined;
+  if (name?.toLowerCase() === base.name.toLowerCase()) return base;
   const subclasses = context.catalogue.subclassesOf(base.name, module);
-  if (value.kind === "instance") return namedClass(value, base, subclasses, slot);
+  if (name !== undefined) return namedClass(name, value.origin, base, subclasses, slot);
   return subclasses.length === 0 ? base : chosenClass(value, declared, base, subclasses, slot);
 }
 
 /** A class by its own or its friendly name; it has to be the property's class or inherit from it (lcm-rules P9). */
 function namedClass(
-  { className, origin }: DeclaredInstance,
+  className: string,
+  origin: Origin,
   base: CimClass,
   subclasses: readonly CimClass[],
   slot: Slot,
@@ -58,12 +61,12 @@ function namedClass(
 }
 
 /**
- * The class that the properties of a Hash tell: the property's own when it has them all, unless it is abstract; else
+ * The class that the properties of a Hash, or of an instance that names no class, tell: the property's own when it has them all, unless it is abstract; else
  * the only subclass that has them all and would be complete, of which one that is nearer goes before those that
  * inherit from it. Where none fits, the one that comes nearest, so that what is wrong is told against it.
  */
 function chosenClass(
-  { origin }: DeclaredHash,
+  { origin }: Located,
   declared: readonly DeclaredProperty[],
   base: CimClass,
   subclasses: readonly CimClass[],

@@ -11,7 +11,7 @@ import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import { embeddedShapeOf } from "./class-shape.js";
 import { isCredential, isCredentialClass, mandatoryOfCredential, mayHold } from "./credentials.js";
-import { describeKind, describeProperty } from "./describe.js";
+import { describeElement, describeKind } from "./describe.js";
 import type { DraftInstance, DraftProperty, DraftValue } from "./draft.js";
 import { embeddedClassOf } from "./embedded-class.js";
 import { readMembers } from "./members.js";
@@ -60,7 +60,7 @@ function refuse(value: DeclaredValue, className: string, slot: Slot): undefined 
   if (value.kind === "secret" || value.kind === "instance") {
     return fail(slot, report.secretNotAllowed(value.origin, { property: name }));
   }
-  const expected = describeProperty(property);
+  const expected = describeElement(property);
   return fail(slot, report.wrongType(value.origin, { property: name, expected, found }));
 }
 

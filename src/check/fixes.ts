@@ -28,18 +28,19 @@ export function isQuoted(content: string): (text: string) => boolean {
   return (text) => text === `'${content}'` || text === `"${content}"`;
 }
 
-/** Replaces a misspelt name (`:name`, `name`, or either in quotes) by the only suggestion there is. */
+/** Replaces a misspelt name (`:name`, `name`, `name:`, or in quotes) by the only suggestion there is. */
 export function replaceName(place: Origin, name: string, suggestions: readonly string[]): readonly Fix[] {
   const [suggestion] = suggestions;
   const written = textOf(place);
-  const before = written.endsWith(name) ? written.slice(0, -name.length) : undefined;
+  const label = written === `${name}:`;
+  const before = label ? "" : written.endsWith(name) ? written.slice(0, -name.length) : undefined;
   if (suggestion === undefined || suggestions.length > 1) return [];
   if (before === "" || before === ":") {
     return [
       {
         title: `Change to ${suggestion}`,
         safe: false,
-        edits: [{ origin: place, text: before + suggestion }],
+        edits: [{ origin: place, text: `${before}${suggestion}${label ? ":" : ""}` }],
       },
     ];
   }

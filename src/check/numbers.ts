@@ -39,3 +39,26 @@ export function fitsReal(number: number, type: CimType): boolean {
 export function isInteger(text: string): boolean {
   return /^[+-]?\d+$/.test(text);
 }
+
+/**
+ * The number that a document holds for a type: for real32 the one of the shortest text that reads back as the nearest
+ * 32 bits, so that 0.1 stays 0.1. Zero when it is too small for the type.
+ */
+export function nearestReal(number: number, type: CimType): number {
+  const held = Math.fround(number);
+  if (type !== "real32" || held === 0 || !Number.isFinite(held)) return type === "real32" ? held : number;
+  for (let precision = 0; precision < mostDigits - 1; precision++) {
+    const [digits = "", exponent = ""] = held.toExponential(precision).replace(".", "").split("e");
+    const scale = Number(exponent) - precision;
+    // Above a power of two the gaps are twice as wide as below: the next number up may read back where the nearest does not.
+    const away = BigInt(digits) + (held < 0 ? -1n : 1n);
+    const found = [Number(`${digits}e${scale}`), Number(`${away}e${scale}`)].find(
+      (one) => Math.fround(one) === held,
+    );
+    if (found !== undefined) return found;
+  }
+  return Number(held.toPrecision(mostDigits));
+}
+
+/** So many digits always read back as the same 32 bits. */
+const mostDigits = 9;

@@ -42,6 +42,7 @@ export interface SourceOptions {
   readonly environment?: string;
   readonly stub?: readonly string[];
   readonly strict?: boolean;
+  readonly coerce?: boolean;
   readonly ignoreGuards?: boolean;
 }
 

@@ -48,7 +48,7 @@ export function givenName(context: Context, { name }: { readonly name?: string }
 export function declareSettings(
   context: Context,
   options: SourceOptions,
-): Pick<CompileSettings, "target" | "fileCachePath" | "stubs" | "strict" | "ignoreGuards"> {
+): Pick<CompileSettings, "target" | "fileCachePath" | "stubs" | "strict" | "coerce" | "ignoreGuards"> {
   const { settings } = context;
   const stubs = new Map(settings.stubs);
   for (const word of options.stub ?? []) {
@@ -60,6 +60,7 @@ export function declareSettings(
     fileCachePath: fileCachePathOf(settings),
     stubs,
     strict: options.strict ?? settings.strict,
+    coerce: options.coerce ?? settings.coerce,
     ignoreGuards: options.ignoreGuards ?? false,
   };
 }

@@ -106,6 +106,13 @@ export const settingsSchema = z.strictObject({
   strict: z.optional(
     z.boolean().check(z.describe("Makes what would be left out with a warning an error; false by default.")),
   ),
+  coerce: z.optional(
+    z
+      .boolean()
+      .check(
+        z.describe("Writes whole numbers as strings where a property takes a string; false by default."),
+      ),
+  ),
   chefConfig: z.optional(chefConfig.check(z.describe("What recipes see through Chef::Config."))),
   lint: z.optional(lintSchema.check(z.describe("What holds for the command lint."))),
 });
@@ -206,6 +213,7 @@ function toSettings(
     roles: given.roles === undefined ? undefined : fromHere(given.roles),
     environments: given.environments === undefined ? undefined : fromHere(given.environments),
     strict: given.strict ?? defaultSettings.strict,
+    coerce: given.coerce ?? defaultSettings.coerce,
     fileCachePath: given.chefConfig?.file_cache_path,
     lint: {
       severities: new Map(Object.entries(given.lint?.rules ?? {})),

@@ -42,6 +42,8 @@ export interface Settings {
   readonly stubs: ReadonlyMap<string, Json>;
   /** What would be left out with a warning is an error. */
   readonly strict: boolean;
+  /** Whole numbers become strings where a property takes a string. */
+  readonly coerce: boolean;
   /** `Chef::Config[:file_cache_path]`; undefined: the target's default. */
   readonly fileCachePath: string | undefined;
   readonly lint: {
@@ -70,6 +72,7 @@ export const defaultSettings: Settings = {
   runList: undefined,
   stubs: new Map(),
   strict: false,
+  coerce: false,
   fileCachePath: undefined,
   lint: { severities: new Map(), maxWarnings: undefined },
 };

@@ -37,6 +37,7 @@ export interface ExamineSettings extends EvaluateSettings {
   readonly catalogue: Catalogue;
   /** Guards that only the machine can answer are warnings. */
   readonly ignoreGuards?: boolean;
+  readonly coerce?: boolean;
   /** Whether folders of cookbooks were given, so that one that is in none of them is missing. */
   readonly cookbooksGiven: boolean;
   /** The same of the folder of roles. */
@@ -68,7 +69,7 @@ export function examine(
   const evaluation = diagnostics.flatMap((one) => ofGiven(one, run, settings));
   const left = planning.length + evaluation.length;
   const isWhole = left === run.diagnostics.length + diagnostics.length;
-  const { catalogue, target, ignoreGuards } = settings;
+  const { catalogue, target, ignoreGuards, coerce } = settings;
   const checked = check(declarations, catalogue, {
     ...{
       node: node.name,
@@ -76,7 +77,7 @@ export function examine(
       configurationName: "Lint",
       start: startOf(recipe ?? run.plan?.recipes[0]?.recipe),
     },
-    ...{ coerce: false, unknown: "silent", ignoreGuards: ignoreGuards === true },
+    ...{ coerce: coerce === true, unknown: "silent", ignoreGuards: ignoreGuards === true },
     credentials: { passwords: { kind: "withheld" }, domainUsers: true },
     // What is missing may stand in a cookbook that was not given.
     elsewhere: isWhole ? elsewhere : () => true,

@@ -45,6 +45,7 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     "runList": ["recipe[web]", "role[base]"],
     "stubs": { "search": [{ "n": 12345678901234567890 }] },
     "strict": true,
+    "coerce": true,
     "chefConfig": { "file_cache_path": "/tmp/chef" },
     "lint": { "rules": { "lint/unused-local": "error", "check/several-versions": "off" }, "maxWarnings": 3 },
   }`;
@@ -69,6 +70,7 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     runList: ["recipe[web]", "role[base]"],
     stubs: new Map([["search", [{ n: 12345678901234567890n }]]]),
     strict: true,
+    coerce: true,
     fileCachePath: "/tmp/chef",
     lint: {
       severities: new Map([

@@ -77,11 +77,12 @@ export const realOutOfRange = define<InProperty & { readonly type: string; reado
   "check/real-out-of-range",
   {
     severity: "error",
-    summary: "A real number is too large for the property's type, or is none.",
-    why: "A machine reads a number that is too large as infinity; infinity and NaN cannot be written at all.",
+    summary: "A real number is too large or too small for the property's type, or is none.",
+    why: "A machine reads a number that is too large as infinity and one too small as zero; infinity and NaN cannot be written at all.",
     mend: "Write a number within the range of the type.",
     message: ({ property, type, text }) => `${text} does not fit "${property}", which is of type ${type}.`,
-    help: ({ type }) => `Write a number below ${type === "real32" ? "3.4E+38" : "1.7E+308"}.`,
+    help: ({ type }) =>
+      type === "real32" ? "Write a number from 1.5E-45 to 3.4E+38." : "Write a number below 1.7E+308.",
   },
 );
 
@@ -144,16 +145,19 @@ export const notACharacter = define<InProperty & { readonly found: string }>("ch
   message: ({ property, found }) => `"${property}" takes one character, and this is ${found}.`,
 });
 
-export const notADatetime = define<InProperty & { readonly text: string; readonly problem: string }>(
-  "check/not-a-datetime",
-  {
-    severity: "error",
-    summary: "A datetime does not have the form that a document needs.",
-    why: "A machine refuses any other form.",
-    mend: "Write `yyyymmddHHMMSS.mmmmmm+UUU`, with the offset from UTC in minutes, or an interval `ddddddddHHMMSS.mmmmmm:000`.",
-    message: ({ property, text, problem }) => `"${text}" is no datetime for "${property}": ${problem}.`,
-  },
-);
+export const notADatetime = define<
+  InProperty & { readonly text: string; readonly problem: string; readonly meant?: string | undefined }
+>("check/not-a-datetime", {
+  severity: "error",
+  summary: "A text is no datetime, or none that is the same everywhere.",
+  why: "A machine refuses any other form, and one without an offset from UTC means another time on each machine.",
+  mend: "In a recipe write `2026-11-20T10:00:00Z` (or `+01:00`), or an interval `P1DT2H`; in a document `yyyymmddHHMMSS.mmmmmm+UUU`, with the offset from UTC in minutes, or `ddddddddHHMMSS.mmmmmm:000`.",
+  message: ({ property, text, problem }) => `"${text}" is no datetime for "${property}": ${problem}.`,
+  help: ({ meant }) =>
+    meant === undefined
+      ? "Write `2026-11-20T10:00:00Z` (or `+01:00`), or an interval `P1DT2H`."
+      : `If UTC is meant, write '${meant}'; else its offset, such as +01:00, for the Z.`,
+});
 
 export const unwritableCharacter = define<{ readonly subject: string; readonly character: string }>(
   "check/unwritable-character",
