@@ -51,7 +51,7 @@ function microseconds(fraction = ""): string | undefined {
 
 function durationProblem(text: string): string {
   if (text.startsWith("-")) return "an interval cannot be negative";
-  if (/^P\d+[YM]|^P\d+Y\d+M/.test(text)) return "years and months have no fixed length: write days";
+  if (/^P\d+[YM]/.test(text)) return "years and months have no fixed length: write days";
   return "it is not of the form P1DT2H3M4S or P1W";
 }
 

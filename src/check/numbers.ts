@@ -41,24 +41,31 @@ export function isInteger(text: string): boolean {
 }
 
 /**
- * The number that a document holds for a type: for real32 the one of the shortest text that reads back as the nearest
- * 32 bits, so that 0.1 stays 0.1. Zero when it is too small for the type.
+ * The number that a document holds for a type: for real32 one of the shortest text that reads back as the nearest 32
+ * bits, so that 0.1 stays 0.1; the number itself when its text is no longer. Zero when it is too small for the type.
  */
 export function nearestReal(number: number, type: CimType): number {
+  if (type !== "real32") return number;
   const held = Math.fround(number);
-  if (type !== "real32" || held === 0 || !Number.isFinite(held)) return type === "real32" ? held : number;
-  for (let precision = 0; precision < mostDigits - 1; precision++) {
-    const [digits = "", exponent = ""] = held.toExponential(precision).replace(".", "").split("e");
-    const scale = Number(exponent) - precision;
+  if (held === 0 || !Number.isFinite(held)) return held;
+  const most = digitsOf(number).length;
+  for (let precision = 1; precision < Math.min(most, mostDigits); precision++) {
+    const [mantissa = "", exponent = ""] = held.toExponential(precision - 1).split("e");
+    const digits = BigInt(mantissa.replace(/[-.]/g, ""));
+    const scale = Number(exponent) - precision + 1;
     // Above a power of two the gaps are twice as wide as below: the next number up may read back where the nearest does not.
-    const away = BigInt(digits) + (held < 0 ? -1n : 1n);
-    const found = [Number(`${digits}e${scale}`), Number(`${away}e${scale}`)].find(
-      (one) => Math.fround(one) === held,
-    );
-    if (found !== undefined) return found;
+    for (const candidate of [digits, digits + 1n]) {
+      const found = Math.sign(held) * Number(`${candidate}e${scale}`);
+      if (Math.fround(found) === held) return found;
+    }
   }
-  return Number(held.toPrecision(mostDigits));
+  return most <= mostDigits ? number : Number(held.toPrecision(mostDigits));
 }
 
 /** So many digits always read back as the same 32 bits. */
 const mostDigits = 9;
+
+/** The digits of a number's shortest text that count. */
+function digitsOf(number: number): string {
+  return number.toExponential().replace(/e.*|[-.]/g, "");
+}

@@ -1,6 +1,6 @@
 import { check, type CheckSettings } from "../../src/check/check.js";
 import { verifyDocument, type VerifySettings } from "../../src/check/verify.js";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import type { Diagnostic, Staged } from "../../src/diagnostics/diagnostic.js";
 import type {
   Declaration,
   DeclaredAttribute,
@@ -9,7 +9,7 @@ import type {
   ResourceDeclaration,
   UnknownValue,
 } from "../../src/model/declaration.js";
-import type { Document, Instance } from "../../src/model/document.js";
+import type { Document, Instance, LocatedDocument } from "../../src/model/document.js";
 import { Secret } from "../../src/model/secret.js";
 import type { Value } from "../../src/model/value.js";
 import { parseMof } from "../../src/mof/parse.js";
@@ -319,23 +319,38 @@ class T_All : OMI_BaseResource {
   [Write] char16 C; [Write] datetime DT; [Write] string S; [Write] string SA[];
   [Write, EmbeddedInstance("MSFT_Credential")] string Cred;
   [Write, EmbeddedInstance("T_Sub")] string Sub; [Write, EmbeddedInstance("T_Sub")] string Subs[];
+  [Write, EmbeddedInstance("T_Shape")] string Shape; [Write, EmbeddedInstance("T_Lost")] string Lost;
+  [Write, EmbeddedInstance("T_Other")] string Bag; [Write, EmbeddedInstance("MSFT_KeyValuePair")] string Pairs[];
+  [Write, EmbeddedInstance("MSFT_Credential")] string Creds[];
   [Write, ValueMap{"Present", "Absent"}, Values{"Present", "Absent"}] string Ensure;
   [Write, ValueMap{"Present", "Absent"}, Values{"Present", "Absent"}] string EnsureA[];
   [Write, ValueMap{"3", "4"}, Values{"Win2008", "Win2012"}] string Mode;
   [Write, ValueMap{"AB", "CD"}, Values{"Long", "ab"}] string Letters;
   [Write, ValueMap{"1", "3..5", "7", "100.."}, Values{"One", "Some", "Seven", "Many"}] uint32 Level;
 };
-[ClassVersion("1.0.0")] class T_Sub { [Key] string Id; [Required] string Need; };
-[ClassVersion("1.0.0")] class T_SubSub : T_Sub { string More; };
+[ClassVersion("1.0.0")] class T_Sub {
+  [Key] string Id; [Required] string Need; [EmbeddedInstance("T_Other")] string Inner;
+  [EmbeddedInstance("MSFT_Credential")] string Login;
+};
+[ClassVersion("1.0.0"), FriendlyName("FriendlySub")] class T_SubSub : T_Sub { string More; };
+[ClassVersion("1.0.0"), Abstract] class T_Shape { [Key] string Name; };
 [ClassVersion("1.0.0")] class T_Other { string X; };
 `;
 
 const resource = (className: string, friendlyName: string, body: string) =>
   `[ClassVersion("1.0.0"), FriendlyName("${friendlyName}")]\nclass ${className} : OMI_BaseResource { ${body} };\n`;
 
+/** In another file of the module than the classes that they extend. */
+const extensions = `
+[ClassVersion("1.0.0")] class T_Deep : T_SubSub { string Deep; };
+[ClassVersion("1.0.0")] class T_Circle : T_Shape { uint8 Radius; };
+[ClassVersion("1.0.0")] class T_Square : T_Shape { uint8 Side; };
+`;
+
 const files = {
   "/s/Things/module.json": '{"name":"Things","version":"2.1.0"}',
   "/s/Things/All.schema.mof": schema,
+  "/s/Things/Extensions.schema.mof": extensions,
   "/s/Things/Two.schema.mof": resource(
     "T_Two",
     "Two",
@@ -373,11 +388,19 @@ interface Checked {
   readonly brief: readonly string[];
 }
 
+/** The document with its places. */
+export function located(
+  blocks: readonly (ShortBlock | "script")[],
+  settings: Partial<CheckSettings> = {},
+): Staged<LocatedDocument> {
+  return check(declare(...blocks), catalogue, { ...defaults, ...settings });
+}
+
 export function run(
   blocks: readonly (ShortBlock | "script")[],
   settings: Partial<CheckSettings> = {},
 ): Checked {
-  const { value, diagnostics } = check(declare(...blocks), catalogue, { ...defaults, ...settings });
+  const { value, diagnostics } = located(blocks, settings);
   return { diagnostics, document: value.document, brief: brief(diagnostics) };
 }
 

@@ -6,6 +6,7 @@ test("a real32 is the number of the shortest text that reads back as the same 32
   expect(nearestReal(0.1, "real32")).toBe(0.1);
   expect(nearestReal(Math.fround(0.1), "real32")).toBe(0.1);
   expect(nearestReal(3.4028234663852886e38, "real32")).toBe(3.4028235e38);
+  expect(nearestReal(3.4028234e38, "real32")).toBe(3.4028234e38);
   expect(nearestReal(2 ** -149, "real32")).toBe(1e-45);
   expect(nearestReal(2 ** -96, "real32")).toBe(1.2621775e-29);
   expect(nearestReal(-(2 ** 87), "real32")).toBe(-1.5474251e26);

@@ -145,17 +145,20 @@ export const notACharacter = define<InProperty & { readonly found: string }>("ch
   message: ({ property, found }) => `"${property}" takes one character, and this is ${found}.`,
 });
 
+const datetimeForms =
+  "In a recipe write `2026-11-20T10:00:00Z` (or `+01:00` for the Z) or an interval `P1DT2H`; in a document `yyyymmddHHMMSS.mmmmmm+UUU`, with the offset from UTC in minutes, or `ddddddddHHMMSS.mmmmmm:000`.";
+
 export const notADatetime = define<
   InProperty & { readonly text: string; readonly problem: string; readonly meant?: string | undefined }
 >("check/not-a-datetime", {
   severity: "error",
   summary: "A text is no datetime, or none that is the same everywhere.",
   why: "A machine refuses any other form, and one without an offset from UTC means another time on each machine.",
-  mend: "In a recipe write `2026-11-20T10:00:00Z` (or `+01:00`), or an interval `P1DT2H`; in a document `yyyymmddHHMMSS.mmmmmm+UUU`, with the offset from UTC in minutes, or `ddddddddHHMMSS.mmmmmm:000`.",
+  mend: datetimeForms,
   message: ({ property, text, problem }) => `"${text}" is no datetime for "${property}": ${problem}.`,
   help: ({ meant }) =>
     meant === undefined
-      ? "Write `2026-11-20T10:00:00Z` (or `+01:00`), or an interval `P1DT2H`."
+      ? datetimeForms
       : `If UTC is meant, write '${meant}'; else its offset, such as +01:00, for the Z.`,
 });
 
