@@ -77,7 +77,8 @@ export function examine(
       configurationName: "Lint",
       start: startOf(recipe ?? run.plan?.recipes[0]?.recipe),
     },
-    ...{ coerce: coerce === true, unknown: "silent", ignoreGuards: ignoreGuards === true },
+    ...{ layout: "node", order: "recipe", coerce: coerce === true },
+    ...{ unknown: "silent", ignoreGuards: ignoreGuards === true },
     credentials: { passwords: { kind: "withheld" }, domainUsers: true },
     // What is missing may stand in a cookbook that was not given.
     elsewhere: isWhole ? elsewhere : () => true,

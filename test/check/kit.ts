@@ -374,6 +374,8 @@ export const defaults: CheckSettings = {
   node: "web01",
   configurationName: "Web",
   target: "windows",
+  layout: "node",
+  order: "recipe",
   coerce: false,
   credentials: { passwords: { kind: "refused" }, domainUsers: false },
   unknown: "error",
@@ -388,12 +390,16 @@ interface Checked {
   readonly brief: readonly string[];
 }
 
+/** What stands in for the document where there is none. */
+const noDocument = { document: { header: {}, instances: [] }, origins: { instances: [] } };
+
 /** The document with its places. */
 export function located(
   blocks: readonly (ShortBlock | "script")[],
   settings: Partial<CheckSettings> = {},
 ): Staged<LocatedDocument> {
-  return check(declare(...blocks), catalogue, { ...defaults, ...settings });
+  const { value, diagnostics } = check(declare(...blocks), catalogue, { ...defaults, ...settings });
+  return { value: value[0] ?? noDocument, diagnostics };
 }
 
 export function run(
