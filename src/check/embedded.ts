@@ -6,6 +6,7 @@ import type {
   DeclaredProperty,
   DeclaredValue,
 } from "../model/declaration.js";
+import { propertiesByName } from "../schema/catalogue.js";
 import { findClass } from "../schema/lookup.js";
 import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
@@ -124,7 +125,7 @@ function placed({ value, items }: Converted, name: Origin, origin: Origin): Draf
 
 /**
  * A Hash for a property that takes MSFT_KeyValuePair[]: an instance an entry, in order. A Hash of just `Key` and `Value`
- * is a pair itself: nobody means two entries by it.
+ * is a pair itself; whoever means two entries of these names writes each as a pair.
  */
 export function convertPairs(
   value: DeclaredHash,
@@ -132,12 +133,12 @@ export function convertPairs(
   slot: Slot,
   convert: Convert,
 ): readonly DraftInstance[] | undefined {
-  if (isPair(value)) {
+  const cimClass = findClass(slot.context.catalogue, className, slot.module);
+  if (isPair(value) || cimClass === undefined || !isPairClass(cimClass)) {
     const one = convertInstance(value, className, slot, convert);
     return one && [one];
   }
-  const cimClass = findClass(slot.context.catalogue, className, slot.module);
-  const pairs = value.entries.map((entry) => cimClass && pair(entry, cimClass, slot, convert));
+  const pairs = value.entries.map((entry) => pair(entry, cimClass, slot, convert));
   const made = pairs.filter((one) => one !== undefined);
   return made.length === pairs.length ? made : undefined;
 }
@@ -152,6 +153,12 @@ function isPair({ entries }: DeclaredHash): boolean {
     key.kind === "string" || key.kind === "symbol" ? key.text.toLowerCase() : "",
   );
   return names.length === 2 && names.includes("key") && names.includes("value");
+}
+
+/** A schema may declare the class anew. */
+function isPairClass(cimClass: CimClass): boolean {
+  const known = propertiesByName(cimClass);
+  return known.has("key") && known.has("value");
 }
 
 /** An entry as an instance; its key is a value here, by the same rules as its value. */

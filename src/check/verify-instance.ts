@@ -164,7 +164,8 @@ function textProblem(value: Value, property: CimProperty, place: Origin): Diagno
   const text = excerpt(value.text);
   if (property.type === "datetime") {
     const problem = datetimeProblem(value.text);
-    return problem === undefined ? undefined : report.notADatetime(place, { property: name, text, problem });
+    const parameters = { property: name, text, inDocument: true } as const;
+    return problem === undefined ? undefined : report.notADatetime(place, { ...parameters, problem });
   }
   const allowed = allowedValues(property);
   if (allowed === undefined || allowed.entries.get(value.text.toLowerCase()) === value.text) return undefined;

@@ -118,7 +118,7 @@ export function scanNames(text: string): ReadonlySet<string> | undefined {
  * The names in lower case that superclasses in a schema may have, told from the text alone: every word behind a colon,
  * so too many, never too few. Undefined when a comment may stand between the two, so that only parsing can tell.
  */
-export function scanSuperClasses(text: string): ReadonlySet<string> | undefined {
+function scanSuperClasses(text: string): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const [, name] of text.matchAll(/:\s*(?:(\w+)|\/[/*])/g)) {
     if (name === undefined) return undefined;

@@ -145,21 +145,30 @@ export const notACharacter = define<InProperty & { readonly found: string }>("ch
   message: ({ property, found }) => `"${property}" takes one character, and this is ${found}.`,
 });
 
-const datetimeForms =
-  "In a recipe write `2026-11-20T10:00:00Z` (or `+01:00` for the Z) or an interval `P1DT2H`; in a document `yyyymmddHHMMSS.mmmmmm+UUU`, with the offset from UTC in minutes, or `ddddddddHHMMSS.mmmmmm:000`.";
+const recipeForm = "`2026-11-20T10:00:00Z` (or `+01:00` for the Z), or an interval `P1DT2H`";
+const documentForm =
+  "`yyyymmddHHMMSS.mmmmmm+UUU`, with the offset from UTC in minutes, or an interval `ddddddddHHMMSS.mmmmmm:000`";
 
 export const notADatetime = define<
-  InProperty & { readonly text: string; readonly problem: string; readonly meant?: string | undefined }
+  InProperty & {
+    readonly text: string;
+    readonly problem: string;
+    /** What may be meant by a text of a recipe. */
+    readonly meant?: string | undefined;
+    /** It stands in a document. */
+    readonly inDocument?: true;
+  }
 >("check/not-a-datetime", {
   severity: "error",
   summary: "A text is no datetime, or none that is the same everywhere.",
   why: "A machine refuses any other form, and one without an offset from UTC means another time on each machine.",
-  mend: datetimeForms,
+  mend: `In a recipe write ${recipeForm}; in a document ${documentForm}.`,
   message: ({ property, text, problem }) => `"${text}" is no datetime for "${property}": ${problem}.`,
-  help: ({ meant }) =>
-    meant === undefined
-      ? datetimeForms
-      : `If UTC is meant, write '${meant}'; else its offset, such as +01:00, for the Z.`,
+  help({ meant, inDocument }) {
+    if (meant !== undefined)
+      return `If UTC is meant, write '${meant}'; else its offset, such as +01:00, for the Z.`;
+    return `Write ${inDocument === true ? documentForm : recipeForm}.`;
+  },
 });
 
 export const unwritableCharacter = define<{ readonly subject: string; readonly character: string }>(
