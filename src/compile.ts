@@ -2,6 +2,7 @@ import { check } from "./check/check.js";
 import { unreadableEncoding } from "./diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic, type Staged } from "./diagnostics/diagnostic.js";
 import type { Declaration } from "./model/declaration.js";
+import type { CredentialRules, Envelope, OpenEnvelope } from "./model/credentials.js";
 import type { Document } from "./model/document.js";
 import type { Json, NodeData } from "./model/node.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
@@ -32,6 +33,8 @@ export interface CompileSettings {
   readonly strict?: boolean;
   /** A guard that only the machine can answer is a warning. */
   readonly ignoreGuards?: boolean;
+  /** Encrypts passwords; without it, none is written for a node that names a certificate. */
+  readonly openEnvelope?: OpenEnvelope | undefined;
   /** Author and date, when asked for. */
   readonly stamp: Stamp;
 }
@@ -78,23 +81,41 @@ export function compileNode(
 ): Staged<Compiled | undefined> {
   const { catalogue, target, configurationName } = settings;
   const declared = declare(plan, node, settings);
+  const envelope = envelopeOf(node, settings);
   const checked = check(declared.value, catalogue, {
     ...{ node: node.name, target, configurationName, start: startOf(plan) },
     ...{
       coerce: false,
-      credentials: { passwords: { kind: "refused" }, domainUsers: false },
+      credentials: credentialRulesOf(node, envelope),
       unknown: "error",
       ignoreGuards: settings.ignoreGuards === true,
       failed: !settings.complete || !allWell(declared.diagnostics),
     },
   });
-  const diagnostics: readonly Diagnostic[] = [...declared.diagnostics, ...checked.diagnostics];
+  const diagnostics: readonly Diagnostic[] = [
+    ...declared.diagnostics,
+    ...checked.diagnostics,
+    ...(envelope?.problems() ?? []),
+  ];
   if (!allWell(diagnostics)) return { value: undefined, diagnostics };
   const document = stampDocument(checked.value.document, settings.stamp);
   const text = printDocument(document, { target });
   const problem = encodingProblem(`${node.name}.mof`, text, settings);
   if (problem !== undefined) return { value: undefined, diagnostics: [...diagnostics, problem] };
   return { value: { document, bytes: encodeDocument(text, target, settings.encoding) }, diagnostics };
+}
+
+function envelopeOf({ credentials }: NodeData, { openEnvelope }: CompileSettings): Envelope | undefined {
+  return credentials?.certificate && openEnvelope?.(credentials.certificate);
+}
+
+/** A certificate goes before plain text, as in Microsoft's compiler (powershell-configuration.md §1.11). */
+function credentialRulesOf({ credentials }: NodeData, envelope: Envelope | undefined): CredentialRules {
+  const domainUsers = credentials?.domainUsers === true;
+  if (envelope !== undefined)
+    return { passwords: { kind: "encrypted", protect: envelope.protect }, domainUsers };
+  const plain = credentials?.plainText === true && credentials.certificate === undefined;
+  return { passwords: { kind: plain ? "plain" : "refused" }, domainUsers };
 }
 
 function startOf({ recipes: [first] }: RunPlan): Origin {

@@ -1,7 +1,9 @@
 import { join, resolve } from "node:path";
 import { compileNode, type Compiled, type CompileSettings } from "../compile.js";
+import type { NodeInput } from "../config/node-data.js";
 import { badEpoch, manyForStdout, stdoutAndJson, unfitAuthor } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { OpenEnvelope } from "../model/credentials.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
@@ -31,7 +33,8 @@ export async function compile(
   const nodes = await nodesOf(context, options.environment);
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
-  const common = settingsFor(context, options);
+  const openEnvelope = await envelopesFor(context, nodes);
+  const common = { ...settingsFor(context, options), openEnvelope };
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
   report(context, [...misuses(context, options, count), ...sharedFolders(units)]);
@@ -68,6 +71,15 @@ function misuses({ json, world }: Context, options: CompileOptions, count: numbe
     ...(stdout && json ? [stdoutAndJson(place, {})] : []),
     ...epochProblems(world, options),
   ];
+}
+
+/** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
+async function envelopesFor(
+  { host, world }: Context,
+  nodes: readonly NodeInput[],
+): Promise<OpenEnvelope | undefined> {
+  if (nodes.every(({ node }) => node.credentials?.certificate === undefined)) return undefined;
+  return (await import("../cms/envelopes.js")).envelopesOver(host, world.now());
 }
 
 function giveUp(context: Context, output: Output): void {
