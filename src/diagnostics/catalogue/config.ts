@@ -174,7 +174,9 @@ export const badCredentialKey = define<{ readonly key: string; readonly kind: "t
     why: 'PowerShell would take any text for true, also "false", and passwords would stand in the document as plain text.',
     mend: "Write true or false without quotation marks for PSDscAllowPlainTextPassword and PSDscAllowDomainUser, and a text for CertificateFile and CertificateID.",
     message: ({ key, kind }) =>
-      kind === "flag" ? `${key} must be true or false.` : `${key} must be a text, and not an empty one.`,
+      kind === "flag"
+        ? `${key} must be true or false, and nothing else.`
+        : `${key} must be a text, and not an empty one.`,
     help: ({ key, kind }) =>
       kind === "flag"
         ? "Write true or false, without quotation marks."
