@@ -1,4 +1,5 @@
-import { check } from "./check/check.js";
+import { check, type Layout, type Order } from "./check/check.js";
+import { sizeProblem } from "./check/document-size.js";
 import { unreadableEncoding } from "./diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic, type Staged } from "./diagnostics/diagnostic.js";
 import type { Declaration } from "./model/declaration.js";
@@ -35,6 +36,10 @@ export interface CompileSettings {
   readonly ignoreGuards?: boolean;
   /** Encrypts passwords; without it, none is written for a node that names a certificate. */
   readonly openEnvelope?: OpenEnvelope | undefined;
+  /** One document for the node, or one for each of its resources. */
+  readonly layout?: Layout;
+  /** `strict`: each resource depends on the one before it. */
+  readonly order?: Order;
   /** Author and date, when asked for. */
   readonly stamp: Stamp;
 }
@@ -71,19 +76,21 @@ export function declare(
 }
 
 /**
- * The pipeline for one node: declarations, checked against schemas into a document, printed, encoded. The value is
- * undefined when anything is wrong: a document is right or it is not made.
+ * The pipeline for one node: declarations, checked against schemas into a document (with the layout `resource` into
+ * one for each), printed, encoded. The value is undefined when anything is wrong: documents are right or not made.
  */
 export function compileNode(
   plan: RunPlan,
   node: NodeData,
   settings: CompileSettings,
-): Staged<Compiled | undefined> {
+): Staged<readonly Compiled[] | undefined> {
   const { catalogue, target, configurationName } = settings;
   const declared = declare(plan, node, settings);
+  const start = startOf(plan);
   const envelope = envelopeOf(node, settings);
   const checked = check(declared.value, catalogue, {
-    ...{ node: node.name, target, configurationName, start: startOf(plan) },
+    ...{ node: node.name, target, configurationName, start },
+    ...{ layout: settings.layout ?? "node", order: settings.order ?? "recipe" },
     ...{
       coerce: false,
       credentials: credentialRulesOf(node, envelope),
@@ -92,17 +99,33 @@ export function compileNode(
       failed: !settings.complete || !allWell(declared.diagnostics),
     },
   });
-  const diagnostics: readonly Diagnostic[] = [
+  const diagnostics: Diagnostic[] = [
     ...declared.diagnostics,
     ...checked.diagnostics,
     ...(envelope?.problems() ?? []),
   ];
-  if (!allWell(diagnostics)) return { value: undefined, diagnostics };
-  const document = stampDocument(checked.value.document, settings.stamp);
+  const value: Compiled[] = [];
+  for (const { document } of allWell(diagnostics) ? checked.value : []) {
+    const written = writeDocument(stampDocument(document, settings.stamp), start, settings);
+    diagnostics.push(...written.diagnostics);
+    if (written.value !== undefined) value.push(written.value);
+  }
+  return { value: allWell(diagnostics) ? value : undefined, diagnostics };
+}
+
+/** A document as bytes. What an LCM would not read, or not as it is meant, is refused; of the whole it is told at `start`. */
+function writeDocument(
+  document: Document,
+  start: Origin,
+  settings: CompileSettings,
+): Staged<Compiled | undefined> {
+  const { target, encoding } = settings;
   const text = printDocument(document, { target });
-  const problem = encodingProblem(`${node.name}.mof`, text, settings);
-  if (problem !== undefined) return { value: undefined, diagnostics: [...diagnostics, problem] };
-  return { value: { document, bytes: encodeDocument(text, target, settings.encoding) }, diagnostics };
+  const unreadable = encodingProblem(`${document.header.targetNode ?? ""}.mof`, text, settings);
+  if (unreadable !== undefined) return { value: undefined, diagnostics: [unreadable] };
+  const bytes = encodeDocument(text, target, encoding);
+  const large = sizeProblem(bytes.length, target, start);
+  return { value: { document, bytes }, diagnostics: large === undefined ? [] : [large] };
 }
 
 function envelopeOf({ credentials }: NodeData, { openEnvelope }: CompileSettings): Envelope | undefined {

@@ -1,4 +1,5 @@
 /** The public API: the stages of the pipeline, and the data they pass on. */
+export { check, type CheckSettings } from "./check/check.js";
 export { compileNode, declare, readRecipes, type Compiled, type CompileSettings } from "./compile.js";
 export type { CatalogueEntry } from "./diagnostics/catalogue/index.js";
 export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/diagnostic.js";

@@ -44,7 +44,7 @@ afterAll(() => {
 
 /** What the stages made for the first node of the run that has just been. */
 function stagesOfRun(): Stages {
-  const document = settled(vi.mocked(compile.compileNode).mock)[0]?.value?.document;
+  const document = settled(vi.mocked(compile.compileNode).mock)[0]?.value?.[0]?.document;
   const calls = [...vi.mocked(compile.compileNode).mock.calls, ...vi.mocked(compile.declare).mock.calls];
   const recipes = calls.flatMap(([plan]) => plan.recipes.map(({ recipe }) => recipe));
   const [[plan, node, settings] = []] = calls;
@@ -58,20 +58,26 @@ function stagesOfRun(): Stages {
 /** Every document of the run, printed, is read back as the same data; copied for the checker when asked for. */
 function readBack(scenario: Scenario, sound: boolean): void {
   const { calls } = vi.mocked(compile.compileNode).mock;
-  for (const [index, { value }] of settled(vi.mocked(compile.compileNode).mock).entries()) {
+  for (const [index, { value = [] }] of settled(vi.mocked(compile.compileNode).mock).entries()) {
     const [, node, settings] = calls[index] ?? [];
-    if (value === undefined || node === undefined || settings === undefined) continue;
-    const { document, bytes } = value;
-    const decoded = decodeText(bytes);
-    const text = decoded.ok ? decoded.text : expect.fail(`${node.name}: ${decoded.reason}`);
-    const tree = parseMof({ name: node.name, path: node.name, text });
-    const read = readDocument(tree.value);
-    expect([...tree.diagnostics, ...read.diagnostics]).toEqual([]);
-    expect(read.value.document).toEqual(document);
-    expect(printDocument(read.value.document, settings)).toBe(text);
-    if (documents !== undefined)
-      addDocument(documents, scenario, { node: node.name, target: settings.target, bytes, sound });
+    if (node === undefined || settings === undefined) continue;
+    for (const compiled of value) {
+      readBackOne(compiled, node.name, settings);
+      const { target } = settings;
+      if (documents !== undefined)
+        addDocument(documents, scenario, { node: node.name, target, bytes: compiled.bytes, sound });
+    }
   }
+}
+
+function readBackOne({ document, bytes }: compile.Compiled, node: string, settings: compile.CompileSettings) {
+  const decoded = decodeText(bytes);
+  const text = decoded.ok ? decoded.text : expect.fail(`${node}: ${decoded.reason}`);
+  const tree = parseMof({ name: node, path: node, text });
+  const read = readDocument(tree.value);
+  expect([...tree.diagnostics, ...read.diagnostics]).toEqual([]);
+  expect(read.value.document).toEqual(document);
+  expect(printDocument(read.value.document, settings)).toBe(text);
 }
 
 /** A schema that mofsmith has a warning for is one that the checker refuses: it gets the classes as they were read. */

@@ -60,7 +60,7 @@ function compile(recipe: string, target: "windows" | "linux"): Outcome {
   const read = readRecipes([{ name: "generated.rb", path: "generated.rb", text: recipe }]);
   const compiled = compileNode(read.value, node, settings);
   const diagnostics = [...read.diagnostics, ...compiled.diagnostics];
-  const bytes = compiled.value?.bytes;
+  const bytes = compiled.value?.[0]?.bytes;
   return { diagnostics, bytes, properties: bytes && readBack(bytes) };
 }
 

@@ -7,28 +7,30 @@ import type { Catalogue } from "../schema/catalogue.js";
 import { arrange, type Arranged } from "./actions.js";
 import { checkAttributes } from "./attributes.js";
 import type { CheckSettings, Context } from "./context.js";
-import { resolveDependencies, type Dependency, type FindObstacle } from "./depends.js";
+import { resolveDependencies, type Dependency, type Dependent, type FindObstacle } from "./depends.js";
 import { buildDocument } from "./documents.js";
 import type { Draft } from "./draft.js";
 import { limits } from "./limits.js";
 import { identify, type Identified, type Identity } from "./identify.js";
 import { blockName, nameText } from "./names.js";
+import { inStrictOrder, reportDependencies } from "./order.js";
 import { readProperties } from "./properties.js";
 import { newLookups, resolveResource, type Lookups } from "./resources.js";
 import { reportCondition } from "./unknown.js";
 
-export type { CheckSettings } from "./context.js";
+export type { CheckSettings, Layout, Order } from "./context.js";
 
 /**
- * Turns what a node's recipes declare into its document, by the schemas of a catalogue. The document is only fit
- * to be written when no diagnostic is an error; the caller adds author and date to it. Every diagnostic of the
- * catalogue's room `check` can come of this, but those that only a finished document can give.
+ * Turns what a node's recipes declare into its document, or with the layout `resource` into one for each of its
+ * resources, by the schemas of a catalogue. Documents are only fit to be written when no diagnostic is an error; the
+ * caller adds author and date to them. Every diagnostic of the catalogue's room `check` can come of this, but those
+ * that only a finished document can give.
  */
 export function check(
   declarations: readonly Declaration[],
   catalogue: Catalogue,
   settings: CheckSettings,
-): Staged<LocatedDocument> {
+): Staged<readonly LocatedDocument[]> {
   const diagnostics: Diagnostic[] = [];
   const context: Context = { catalogue, settings, diagnostics };
   for (const { kind, keyword, keywordOrigin } of declarations) {
@@ -42,7 +44,7 @@ export function check(
   const over = firstOverSize(drafts);
   if (over !== undefined) {
     diagnostics.push(documentSize(over.declaration.keywordOrigin, { bytes: undefined }));
-    return { value: buildDocument([], [], settings), diagnostics };
+    return { value: [], diagnostics };
   }
   const identity = identify(drafts, context);
   let obstacles: FindObstacle | undefined;
@@ -54,14 +56,37 @@ export function check(
     id: resource.id,
     dependsOn: dependenciesOf(resource, identity),
   }));
-  const { elsewhere } = settings;
-  const dependencies = resolveDependencies(dependents, diagnostics, findObstacle, elsewhere);
+  const dependencies = orderResources(dependents, findObstacle, context);
   if (identity.resources.length === 0 && !settings.failed && allWell(diagnostics)) {
     // An LCM refuses an empty document (lcm-rules D11).
     const place = declarations[0]?.keywordOrigin ?? settings.start;
     diagnostics.push(noResources(place, { node: settings.node }));
   }
-  return { value: buildDocument(identity.resources, dependencies, settings), diagnostics };
+  return { value: layOut(identity.resources, dependencies, settings), diagnostics };
+}
+
+/** What each resource depends on, by index: what it says itself, and what the settings demand. */
+function orderResources(
+  dependents: readonly Dependent[],
+  findObstacle: FindObstacle,
+  { settings, diagnostics }: Context,
+): readonly (readonly number[])[] {
+  if (settings.layout === "resource") {
+    reportDependencies(dependents, diagnostics);
+    return [];
+  }
+  const edges = resolveDependencies(dependents, diagnostics, findObstacle, settings.elsewhere);
+  return settings.order === "strict" ? inStrictOrder(dependents, edges, diagnostics) : edges;
+}
+
+function layOut(
+  resources: readonly Identified[],
+  dependencies: readonly (readonly number[])[],
+  settings: CheckSettings,
+): readonly LocatedDocument[] {
+  return settings.layout === "node"
+    ? [buildDocument(resources, dependencies, settings)]
+    : resources.map((resource) => buildDocument([resource], [], settings));
 }
 
 /**

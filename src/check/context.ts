@@ -4,6 +4,10 @@ import type { Target } from "../mof/literal.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import type { Origin } from "../source/source.js";
 
+export type Layout = "node" | "resource";
+
+export type Order = "recipe" | "strict";
+
 /** What the caller decides about a document. */
 export interface CheckSettings {
   /** The node's name, as it stands in the document's first comment. */
@@ -12,6 +16,10 @@ export interface CheckSettings {
   readonly target: Target;
   /** Integers become strings where a property takes a string. */
   readonly coerce: boolean;
+  /** One document for the node, or one for each of its resources. */
+  readonly layout: Layout;
+  /** `strict`: each resource depends on the one before it, so that the first failure stops the rest, as in Chef. */
+  readonly order: Order;
   /** How the node's document holds credentials. */
   readonly credentials: CredentialRules;
   /** What a value that is not known is: an error for a document, nothing for a look at a recipe without its data. */

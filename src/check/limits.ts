@@ -17,6 +17,8 @@ export const limits = {
   leastDocumentBytes: 5,
   /** Bytes of a document that an LCM reads (lcm-rules P11). */
   documentBytes: 50 * 1024 * 1024,
+  /** Bytes of a document that an LCM takes (MAX_MOFSIZE, "MOF file size exceeded"). */
+  lcmDocumentBytes: 10 * 1024 * 1024,
   /** Elements of an array that an LCM reads within a second: its time grows with their square (lcm-rules 4.6). */
   arrayElements: 10_000,
   /** Wrong DependsOn entries of a document for which the nearest name is looked for: each looks at all names. */

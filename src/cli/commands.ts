@@ -71,6 +71,18 @@ function addCompile(program: Command, running: Running): void {
         "utf16le",
       ]),
     )
+    .addOption(
+      new Option(
+        "--layout <name>",
+        "one document a node, or one a resource in <node>/ (default: node)",
+      ).choices(["node", "resource"]),
+    )
+    .addOption(
+      new Option(
+        "--order <name>",
+        "strict: each resource depends on the one before, so that the first failure stops the rest (default: recipe)",
+      ).choices(["recipe", "strict"]),
+    )
     .option("--timestamp", "write the date into documents (SOURCE_DATE_EPOCH is honoured)")
     .option("--author <name>", "write an author into documents");
   addRunOptions(compile)

@@ -1,9 +1,18 @@
 import { join, resolve } from "node:path";
 import { compileNode, type Compiled, type CompileSettings } from "../compile.js";
+import type { Layout } from "../check/check.js";
 import type { NodeInput } from "../config/node-data.js";
-import { badEpoch, manyForStdout, stdoutAndJson, unfitAuthor } from "../diagnostics/catalogue/cli.js";
+import {
+  badEpoch,
+  layoutAndOrder,
+  layoutForStdout,
+  manyForStdout,
+  stdoutAndJson,
+  unfitAuthor,
+} from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { OpenEnvelope } from "../model/credentials.js";
+import type { Instance } from "../model/document.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
@@ -13,6 +22,7 @@ import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 import type { World } from "./world.js";
+import { findStaleDocuments, resourceFiles } from "./resource-files.js";
 import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
 import { sharedFolders, unitsOf, type Unit } from "./units.js";
 
@@ -33,11 +43,11 @@ export async function compile(
   const nodes = await nodesOf(context, options.environment);
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
-  const openEnvelope = await envelopesFor(context, nodes);
-  const common = { ...settingsFor(context, options), openEnvelope };
+  const common = { ...settingsFor(context, options), openEnvelope: await envelopesFor(context, nodes) };
+  const { layout } = common;
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
-  report(context, [...misuses(context, options, count), ...sharedFolders(units)]);
+  report(context, [...misuses(context, options, common, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
@@ -52,8 +62,8 @@ export async function compile(
       const many = count > 1 && unit.folder === "";
       const compiled = compileRun(context, run, { ...common, catalogue }, many);
       if (compiled === undefined) continue;
-      if (options.stdout === true) printed.push(compiled.bytes);
-      else rows.push(writeDocument(context, output, { unit, node: run.node.name }, compiled));
+      if (options.stdout === true) printed.push(...compiled.map(({ bytes }) => bytes));
+      else rows.push(...writeDocuments(context, output, { unit, node: run.node.name, layout }, compiled));
     }
   }
   report(context, catalogue.diagnostics());
@@ -62,10 +72,17 @@ export async function compile(
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
-function misuses({ json, world }: Context, options: CompileOptions, count: number): readonly Diagnostic[] {
+function misuses(
+  { json, world }: Context,
+  options: CompileOptions,
+  { layout, order }: Pick<CompileSettings, "layout" | "order">,
+  count: number,
+): readonly Diagnostic[] {
   const place = { file: "" };
   const stdout = options.stdout === true;
   return [
+    ...(layout === "resource" && stdout ? [layoutForStdout(place, undefined)] : []),
+    ...(layout === "resource" && order === "strict" ? [layoutAndOrder(place, undefined)] : []),
     ...(stdout && count > 1 ? [manyForStdout(place, { count })] : []),
     ...(isHeaderText(options.author ?? "") ? [] : [unfitAuthor(place, {})]),
     ...(stdout && json ? [stdoutAndJson(place, {})] : []),
@@ -90,11 +107,13 @@ function giveUp(context: Context, output: Output): void {
 function settingsFor(
   context: Context,
   options: CompileOptions,
-): Omit<CompileSettings, "catalogue" | "complete" | "configurationName"> {
+): Omit<CompileSettings, "catalogue" | "complete" | "configurationName"> & { readonly layout: Layout } {
   const { settings, world } = context;
   return {
     ...declareSettings(context, options),
     encoding: options.encoding ?? settings.encoding,
+    layout: options.layout ?? settings.layout,
+    order: options.order ?? settings.order,
     stamp: {
       author: options.author,
       date:
@@ -121,28 +140,35 @@ function compileRun(
   { plan, node, complete, configurationName }: Run,
   common: ReturnType<typeof settingsFor> & { readonly catalogue: Catalogue },
   many: boolean,
-): Compiled | undefined {
+): readonly Compiled[] | undefined {
   const settings: CompileSettings = { ...common, complete, configurationName };
   const staged = context.measure("compile", () => compileNode(plan, node, settings));
   return take(context, staged, many ? node.name : undefined);
 }
 
-function writeDocument(
+/** With the layout `resource`, documents stand in a folder of the node's, named so that their order is that of the recipe. */
+function writeDocuments(
   context: Context,
   output: Output,
-  { unit, node }: { readonly unit: Unit; readonly node: string },
-  compiled: Compiled,
-): Row {
-  const path = join(unit.folder, `${node}.mof`);
-  const { bytes, document } = compiled;
-  report(
-    context,
-    context.measure("write", () => addFile(output, path, bytes)),
-  );
-  const resources = document.instances.filter(
-    ({ properties }) => properties[0]?.name === "ResourceID",
-  ).length;
-  return { node, file: join(output.name, path), resources, bytes: bytes.length };
+  { unit, node, layout }: { readonly unit: Unit; readonly node: string; readonly layout: Layout },
+  compiled: readonly Compiled[],
+): readonly Row[] {
+  const names = layout === "node" ? [`${node}.mof`] : resourceFiles(compiled.map(({ document }) => document));
+  const folder = layout === "node" ? unit.folder : join(unit.folder, node);
+  if (layout === "resource") report(context, findStaleDocuments(output, folder, names));
+  return compiled.map(({ bytes, document }, index) => {
+    const path = join(folder, names[index] ?? "");
+    report(
+      context,
+      context.measure("write", () => addFile(output, path, bytes)),
+    );
+    const resources = document.instances.filter(isResource).length;
+    return { node, file: join(output.name, path), resources, bytes: bytes.length };
+  });
+}
+
+function isResource({ properties }: Instance): boolean {
+  return properties[0]?.name === "ResourceID";
 }
 
 /** Puts the documents in their places when nothing is wrong, and says which there are. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import type { Layout, Order } from "../check/check.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
 
@@ -24,6 +25,8 @@ export interface CompileOptions extends RunOptions {
   readonly name?: string;
   readonly stdout?: boolean;
   readonly encoding?: DocumentEncoding;
+  readonly layout?: Layout;
+  readonly order?: Order;
   readonly timestamp?: boolean;
   readonly author?: string;
 }

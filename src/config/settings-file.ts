@@ -61,6 +61,20 @@ export const settingsSchema = z.strictObject({
       .enum(["ascii", "utf8", "utf16le"])
       .check(z.describe("The encoding of documents; by default the one that every LCM of the target reads.")),
   ),
+  layout: z.optional(
+    z
+      .enum(["node", "resource"])
+      .check(
+        z.describe("One document a node, or one a resource in a folder of the node's; node by default."),
+      ),
+  ),
+  order: z.optional(
+    z
+      .enum(["recipe", "strict"])
+      .check(
+        z.describe("strict: each resource depends on the one before it, as in Chef; recipe by default."),
+      ),
+  ),
   nodes: z.optional(
     text.check(z.describe("The file of configuration data (AllNodes), relative to this file.")),
   ),
@@ -198,6 +212,8 @@ function toSettings(
     target: given.target ?? defaultSettings.target,
     out: fromHere(given.out ?? defaultSettings.out),
     encoding: given.encoding,
+    layout: given.layout ?? defaultSettings.layout,
+    order: given.order ?? defaultSettings.order,
     nodes: given.nodes === undefined ? undefined : fromHere(given.nodes),
     attributes: (given.attributes ?? []).map(fromHere),
     env: new Map(Object.entries(given.env ?? {})),

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from "node:path";
+import type { Layout, Order } from "../check/context.js";
 import type { LintSeverities } from "../lint/severities.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
@@ -20,6 +21,8 @@ export interface Settings {
   readonly out: string;
   /** Undefined: the smallest encoding that every LCM of the target reads. */
   readonly encoding: DocumentEncoding | undefined;
+  readonly layout: Layout;
+  readonly order: Order;
   /** The configuration data file. */
   readonly nodes: string | undefined;
   /** Node attribute files; a later one wins. */
@@ -59,6 +62,8 @@ export const defaultSettings: Settings = {
   target: "windows",
   out: "mof",
   encoding: undefined,
+  layout: "node",
+  order: "recipe",
   nodes: undefined,
   attributes: [],
   env: new Map(),

@@ -76,6 +76,7 @@ export function examine(
       configurationName: "Lint",
       start: startOf(recipe ?? run.plan?.recipes[0]?.recipe),
     },
+    ...{ layout: "node", order: "recipe" },
     ...{ coerce: false, unknown: "silent", ignoreGuards: ignoreGuards === true },
     credentials: { passwords: { kind: "withheld" }, domainUsers: true },
     // What is missing may stand in a cookbook that was not given.

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchDependencies } from "./dependencies.js";
 import { benchHostile } from "./hostile.js";
 import { median, pair, runOnce } from "./measure.js";
 import { benchParse } from "./parse.js";
@@ -19,6 +20,7 @@ const nothing = ["-e", "0"];
 try {
   startUp();
   reading();
+  dependencies();
   oneFile(1000, 7);
   manyFiles(200, 500, 5);
   hostile();
@@ -49,6 +51,17 @@ function reading() {
     const against = `${ratio.toFixed(3)} x JSON.parse (${calibration.toFixed(0)} MB/s)`;
     console.log(
       `${`reading, ${resources} resources`.padEnd(30)} ${rate.toFixed(1)} MB/s, warm\n${"".padEnd(30)} ${against}`,
+    );
+  }
+}
+
+function dependencies() {
+  const rows = benchDependencies();
+  const [first] = rows;
+  for (const { count, edges, milliseconds, microsecondsAnEdge } of rows) {
+    const ratio = (microsecondsAnEdge / first.microsecondsAnEdge).toFixed(2);
+    console.log(
+      `${`checking, ${count} x 100 dependencies`.padEnd(30)} ${ms(milliseconds)}, ${edges.toLocaleString("en")} edges\n${"".padEnd(30)} ${microsecondsAnEdge.toFixed(2)} us an edge, ${ratio} x that of ${first.count} resources`,
     );
   }
 }

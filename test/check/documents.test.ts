@@ -71,7 +71,8 @@ test("aliases count by class", () => {
 
 test("origins lead from each value back to the recipe", () => {
   const blocks = declare(all("a", { SA: ["x", "y"], DependsOn: "[All]b" }), all("b"));
-  const { value } = check(blocks, catalogue, defaults);
+  const [value] = check(blocks, catalogue, defaults).value;
+  if (value === undefined) throw new Error("there is no document");
   const [instance] = value.document.instances;
   const [places] = value.origins.instances;
   const shown = instance?.properties.map(({ name }, at) => {

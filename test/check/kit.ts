@@ -299,6 +299,8 @@ export const defaults: CheckSettings = {
   node: "web01",
   configurationName: "Web",
   target: "windows",
+  layout: "node",
+  order: "recipe",
   coerce: false,
   credentials: { passwords: { kind: "refused" }, domainUsers: false },
   unknown: "error",
@@ -313,12 +315,16 @@ interface Checked {
   readonly brief: readonly string[];
 }
 
+/** What stands in for the document where there is none. */
+const noDocument = { document: { header: {}, instances: [] } };
+
 export function run(
   blocks: readonly (ShortBlock | "script")[],
   settings: Partial<CheckSettings> = {},
 ): Checked {
   const { value, diagnostics } = check(declare(...blocks), catalogue, { ...defaults, ...settings });
-  return { diagnostics, document: value.document, brief: brief(diagnostics) };
+  const [first = noDocument] = value;
+  return { diagnostics, document: first.document, brief: brief(diagnostics) };
 }
 
 /** `code@place` of each diagnostic without the room's name; warnings and notes begin with their first letter. */

@@ -41,7 +41,7 @@ end
       },
     );
     expect(compiled.diagnostics).toEqual([]);
-    return compiled.value?.bytes ?? expect.fail("no document");
+    return compiled.value?.[0]?.bytes ?? expect.fail("no document");
   }
 
   test("has it for openssl with the key, and for nobody else", async () => {

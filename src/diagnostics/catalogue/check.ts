@@ -2,6 +2,7 @@ import { define } from "../define.js";
 import { didYouMean } from "../suggest.js";
 
 export * from "./check-document.js";
+export * from "./check-layout.js";
 export * from "./check-properties.js";
 export * from "./check-references.js";
 export * from "./check-values.js";

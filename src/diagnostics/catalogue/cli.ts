@@ -33,6 +33,37 @@ export const manyForStdout = define<{ readonly count: number }>("cli/many-for-st
   message: ({ count }) => `This run makes ${count} documents, and --stdout prints one.`,
 });
 
+export const layoutForStdout = define<undefined>("cli/layout-for-stdout", {
+  severity: "error",
+  summary: "Documents of a resource each cannot be printed to standard output.",
+  why: "A document is a file of its own; several in a row are no MOF document that an LCM reads.",
+  mend: "Leave out --stdout or --layout resource.",
+  message: () => "--layout resource makes a document a resource, and --stdout prints one.",
+});
+
+export const layoutAndOrder = define<undefined>("cli/layout-and-order", {
+  severity: "error",
+  summary: "A strict order cannot be written into documents of a resource each.",
+  why: "An order inside of a document is told by DependsOn, which finds nothing in other documents.",
+  mend: "Leave out one of the two; the names of the documents tell in which order to apply them.",
+  message: () => "--order strict and --layout resource exclude one another.",
+});
+
+/** So many names are shown. */
+const shownNames = 3;
+
+export const staleDocuments = define<{ readonly names: readonly string[] }>("cli/stale-documents", {
+  severity: "warning",
+  summary: "Documents of an earlier run stand among those of this one.",
+  why: "Whoever applies the folder applies what the recipe does not ask for any more.",
+  mend: "Remove them, or compile to an empty folder.",
+  message: ({ names }) => {
+    const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : "";
+    const verb = names.length === 1 ? "is" : "are";
+    return `${names.slice(0, shownNames).join(", ")}${more} ${verb} not of this run.`;
+  },
+});
+
 export const invalidName = define<{ readonly name: string }>("cli/invalid-configuration-name", {
   severity: "error",
   summary: "The configuration's name has characters that none may have.",
