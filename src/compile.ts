@@ -3,6 +3,7 @@ import { sizeProblem } from "./check/document-size.js";
 import { unreadableEncoding } from "./diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic, type Staged } from "./diagnostics/diagnostic.js";
 import type { Declaration } from "./model/declaration.js";
+import type { CredentialRules, Envelope, OpenEnvelope } from "./model/credentials.js";
 import type { Document } from "./model/document.js";
 import type { Json, NodeData } from "./model/node.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
@@ -35,6 +36,8 @@ export interface CompileSettings {
   readonly coerce?: boolean;
   /** A guard that only the machine can answer is a warning. */
   readonly ignoreGuards?: boolean;
+  /** Encrypts passwords; without it, none is written for a node that names a certificate. */
+  readonly openEnvelope?: OpenEnvelope | undefined;
   /** One document for the node, or one for each of its resources. */
   readonly layout?: Layout;
   /** `strict`: each resource depends on the one before it. */
@@ -86,18 +89,23 @@ export function compileNode(
   const { catalogue, target, configurationName } = settings;
   const declared = declare(plan, node, settings);
   const start = startOf(plan);
+  const envelope = envelopeOf(node, settings);
   const checked = check(declared.value, catalogue, {
     ...{ node: node.name, target, configurationName, start },
     ...{ layout: settings.layout ?? "node", order: settings.order ?? "recipe" },
     ...{
       coerce: settings.coerce === true,
-      credentials: { passwords: { kind: "refused" }, domainUsers: false },
+      credentials: credentialRulesOf(node, envelope),
       unknown: "error",
       ignoreGuards: settings.ignoreGuards === true,
       failed: !settings.complete || !allWell(declared.diagnostics),
     },
   });
-  const diagnostics: Diagnostic[] = [...declared.diagnostics, ...checked.diagnostics];
+  const diagnostics: Diagnostic[] = [
+    ...declared.diagnostics,
+    ...checked.diagnostics,
+    ...(envelope?.problems() ?? []),
+  ];
   const value: Compiled[] = [];
   for (const { document } of allWell(diagnostics) ? checked.value : []) {
     const written = writeDocument(stampDocument(document, settings.stamp), start, settings);
@@ -120,6 +128,19 @@ function writeDocument(
   const bytes = encodeDocument(text, target, encoding);
   const large = sizeProblem(bytes.length, target, start);
   return { value: { document, bytes }, diagnostics: large === undefined ? [] : [large] };
+}
+
+function envelopeOf({ credentials }: NodeData, { openEnvelope }: CompileSettings): Envelope | undefined {
+  return credentials?.certificate && openEnvelope?.(credentials.certificate);
+}
+
+/** A certificate goes before plain text, as in Microsoft's compiler (powershell-configuration.md §1.11). */
+function credentialRulesOf({ credentials }: NodeData, envelope: Envelope | undefined): CredentialRules {
+  const domainUsers = credentials?.domainUsers === true;
+  if (envelope !== undefined)
+    return { passwords: { kind: "encrypted", protect: envelope.protect }, domainUsers };
+  const plain = credentials?.plainText === true && credentials.certificate === undefined;
+  return { passwords: { kind: plain ? "plain" : "refused" }, domainUsers };
 }
 
 function startOf({ recipes: [first] }: RunPlan): Origin {

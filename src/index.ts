@@ -15,6 +15,7 @@ export {
   type Told,
 } from "./lint/lint.js";
 export type { LintSeverities, LintSeverity } from "./lint/severities.js";
+export type { Envelope, NamedCertificate, NodeCredentials, OpenEnvelope } from "./model/credentials.js";
 export type { Declaration, DeclaredValue } from "./model/declaration.js";
 export type { Document, Instance, LocatedDocument, Property } from "./model/document.js";
 export type { NodeData } from "./model/node.js";

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { compileNode, type Compiled, type CompileSettings } from "../compile.js";
 import type { Layout } from "../check/check.js";
+import type { NodeInput } from "../config/node-data.js";
 import {
   badEpoch,
   layoutAndOrder,
@@ -10,6 +11,7 @@ import {
   unfitAuthor,
 } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { OpenEnvelope } from "../model/credentials.js";
 import type { Instance } from "../model/document.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
@@ -41,7 +43,7 @@ export async function compile(
   const nodes = await nodesOf(context, options.environment);
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
-  const common = settingsFor(context, options);
+  const common = { ...settingsFor(context, options), openEnvelope: await envelopesFor(context, nodes) };
   const { layout } = common;
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
@@ -86,6 +88,15 @@ function misuses(
     ...(stdout && json ? [stdoutAndJson(place, {})] : []),
     ...epochProblems(world, options),
   ];
+}
+
+/** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
+async function envelopesFor(
+  { host, world }: Context,
+  nodes: readonly NodeInput[],
+): Promise<OpenEnvelope | undefined> {
+  if (nodes.every(({ node }) => node.credentials?.certificate === undefined)) return undefined;
+  return (await import("../cms/envelopes.js")).envelopesOver(host, world.now());
 }
 
 function giveUp(context: Context, output: Output): void {

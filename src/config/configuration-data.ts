@@ -14,8 +14,10 @@ import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
 import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
+import type { NodeCredentials } from "../model/credentials.js";
 import { consumeAttributes } from "./chef-node.js";
 import type { Consumed, PlacedName } from "./chef-node.js";
+import { credentialsOf, isCredentialKey, readCredentialKeys, type CredentialKeys } from "./credentials.js";
 import { readDataFile } from "./data-file.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
@@ -26,6 +28,7 @@ export interface NodeEntry {
   readonly environment: ReadonlyMap<string, string>;
   readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
+  readonly credentials?: NodeCredentials;
   /** Where its name stands; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
 }
@@ -34,6 +37,7 @@ export interface NodeEntry {
 interface RawEntry extends Consumed {
   readonly name: string;
   readonly environment: ReadonlyMap<string, string>;
+  readonly credentialKeys: CredentialKeys;
   readonly path: DataPath;
   readonly place: Origin;
 }
@@ -43,7 +47,7 @@ interface RawEntry extends Consumed {
  * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
  * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
  * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-nodes`, `config/no-object`, `config/bad-node-name`,
- * `config/duplicate-node`, `config/bad-environment`.
+ * `config/duplicate-node`, `config/bad-environment`, and those of `readCredentialKeys`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
   const { value: data, diagnostics: problems } = await readDataFile(host, file);
@@ -56,7 +60,7 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
   const entries = list.value.flatMap((item, index) => readEntry(data, item, [list.key, index], diagnostics));
   reportDuplicates(data, entries, diagnostics);
   const common = entries.find(({ name }) => name === "*");
-  const value = entries.filter(({ name }) => name !== "*").map((entry) => over(common, entry));
+  const value = entries.filter(({ name }) => name !== "*").map((entry) => over(common, entry, file));
   if (value.length === 0 && diagnostics.length === 0) diagnostics.push(noNodes(data.valueAt([list.key]), {}));
   return { value, diagnostics };
 }
@@ -66,13 +70,14 @@ export function isConfigurationData(object: JsonObject): boolean {
   return isList(object["AllNodes"] ?? null);
 }
 
-function over(common: RawEntry | undefined, own: RawEntry): NodeEntry {
+function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEntry {
   return {
     name: own.name,
     levels: { ...noLevels, default: common?.attributes ?? noLevels.default, normal: own.attributes },
     environment: new Map([...(common?.environment ?? []), ...own.environment]),
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
+    credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
     place: own.place,
   };
 }
@@ -92,7 +97,8 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   }
   const environment = readEnvironment(data, item, path, diagnostics);
   const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
-  return [{ ...consumed, name, environment, path, place }];
+  const credentialKeys = readCredentialKeys(data, item, path, diagnostics);
+  return [{ ...consumed, name, environment, credentialKeys, path, place }];
 }
 
 /** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */
@@ -100,7 +106,7 @@ function attributesOf(item: JsonObject, name: string): JsonObject {
   const attributes = emptyObject();
   for (const [key, value] of Object.entries(item)) {
     const shared = name === "*" && key.toLowerCase() === "nodename";
-    if (!shared && key !== "env" && !/^(psdsc|certificate)/i.test(key)) attributes[key] = value;
+    if (!shared && key !== "env" && !isCredentialKey(key)) attributes[key] = value;
   }
   return attributes;
 }

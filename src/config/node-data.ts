@@ -75,6 +75,7 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
       environment: new Map([...request.environment, ...entry.environment, ...request.givenEnvironment]),
       chefEnvironment: given ?? own?.text ?? fallback ?? "_default",
       runList: runList?.map(({ text }) => text),
+      ...(entry.credentials === undefined ? {} : { credentials: entry.credentials }),
     };
     const environmentPlace = given === undefined ? own?.place : { file: "--environment" };
     return { node, runList, place: entry.place ?? name?.place, environmentPlace };

@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../source/source.js";
 import type { Secret } from "./secret.js";
 
 /** What a node allows in its document where a credential stands (powershell-configuration.md §1.11). */
@@ -17,3 +19,39 @@ export type PasswordRule =
   | { readonly kind: "encrypted"; readonly protect: (password: Secret) => string }
   /** No document is written: recipes are only looked at. */
   | { readonly kind: "withheld" };
+
+/** What configuration data say of credentials in a node's document. */
+export interface NodeCredentials {
+  readonly certificate: NamedCertificate | undefined;
+  /** `PSDscAllowPlainTextPassword`. */
+  readonly plainText: boolean;
+  /** `PSDscAllowDomainUser`. */
+  readonly domainUsers: boolean;
+}
+
+/** The certificate that a node's passwords are encrypted for: named by a file, by a thumbprint, or by both. */
+export interface NamedCertificate {
+  /** `CertificateFile`, relative to the working folder; undefined where only a thumbprint is given. */
+  readonly file: PlacedText | undefined;
+  /** `CertificateID` and `Thumbprint`, each the SHA-1 of the certificate in hexadecimal digits as somebody wrote them. */
+  readonly thumbprints: readonly PlacedText[];
+}
+
+/** What a key of configuration data says, and where. */
+export interface PlacedText {
+  /** The key in Microsoft's spelling. */
+  readonly key: string;
+  readonly text: string;
+  readonly place: Origin;
+}
+
+/** Encrypts the passwords of a document for one certificate. */
+export interface Envelope {
+  /** The armoured message; an empty text when the certificate is of no use, of which `problems` then tells. */
+  readonly protect: (password: Secret) => string;
+  /** What is wrong with the certificate: it is looked at when the first password is encrypted, and not before. */
+  readonly problems: () => readonly Diagnostic[];
+}
+
+/** Gives the envelope for a certificate, of which nothing has been read yet. */
+export type OpenEnvelope = (certificate: NamedCertificate) => Envelope;

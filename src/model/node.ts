@@ -1,3 +1,5 @@
+import type { NodeCredentials } from "./credentials.js";
+
 /**
  * Data as JSON and YAML files hold it. A whole number is a bigint, so that 64 bits stay exact; any other
  * number is a number. Objects have no prototype: `__proto__` and `constructor` are keys like any other.
@@ -58,6 +60,8 @@ export interface NodeData {
   readonly chefEnvironment: string;
   /** The node's own run list, as Chef writes it (`recipe[web::iis]`, `role[base]`); undefined when it names none. */
   readonly runList: readonly string[] | undefined;
+  /** What configuration data say of credentials; absent without any: no password is written. */
+  readonly credentials?: NodeCredentials;
 }
 
 /** True for an object, false for null and arrays; `Array.isArray` alone does not narrow readonly arrays. */

@@ -165,3 +165,23 @@ export const badEnvironment = define<{ readonly what: string }>("config/bad-envi
   mend: 'Write "env": { "NAME": "value" }, every value in quotation marks.',
   message: ({ what }) => `${what} must be a text in quotation marks.`,
 });
+
+export const badCredentialKey = define<{ readonly key: string; readonly kind: "text" | "flag" }>(
+  "config/bad-credential-key",
+  {
+    severity: "error",
+    summary: "A key of configuration data that decides about credentials holds a value of the wrong kind.",
+    why: 'PowerShell would take any text for true, also "false", and passwords would stand in the document as plain text.',
+    mend: "Write true or false without quotation marks for PSDscAllowPlainTextPassword and PSDscAllowDomainUser, and a text for CertificateFile and CertificateID.",
+    message: ({ key, kind }) =>
+      kind === "flag"
+        ? `${key} must be true or false, and nothing else.`
+        : `${key} must be a text, and not an empty one.`,
+    help: ({ key, kind }) =>
+      kind === "flag"
+        ? "Write true or false, without quotation marks."
+        : key === "CertificateFile"
+          ? 'Write the path of the certificate, relative to this file: "certificates/web01.cer".'
+          : "Write the thumbprint of the certificate in quotation marks.",
+  },
+);

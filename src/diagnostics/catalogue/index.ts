@@ -2,6 +2,7 @@ import type { Severity } from "../diagnostic.js";
 import * as chefData from "./chef-data.js";
 import * as check from "./check.js";
 import * as cli from "./cli.js";
+import * as cms from "./cms.js";
 import * as config from "./config.js";
 import * as cookbook from "./cookbook.js";
 import * as lint from "./lint.js";
@@ -24,7 +25,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, mof, schema],
-  ...[check, lint, config, chefData, cli],
+  ...[check, cms, lint, config, chefData, cli],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));
