@@ -96,9 +96,9 @@ function keyText(key: DeclaredValue): string {
 
 /** A credential shows its user alone. */
 function jsonInstance({ className, properties }: DeclaredInstance): unknown {
-  if (className !== "MSFT_Credential")
+  if (className?.toLowerCase() !== "msft_credential")
     return { $instance: className ?? null, properties: jsonProperties(properties) };
-  const user = properties.find(({ name }) => name === "UserName");
+  const user = properties.find(({ name }) => name.toLowerCase() === "username");
   return { $credential: { username: user === undefined ? null : jsonValue(user.value) } };
 }
 

@@ -93,10 +93,12 @@ test("any class that is printed is read back as it was", () => {
     fc.property(
       fc.array(property, { minLength: 1, maxLength: 6 }),
       fc.option(text),
-      (shapes, friendlyName) => {
+      fc.boolean(),
+      (shapes, friendlyName, abstract) => {
         const cimClass: CimClass = {
           name: "X_Any",
           ...(friendlyName !== null && { friendlyName }),
+          ...(abstract && { abstract }),
           properties: shapes.map((shape, index) => ({ name: `P${index}`, ...shape })),
         };
         expect(readBack(cimClass)).toEqual(cimClass);

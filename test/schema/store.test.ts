@@ -268,6 +268,39 @@ test("a class is looked for near, then in the modules in order, then among the b
   expect(catalogue.classNamed("Nothing")).toBeUndefined();
 });
 
+test("subclasses are found in every file of a module, those nearer to the class first", () => {
+  const { catalogue } = load(
+    {
+      "one/A/Base.schema.mof": "class Rule { string A; };",
+      "one/A/C.schema.mof": "class Third : Second { string C; };",
+      "one/A/B.schema.mof":
+        "class Second : /* in a comment's way */ RULE { string B; };\nclass Other { string O; };",
+      "one/A/D.schema.mof": "class Loop : Loop { string D; };",
+      "two/B/B.schema.mof": "class Rule { string B; };\nclass Stranger : Rule { string S; };",
+      "two/C/C.schema.mof": "class Another { string C; };",
+    },
+    ["one", "two"],
+  );
+  const [a, b, c] = catalogue.modules;
+  const namesOf = (name: string, near: Module | undefined) =>
+    catalogue.subclassesOf(name, near).map((cimClass) => cimClass.name);
+  expect(namesOf("rule", a)).toEqual(["Second", "Third"]);
+  expect(namesOf("rule", b)).toEqual(["Stranger"]);
+  expect(namesOf("rule", c)).toEqual(["Second", "Third"]);
+  expect(namesOf("third", a)).toEqual([]);
+  expect(namesOf("loop", a)).toEqual(["Loop"]);
+  expect(namesOf("nothing", a)).toEqual([]);
+});
+
+test("subclasses are asked of as few files as may have any", () => {
+  const { catalogue } = load({
+    "lib/M/A.schema.mof": "class Rule { string A; };",
+    "lib/M/B.schema.mof": "class Broken { strin",
+  });
+  expect(catalogue.subclassesOf("Rule", catalogue.modules[0])).toEqual([]);
+  expect(catalogue.diagnostics()).toEqual([]);
+});
+
 test("a module on disk that is built in too is in-box and goes first", () => {
   const builtIn: Module = {
     name: "PSDesiredStateConfiguration",
