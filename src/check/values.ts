@@ -34,8 +34,8 @@ export function convert(value: DeclaredValue, slot: Slot): Converted | undefined
 }
 
 /** Whether a class is that of credentials. */
-function isCredentialClass(className: string): boolean {
-  return className.toLowerCase() === "msft_credential";
+function isCredentialClass(className: string | undefined): boolean {
+  return className?.toLowerCase() === "msft_credential";
 }
 
 function unknownValue(value: DeclaredValue & { readonly kind: "unknown" }, slot: Slot): undefined {

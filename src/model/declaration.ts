@@ -124,7 +124,8 @@ export interface DeclaredEntry {
 /** An embedded instance; a credential is one of class MSFT_Credential with `UserName` and a secret `Password`. */
 export interface DeclaredInstance extends Located {
   readonly kind: "instance";
-  readonly className: string;
+  /** Undefined: the class that the property takes. */
+  readonly className: string | undefined;
   readonly properties: readonly DeclaredProperty[];
 }
 

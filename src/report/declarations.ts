@@ -97,7 +97,7 @@ function keyText(key: DeclaredValue): string {
 /** A credential shows its user alone. */
 function jsonInstance({ className, properties }: DeclaredInstance): unknown {
   if (className !== "MSFT_Credential")
-    return { $instance: className, properties: jsonProperties(properties) };
+    return { $instance: className ?? null, properties: jsonProperties(properties) };
   const user = properties.find(({ name }) => name === "UserName");
   return { $credential: { username: user === undefined ? null : jsonValue(user.value) } };
 }

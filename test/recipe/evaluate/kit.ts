@@ -130,7 +130,7 @@ export function plain(value: DeclaredValue): unknown {
       return new Map(value.entries.map((entry) => [plain(entry.key), plain(entry.value)]));
     case "instance":
       return {
-        [value.className]: value.properties.map((property) => [property.name, plain(property.value)]),
+        [value.className ?? ""]: value.properties.map((property) => [property.name, plain(property.value)]),
       };
     case "scriptBlock":
       return { code: value.text };
