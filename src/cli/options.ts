@@ -41,6 +41,7 @@ export interface SourceOptions {
   readonly environments?: string;
   readonly environment?: string;
   readonly stub?: readonly string[];
+  readonly secret?: readonly string[];
   readonly strict?: boolean;
   readonly ignoreGuards?: boolean;
 }

@@ -5,6 +5,7 @@ import type {
   Declaration,
   DeclaredAttribute,
   DeclaredProperty,
+  DeclaredSecret,
   DeclaredString,
   DeclaredValue,
 } from "../../model/declaration.js";
@@ -27,6 +28,8 @@ import type { Verdict } from "./guards.js";
 import { partsOfSpecification } from "./instances.js";
 import { floatText } from "./numbers.js";
 import { forced } from "./lazy.js";
+import type { SecretObject } from "./opaque-values.js";
+import { refuseText } from "./secrets.js";
 import { describe, unknownIn } from "./value.js";
 import type { CredentialObject, InstanceObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
 
@@ -132,11 +135,22 @@ export function readAttribute(
 /** Most attributes have no part in a document, so that what is not known of them need not stop it. */
 function readAttributeValue(
   machine: Machine,
-  { conditional }: PendingAttribute,
-  { value, place }: PlacedValue,
+  { name, conditional }: PendingAttribute,
+  { value: given, place }: PlacedValue,
 ): DeclaredValue {
+  const value = bodies.has(name) ? forced(machine, given) : given;
   const doubt = conditional ?? unknownIn(value);
+  if (value.kind === "secret" && bodies.has(name) && doubt === undefined) return bodyWithSecret(value, place);
   return doubt === undefined ? declared(machine, value, place) : unknownValue(doubt, place);
+}
+
+/** The attributes of a script that hold its code: the one place for a text with a secret in it. */
+const bodies: ReadonlySet<string> = new Set(["code", "configuration"]);
+
+function bodyWithSecret(value: SecretObject, origin: Origin): DeclaredValue {
+  if (value.secret !== undefined) return declaredSecret(value, origin);
+  const [reason, remedy] = ["a script with a secret in it", "Give the secret with --secret NAME=@FILE."];
+  return { kind: "unknown", origin, reason, cause: value.interpolation ?? origin, remedy, told: true };
 }
 
 /** The value of an attribute that a document depends on. */
@@ -234,6 +248,10 @@ function declared(machine: Machine, value: RuntimeValue, place: Origin, depth = 
         : neededValue(machine, value.taint, place);
     case "credential":
       return declaredCredential(value, origin);
+    case "secret":
+      return value.interpolation === undefined
+        ? declaredSecret(value, place)
+        : neededValue(machine, refuseText(machine, value.interpolation), place);
     case "scriptBlock":
       return { kind: "scriptBlock", text: value.text, origin };
     case "unknown":
@@ -298,11 +316,22 @@ function declaredInstance(
   return { kind: "instance", className, properties: declaredProperties, origin };
 }
 
+/** It is known by where it is used: what is wrong is that. */
+function declaredSecret(value: SecretObject, origin: Origin): DeclaredSecret {
+  return { kind: "secret", secret: givenSecret(value), origin };
+}
+
+/** Where nobody needs a secret's text, any stands for it. */
+function givenSecret({ secret }: SecretObject): Secret {
+  return secret ?? new Secret("secret");
+}
+
 /** MSFT_Credential, as the LCM's own class is called. */
 function declaredCredential(value: CredentialObject, origin: Origin): DeclaredValue {
   const userOrigin = value.userName.origin ?? origin;
-  const passwordOrigin = value.password.origin ?? origin;
-  const secret = new Secret(value.password.text);
+  const password = value.password();
+  const passwordOrigin = password.origin ?? origin;
+  const secret = password.kind === "secret" ? givenSecret(password) : new Secret(password.text);
   return {
     kind: "instance",
     className: "MSFT_Credential",

@@ -19,6 +19,7 @@ import type { Machine } from "./machine.js";
 import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
+import { refuseSecret } from "./secrets.js";
 import { setProperty, textOfArgument } from "./property.js";
 import { textOfValue } from "./text.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
@@ -149,6 +150,7 @@ function evaluateName(machine: Machine, call: Call, keyword: Origin): PlacedValu
   const doubt = unknownIn(value);
   if (doubt !== undefined) return { value: doubt, place };
   if (value.kind === "string") return name;
+  if (value.kind === "secret") return { value: refuseSecret(machine, "the name of a block", place), place };
   const origin = value.origin ?? place;
   if (value.kind === "array") return { value: joined(machine, value, ", ", origin), place };
   const text = textOfValue(machine, value, place);
