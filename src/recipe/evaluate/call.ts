@@ -175,7 +175,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const line = resource === undefined ? undefined : callInBody(machine, resource, call);
   if (line !== undefined) return line;
   const keyword = dscKeywords.get(call.name);
-  if (keyword !== undefined) return declare(machine, call, keyword);
+  if (keyword !== undefined) return declare(machine, call, keyword, alone);
   const origin = originOf(machine, call);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
@@ -281,7 +281,7 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
   const problem = misspeltResource(place, { name: call.name, custom, suggestions }, { fixes });
   if (only === "dsc_resource") {
     report(machine, problem);
-    return declare(machine, call, "resource");
+    return declare(machine, call, "resource", true);
   }
   return fail(machine, place, `the block "${call.name}"`, problem);
 }

@@ -113,6 +113,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
+    ...{ nested: undefined, blocks: new WeakMap(), embedded: new Set() },
     ...{ converging: false, unified: false },
     attributes: new Map(),
     lostAttributes: undefined,

@@ -154,7 +154,10 @@ function kept(isLazy: boolean): RecipeFunction {
     if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
     // It would be run as the resource whose block it stands in, or when all resources have been declared.
     const declares = !isLazy && machine.resource === undefined && machine.defining === undefined;
-    if (!declares && reportLostIn(machine, block, `\`${name}\``, call))
+    if (
+      !declares &&
+      reportLostIn(machine, block, `\`${name}\``, call, isLazy && machine.resource !== undefined)
+    )
       return mistake(origin, "the value of a block");
     const { frame, scope } = machine;
     return { kind: "proc", lazy: isLazy, lambda: name === "lambda", block, frame, scope, origin };

@@ -52,6 +52,12 @@ export interface Machine {
   readonly diagnostics: Diagnostic[];
   /** What the recipes, or the action being run, have declared so far. */
   pending: PendingDeclaration[];
+  /** Where a block that is declared goes, when it is a value: into what runs. */
+  nested: PendingDeclaration[] | undefined;
+  /** What the words of DSC blocks gave, by what that is a reference to. */
+  readonly blocks: WeakMap<RuntimeValue, PendingDeclaration>;
+  /** Of blocks that a property has taken as its value: their origins, which are those of no other block. */
+  readonly embedded: Set<Origin>;
   /** All recipes have ended: what they declared is being read off. */
   converging: boolean;
   /** A block is applied as soon as it ends: the action of a custom resource in unified mode is being run. */
