@@ -6,6 +6,7 @@ import type { Declaration } from "./model/declaration.js";
 import type { CredentialRules, Envelope, OpenEnvelope } from "./model/credentials.js";
 import type { Document } from "./model/document.js";
 import type { Json, NodeData } from "./model/node.js";
+import type { Secret } from "./model/secret.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
 import { printDocument } from "./mof/print.js";
@@ -30,6 +31,8 @@ export interface CompileSettings {
   readonly complete: boolean;
   /** Results of functions by name, as the user declares them. */
   readonly stubs?: ReadonlyMap<string, Json>;
+  /** Secrets by name, or as `name@version`. */
+  readonly secrets?: ReadonlyMap<string, Secret>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Whole numbers become strings where a property takes a string. */

@@ -155,6 +155,11 @@ function addSourceOptions(command: Command): Command {
     .option("--environments <folder>", "the folder that holds environments, each as <name>.json", onePath)
     .option("--environment <name>", "the Chef environment of all nodes (default: each node's own)")
     .option("--stub <name=json>", "the result of a function that only Ruby could run (repeat)", append)
+    .option(
+      "--secret <name=@file>",
+      "the text of secret(name: …), read from a file, or with name=- from standard input (repeat)",
+      append,
+    )
     .option("--strict", "make what would be left out with a warning an error")
     .option("--coerce", "write whole numbers as strings where a property takes a string")
     .option("--ignore-guards", "compile blocks whose not_if or only_if cannot be decided, with a warning");

@@ -1,4 +1,4 @@
-import { nodeHost } from "../source/host.node.js";
+import { nodeHost, readInput } from "../source/host.node.js";
 import { printableLines } from "../report/printable.js";
 import { version } from "./version.js";
 import type { World, Writer } from "./world.js";
@@ -36,6 +36,10 @@ export async function runProcess(): Promise<void> {
     environment: process.env,
     now: () => new Date(),
     interrupted: () => signal !== undefined,
+    stdin: () =>
+      process.stdin.isTTY
+        ? { ok: false, reason: "it is a terminal, which shows what is typed" }
+        : readInput(),
     stdout: writerTo(process.stdout),
     stderr: writerTo(process.stderr),
   });

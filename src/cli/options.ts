@@ -44,6 +44,7 @@ export interface SourceOptions {
   readonly environments?: string;
   readonly environment?: string;
   readonly stub?: readonly string[];
+  readonly secret?: readonly string[];
   readonly strict?: boolean;
   readonly coerce?: boolean;
   readonly ignoreGuards?: boolean;

@@ -1,6 +1,7 @@
 import type { CompileSettings } from "../compile.js";
 import type { NodeInput } from "../config/node-data.js";
 import { fileCachePathOf } from "../config/settings.js";
+import { readSecrets } from "../config/secrets.js";
 import { parseStub } from "../config/stub.js";
 import { noRunList } from "../diagnostics/catalogue/chef-data.js";
 import type { Place } from "../diagnostics/diagnostic.js";
@@ -43,13 +44,17 @@ export function givenName(context: Context, { name }: { readonly name?: string }
 
 /**
  * What the evaluation of every run depends on. Diagnostics, each at its place in a word of the command line: those
- * of `parseStub`.
+ * of `parseStub` and `readSecrets`.
  */
 export function declareSettings(
   context: Context,
   options: SourceOptions,
-): Pick<CompileSettings, "target" | "fileCachePath" | "stubs" | "strict" | "coerce" | "ignoreGuards"> {
-  const { settings } = context;
+): Pick<
+  CompileSettings,
+  "target" | "fileCachePath" | "stubs" | "secrets" | "strict" | "coerce" | "ignoreGuards"
+> {
+  const { settings, host, world } = context;
+  const file = (path: string) => host.read(path, largestSecret);
   const stubs = new Map(settings.stubs);
   for (const word of options.stub ?? []) {
     const stub = take(context, parseStub(word));
@@ -59,11 +64,15 @@ export function declareSettings(
     target: settings.target,
     fileCachePath: fileCachePathOf(settings),
     stubs,
+    secrets: take(context, readSecrets(options.secret ?? [], { file, input: world.stdin })),
     strict: options.strict ?? settings.strict,
     coerce: options.coerce ?? settings.coerce,
     ignoreGuards: options.ignoreGuards ?? false,
   };
 }
+
+/** In bytes; a key or a certificate with its chain is far smaller. */
+const largestSecret = 1024 * 1024;
 
 /** The runs of a unit, one a node; nodes with the same run list and environment share a plan. What cannot run is told. */
 export function* runsOf(

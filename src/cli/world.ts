@@ -1,4 +1,4 @@
-import type { Host } from "../source/host.js";
+import type { Host, ReadResult } from "../source/host.js";
 
 /** All that the command line has of the machine it runs on; tests pass their own. */
 export interface World {
@@ -11,6 +11,8 @@ export interface World {
   readonly now: () => Date;
   /** Somebody has asked the run to end (Ctrl-C): what is in flight is given up or finished, never left half done. */
   readonly interrupted: () => boolean;
+  /** All of standard input, which is read when a secret is to come from it. */
+  readonly stdin: () => ReadResult;
   readonly stdout: Writer;
   readonly stderr: Writer;
 }

@@ -10,9 +10,9 @@ export interface Stub {
   readonly result: Json;
 }
 
-/** `helper`, `search`, `Array`, `Tools.version`, `Contoso::Tools.version?` */
+/** `helper`, `search`, `Array`, `Tools.version`, `Contoso::Tools.version?`; what `secret` gives is no plain text. */
 export function isStubName(name: string): boolean {
-  return /^(?:[A-Z]\w*(?:::[A-Z]\w*)*\.)?[A-Za-z_]\w*[?!]?$/.test(name);
+  return name !== "secret" && /^(?:[A-Z]\w*(?:::[A-Z]\w*)*\.)?[A-Za-z_]\w*[?!]?$/.test(name);
 }
 
 /**
@@ -24,7 +24,9 @@ export function parseStub(word: string): Staged<Stub | undefined> {
   const name = equals < 0 ? word : word.slice(0, equals);
   const source = { name: "--stub", path: "--stub", text: word };
   if (equals < 0 || !isStubName(name)) {
-    return { value: undefined, diagnostics: [badStub({ source, start: 0, end: name.length }, { name })] };
+    // No frame shows what was meant as a secret.
+    const place = name === "secret" ? { file: "--stub" } : { source, start: 0, end: name.length };
+    return { value: undefined, diagnostics: [badStub(place, { name })] };
   }
   // Blanks instead of the name, so that what is wrong in the JSON is shown where it stands in the word.
   const read = readJson({ ...source, text: " ".repeat(equals + 1) + word.slice(equals + 1) });

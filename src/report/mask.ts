@@ -6,6 +6,10 @@ const words = /\bps_credential\b|password|passwd|passphrase|secret|pwd/gi;
 /** The rest of such a word, with what closes it when it is a key: `_hash`, `']`. */
 const rest = /\w*['"]?\]?/y;
 
+/** `secret(name: 'db', version: '2')` says which secret is meant: what it gives stands elsewhere. */
+const saysWhich = /\b(?:name|version): *$/;
+const longestKeyword = 20;
+
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 const masked = new WeakMap<Source, Source>();
@@ -53,6 +57,10 @@ function maskText(text: string): string {
       if (depth < 0 || (character === "\n" && depth === 0 && endsArguments(text, at))) break;
       const body = literalAt(text, at);
       if (body === undefined) continue;
+      if (word[0] === "secret" && saysWhich.test(text.slice(Math.max(0, at - longestKeyword), at))) {
+        at = body.end;
+        continue;
+      }
       result += text.slice(copied, body.start) + hidden(text.slice(body.start, body.end));
       copied = body.end;
       at = body.end;

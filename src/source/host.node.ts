@@ -26,6 +26,18 @@ function read(path: string, most = largestFile): ReadResult {
   }
 }
 
+/** All of standard input, up to the size of a large password or key. */
+export function readInput(): ReadResult {
+  try {
+    return readUpTo(mebibyte, 0, 4096);
+  } catch (error) {
+    // Windows tells the end of a pipe as an error.
+    if (error instanceof Error && "code" in error && error.code === "EOF")
+      return { ok: true, bytes: new Uint8Array() };
+    return { ok: false, reason: reasonOf(error) };
+  }
+}
+
 /** Reads to the end and not to the announced size, since a pipe announces none and a device never ends. */
 function readUpTo(most: number, file: number, expected: number): ReadResult {
   let buffer = new Uint8Array(expected);

@@ -25,6 +25,7 @@ export async function run(
     environment,
     now: () => new Date(0),
     interrupted: () => false,
+    stdin: () => ({ ok: true, bytes: new Uint8Array() }),
     stdout: writerInto(stdout),
     stderr: writerInto(stderr),
   };

@@ -199,6 +199,7 @@ async function worldOf(host: Record<string, unknown>) {
     environment: {},
     now: () => new Date(0),
     interrupted: () => false,
+    stdin: () => ({ ok: true as const, bytes: new Uint8Array() }),
     stdout: silent,
     stderr: silent,
   };

@@ -35,6 +35,8 @@ export interface ChefJob {
   readonly roles: readonly string[];
   readonly dataBags: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>>;
   readonly stubs: Readonly<Record<string, Json>>;
+  /** Texts by name, or `name@version`. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** Words of resources that are run for their effects and left out. */
   readonly otherResources: readonly string[];
 }
@@ -79,6 +81,9 @@ export function chefJob(plan: RunPlan, node: NodeData, settings: EvaluateSetting
         // What nobody has read while the scenario's folder was there can only be named.
         Object.fromEntries(ids.map((id) => [id, item(id).value ?? null])),
       ]),
+    ),
+    secrets: Object.fromEntries(
+      Array.from(settings.secrets ?? [], ([name, one]) => [name, Secret.reveal(one)]),
     ),
     stubs: Object.fromEntries(settings.stubs ?? []),
     otherResources: [...chefResources],
@@ -199,7 +204,7 @@ function plain(value: DeclaredValue): unknown {
       const properties = value.properties.map(({ name, value: item }) => [name, plain(item)]);
       return value.className === "MSFT_Credential"
         ? { credential: properties.map(([, item]) => item) }
-        : { instance: value.className, properties };
+        : { instance: value.className ?? null, properties };
     }
     case "secret":
       return Secret.reveal(value.secret);

@@ -40,6 +40,7 @@ const format = z.strictObject({
   like: z.optional(z.string()),
   faults: z.optional(z.array(fault)),
   environment: z.optional(z.record(z.string(), z.string())),
+  stdin: z.optional(content),
   needsShared: z.optional(z.boolean()),
   files: z.optional(z.record(z.string(), content)),
   folders: z.optional(z.array(z.string())),
@@ -164,6 +165,7 @@ function worldIn(
     environment: scenario.environment ?? {},
     now: () => new Date("2001-02-03T04:05:06Z"),
     interrupted: () => false,
+    stdin: () => ({ ok: true, bytes: bytesOf(scenario.stdin ?? "") }),
     stdout: writer("stdout"),
     stderr: writer("stderr"),
   };

@@ -113,12 +113,19 @@ export const unfitAuthor = define<{ readonly [none: string]: never }>("cli/unfit
   message: () => "The author holds a line break, a control character or the end of a comment.",
 });
 
+const resultOfStub =
+  "Write NAME=JSON, such as --stub 'valid_users_groups=[\"admins\"]' or --stub 'Tools.version=\"1.2\"'.";
+
 export const badStub = define<{ readonly name: string }>("cli/bad-stub", {
   severity: "error",
   summary: "A stub does not name a function with its result.",
   why: "A stub says what a function gives that a recipe calls and that mofsmith cannot run.",
-  mend: "Write NAME=JSON, such as --stub 'valid_users_groups=[\"admins\"]' or --stub 'Tools.version=\"1.2\"'.",
-  message: ({ name }) => `"${name}" is no function's name with its result behind an equals sign.`,
+  mend: resultOfStub,
+  message: ({ name }) =>
+    name === "secret"
+      ? 'What "secret" gives is given with --secret.'
+      : `"${name}" is no function's name with its result behind an equals sign.`,
+  help: ({ name }) => (name === "secret" ? "Write --secret NAME=@FILE, or --secret NAME=-." : resultOfStub),
 });
 
 export const pathWithRunList = define<{ readonly path: string }>("cli/path-with-run-list", {

@@ -11,7 +11,9 @@ import * as recipe from "./recipe.js";
 import * as recipeEvaluate from "./recipe-evaluate.js";
 import * as recipeInclude from "./recipe-include.js";
 import * as recipeResource from "./recipe-resource.js";
+import * as recipeSecrets from "./recipe-secrets.js";
 import * as schema from "./schema.js";
+import * as secrets from "./secrets.js";
 import * as source from "./source.js";
 
 /** What a catalogue entry says of itself, whatever its parameters. */
@@ -24,8 +26,8 @@ export interface CatalogueEntry {
 }
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
-  ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, mof, schema],
-  ...[check, cms, lint, config, chefData, cli],
+  ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, recipeSecrets, mof, schema],
+  ...[check, cms, lint, config, chefData, cli, secrets],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));

@@ -90,13 +90,21 @@ export const nestedResource = define<{ readonly keyword: string; readonly outer:
   "recipe/nested-resource",
   {
     severity: "error",
-    summary: "A resource block stands inside another one.",
+    summary: "A resource block stands inside another one, and is no value of a property.",
     why: "Inside a block Ruby asks the resource, which knows no such word, so Chef ends the recipe here.",
-    mend: "Put the inner block after the outer one.",
+    mend: "Put the inner block after the outer one; one that is meant as a value is given to a property: property :Name, dsc_resource('x') { … }.",
     message: ({ keyword, outer }) =>
       `This ${keyword} stands inside the block of ${keyword === outer ? "another" : "the resource"} ${outer}.`,
   },
 );
+
+export const embeddedAttribute = define<{ readonly name: string }>("recipe/embedded-attribute", {
+  severity: "error",
+  summary: "A block that is a property's value has an attribute that only resources have.",
+  why: "As a value the block is a part of another resource: nobody runs, notifies or waits for it.",
+  mend: "Leave the attribute out, or write it in the block round this one.",
+  message: ({ name }) => `This block is the value of a property, so that "${name}" means nothing in it.`,
+});
 
 export const resourceName = define<{ readonly keyword: string; readonly problem: string }>(
   "recipe/resource-name",

@@ -10,7 +10,7 @@ const finding = define<{ readonly where: string }>("lint/literal-password", {
   severity: "warning",
   summary: "A password stands in a recipe as plain text.",
   why: "Whoever may read the recipe, its history or a backup of it knows the password, and it cannot be changed without a change of the recipe.",
-  mend: "Read the password from where secrets are kept, for example a node attribute that is not in version control.",
+  mend: "Read the password from where secrets are kept, as in ps_credential('ops', secret(name: 'ops')), and give it with --secret ops=@FILE; or from a node attribute that is not in version control.",
   message: ({ where }) => `The password ${where} is written into the recipe.`,
 });
 
@@ -28,7 +28,7 @@ export const literalPassword: Rule = {
   examples: [
     {
       bad: "dsc_resource 'ops' do\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ps_credential('ops', 'Pa55word')\n  sensitive true\nend\n",
-      good: "dsc_resource 'ops' do\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ps_credential('ops', node['ops']['password'])\n  sensitive true\nend\n",
+      good: "dsc_resource 'ops' do\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ps_credential('ops', secret(name: 'ops', service: :azure_key_vault))\n  sensitive true\nend\n",
     },
   ],
   visit: (file) => ({

@@ -1,5 +1,6 @@
 import { define } from "../../diagnostics/define.js";
-import { attributesOf, isWord, type DscBlock } from "../blocks.js";
+import type { Node } from "../../recipe/children.js";
+import { asDscBlock, attributesOf, isWord, type DscBlock } from "../blocks.js";
 import { at, fix, type LintedFile, type Rule } from "../rule.js";
 import type { Variable } from "../scopes.js";
 import { indentAt } from "../text.js";
@@ -8,28 +9,31 @@ const finding = define("lint/missing-sensitive", {
   severity: "info",
   summary: "A block with a credential does not say that it is sensitive.",
   why: "Chef prints the properties of a resource that changes or fails, to the terminal and to its log, unless the block says `sensitive true`.",
-  mend: "Add `sensitive true` to the block.",
+  mend: "Add `sensitive true` to the block, or call `secret` in it, which does the same.",
   message: () => "This block holds a credential, and Chef may print its properties.",
 });
 
-/** A DSC block that calls `ps_credential`, directly or by a local, and has no `sensitive`. */
+/**
+ * A DSC block that calls `ps_credential`, directly or by a local, and has no `sensitive`; `secret` sets that itself
+ * (Chef::DSL::Secret).
+ */
 export const missingSensitive: Rule = {
   entry: finding,
   examples: [
     {
       bad: "dsc_resource 'ops' do\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ps_credential('ops', node['ops']['password'])\nend\n",
+      good: "dsc_resource 'ops' do\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ps_credential('ops', secret(name: 'ops', service: :azure_key_vault))\nend\n",
       fixed:
         "dsc_resource 'ops' do\n  sensitive true\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ps_credential('ops', node['ops']['password'])\nend\n",
     },
   ],
   visit: (file) => {
-    const told = new Set<number>();
     const credentials = new Set<Variable | undefined>();
-    const tell = () => {
-      const block = file.scopes.dscBlock();
-      if (block === undefined || told.has(block.start)) return;
-      told.add(block.start);
-      reportBlock(file, block);
+    const told = new Map<number, DscBlock>();
+    const secrets = new Set<number>();
+    const note = (ancestors: readonly Node[]) => {
+      const block = outermost(ancestors);
+      if (block !== undefined) told.set(block.start, block);
     };
     return {
       enter: {
@@ -37,17 +41,31 @@ export const missingSensitive: Rule = {
           if (target.kind === "local" && isWord(value, "ps_credential"))
             credentials.add(file.scopes.find(target.name));
         },
-        call: (call) => {
-          if (isWord(call, "ps_credential")) tell();
+        call: (call, ancestors) => {
+          if (isWord(call, "ps_credential")) note(ancestors);
+          const block = isWord(call, "secret") ? outermost(ancestors) : undefined;
+          if (block !== undefined) secrets.add(block.start);
         },
-        local: ({ name }) => {
+        local: ({ name }, ancestors) => {
           const variable = file.scopes.find(name);
-          if (variable !== undefined && credentials.has(variable)) tell();
+          if (variable !== undefined && credentials.has(variable)) note(ancestors);
         },
+      },
+      end: () => {
+        for (const [start, block] of told) if (!secrets.has(start)) reportBlock(file, block);
       },
     };
   },
 };
+
+/** The block of the resource: one within it is a value of a property. */
+function outermost(ancestors: readonly Node[]): DscBlock | undefined {
+  for (const node of ancestors) {
+    const block = asDscBlock(node);
+    if (block !== undefined) return block;
+  }
+  return undefined;
+}
 
 function reportBlock(file: LintedFile, { nameStart, nameEnd, block }: DscBlock): void {
   if (attributesOf(block).some(({ name }) => name === "sensitive")) return;

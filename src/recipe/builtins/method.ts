@@ -1,9 +1,11 @@
 import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { excerpt } from "../../diagnostics/excerpt.js";
 import type { Origin } from "../../source/source.js";
 import { makeArray } from "../evaluate/collections.js";
 import { charge, exceed, fail, makeString } from "../evaluate/machine.js";
 import type { Machine } from "../evaluate/machine.js";
 import type { BlockLike } from "../evaluate/pending.js";
+import { refuseSecret } from "../evaluate/secrets.js";
 import {
   booleanObject,
   describe,
@@ -198,6 +200,8 @@ export function wrong<R extends RuntimeValue>(
   argument: RuntimeValue | undefined,
   wanted: string,
 ): UnknownObject {
+  if (argument?.kind === "secret")
+    return refuseSecret(call.machine, `given to "${excerpt(call.name)}"`, call.origin);
   const given = argument === undefined ? "nothing" : describe(argument);
   const place = argument?.origin ?? call.origin;
   return fail(

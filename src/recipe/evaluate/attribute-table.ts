@@ -24,6 +24,8 @@ export interface AttributeRow {
 }
 
 const textual = { kinds: new Set(["string"]), wanted: "a String" };
+/** What is run, and may have secrets in its text. */
+const body = { kinds: new Set(["string", "secret"]), wanted: "a String" };
 const named = { kinds: new Set(["string", "symbol"]), wanted: "a String or a Symbol" };
 const numeric = { kinds: new Set(["integer"]), wanted: "an Integer" };
 const symbolic = { kinds: new Set(["symbol"]), wanted: "a Symbol" };
@@ -75,8 +77,8 @@ const rows: readonly AttributeRow[] = [
   once("module_version", "resource", textual),
   once("reboot_action", "resource", symbolic, (origin) => symbolObject("nothing", origin)),
   once("timeout", "both", numeric),
-  once("code", "script", textual),
-  once("configuration", "script", textual),
+  once("code", "script", body),
+  once("configuration", "script", body),
   once("command", "script", textual),
   once("path", "script", textual),
   once("configuration_name", "script", textual),

@@ -40,6 +40,7 @@ import { addLeftOut, callInBody, declare, declareCustom, refuseAttribute } from 
 import { readConstant } from "./constants.js";
 import { fromJson, loseAttributes } from "./levels.js";
 import { asResult, nameOf, unknownResult, walkOver } from "./unknown-result.js";
+import { refuseShown } from "./secrets.js";
 import { nilObject, unknownIn } from "./value.js";
 import type { NewResourceObject, RuntimeValue, UnknownObject } from "./value.js";
 
@@ -130,7 +131,7 @@ function callConstant(
 ): RuntimeValue {
   if (dangerousConstants.has(name)) return refuseDanger(machine, call, origin, `${name}.${call.name}`);
   if (name === "Chef::Log") {
-    evaluateArguments(machine, call.arguments);
+    refuseShown(machine, evaluateArguments(machine, call.arguments), origin);
     return ignore(machine, `Chef::Log.${call.name}`, origin);
   }
   // The older forms of data_bag_item; what is encrypted in an item is unknown either way.
@@ -174,7 +175,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
   const line = resource === undefined ? undefined : callInBody(machine, resource, call);
   if (line !== undefined) return line;
   const keyword = dscKeywords.get(call.name);
-  if (keyword !== undefined) return declare(machine, call, keyword);
+  if (keyword !== undefined) return declare(machine, call, keyword, alone);
   const origin = originOf(machine, call);
   const stub = machine.stubs.size > 0 ? stubOf(machine, call) : undefined;
   if (stub !== undefined) return stub;
@@ -187,7 +188,7 @@ function callFunction(machine: Machine, call: Call, alone: boolean): RuntimeValu
     return refuseBlock(machine, call.block, call, origin);
   if (refusedFunctions.has(call.name)) return refuseFunction(machine, call, origin);
   if (ignoredFunctions.has(call.name)) {
-    evaluateArguments(machine, call.arguments);
+    refuseShown(machine, evaluateArguments(machine, call.arguments), origin);
     return ignore(machine, call.name, origin);
   }
   const custom = chefResources.has(call.name) ? undefined : machine.customResources.get(call.name);
@@ -280,7 +281,7 @@ function correct(machine: Machine, call: Call, suggestions: readonly string[]): 
   const problem = misspeltResource(place, { name: call.name, custom, suggestions }, { fixes });
   if (only === "dsc_resource") {
     report(machine, problem);
-    return declare(machine, call, "resource");
+    return declare(machine, call, "resource", true);
   }
   return fail(machine, place, `the block "${call.name}"`, problem);
 }
@@ -293,6 +294,7 @@ function leaveOut(machine: Machine, call: Call): RuntimeValue {
   const meant = meantKeywords(machine, call);
   if (meant.length > 0) return correct(machine, call, meant);
   const values = evaluateArguments(machine, call.arguments);
+  if (call.name === "log") refuseShown(machine, Array.isArray(values) ? values : [values], place);
   const { source } = machine.frame;
   const known = machine.leftOut.get(source);
   if (known === undefined) machine.leftOut.set(source, { first: place, names: new Set([call.name]) });

@@ -93,7 +93,7 @@ export function partsOf(value: RuntimeValue): readonly RuntimeValue[] {
     case "range":
       return [value.from, value.to];
     case "credential":
-      return [value.userName, value.password];
+      return [value.userName, value.password()];
     case "enumerator":
       return [value.receiver, ...value.arguments];
     case "instance":

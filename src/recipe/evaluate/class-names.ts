@@ -12,6 +12,7 @@ export const classNames = {
   regexp: "Regexp",
   match: "MatchData",
   credential: "Credential",
+  secret: "String",
   instance: "CimInstance",
   proc: "Proc",
   scriptBlock: "Proc",
@@ -27,4 +28,5 @@ export const descriptions: ReadonlyMap<string, string> = new Map([
   ["node", "the node"],
   ["new resource", "the resource"],
   ["credential", "a credential"],
+  ["secret", "a secret"],
 ]);

@@ -4,6 +4,7 @@ import { hashKey } from "./equality.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { refuseSecret } from "./secrets.js";
 import { arrayObject, hashObject, isMutable, nilObject, stringObject } from "./value.js";
 import type {
   ArrayObject,
@@ -86,6 +87,7 @@ export function mashValue(
   holder: Vivid | undefined,
   depth = 0,
 ): RuntimeValue {
+  if (value.kind === "secret" && holder !== undefined) return refuseSecret(machine, "a node attribute");
   if (value.kind !== "hash" && value.kind !== "array") return value;
   // What is a mash already stays the same one (Mash#convert_value, VividMash#convert_value).
   if (holder === undefined ? value.kind === "hash" && value.mash : value.vivid !== undefined) return value;

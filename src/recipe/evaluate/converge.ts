@@ -6,6 +6,7 @@ import type { Cookbook } from "../library.js";
 import { commonValue } from "./attribute.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
+import { reportUnused } from "./embedded.js";
 import { checkRequired } from "./custom-property.js";
 import { inFrame } from "./files.js";
 import { guardVerdicts, isGuard } from "./guards.js";
@@ -28,7 +29,7 @@ const nestingOfExpansion = 4;
  */
 export function converge(machine: Machine, pending: readonly PendingDeclaration[]): readonly Declaration[] {
   const notified = notifiedResources(machine, pending);
-  return pending.flatMap((block) => {
+  const declared = pending.flatMap((block) => {
     if (isSilent(block)) return [];
     const neighbours = notified.get(block) ?? [];
     const around = (before: boolean): readonly Declaration[] =>
@@ -37,6 +38,7 @@ export function converge(machine: Machine, pending: readonly PendingDeclaration[
         .flatMap((one) => convergeBlock(machine, one.block, [one.action]));
     return [...around(true), ...convergeBlock(machine, block, undefined), ...around(false)];
   });
+  return declared.filter(({ origin }) => !machine.embedded.has(origin));
 }
 
 /** Applies a block as soon as it ends, where Chef does. One that waits for a notification goes on waiting. */
@@ -113,6 +115,7 @@ function expand(
       : inside.map((one) => ({ ...one, attributes: [...guards, ...one.attributes] }));
   });
   machine.depth -= nestingOfExpansion;
+  reportUnused(machine, context.keyword, context.nested);
   return withNotifications(machine, block, declared);
 }
 
@@ -123,14 +126,16 @@ function declaredBy(
   doubt: UnknownObject | undefined,
   run: () => void,
 ): readonly Declaration[] {
-  const { pending, conditional, unified } = machine;
+  const { pending, conditional, unified, nested } = machine;
   machine.pending = [];
+  machine.nested = undefined;
   machine.unified = resource.unified;
   machine.conditional = doubt;
   run();
   machine.conditional = undefined;
   const inside = converge(machine, machine.pending);
   machine.pending = pending;
+  machine.nested = nested;
   machine.unified = unified;
   machine.conditional = conditional;
   return inside;

@@ -3,6 +3,7 @@ import { compareTexts } from "./characters.js";
 import { charge, exceed } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
+import { refuseSecret } from "./secrets.js";
 import { forgetMatch } from "./last-match.js";
 import { search, searchValue } from "./matching.js";
 import { nilObject, truthy, unknownIn } from "./value.js";
@@ -19,6 +20,7 @@ export function equals(
   const doubt = unknownIn(left) ?? unknownIn(right);
   if (doubt !== undefined) return doubt;
   if (left === right) return left.kind !== "float" || !Number.isNaN(left.number);
+  if (right.kind === "secret" && left.kind === "string") return refuseSecret(machine, "compared", place);
   switch (left.kind) {
     case "integer":
       if (right.kind === "integer") return left.value === right.value;
@@ -30,6 +32,9 @@ export function equals(
       if (right.kind !== "string" || left.text.length !== right.text.length) return false;
       charge(machine, left.text.length >>> 6, place);
       return left.text === right.text;
+    case "secret":
+      // To Ruby it is a String, which is no value of another class.
+      return (right.kind === "string" || right.kind === "secret") && refuseSecret(machine, "compared", place);
     case "symbol":
       return right.kind === "symbol" && left.text === right.text;
     case "boolean":
@@ -194,6 +199,7 @@ export function caseEquals(
     return unknownIn(answer) ?? truthy(answer);
   }
   if (pattern.kind === "regexp") {
+    if (value.kind === "secret") return refuseSecret(machine, "matched", place);
     if (value.kind !== "string" && value.kind !== "symbol") return false;
     const found = search(machine, pattern, value.text, 0, place);
     return found !== undefined && "kind" in found ? found : found !== undefined;
@@ -215,7 +221,7 @@ export function caseMatches(
   place: Origin,
 ): boolean | UnknownObject {
   if (pattern.kind === "unknown") forgetMatch(machine, pattern);
-  if (pattern.kind !== "regexp") return caseEquals(machine, pattern, value, place);
+  if (pattern.kind !== "regexp" || value.kind === "secret") return caseEquals(machine, pattern, value, place);
   const textual = value.kind === "string" || value.kind === "symbol" || unknownIn(value) !== undefined;
   const found = searchValue(machine, pattern, textual ? value : nilObject(place), place);
   return found !== undefined && "kind" in found ? found : found !== undefined;
@@ -234,6 +240,7 @@ const ancestors = {
   regexp: ["Regexp"],
   match: ["MatchData"],
   credential: [],
+  secret: ["String", "Comparable"],
   instance: [],
   proc: ["Proc"],
   scriptBlock: ["Proc"],
@@ -285,6 +292,9 @@ export function hashKey(machine: Machine, value: RuntimeValue, depth = 0): strin
       return keyOfAll(machine, value.exclusive ? ")" : "]", [value.from, value.to], depth);
     case "hash":
       return value.dataBagItem === undefined ? keyOfHash(machine, value, depth) : undefined;
+    case "secret":
+      refuseSecret(machine, "compared, or the key of a hash");
+      return undefined;
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@ import { otherResources } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
+import type { Secret } from "../../model/secret.js";
 import type { Source } from "../../source/source.js";
 import { chefResources } from "../builtins/chef-resources.js";
 import type { Cookbook, RunPlan } from "../library.js";
@@ -28,6 +29,8 @@ export interface EvaluateSettings {
   readonly missing?: "error" | "warning";
   /** Results of functions by name, as the user declares them. */
   readonly stubs?: ReadonlyMap<string, Json>;
+  /** Secrets by name, or as `name@version`. */
+  readonly secrets?: ReadonlyMap<string, Secret>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Other recipes may have run before these: what they leave behind, as in `node.run_state`, is not known. */
@@ -110,6 +113,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     limits: { ...evaluationLimits, ...settings.limits },
     diagnostics: [],
     pending: [],
+    ...{ nested: undefined, blocks: new WeakMap(), embedded: new Set() },
     ...{ converging: false, unified: false },
     attributes: new Map(),
     lostAttributes: undefined,
@@ -119,6 +123,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     environmentName: stringObject(node.chefEnvironment, undefined),
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
     stubs: settings.stubs ?? new Map(),
+    secrets: settings.secrets ?? new Map(),
     loaded: new Set(),
     customResources: new Map(),
     nodeConstants: new Map(),

@@ -23,6 +23,14 @@ import type { Machine } from "./machine.js";
 import { callKernel, callMethod } from "./methods.js";
 import { readAttribute } from "./node.js";
 import type { PlacedValue } from "./pending.js";
+import {
+  defaultConfig,
+  defaultService,
+  passwordProblem,
+  refuseUser,
+  secret,
+  withDefault,
+} from "./secret-words.js";
 import { changeTags, isTagged } from "./tag-words.js";
 import { textOfValue } from "./text.js";
 import { booleanObject, describe, nilObject, stringObject, unknownIn } from "./value.js";
@@ -39,15 +47,19 @@ function credential(machine: Machine, call: Call, origin: Origin): RuntimeValue 
   for (const value of values) {
     const doubt = unknownIn(value);
     if (doubt !== undefined) return doubt;
-    if (value.kind !== "string") {
+    if (value.kind === "secret") {
+      const problem = value === values.at(-1) ? passwordProblem(machine, value) : refuseUser(machine, origin);
+      if (problem !== undefined) return problem;
+    } else if (value.kind !== "string") {
       const parameters = { name: call.name, given: describe(value), wanted: "a String" };
       return fail(machine, origin, "a credential", wrongArgument(value.origin ?? origin, parameters));
     }
   }
   const password = values.at(-1);
   const userName = values.length === 2 ? values[0] : stringObject("placeholder", origin);
-  if (password?.kind !== "string" || userName?.kind !== "string") return nilObject(origin);
-  return { kind: "credential", userName, password, origin };
+  if (password?.kind !== "string" && password?.kind !== "secret") return nilObject(origin);
+  if (userName?.kind !== "string") return nilObject(origin);
+  return { kind: "credential", userName, password: () => password, origin };
 }
 
 function wrongCount(
@@ -142,7 +154,10 @@ function kept(isLazy: boolean): RecipeFunction {
     if (block === undefined) return unknown(origin, `the result of "${name}"`, "Write the block in braces.");
     // It would be run as the resource whose block it stands in, or when all resources have been declared.
     const declares = !isLazy && machine.resource === undefined && machine.defining === undefined;
-    if (!declares && reportLostIn(machine, block, `\`${name}\``, call))
+    if (
+      !declares &&
+      reportLostIn(machine, block, `\`${name}\``, call, isLazy && machine.resource !== undefined)
+    )
       return mistake(origin, "the value of a block");
     const { frame, scope } = machine;
     return { kind: "proc", lazy: isLazy, lambda: name === "lambda", block, frame, scope, origin };
@@ -242,6 +257,11 @@ export const nodeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string
 export const recipeFunctions: ReadonlyMap<string, RecipeFunction> = new Map<string, RecipeFunction>([
   ["node", (_machine, _call, origin) => ({ kind: "node", origin })],
   ["ps_credential", credential],
+  ["secret", secret],
+  ["default_secret_service", defaultService],
+  ["with_secret_service", withDefault(defaultService)],
+  ["default_secret_config", defaultConfig],
+  ["with_secret_config", withDefault(defaultConfig)],
   ["include_recipe", include(includeRecipe)],
   ["data_bag", dataBag],
   ["data_bag_item", dataBagItem],

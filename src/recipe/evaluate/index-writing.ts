@@ -16,6 +16,7 @@ import { writeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuse, refuseChange } from "./refusals.js";
+import { refuseSecret } from "./secrets.js";
 import { describe, isMutable, nilObject, unknownIn } from "./value.js";
 import type { ArrayObject, HashObject, RuntimeValue, StringObject, UnknownObject, Vivid } from "./value.js";
 import { forget, forgetAll, learn } from "./vivid.js";
@@ -48,6 +49,7 @@ export function writeIndex(
     const what = key === undefined ? "node" : pathOf("node", key);
     return fail(machine, origin, "a value that was changed", readOnlyValue(origin, { what }));
   }
+  if (receiver.kind === "secret") return refuseSecret(machine, 'an operand of "[]="', origin);
   if (key !== undefined && unchangeable.has(receiver.kind))
     return refuse(machine, "[]=", receiver, key, origin);
   if (!isMutable(receiver))
@@ -210,6 +212,7 @@ function writeText(
     return undefined;
   }
   const { text } = target;
+  if (value.kind === "secret") return refuseSecret(machine, 'an operand of "[]="', origin);
   if (value.kind !== "string") {
     const parameters = { name: "[]=", given: describe(value), wanted: "a String" };
     return fail(machine, origin, "a text", wrongArgument(origin, parameters));

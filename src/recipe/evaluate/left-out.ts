@@ -10,6 +10,7 @@ import { noteNotified } from "./notified.js";
 import { attributeOf } from "./pending.js";
 import type { PendingDeclaration, ResourceContext } from "./pending.js";
 import { actionDoubt } from "./read-off.js";
+import { refuseShown } from "./secrets.js";
 import { nilObject, stringObject } from "./value.js";
 import type { ProcObject, RuntimeValue, UnknownObject } from "./value.js";
 import type { Block, Call } from "../tree.js";
@@ -29,6 +30,7 @@ export function leftOutLine(machine: Machine, context: ResourceContext, call: Ca
   if (row !== undefined) return setAttribute(machine, context, row, call);
   const values = evaluateArguments(machine, call.arguments);
   const given = Array.isArray(values) ? values : [];
+  if (context.keyword === "log") refuseShown(machine, given, nameOrigin);
   if (name === "notifies") noteNotified(machine, given[1], given[2]);
   if (name === "subscribes" && isRuby)
     noteNotified(machine, context.name === undefined ? undefined : targetOf(context.name), given[2]);

@@ -1,4 +1,5 @@
 import { wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
+import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import { asHash } from "../builtins/hash/data-bag-item.js";
 import type {
@@ -19,6 +20,7 @@ import { makeArray, setEntry } from "./collections.js";
 import { taint } from "./doubts.js";
 import { charge, exceed, fail, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import type { SecretObject } from "./opaque-values.js";
 import { textOfValue } from "./text.js";
 import { describe, hashObject, nilObject, stringObject, unknownIn } from "./value.js";
 import type { HashObject, RuntimeValue, StringObject, UnknownObject } from "./value.js";
@@ -41,18 +43,33 @@ function plain(part: TextPart, origin: Origin): StringObject {
   return stringObject(part.text, origin, segmentsOf(part));
 }
 
-function composed(machine: Machine, node: StringLiteral, origin: Origin): StringObject | UnknownObject {
+function composed(
+  machine: Machine,
+  node: StringLiteral,
+  origin: Origin,
+): StringObject | SecretObject | UnknownObject {
   const segments: TextSegment[] = [];
-  const text = textOfParts(machine, node.parts, origin, segments);
-  return typeof text === "string" ? stringObject(text, origin, segments) : text;
+  const hidden: Hidden = { interpolation: undefined, given: true };
+  const text = textOfParts(machine, node.parts, origin, segments, hidden);
+  if (typeof text !== "string") return text;
+  const { interpolation, given } = hidden;
+  if (interpolation === undefined) return stringObject(text, origin, segments);
+  return { kind: "secret", secret: given ? new Secret(text) : undefined, interpolation, origin };
 }
 
-/** The text of literal parts and interpolations; an interpolation is one segment of its own. */
+/** What is secret in a text: the first interpolation that is; and whether all secrets were given. */
+interface Hidden {
+  interpolation: Origin | undefined;
+  given: boolean;
+}
+
+/** The text of literal parts and interpolations; an interpolation is one segment of its own. Without `hidden` a secret is an error. */
 export function textOfParts(
   machine: Machine,
   parts: readonly StringPart[],
   origin: Origin,
   segments?: TextSegment[],
+  hidden?: Hidden,
 ): string | UnknownObject {
   let text = "";
   let doubt: UnknownObject | undefined;
@@ -65,13 +82,23 @@ export function textOfParts(
     segments?.push({ at: text.length, start: part.start, end: part.end });
     let value: RuntimeValue = nilObject(originOf(machine, part));
     for (const statement of part.statements) value = machine.evaluate(machine, statement);
-    const shown = interpolated(machine, value, originOf(machine, part));
+    const place = originOf(machine, part);
+    const shown =
+      value.kind === "secret" && hidden !== undefined
+        ? revealed(value, hidden, place)
+        : interpolated(machine, value, place);
     if (typeof shown === "string") text += shown;
     else doubt ??= shown;
     if (text.length > machine.limits.string) return exceed(machine, origin, "string");
   }
   if (doubt !== undefined) return doubt;
   return charge(machine, text.length >>> 6, origin) ? text : exceed(machine, origin, "steps");
+}
+
+function revealed({ secret, interpolation }: SecretObject, hidden: Hidden, place: Origin): string {
+  hidden.interpolation ??= interpolation ?? place;
+  if (secret === undefined) hidden.given = false;
+  return secret === undefined ? "" : Secret.reveal(secret);
 }
 
 /** The segments of a part that starts at an offset of the whole text. */

@@ -7,8 +7,14 @@ import { chefResources } from "../builtins/chef-resources.js";
 import { originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 
-/** As `reportLostBlocks`, of a block of code whose words the recipe has noted. */
-export function reportLostIn(machine: Machine, block: Span, construct: string, whole: Span): boolean {
+/** As `reportLostBlocks`, of a block of code whose words the recipe has noted; where a `dsc_resource` is `valued` it is a value. */
+export function reportLostIn(
+  machine: Machine,
+  block: Span,
+  construct: string,
+  whole: Span,
+  valued = false,
+): boolean {
   const { resourceWords } = machine.frame;
   let low = 0;
   for (let high = resourceWords.length; low < high;) {
@@ -22,7 +28,7 @@ export function reportLostIn(machine: Machine, block: Span, construct: string, w
     word !== undefined && word.start < block.end;
     word = resourceWords[++low]
   )
-    inside.push(word);
+    if (!valued || textOf(originOf(machine, word)) !== "dsc_resource") inside.push(word);
   return inside.length > 0 && reportLostBlocks(machine, inside, construct, whole);
 }
 

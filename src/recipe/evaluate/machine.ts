@@ -2,6 +2,7 @@ import { limitExceeded } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
+import type { Secret } from "../../model/secret.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
 import type { Block, Expression, LocalRead, RestTarget, Span, Target } from "../tree.js";
@@ -51,6 +52,12 @@ export interface Machine {
   readonly diagnostics: Diagnostic[];
   /** What the recipes, or the action being run, have declared so far. */
   pending: PendingDeclaration[];
+  /** Where a block that is declared goes, when it is a value: into what runs. */
+  nested: PendingDeclaration[] | undefined;
+  /** What the words of DSC blocks gave, by what that is a reference to. */
+  readonly blocks: WeakMap<RuntimeValue, PendingDeclaration>;
+  /** Of blocks that a property has taken as its value: their origins, which are those of no other block. */
+  readonly embedded: Set<Origin>;
   /** All recipes have ended: what they declared is being read off. */
   converging: boolean;
   /** A block is applied as soon as it ends: the action of a custom resource in unified mode is being run. */
@@ -73,6 +80,8 @@ export interface Machine {
   readonly earlier: UnknownObject | undefined;
   /** Results of functions that the user has declared. */
   readonly stubs: ReadonlyMap<string, Json>;
+  /** The secrets that were given, as the command line names them: by name, or `name@version`. */
+  readonly secrets: ReadonlyMap<string, Secret>;
   /** Recipes and attribute files that were run, as `cookbook::name`. */
   readonly loaded: Set<string>;
   /** Custom resources by the words that recipes call them by. */

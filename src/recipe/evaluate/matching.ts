@@ -7,6 +7,7 @@ import { characterCount } from "./characters.js";
 import { noteMatch } from "./last-match.js";
 import { charge, exceed, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { refuseSecret } from "./secrets.js";
 import { namesIn } from "./regexp-value.js";
 import type { Pattern, RegexpObject } from "./regexp-value.js";
 import { describe, integerObject, nilObject, unknownIn } from "./value.js";
@@ -68,6 +69,7 @@ export function searchValue(
   }
   if (value.kind === "string" || value.kind === "symbol")
     return searchNoted(machine, regexp, value.text, 0, origin);
+  if (value.kind === "secret") return refuseSecret(machine, "matched", origin);
   const parameters = { name: "=~", given: describe(value), wanted: "a String" };
   return fail(machine, origin, 'the result of "=~"', wrongArgument(origin, parameters));
 }

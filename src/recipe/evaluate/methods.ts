@@ -39,13 +39,14 @@ import { doubtLastMatch } from "./last-match.js";
 import { loseAttributes, wholeLevel } from "./levels.js";
 import { charge, exceed, fail, unknown, warn } from "./machine.js";
 import type { Machine } from "./machine.js";
-import { bitsOf } from "./numbers.js";
 import { operate, operateUnary } from "./operators.js";
 import type { BlockLike } from "./pending.js";
 import { refuseChange } from "./refusals.js";
+import { harmlessMethods, isOfAnyValue, refuseSecret, secretGiven } from "./secrets.js";
 import { isMutable, nilObject, unknownIn } from "./value.js";
 import type { HashObject, ModuleObject, RuntimeValue, UnknownObject, Vivid } from "./value.js";
 import { forget, forgetAll } from "./vivid.js";
+import { chargeWork } from "./work.js";
 
 /** What each kind of value is asked, with what it has from Enumerable, Comparable and Object. */
 const tables = {
@@ -137,6 +138,10 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
       return dispatch(machine, tables.proc, receiver, call);
     case "module":
       return callOfModule(machine, receiver, call);
+    case "secret":
+      if (!isOfAnyValue(call.name))
+        return refuseSecret(machine, `asked for "${excerpt(call.name)}"`, call.origin);
+      return harmlessMethods.has(call.name) ? dispatch(machine, objectMethods, receiver, call) : undefined;
     case "credential":
     case "instance":
     case "new resource":
@@ -269,6 +274,8 @@ function invoke<R extends RuntimeValue>(
 ): RuntimeValue | undefined {
   const keywords = keywordsOf(machine, method, call);
   if ("kind" in keywords) return keywords;
+  if (secretGiven(receiver, call.name, call.arguments) !== undefined)
+    return refuseSecret(machine, `given to "${excerpt(call.name)}"`, call.origin);
   const { least, most, block } = method;
   const positional = keywords === noKeywords ? call.arguments : call.arguments.slice(0, -1);
   if (positional.length < least || positional.length > most)
@@ -368,29 +375,6 @@ function wrongCount(machine: Machine, call: MethodCall, least: number, most: num
   const { name, origin } = call;
   const problem = argumentCount(origin, { name, given: call.arguments.length, least, most });
   return fail(machine, origin, `the result of "${name}"`, problem);
-}
-
-/** Charges what a built-in does inside, by the size of what it is given: a loop must not hide its work in one call. */
-function chargeWork(machine: Machine, receiver: RuntimeValue, call: MethodCall): boolean {
-  let steps = sizeOf(receiver);
-  for (const argument of call.arguments) steps += sizeOf(argument);
-  return steps === 0 || charge(machine, steps, call.origin);
-}
-
-/** Sixty-four units of a text, or bits of a number, four elements and two entries are about as cheap as a step. */
-function sizeOf(value: RuntimeValue): number {
-  switch (value.kind) {
-    case "string":
-      return value.text.length >>> 6;
-    case "array":
-      return value.items.length >>> 2;
-    case "hash":
-      return value.entries.size >>> 1;
-    case "integer":
-      return bitsOf(value.value) >>> 6;
-    default:
-      return 0;
-  }
 }
 
 function noMethodOfNil(machine: Machine, missing: string | undefined, call: MethodCall): RuntimeValue {

@@ -35,6 +35,8 @@ export function operate(
     const construct = `\`${operator}\` of blocks`;
     return warn(machine, origin, `the result of ${construct}`, refusedConstruct(origin, { construct }));
   }
+  if (left.kind === "secret" && operator !== "==" && operator !== "!=" && operator !== "===")
+    return refuse(machine, operator, left, right, origin);
   switch (operator) {
     case "==":
       return decided(equals(machine, left, right, origin), origin);

@@ -24,6 +24,8 @@ export interface ResourceContext {
   readonly attributes: PendingAttribute[];
   /** The uses of those that add up, such as `notifies`. */
   readonly repeated: PendingAttribute[];
+  /** The blocks in it, which are values. */
+  readonly nested: PendingDeclaration[];
   /** A construct in the block could not be evaluated: what is missing in it proves nothing. */
   incomplete: boolean;
   /** Something in the block is set that cannot be named: the block as a whole is doubtful. */
@@ -45,6 +47,7 @@ export function newContext(
     propertyIndex: undefined,
     attributes: [],
     repeated: [],
+    nested: [],
     incomplete: false,
     doubt: undefined,
   };

@@ -26,6 +26,7 @@ import { fail, originOf, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { addProperty, indexOfProperty } from "./pending.js";
 import type { PlacedValue, ResourceContext } from "./pending.js";
+import { refuseSecret } from "./secrets.js";
 import { forced } from "./lazy.js";
 import { textOfValue } from "./text.js";
 import { classNameOf, nilObject, symbolObject, unknownIn } from "./value.js";
@@ -124,7 +125,10 @@ function setUnusual(machine: Machine, context: ResourceContext, call: Call): Run
     const parameters = { name: "property", given: placed.length, least: 2, most: 2 };
     return fail(machine, origin, "a property", argumentCount(origin, parameters));
   }
-  const doubt = unknownIn(name.value);
+  const doubt =
+    name.value.kind === "secret"
+      ? refuseSecret(machine, "the name of a property", name.place)
+      : unknownIn(name.value);
   if (doubt !== undefined) return doubtName(machine, context, doubt, name.place);
   const text = name.value.kind === "symbol" ? name.value.text : misnamed(machine, context, call, name);
   if (text === undefined) return nilObject(undefined);

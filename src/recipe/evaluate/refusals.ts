@@ -8,6 +8,7 @@ import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { fail } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { refuseSecret } from "./secrets.js";
 import { classNameOf, describe } from "./value.js";
 import type { MutableObject, RuntimeValue, UnknownObject, Vivid } from "./value.js";
 import { forgetAll } from "./vivid.js";
@@ -26,6 +27,8 @@ export function refuse(
       return missingAttributeAt(machine, side.missing, origin);
     }
   }
+  if (left.kind === "secret" || right.kind === "secret")
+    return refuseSecret(machine, `an operand of "${operator}"`, origin);
   if (left.kind === "nil") return fail(machine, origin, reason, nilReceiver(origin, { name: operator }));
   const negative = operator === "*" && right.kind === "integer" && right.value < 0n;
   const parameters = {

@@ -18,55 +18,71 @@ import { charge, fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { joined } from "./list-operators.js";
 import { newContext } from "./pending.js";
-import type { PlacedValue, ResourceContext } from "./pending.js";
+import type { PendingDeclaration, PlacedValue, ResourceContext } from "./pending.js";
+import { refuseSecret } from "./secrets.js";
 import { setProperty, textOfArgument } from "./property.js";
 import { textOfValue } from "./text.js";
 import { nilObject, stringObject, unknownIn } from "./value.js";
 import type { CustomInstance, CustomProperty, CustomResource, RuntimeValue } from "./value.js";
 
 /** `dsc_resource 'name' do … end` and its kin: evaluates the block and keeps what it gathers. */
-export function declare(machine: Machine, call: Call, kind: "resource" | "script"): RuntimeValue {
+export function declare(
+  machine: Machine,
+  call: Call,
+  kind: "resource" | "script",
+  alone: boolean,
+): RuntimeValue {
   const origin = originOf(machine, call);
   const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
-  if (machine.resource !== undefined) {
-    machine.resource.incomplete = true;
-    const parameters = { keyword: call.name, outer: machine.resource.keyword };
+  const { resource } = machine;
+  const isValue = kind === "resource" && resource?.kind !== "other" && !alone;
+  if (resource !== undefined && !isValue) {
+    resource.incomplete = true;
+    const parameters = { keyword: call.name, outer: resource.keyword };
     return fail(machine, origin, "a nested block", nestedResource(keywordOrigin, parameters));
   }
   const name = evaluateName(machine, call, keywordOrigin);
   if (machine.exit !== undefined) return nilObject(origin);
-  addBlock(machine, call, newContext(call.name, kind, name?.value), name);
-  return { kind: "new resource", instance: undefined, origin };
+  const block = addBlock(machine, call, newContext(call.name, kind, name?.value), name);
+  const reference: RuntimeValue = { kind: "new resource", instance: undefined, origin };
+  if (block !== undefined) machine.blocks.set(reference, block);
+  return reference;
 }
 
 /** What a block costs besides what is evaluated in it: some twenty objects, which stay until the end. */
 const blockCost = 100;
 
-/** Runs a block and adds what it gathers to what is declared. */
+/** Runs a block and adds what it gathers to what is declared, or to the values of the block that it stands in. */
 function addBlock(
   machine: Machine,
   call: Call,
   context: ResourceContext,
   given: PlacedValue | undefined,
-): void {
+): PendingDeclaration | undefined {
   const origin = originOf(machine, call);
   const keywordOrigin = { source: machine.frame.source, start: call.nameStart, end: call.nameEnd };
-  if (!charge(machine, blockCost, keywordOrigin)) return;
+  if (!charge(machine, blockCost, keywordOrigin)) return undefined;
+  let added: PendingDeclaration | undefined;
   bounded(machine, "break", () => {
     if (call.block !== undefined) runBody(machine, context, call.block);
     // A `return` or `break` in the block leaves it before Chef has the resource in its list.
     if (machine.exit !== undefined) return nilObject(origin);
-    const { conditional } = machine;
+    const { nested } = machine;
+    // In the block of another one the conditions round that are its own.
+    const inBlock = nested !== undefined && machine.resource !== undefined;
+    const conditional = inBlock ? machine.within : machine.conditional;
     const value = context.name ?? standardName(machine, context, keywordOrigin);
     const name = {
       value: value ?? refuseName(machine, call, keywordOrigin),
       place: given?.place ?? keywordOrigin,
     };
     const block = { context, name, conditional, origin, keywordOrigin, declared: undefined };
-    machine.pending.push(block);
-    convergeNow(machine, block);
+    added = block;
+    (nested ?? machine.pending).push(block);
+    if (nested === undefined) convergeNow(machine, block);
     return nilObject(origin);
   });
+  return added;
 }
 
 /** Runs the block of a resource that is left out; what it runs when the recipes have ended waits for that. */
@@ -118,8 +134,9 @@ export function declareCustom(machine: Machine, call: Call, resource: CustomReso
 
 /** Evaluates a block with `context` as the resource it is asked of; in an action the block is given `new_resource`. */
 function runBody(machine: Machine, context: ResourceContext, block: Block): void {
-  const { resource, within, frame } = machine;
+  const { resource, within, frame, nested } = machine;
   machine.resource = context;
+  machine.nested = context.kind === "other" ? undefined : context.nested;
   machine.within = undefined;
   if (block.broken) context.incomplete = true;
   machine.statement = block.statements[0];
@@ -130,6 +147,7 @@ function runBody(machine: Machine, context: ResourceContext, block: Block): void
     instance === undefined ? [] : [{ kind: "new resource", instance, origin: undefined }],
   );
   machine.resource = resource;
+  machine.nested = nested;
   machine.within = within;
 }
 
@@ -149,6 +167,7 @@ function evaluateName(machine: Machine, call: Call, keyword: Origin): PlacedValu
   const doubt = unknownIn(value);
   if (doubt !== undefined) return { value: doubt, place };
   if (value.kind === "string") return name;
+  if (value.kind === "secret") return { value: refuseSecret(machine, "the name of a block", place), place };
   const origin = value.origin ?? place;
   if (value.kind === "array") return { value: joined(machine, value, ", ", origin), place };
   const text = textOfValue(machine, value, place);

@@ -4,6 +4,7 @@ import { charge, exceed, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { digitsCost, floatText } from "./numbers.js";
 import { inspectRegexp, regexpText } from "./regexp-text.js";
+import { refuseSecret } from "./secrets.js";
 import { namesIn } from "./regexp-value.js";
 import type { MatchObject } from "./regexp-value.js";
 import { nilObject, unknownIn } from "./value.js";
@@ -95,6 +96,8 @@ function inspectIn(inspection: Inspection, value: RuntimeValue): string | Unknow
       return inspectMatch(value);
     case "node":
       return `node[${machine.node.name}]`;
+    case "secret":
+      return refuseSecret(machine, "written into a text", place);
     case "credential":
     case "instance":
     case "proc":

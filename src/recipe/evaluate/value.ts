@@ -4,6 +4,7 @@ import type { Origin, Source } from "../../source/source.js";
 import type { Cookbook } from "../library.js";
 import type { Block, Span, TextSegment } from "../tree.js";
 import { classNames, descriptions } from "./class-names.js";
+import type { ScriptBlockObject, SecretObject } from "./opaque-values.js";
 import type { SymbolBlock } from "./symbol-block.js";
 import type { MatchObject, RegexpObject } from "./regexp-value.js";
 
@@ -24,6 +25,7 @@ export type RuntimeValue =
   | RegexpObject
   | MatchObject
   | CredentialObject
+  | SecretObject
   | InstanceObject
   | ProcObject
   | ScriptBlockObject
@@ -139,11 +141,11 @@ export interface EnumeratorObject extends Made {
   readonly origin: Origin;
 }
 
-/** What `ps_credential` gives. */
+/** What `ps_credential` gives. Its password is a function, so that nothing that prints the value prints it. */
 export interface CredentialObject extends Made {
   readonly kind: "credential";
   readonly userName: StringObject;
-  readonly password: StringObject;
+  readonly password: () => StringObject | SecretObject;
 }
 
 /** What `cim_instance` gives: an embedded instance of a class. */
@@ -242,12 +244,6 @@ export interface CustomInstance {
   /** What every block has, such as `sensitive`; undefined for a name that is none of these. */
   readonly common: (name: string, origin: Origin) => RuntimeValue | undefined;
   readonly place: Origin;
-}
-
-/** A block that is kept as text: a guard. */
-interface ScriptBlockObject extends Made {
-  readonly kind: "scriptBlock";
-  readonly text: string;
 }
 
 /** What the word `node` gives. */

@@ -318,13 +318,13 @@ test("a magic comment in front of all code freezes string literals without inter
 });
 
 test.each([
-  ["only_if { dsc_resource 'a' do end }", "`only_if`"],
-  ["property :x, lazy { dsc_resource 'a' do end }", "`lazy`"],
-])("a DSC block in %s is not lost unseen", (line, construct) => {
+  ["only_if { dsc_resource 'a' do end }", "dsc_resource", "`only_if`"],
+  ["property :x, lazy { dsc_script 'a' do end }", "dsc_script", "`lazy`"],
+])("a DSC block in %s is not lost unseen", (line, word, construct) => {
   const { problems, messages } = run(`dsc_resource 'r' do\n${line}\nend`);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(/^error block-in-refused 2:/);
-  expect(messages[0]).toBe(`This dsc_resource stands inside ${construct}, which mofsmith does not evaluate.`);
+  expect(messages[0]).toBe(`This ${word} stands inside ${construct}, which mofsmith does not evaluate.`);
 });
 
 test("a DSC block in the inner block of one of Chef's own resources is not lost unseen", () => {

@@ -35,6 +35,20 @@ class DscResource < Resource
     run_context.report.declare(self) unless skipped?
   end
 
+  # The RFC's block that is a value: it is none of the resources of the run.
+  def dsc_resource(name, &block)
+    DscResource.new(name, run_context).tap do |made|
+      made.enclosing_action = enclosing_action
+      made.instance_exec(&block) if block
+    end
+  end
+
+  # As the value of a property it is an embedded instance, and no declaration.
+  def embedded
+    run_context.report.embed(self)
+    { instance: resource&.to_s, properties: @properties.map { |key, value| [key.to_s, Plain.value(evaluated(value))] } }
+  end
+
   def declaration
     name, version = Plain.module_of(module_name, module_version)
     {

@@ -15,6 +15,7 @@ module Plain
     when Hash then { hash: value.map { |key, item| [value(key), value(item)] } }
     when Credential then { credential: value.to_a.map { |text| value(text) } }
     when Instance then { instance: value.class_name.to_s, properties: value.properties.map { |key, item| [key.to_s, value(item)] } }
+    when DscResource then value.embedded
     else { object: value.class.name }
     end
   end

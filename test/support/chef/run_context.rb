@@ -1,9 +1,8 @@
 # What has been declared, in the order in which it was applied.
 class Report
-  attr_reader :declared
-
   def initialize
     @declared = []
+    @embedded = []
     @guards = []
   end
 
@@ -16,8 +15,11 @@ class Report
 
   def declare(resource)
     attributes = (@guards + resource.attribute_names).each_with_index.sort_by { |(name, _), at| [name, at] }
-    @declared << resource.declaration.merge(attributes: attributes.map(&:first))
+    @declared << [resource, resource.declaration.merge(attributes: attributes.map(&:first))]
   end
+
+  def embed(resource) = @embedded << resource
+  def declared = @declared.filter_map { |resource, outline| outline unless @embedded.any? { |one| one.equal?(resource) } }
 end
 
 # A cookbook's files by kind: each as `[name, path]`, in the order of loading.
@@ -26,11 +28,12 @@ Cookbook = Struct.new(*KINDS.map(&:to_sym))
 
 # One run for one node: what is loaded and which resources wait (Chef::RunContext, its compiler and its runner).
 class RunContext
-  attr_reader :node, :data_bags, :report, :files, :cookbooks
+  attr_reader :node, :data_bags, :secrets, :report, :files, :cookbooks
 
   def initialize(node, job)
     @node = node
     @data_bags = job.fetch('dataBags')
+    @secrets = job.fetch('secrets')
     @files = job.fetch('files')
     @others = job.fetch('otherResources')
     @cookbooks = job.fetch('cookbooks').transform_values { |files| Cookbook.new(*files.values_at(*KINDS)) }

@@ -5,6 +5,9 @@ Instance = Struct.new(:class_name, :properties)
 # Functions that a job declares the results of, in place of any of the same name.
 module Stubs; end
 
+# Chef::SecretFetcher::SECRET_FETCHERS
+SERVICES = %i[example aws_secrets_manager azure_key_vault hashi_vault akeyless_vault].freeze
+
 module Words
   prepend Stubs
 
@@ -41,6 +44,32 @@ module Words
   end
 
   def ps_credential(username = 'placeholder', password) = Credential.new(username, password)
+
+  # Chef::DSL::Secret; what nobody has given is some text.
+  def secret(name: nil, version: nil, service: nil, config: {})
+    raise 'no such service' unless [nil, *SERVICES].include?(service)
+    raise 'no name' if name.to_s.empty?
+    return config.fetch(name) if service == :example
+
+    secrets = run_context.secrets
+    (secrets["#{name}@#{version}"] || secrets[name.to_s] || 'secret').dup
+  end
+
+  def default_secret_service(service)
+    raise 'no such service' unless SERVICES.include?(service)
+
+    service
+  end
+
+  def default_secret_config(**config) = config
+
+  def with_secret_service(service)
+    default_secret_service(service)
+    yield
+  end
+
+  def with_secret_config(**) = yield
+
   def ps_module_spec(name, version = nil) = "@{ModuleName='#{name}'#{";RequiredVersion='#{version}'" if version}}"
 
   def cim_instance(class_name, properties) = Instance.new(class_name, properties)

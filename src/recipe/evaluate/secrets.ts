@@ -1,0 +1,71 @@
+import { secretInText, secretUsed } from "../../diagnostics/catalogue/recipe-secrets.js";
+import type { Origin } from "../../source/source.js";
+import { fail, originOf } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { SecretObject } from "./opaque-values.js";
+import type { RuntimeValue, UnknownObject } from "./value.js";
+
+// A secret may be handed round, and kept in locals, lists, hashes and properties of custom resources. Whatever would
+// look at its text is an error, since the text could then be told from what it does.
+
+/** The error of a use that would look at a secret's text: `use` goes on from "A secret cannot be". */
+export function refuseSecret(machine: Machine, use: string, place?: Origin): UnknownObject {
+  const origin = place ?? originOf(machine, machine.running);
+  return fail(machine, origin, "what comes of a secret", secretUsed(origin, { use }));
+}
+
+/** The error of a text with a secret in it that is needed elsewhere than as the body of a script. */
+export function refuseText(machine: Machine, interpolation: Origin): UnknownObject {
+  return fail(machine, interpolation, "a text with a secret in it", secretInText(interpolation, {}));
+}
+
+/** Methods that tell nothing of a secret's text. */
+export const harmlessMethods: ReadonlySet<string> = new Set(
+  "! class clone dup equal? freeze instance_of? is_a? itself kind_of? nil? tap then yield_self".split(" "),
+);
+
+const operators: ReadonlySet<string> = new Set(["==", "!=", "==="]);
+
+/** Whether a method or operator that a secret is asked for is evaluated as of any value: what it asks in turn is not. */
+export function isOfAnyValue(name: string): boolean {
+  return harmlessMethods.has(name) || operators.has(name);
+}
+
+/** What keeps what it is given, or passes it on, and does not look into it. */
+const holders: ReadonlySet<RuntimeValue["kind"]> = new Set([
+  ...(["array", "credential", "enumerator", "hash", "instance", "new resource", "proc", "secret"] as const),
+]);
+
+/** The secret among the arguments of a method that would look at it. */
+export function secretGiven(
+  receiver: RuntimeValue,
+  name: string,
+  values: readonly RuntimeValue[],
+): SecretObject | undefined {
+  if (holders.has(receiver.kind) || isOfAnyValue(name) || name === "Array") return undefined;
+  return values.find((value) => value.kind === "secret");
+}
+
+/** So deep a message is looked through. */
+const deep = 100;
+
+/** Whether a value is a secret or has one in it that would be written out with it. */
+export function showsSecret(value: RuntimeValue, depth = 0): boolean {
+  if (depth > deep) return false;
+  if (value.kind === "array") return value.items.some((item) => showsSecret(item, depth + 1));
+  if (value.kind !== "hash") return value.kind === "secret";
+  return Array.from(value.entries.values()).some((entry) => showsSecret(entry.value, depth + 1));
+}
+
+/** Reports the secrets in what a recipe writes to its log, which no document holds. */
+export function refuseShown(
+  machine: Machine,
+  given: readonly RuntimeValue[] | UnknownObject,
+  place: Origin,
+): void {
+  for (const value of "kind" in given ? [given] : given) {
+    if (value.kind === "secret" && value.interpolation !== undefined)
+      refuseText(machine, value.interpolation);
+    else if (showsSecret(value)) refuseSecret(machine, "written to the log", place);
+  }
+}
