@@ -203,10 +203,10 @@ function instanceOf(className: string): Arbitrary<Written> {
     return fc
       .tuple(
         someOf(propertiesOf(name)),
-        fc.constantFrom("hash", "cim", "hash"),
+        fc.constantFrom("hash", "cim", "nested"),
         fc.constantFrom("str", "sym", "low"),
       )
-      .map(([given, form, keys]) => written(name, given, form, keys));
+      .map(([given, form, keys]) => written(name, given, { form, keys, named: name !== className }));
   });
 }
 
@@ -227,15 +227,23 @@ export function someOf(properties: readonly GeneratedProperty[], most = 5): Arbi
   });
 }
 
-function written(className: string, given: Given, form: string, keys: string): Written {
+interface Form {
+  readonly form: string;
+  readonly keys: string;
+  /** The class has to be named: it is not that of the property. */
+  readonly named: boolean;
+}
+
+function written(className: string, given: Given, { form, keys, named }: Form): Written {
   const tree: Tree = {
     kind: "instance",
     className,
     properties: new Map(given.map(([{ name }, value]) => [name, value.tree])),
   };
   if (form === "nested") {
+    const resource = named || keys === "str" ? [`resource :${className}`] : [];
     const lines = given.map(([{ name }, { ruby }]) => `property :${name}, ${ruby}`);
-    return { ruby: `dsc_resource('n') { ${[`resource :${className}`, ...lines].join("; ")} }`, tree };
+    return { ruby: `dsc_resource('n') { ${[...resource, ...lines].join("; ")} }`, tree };
   }
   const entries = given.map(([{ name }, { ruby }]) => `${keyOf(name, keys)}${ruby}`).join(", ");
   return { ruby: form === "cim" ? `cim_instance('${className}', { ${entries} })` : `{ ${entries} }`, tree };
