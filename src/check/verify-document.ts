@@ -4,6 +4,8 @@ import { propertiesByName } from "../schema/catalogue.js";
 import { resolveDependencies, type Dependent } from "./depends.js";
 import { excerpt } from "./describe.js";
 import { keyTuple } from "./keys.js";
+import { verifyHabits } from "./verify-strict.js";
+import { verifyPartialConfigurations } from "./verify-partial.js";
 import {
   isResourceInstance,
   isRoot,
@@ -13,6 +15,7 @@ import {
   textAt,
   valueOf,
   type Examined,
+  type VerifySettings,
 } from "./verify-examined.js";
 
 /** D3 to D14 for a configuration document; `node` is how a message names the machine, `file` the document. */
@@ -22,12 +25,13 @@ export function verifyConfiguration(
   diagnostics: Diagnostic[],
 ): void {
   const roots = all.filter(isRoot);
+  verifyHabits(all, diagnostics);
   const resources = roots.filter(isResourceInstance);
   for (const one of roots.filter(isSettings)) {
     const problem = "Settings of a Local Configuration Manager stand in a configuration document.";
     diagnostics.push(report.metaConfiguration(one.origins.origin, { problem }));
   }
-  verifyDocumentInstance(roots, false, diagnostics);
+  verifyDocumentInstance(roots, { file, meta: false }, diagnostics);
   const [first] = roots;
   if (resources.length === 0) {
     diagnostics.push(report.noResources(first?.origins.origin ?? { file }, { node }));
@@ -38,17 +42,22 @@ export function verifyConfiguration(
 }
 
 /** What an LCM demands of its settings: one MSFT_DSCMetaConfiguration, and nothing that it does not refer to. */
-export function verifyMetaConfiguration(all: readonly Examined[], diagnostics: Diagnostic[]): void {
+export function verifyMetaConfiguration(
+  all: readonly Examined[],
+  { file, target }: Pick<VerifySettings, "file" | "target">,
+  diagnostics: Diagnostic[],
+): void {
   const roots = all.filter(isRoot);
-  const [first] = roots;
-  if (first !== undefined && (!roots.some(isSettings) || roots.length > 2)) {
+  verifyHabits(all, diagnostics);
+  if (!roots.some(isSettings) || roots.length > 2) {
     const problem =
       "A meta configuration holds MSFT_DSCMetaConfiguration and nothing that it does not refer to.";
-    const stray = roots.find((one) => !isSettings(one) && !isConfigurationDocument(one)) ?? first;
-    diagnostics.push(report.metaConfiguration(stray.origins.origin, { problem }));
+    const stray = roots.find((one) => !isSettings(one) && !isConfigurationDocument(one)) ?? roots[0];
+    diagnostics.push(report.metaConfiguration(stray?.origins.origin ?? { file }, { problem }));
   }
-  verifyDocumentInstance(roots, true, diagnostics);
+  verifyDocumentInstance(roots, { file, meta: true }, diagnostics);
   verifyIds(roots, diagnostics);
+  for (const one of roots.filter(isSettings)) verifyPartialConfigurations(one, target, diagnostics);
 }
 
 function isSettings(one: Examined): boolean {
@@ -60,11 +69,15 @@ function isConfigurationDocument(one: Examined): boolean {
 }
 
 /** D5, D6, D8 to D10. */
-function verifyDocumentInstance(roots: readonly Examined[], meta: boolean, diagnostics: Diagnostic[]): void {
+function verifyDocumentInstance(
+  roots: readonly Examined[],
+  { file, meta }: Pick<VerifySettings, "file" | "meta">,
+  diagnostics: Diagnostic[],
+): void {
   const documents = roots.filter(isConfigurationDocument);
   const [document, second] = documents;
-  const place = (second ?? roots.at(-1))?.origins.origin;
-  if (documents.length !== 1 && place !== undefined) {
+  const place = (second ?? roots.at(-1))?.origins.origin ?? { file };
+  if (documents.length !== 1) {
     diagnostics.push(report.configurationDocument(place, { count: documents.length }));
   }
   if (document === undefined) return;

@@ -16,6 +16,8 @@ export interface VerifySettings {
 export interface Examined {
   readonly instance: Instance;
   readonly origins: InstanceOrigins;
+  /** The document itself declares the class, and no schema. */
+  readonly ownClass: boolean;
   /** Undefined when no schema describes it. */
   readonly cimClass: CimClass | undefined;
   /** By name in lower case: the index of a property. */
@@ -29,12 +31,12 @@ export interface Examined {
 export function examine(
   instance: Instance,
   origins: InstanceOrigins,
-  cimClass: CimClass | undefined,
+  { cimClass, ownClass }: Pick<Examined, "cimClass" | "ownClass">,
   byAlias: ReadonlyMap<string, Examined>,
 ): Examined {
   const indexes = new Map<string, number>();
   for (const [index, { name }] of instance.properties.entries()) indexes.set(name.toLowerCase(), index);
-  return { instance, origins, cimClass, indexes, byAlias, referenced: false };
+  return { instance, origins, cimClass, ownClass, indexes, byAlias, referenced: false };
 }
 
 export function isRoot(one: Examined): boolean {

@@ -15,6 +15,7 @@ import { describeKind, describeProperty, describeType, excerpt, familyOf } from 
 import { fitsReal, inRange, integerRanges } from "./numbers.js";
 import {
   isNull,
+  isResourceInstance,
   labelOf,
   placeOf,
   textAt,
@@ -56,7 +57,12 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     const extra = one.referenced ? asWarning : {};
     diagnostics.push(report.missingProperty(one.origins.origin, parameters, extra));
   }
-  if (isSubclassOf(cimClass, "OMI_BaseResource")) verifyForms(one, diagnostics);
+  if (isSubclassOf(cimClass, "OMI_BaseResource") || isSubclassOf(cimClass, "OMI_MetaConfigurationResource")) {
+    verifyForms(one, diagnostics);
+  }
+  if (one.ownClass && isResourceInstance(one)) {
+    diagnostics.push(report.classInDocument(one.origins.origin, { className: cimClass.name }));
+  }
 }
 
 /** NULL is no value, and neither is `{}` for a property that holds one: an LCM reads it as NULL. */

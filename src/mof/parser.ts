@@ -4,6 +4,7 @@ import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Source } from "../source/source.js";
 import type { Collector } from "./collector.js";
 import { readNumber, shortened } from "./scalars.js";
+import type { Reader } from "./scalars.js";
 import { syntaxError } from "./syntax-error.js";
 import * as tokens from "./tokens.js";
 import type {
@@ -38,8 +39,8 @@ export class MofParser extends ValueRules {
   }
 
   /** Reads a file's tokens; after an error it goes on at the next declaration. */
-  read(source: Source, words: IToken[], found: Collector): Parsed {
-    this.reading = { source, collector: found, lenient: false };
+  read(source: Source, words: IToken[], found: Collector, reader: Reader | undefined): Parsed {
+    this.reading = { source, collector: found, reader, lenient: false };
     this.declarations = [];
     this.input = words;
     this.file();
@@ -93,7 +94,7 @@ export class MofParser extends ValueRules {
   readonly file = this.RULE("file", () => {
     this.MANY(() => {
       this.ACTION(() => {
-        this.reading.lenient = this.LA(1).tokenType !== tokens.Instance;
+        this.reading.lenient = this.reading.reader === undefined && this.LA(1).tokenType !== tokens.Instance;
       });
       try {
         const declaration = this.SUBRULE(this.declaration);
@@ -116,10 +117,11 @@ export class MofParser extends ValueRules {
     ]),
   );
 
-  /** pragma = "#pragma" NAME "(" 1*STRING ")"; none has a meaning here, includes vanish as in an LCM. */
+  /** pragma = "#pragma" NAME "(" 1*STRING ")", NAME no scope; none has a meaning here, includes vanish as in an LCM. */
   readonly pragma = this.RULE("pragma", (): Pragma => {
     const first = this.CONSUME(tokens.Pragma);
     const name = this.CONSUME(tokens.Name);
+    this.notAScope(name);
     this.CONSUME(tokens.LeftParenthesis);
     this.SUBRULE(this.text);
     const last = this.CONSUME(tokens.RightParenthesis);
@@ -301,15 +303,29 @@ export class MofParser extends ValueRules {
     this.CONSUME(tokens.RightParenthesis);
   });
 
+  /** The names of scopes can name everything but a pragma. */
+  private notAScope(word: IToken): void {
+    this.ACTION(() => {
+      if (!namedScopes.test(word.image)) return;
+      const origin = { source: this.reading.source, start: word.startOffset, end: endOf(word) };
+      this.reading.collector.add(
+        problems.reservedWord(origin, { word: word.image, expected: "a pragma name" }),
+      );
+    });
+  }
+
   private namedScope(word: IToken): void {
     this.ACTION(() => {
-      if (/^(?:association|indication|property|reference)$/i.test(word.image)) return;
+      if (namedScopes.test(word.image)) return;
       const origin = { source: this.reading.source, start: word.startOffset, end: endOf(word) };
       const found = `"${shortened(word.image)}"`;
       this.reading.collector.add(problems.syntax(origin, { expected: "a scope", found }));
     });
   }
 }
+
+/** Scopes that are names elsewhere. */
+const namedScopes = /^(?:association|indication|property|reference)$/i;
 
 interface Members {
   readonly properties: PropertyDeclaration[];

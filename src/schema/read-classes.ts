@@ -93,12 +93,13 @@ export function classDeclarations({ source, declarations }: MofFile): Staged<rea
 }
 
 /**
- * A reader of single classes, each with its superclasses, which are looked up by `find` and then among the base
- * classes. A class is read, and reported on, once.
+ * A reader of single classes, each with its superclasses, which are looked up by `find` and then among `others`: the
+ * base classes, unless told. A class is read, and reported on, once.
  */
 export function classReader(
   find: (name: string) => Declared | undefined,
   report: Report,
+  others: (name: string) => CimClass | undefined = baseClassNamed,
 ): { classOf(declared: Declared): CimClass } {
   const classes = new Map<ClassDeclaration, CimClass>();
 
@@ -121,7 +122,7 @@ export function classReader(
       return undefined;
     }
     const found = find(name.text);
-    const superClass = found === undefined ? baseClassNamed(name.text) : classOf(found);
+    const superClass = found === undefined ? others(name.text) : classOf(found);
     if (superClass === undefined) {
       const suggestions = nearest(
         name.text,
