@@ -9,6 +9,7 @@ import { replaceLiteral } from "./fixes.js";
 import { limits } from "./limits.js";
 import { fail, failType, type Slot } from "./slot.js";
 import { reportUnknown } from "./unknown.js";
+import { withinLimits } from "./value-limits.js";
 
 export interface Converted {
   readonly value: Value;
@@ -86,6 +87,10 @@ function arrayForScalar(array: DeclaredArray, slot: Slot): undefined {
 
 /** One value that is neither an array nor embedded: a scalar property's, or an element of an array. */
 function convertOne(value: DeclaredValue, slot: Slot): Value | undefined {
+  return withinLimits(convertByKind(value, slot), value, slot);
+}
+
+function convertByKind(value: DeclaredValue, slot: Slot): Value | undefined {
   const table = conversionTables[slot.coercion];
   const family = familyOf(slot.property.type);
   switch (value.kind) {

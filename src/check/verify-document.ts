@@ -4,7 +4,7 @@ import { propertiesByName } from "../schema/catalogue.js";
 import { resolveDependencies, type Dependent } from "./depends.js";
 import { excerpt } from "./describe.js";
 import { keyTuple } from "./keys.js";
-import { verifyHabits } from "./verify-strict.js";
+import { verifyHabits } from "./verify-habits.js";
 import { verifyPartialConfigurations } from "./verify-partial.js";
 import {
   isResourceInstance,

@@ -1,6 +1,7 @@
 import type { Instance, InstanceOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import type { Target } from "../mof/literal.js";
+import { propertiesByName } from "../schema/catalogue.js";
 import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 
@@ -43,11 +44,16 @@ export function isRoot(one: Examined): boolean {
   return !one.referenced;
 }
 
-/** The value of a property by its name in lower case; undefined when it is not set or NULL. */
+/**
+ * The value of a property by its name in lower case; undefined when it is not set or NULL, or is `{}` where an LCM
+ * reads that as NULL, since the property holds one value (lcm-rules 4.3).
+ */
 export function valueOf(one: Examined, name: string): Value | undefined {
   const index = one.indexes.get(name);
   const value = index === undefined ? undefined : one.instance.properties[index]?.value;
-  return value === undefined || isNull(value) ? undefined : value;
+  if (value === undefined || isNull(value)) return undefined;
+  if (value.kind !== "array" || value.items.length > 0 || one.cimClass === undefined) return value;
+  return propertiesByName(one.cimClass).get(name)?.array === false ? undefined : value;
 }
 
 /** As `valueOf`; undefined also when the text holds no value there. */

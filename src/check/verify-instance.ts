@@ -5,20 +5,17 @@ import type { PropertyOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
 import type { CimProperty } from "../schema/resource-class.js";
-import { isVersion } from "../schema/versions.js";
 import type { Origin } from "../source/source.js";
-import { allowedValues, allowsInteger } from "./allowed-values.js";
+import { isInValueMap } from "./allowed-values.js";
 import { isRunAsOnLinux } from "./class-shape.js";
 import { datetimeProblem } from "./datetime.js";
-import { isResourceId } from "./depends.js";
 import { describeKind, describeProperty, describeType, excerpt, familyOf } from "./describe.js";
 import { fitsReal, inRange, integerRanges } from "./numbers.js";
+import { outsideLimits } from "./value-limits.js";
 import {
   isNull,
   isResourceInstance,
   labelOf,
-  placeOf,
-  textAt,
   valueOf,
   type Examined,
   type VerifySettings,
@@ -49,7 +46,8 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     if (places.faulty !== true && !isNull(value)) verifyValue(value, property, places, one, diagnostics);
   }
   const missing = cimClass.properties.filter(
-    (property) => (property.key || property.required) && isUnset(property, one),
+    (property) =>
+      (property.key || property.required) && valueOf(one, property.name.toLowerCase()) === undefined,
   );
   if (missing.length > 0) {
     const parameters = { owner: labelOf(one), properties: missing.map(({ name }) => name) };
@@ -57,18 +55,9 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     const extra = one.referenced ? asWarning : {};
     diagnostics.push(report.missingProperty(one.origins.origin, parameters, extra));
   }
-  if (isSubclassOf(cimClass, "OMI_BaseResource") || isSubclassOf(cimClass, "OMI_MetaConfigurationResource")) {
-    verifyForms(one, diagnostics);
-  }
   if (one.ownClass && isResourceInstance(one)) {
     diagnostics.push(report.classInDocument(one.origins.origin, { className: cimClass.name }));
   }
-}
-
-/** NULL is no value, and neither is `{}` for a property that holds one: an LCM reads it as NULL. */
-function isUnset(property: CimProperty, one: Examined): boolean {
-  const value = valueOf(one, property.name.toLowerCase());
-  return value === undefined || (value.kind === "array" && value.items.length === 0 && !property.array);
 }
 
 /** P4 for the shape (array or not), then each value. */
@@ -130,8 +119,13 @@ function verifyOne(
   const problem =
     integerProblem(value, property, place) ??
     realProblem(value, property, place) ??
-    textProblem(value, property, place);
+    textProblem(value, property, place) ??
+    mapProblem(value, property, place);
   if (problem !== undefined) diagnostics.push(problem);
+  const outside = outsideLimits(value, property);
+  if (outside !== undefined) {
+    diagnostics.push(report.outsideLimits(place, { property: name, ...outside }, asWarning));
+  }
 }
 
 /** P5. An LCM reads an integer as 64 bits and then looks at the range, so that some wrong ones become others. */
@@ -144,10 +138,7 @@ function integerProblem(value: Value, property: CimProperty, place: Origin): Dia
     const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : {};
     return report.outOfRange(place, { property: name, type, text: excerpt(value.text), ...bounds }, extra);
   }
-  const allowed = allowedValues(property);
-  if (allowed === undefined || allowsInteger(allowed, value.text)) return undefined;
-  const parameters = { property: name, text: value.text, allowed: allowed.names, suggestions: [] };
-  return report.valueNotAllowed(place, parameters, asWarning);
+  return undefined;
 }
 
 function wrapsInto(digits: string, unsigned: boolean, range: { low: bigint; high: bigint }): boolean {
@@ -163,7 +154,7 @@ function realProblem(value: Value, { name, type }: CimProperty, place: Origin): 
   return report.realOutOfRange(place, { property: name, type, text: String(value.number) }, asWarning);
 }
 
-/** P10, and ValueMap, which the document must hold in the schema's own spelling. */
+/** P10. */
 function textProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
   if (value.kind !== "string") return undefined;
   const { name } = property;
@@ -172,26 +163,15 @@ function textProblem(value: Value, property: CimProperty, place: Origin): Diagno
     const problem = datetimeProblem(value.text);
     return problem === undefined ? undefined : report.notADatetime(place, { property: name, text, problem });
   }
-  const allowed = allowedValues(property);
-  if (allowed === undefined || allowed.entries.get(value.text.toLowerCase()) === value.text) return undefined;
-  const suggestions = nearest(value.text, new Set(allowed.entries.values()));
-  const parameters = { property: name, text, allowed: [...new Set(allowed.entries.values())], suggestions };
-  return report.valueNotAllowed(place, parameters, asWarning);
+  return undefined;
 }
 
-/** Forms that an LCM does not look at and everybody else relies on. */
-function verifyForms(one: Examined, diagnostics: Diagnostic[]): void {
-  const id = textAt(one, "resourceid");
-  if (id !== undefined && !isResourceId(id)) {
-    diagnostics.push(report.malformedId(placeOf(one, "resourceid"), { id: excerpt(id) }));
-  }
-  const version = textAt(one, "moduleversion");
-  if (version !== undefined && !isVersion(version)) {
-    const parameters = { version: excerpt(version) };
-    diagnostics.push(report.invalidVersion(placeOf(one, "moduleversion"), parameters, asWarning));
-  }
-  const info = textAt(one, "sourceinfo");
-  if (info !== undefined && !/^\P{Cc}*::\d+::\d+::[^\s:]+$/u.test(info)) {
-    diagnostics.push(report.malformedSourceInfo(placeOf(one, "sourceinfo"), { text: excerpt(info) }));
-  }
+/** ValueMap, whose entries a document holds in the schema's own spelling. */
+function mapProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
+  const map = property.valueMap ?? property.loneValueMap;
+  if (map === undefined || isInValueMap(value, property, map)) return undefined;
+  if (value.kind !== "string" && value.kind !== "integer" && value.kind !== "char") return undefined;
+  const parameters = { property: property.name, text: excerpt(value.text), allowed: map };
+  const suggestions = nearest(value.text, map);
+  return report.valueNotAllowed(place, { ...parameters, suggestions }, asWarning);
 }

@@ -16,6 +16,7 @@ import { baseClasses } from "./builtin/index.js";
 import { readQualifiers } from "./qualifiers.js";
 import type { Qualifiers } from "./qualifiers.js";
 import type { CimClass, CimProperty, CimType } from "./resource-class.js";
+import { readLimits } from "./value-limits.js";
 
 /** A class declaration and the file it stands in. */
 export interface Declared {
@@ -213,6 +214,7 @@ function readProperty(
     ...(embeddedClass !== undefined && { embeddedClass }),
     ...readAccess(name.text, qualifiers, report),
     ...readAllowedValues(name.text, type, qualifiers, report),
+    ...readLimits(type, qualifiers),
     ...(description !== undefined && { description }),
   };
 }

@@ -1,6 +1,7 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isSubclassOf } from "../schema/catalogue.js";
+import { isVersion } from "../schema/versions.js";
 import { excerpt } from "./describe.js";
 import { isRoot, placeOf, textAt, valueOf, type Examined } from "./verify-examined.js";
 
@@ -14,6 +15,7 @@ export function verifyHabits(all: readonly Examined[], diagnostics: Diagnostic[]
   if (runsAs) for (const one of documents) verifyMinimum(one, diagnostics);
   for (const one of all) {
     verifyAlias(one, diagnostics);
+    if (isNamed(one)) verifyForms(one, diagnostics);
     if (isEncrypted && isOf(one.cimClass, "MSFT_Credential")) verifyPassword(one, diagnostics);
     if (isForgotten(one)) {
       diagnostics.push(report.unusedInstance(one.origins.origin, { className: one.instance.className }));
@@ -58,5 +60,27 @@ function isForgotten(one: Examined): boolean {
   if (!isRoot(one) || one.cimClass === undefined) return false;
   const lower = one.cimClass.name.toLowerCase();
   if (lower === "omi_configurationdocument" || lower === "msft_dscmetaconfiguration") return false;
-  return !isOf(one.cimClass, "OMI_BaseResource") && !isOf(one.cimClass, "OMI_MetaConfigurationResource");
+  return !isNamed(one);
+}
+
+/** A resource or a part of an LCM's settings: what has a ResourceID. */
+function isNamed({ cimClass }: Examined): boolean {
+  return isOf(cimClass, "OMI_BaseResource") || isOf(cimClass, "OMI_MetaConfigurationResource");
+}
+
+/** Forms that an LCM does not look at and everybody else relies on. */
+function verifyForms(one: Examined, diagnostics: Diagnostic[]): void {
+  const id = textAt(one, "resourceid");
+  if (id !== undefined && !/^\[[A-Za-z_][A-Za-z0-9_]*\][^\0-\x1f]+$/.test(id)) {
+    diagnostics.push(report.malformedId(placeOf(one, "resourceid"), { id: excerpt(id) }));
+  }
+  const version = textAt(one, "moduleversion");
+  if (version !== undefined && !isVersion(version)) {
+    const parameters = { version: excerpt(version) };
+    diagnostics.push(report.invalidVersion(placeOf(one, "moduleversion"), parameters, { severity: "warning" }));
+  }
+  const info = textAt(one, "sourceinfo");
+  if (info !== undefined && !/^[^\0-\x1f]*::[0-9]+::[0-9]+::[^\s:]+$/.test(info)) {
+    diagnostics.push(report.malformedSourceInfo(placeOf(one, "sourceinfo"), { text: excerpt(info) }));
+  }
 }
