@@ -1,5 +1,5 @@
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import type { MofFile } from "../mof/tree.js";
+import type { Literal, MofDeclaration, MofFile, PropertyDeclaration, Qualifier } from "../mof/tree.js";
 import { classDeclarations, classReader, type Declared } from "../schema/read-classes.js";
 import type { CimClass } from "../schema/resource-class.js";
 
@@ -16,12 +16,13 @@ export function documentClasses(
   file: MofFile,
   others: (name: string) => CimClass | undefined,
 ): Staged<DocumentClasses> {
-  const declared = classDeclarations(file);
+  const declared = classDeclarations({ ...file, declarations: file.declarations.map(withoutReferences) });
   const diagnostics: Diagnostic[] = [...declared.diagnostics];
   const above = new Map<string, Declared>();
   const { classOf } = classReader(
     (name) => above.get(name.toLowerCase()),
-    (diagnostic) => diagnostics.push(diagnostic),
+    // What an LCM ignores is nobody's concern in a document, and qualifiers are looked at by `verifyDeclarations`.
+    (diagnostic) => diagnostic.severity === "error" && diagnostics.push(diagnostic),
     others,
   );
   const classes = new Map<string, { readonly cimClass: CimClass; readonly behind: number }>();
@@ -32,4 +33,35 @@ export function documentClasses(
     classes.set(lower, { cimClass, behind: one.declaration.end });
   }
   return { value: classes, diagnostics };
+}
+
+/** An instance takes the place of a reference to it as it does that of an embedded one (lcm-rules 4.4). */
+function withoutReferences(declaration: MofDeclaration): MofDeclaration {
+  if (declaration.kind !== "class") return declaration;
+  return { ...declaration, properties: declaration.properties.map(withoutReference) };
+}
+
+function withoutReference(property: PropertyDeclaration): PropertyDeclaration {
+  const { name, type, reference, qualifiers } = property;
+  if (!reference) return property;
+  const { start, end } = name;
+  const className: Literal = {
+    value: { kind: "string", text: type.text },
+    items: undefined,
+    faulty: false,
+    start,
+    end,
+  };
+  const embedded: Qualifier = {
+    name: { text: "EmbeddedInstance", start, end },
+    value: className,
+    start,
+    end,
+  };
+  return {
+    ...property,
+    type: { text: "string", start, end },
+    reference: false,
+    qualifiers: [...qualifiers, embedded],
+  };
 }

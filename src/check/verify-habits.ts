@@ -77,7 +77,9 @@ function verifyForms(one: Examined, diagnostics: Diagnostic[]): void {
   const version = textAt(one, "moduleversion");
   if (version !== undefined && !isVersion(version)) {
     const parameters = { version: excerpt(version) };
-    diagnostics.push(report.invalidVersion(placeOf(one, "moduleversion"), parameters, { severity: "warning" }));
+    diagnostics.push(
+      report.invalidVersion(placeOf(one, "moduleversion"), parameters, { severity: "warning" }),
+    );
   }
   const info = textAt(one, "sourceinfo");
   if (info !== undefined && !/^[^\0-\x1f]*::[0-9]+::[0-9]+::[^\s:]+$/.test(info)) {

@@ -101,7 +101,8 @@ function verifyOne(
   one: Examined,
   diagnostics: Diagnostic[],
 ): void {
-  const { name, type, embeddedClass } = property;
+  const { name, type, embeddedClass, embeddedObject } = property;
+  if (embeddedObject === true && value.kind === "instance") return;
   if (embeddedClass !== undefined && value.kind === "instance") {
     const found = one.byAlias.get(value.alias.toLowerCase())?.cimClass;
     if (found === undefined || isSubclassOf(found, embeddedClass)) return;
@@ -111,7 +112,7 @@ function verifyOne(
   }
   const family = familyOf(type);
   const taken = family === "datetime" ? "string" : family;
-  if (embeddedClass !== undefined || value.kind !== taken) {
+  if (embeddedClass !== undefined || embeddedObject === true || value.kind !== taken) {
     const expected = embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
     diagnostics.push(report.wrongType(place, { property: name, expected, found: describeKind(value.kind) }));
     return;

@@ -31,13 +31,14 @@ function ownProperties(cimClass: CimClass): readonly CimProperty[] {
 function printProperty(property: CimProperty): string {
   const { name, type, array, key, required, readOnly, embeddedClass, valueMap, values, description } =
     property;
-  const { limits = {}, loneValueMap } = property;
+  const { limits = {}, loneValueMap, embeddedObject } = property;
   const qualifiers = [
     ...(key ? ["Key"] : []),
     ...(required ? ["Required"] : []),
     ...(readOnly ? ["Read"] : []),
     ...(key || required || readOnly ? [] : ["Write"]),
     ...(embeddedClass === undefined ? [] : [textQualifier("EmbeddedInstance", embeddedClass)]),
+    ...(embeddedObject === true ? ["EmbeddedObject"] : []),
     ...(valueMap === undefined ? [] : [listQualifier("ValueMap", valueMap)]),
     ...(values === undefined ? [] : [listQualifier("Values", values)]),
     ...(loneValueMap === undefined ? [] : [listQualifier("ValueMap", loneValueMap)]),

@@ -64,16 +64,9 @@ export function readClasses(file: MofFile): Staged<readonly CimClass[]> {
   return { value: declared.value.map(classOf), diagnostics };
 }
 
-/** The types of a file's properties that do not exist, where its classes are not read: schema/unknown-type. */
-export function unknownTypes({ source, declarations }: MofFile): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const declaration of declarations) {
-    if (declaration.kind !== "class") continue;
-    for (const property of declaration.properties) {
-      if (!property.reference) readType(property, source, (diagnostic) => diagnostics.push(diagnostic));
-    }
-  }
-  return diagnostics;
+/** A type of CIM by its name in any case. */
+export function cimTypeNamed(name: string): CimType | undefined {
+  return typesByName.get(name.toLowerCase());
 }
 
 /** The class declarations of a file; of two with one name the first. Gives schema/class-twice. */
@@ -206,12 +199,15 @@ function readProperty(
   if (type === undefined) return undefined;
   const qualifiers = readQualifiers(source, name, declaration.qualifiers, report);
   const embeddedClass = readEmbeddedClass(type, qualifiers);
+  const embeddedObject =
+    embeddedClass === undefined && type === "string" && qualifiers.flag("embeddedobject");
   const description = qualifiers.text("description");
   return {
     name: name.text,
     type,
     array,
     ...(embeddedClass !== undefined && { embeddedClass }),
+    ...(embeddedObject && { embeddedObject }),
     ...readAccess(name.text, qualifiers, report),
     ...readAllowedValues(name.text, type, qualifiers, report),
     ...readLimits(type, qualifiers),
@@ -224,7 +220,7 @@ function readType(
   source: Source,
   report: Report,
 ): CimType | undefined {
-  const known = reference ? undefined : typesByName.get(type.text.toLowerCase());
+  const known = reference ? undefined : cimTypeNamed(type.text);
   if (known !== undefined) return known;
   const written = reference ? `${type.text} ref` : type.text;
   const suggestions = reference ? [] : nearest(type.text, cimTypes);

@@ -24,6 +24,8 @@ export interface CimProperty {
   readonly array: boolean;
   /** The class of EmbeddedInstance("…"); the type is then `string`. */
   readonly embeddedClass?: string;
+  /** EmbeddedObject: an instance of any class; the type is then `string`. */
+  readonly embeddedObject?: true;
   readonly key: boolean;
   readonly required: boolean;
   /** `Read` without `Write`: nobody may set it. */

@@ -66,6 +66,33 @@ export const propertyTwice = define<{ property: string; className: string }>("sc
   message: ({ property, className }) => `The class "${className}" declares the property "${property}" twice.`,
 });
 
+/** Two methods of a class, or two parameters of a method, of one name. */
+export const memberTwice = define<{ kind: string; name: string }>("schema/member-twice", {
+  severity: "error",
+  summary: "A class in a document declares a method twice, or one of its methods a parameter.",
+  why: "The Local Configuration Manager refuses the document; upper and lower case make no difference to it.",
+  mend: "Remove one of the two declarations.",
+  message: ({ kind, name }) => `The ${kind} "${name}" is declared twice.`,
+});
+
+/** A qualifier that the parser of an LCM does not take. */
+export const invalidQualifier = define<{ qualifier: string; reason: string }>("schema/invalid-qualifier", {
+  severity: "error",
+  summary: "A qualifier in a document cannot stand as it does.",
+  why: "The Local Configuration Manager refuses the document.",
+  mend: "Remove the qualifier, or declare it, give it a value of its type and write it where it may stand.",
+  message: ({ qualifier, reason }) => `The qualifier "${qualifier}" cannot stand so: ${reason}.`,
+});
+
+/** A default value that does not fit. */
+export const invalidDefault = define<{ name: string; problem: string }>("schema/invalid-default", {
+  severity: "error",
+  summary: "A default value in a document does not fit the type of its property or qualifier.",
+  why: "The Local Configuration Manager refuses the document.",
+  mend: "Write a value of the type, or no default.",
+  message: ({ name, problem }) => `The default value of "${name}" does not fit: ${problem}.`,
+});
+
 /** Two classes of one name in one file. */
 export const classTwice = define<{ className: string }>("schema/class-twice", {
   severity: "error",
