@@ -13,6 +13,7 @@ import { documentClasses } from "./document-classes.js";
 import { limits } from "./limits.js";
 import { machineClass } from "./machine-class.js";
 import type { VerifySettings } from "./verify-examined.js";
+import { sizeWords, withLcmWords } from "./verify-words.js";
 import { verifyDocument } from "./verify.js";
 import { verifyHeader } from "./verify-text.js";
 
@@ -28,16 +29,19 @@ export function verifyBytes(
   settings: VerifySettings,
 ): Staged<LocatedDocument | undefined> {
   const { file, target } = settings;
-  const refused = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
+  const refused = (diagnostic: Diagnostic) => ({
+    value: undefined,
+    diagnostics: [withLcmWords(diagnostic)],
+  });
   if (bytes.length < limits.leastDocumentBytes || bytes.length > limits.documentBytes) {
     const size = bytes.length > limits.documentBytes ? undefined : bytes.length;
-    return refused(documentSize({ file }, { bytes: size }));
+    return { value: undefined, diagnostics: [documentSize({ file }, { bytes: size }, sizeWords(size))] };
   }
   const decoded = decodeText(bytes, "read");
   if (!decoded.ok) return refused(notText({ file }, { reason: decoded.reason }));
   const encoding = encodingProblems(file, decoded, target);
   if (encoding.some(({ severity }) => severity === "error"))
-    return { value: undefined, diagnostics: encoding };
+    return { value: undefined, diagnostics: encoding.map(withLcmWords) };
   const read = verifySource(sourceOf(file, textForTarget(decoded, target)), decoded, catalogue, settings);
   return { value: read.value, diagnostics: [...encoding, ...read.diagnostics] };
 }
@@ -56,7 +60,9 @@ function verifySource(
     (name) => classes.value.get(name.toLowerCase())?.cimClass ?? machineClass(name, catalogue, target),
   );
   const located = readDocument(parsed.value);
-  const text = [...parsed.diagnostics, ...classes.diagnostics, ...rulesOfClasses, ...located.diagnostics];
+  const text = [...parsed.diagnostics, ...classes.diagnostics, ...rulesOfClasses, ...located.diagnostics].map(
+    withLcmWords,
+  );
   // An LCM reads no further than its parser does, and what is missing behind a mistake proves nothing.
   const sound = parsed.value.complete && parsed.value.declarations.length > 0;
   const rules = sound ? verifyDocument(located.value, catalogue, settings, classes.value) : [];

@@ -7,6 +7,8 @@ import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
 import type { CimProperty } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import { isInValueMap } from "./allowed-values.js";
+import { datetimeWords, mismatch } from "./lcm-types.js";
+import { lcmSays } from "./lcm-rules.js";
 import { isRunAsOnLinux } from "./class-shape.js";
 import { datetimeProblem } from "./datetime.js";
 import { describeKind, describeProperty, describeType, excerpt, familyOf } from "./describe.js";
@@ -36,7 +38,7 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     if (property === undefined || isRunAsOnLinux(lower, settings.target)) {
       const names = cimClass.properties.map((candidate) => candidate.name);
       const parameters = { property: name, owner: cimClass.name, suggestions: nearest(name, names) };
-      diagnostics.push(report.unknownProperty(places.name, parameters));
+      diagnostics.push(report.unknownProperty(places.name, parameters, lcmSays("P2", name)));
       continue;
     }
     if (property.readOnly) {
@@ -52,11 +54,13 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
   if (missing.length > 0) {
     const parameters = { owner: labelOf(one), properties: missing.map(({ name }) => name) };
     // D2 looks at roots only; inside another instance nobody checks, and the resource stumbles over it.
-    const extra = one.referenced ? asWarning : {};
+    const extra = one.referenced ? asWarning : lcmSays("D2", missing[0]?.name ?? "");
     diagnostics.push(report.missingProperty(one.origins.origin, parameters, extra));
   }
   if (one.ownClass && isResourceInstance(one)) {
-    diagnostics.push(report.classInDocument(one.origins.origin, { className: cimClass.name }));
+    diagnostics.push(
+      report.classInDocument(one.origins.origin, { className: cimClass.name }, lcmSays("D15")),
+    );
   }
 }
 
@@ -74,12 +78,15 @@ function verifyValue(
       return;
     }
     const wrong = { expected: describeProperty(property), found: describeKind(value.kind) };
-    diagnostics.push(report.wrongType(places.value, { property: property.name, ...wrong }));
+    diagnostics.push(
+      report.wrongType(places.value, { property: property.name, ...wrong }, mismatch(value, property)),
+    );
     return;
   }
   if (!property.array) {
     // An LCM reads `{}` as NULL where it stands for a string or an instance (lcm-rules 4.3).
-    const extra = value.items.length === 0 && property.type === "string" ? asWarning : {};
+    const extra =
+      value.items.length === 0 && property.type === "string" ? asWarning : mismatch(value, property);
     const parameters = {
       property: property.name,
       expected: describeProperty(property),
@@ -107,14 +114,26 @@ function verifyOne(
     const found = one.byAlias.get(value.alias.toLowerCase())?.cimClass;
     if (found === undefined || isSubclassOf(found, embeddedClass)) return;
     const classes = { expected: embeddedClass, found: found.name };
-    diagnostics.push(report.wrongEmbeddedClass(place, { property: name, ...classes }));
+    diagnostics.push(
+      report.wrongEmbeddedClass(
+        place,
+        { property: name, ...classes },
+        lcmSays("P9", found.name, embeddedClass),
+      ),
+    );
     return;
   }
   const family = familyOf(type);
   const taken = family === "datetime" ? "string" : family;
   if (embeddedClass !== undefined || embeddedObject === true || value.kind !== taken) {
     const expected = embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
-    diagnostics.push(report.wrongType(place, { property: name, expected, found: describeKind(value.kind) }));
+    diagnostics.push(
+      report.wrongType(
+        place,
+        { property: name, expected, found: describeKind(value.kind) },
+        mismatch(value, property),
+      ),
+    );
     return;
   }
   const problem =
@@ -136,7 +155,7 @@ function integerProblem(value: Value, property: CimProperty, place: Origin): Dia
   const { name, type } = property;
   if (!inRange(value.text, range)) {
     const bounds = { low: String(range.low), high: String(range.high) };
-    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : {};
+    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : lcmSays("P5", value.text);
     return report.outOfRange(place, { property: name, type, text: excerpt(value.text), ...bounds }, extra);
   }
   return undefined;
@@ -162,7 +181,9 @@ function textProblem(value: Value, property: CimProperty, place: Origin): Diagno
   const text = excerpt(value.text);
   if (property.type === "datetime") {
     const problem = datetimeProblem(value.text);
-    return problem === undefined ? undefined : report.notADatetime(place, { property: name, text, problem });
+    if (problem === undefined) return undefined;
+    const extra = datetimeWords(value, property, problem);
+    return report.notADatetime(place, { property: name, text, problem }, extra);
   }
   return undefined;
 }

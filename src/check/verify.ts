@@ -5,6 +5,7 @@ import type { LocatedDocument } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { noClasses, type DocumentClasses } from "./document-classes.js";
+import { lcmSays } from "./lcm-rules.js";
 import { machineClass } from "./machine-class.js";
 import { examine, isRoot, type Examined, type VerifySettings } from "./verify-examined.js";
 import { verifyConfiguration, verifyMetaConfiguration } from "./verify-document.js";
@@ -41,7 +42,9 @@ export function verifyDocument(
       unknownClasses.add(lower);
       const { className } = one.instance;
       const suggestions = nearest(className, classNames(catalogue));
-      diagnostics.push(report.unknownClass(one.origins.origin, { className, suggestions }));
+      diagnostics.push(
+        report.unknownClass(one.origins.origin, { className, suggestions }, lcmSays("P1", className)),
+      );
     }
   }
   const node = located.document.header.targetNode ?? "this node";

@@ -6,6 +6,7 @@ import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { isMisused, report, say, take } from "./context.js";
 import type { Context } from "./context.js";
+import { sizeWords } from "../check/verify-words.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
@@ -29,7 +30,7 @@ function verifyFile(context: Context, catalogue: Catalogue, file: string): numbe
   if (!read.ok) {
     const problem =
       read.tooLarge === true
-        ? documentSize({ file }, { bytes: undefined })
+        ? documentSize({ file }, { bytes: undefined }, sizeWords(undefined))
         : unreadableFile({ file }, { reason: read.reason });
     report(context, [problem]);
     return null;
