@@ -2,9 +2,12 @@ import { limits } from "../check/limits.js";
 import { verifyBytes } from "../check/verify-bytes.js";
 import { documentSize } from "../diagnostics/catalogue/check.js";
 import { unreadableFile } from "../diagnostics/catalogue/source.js";
+import { decodeUtf8 } from "../source/decode.js";
+import type { Source } from "../source/source.js";
+import { withRecipePlaces } from "../check/verify-recipes.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
-import { isMisused, report, say, take } from "./context.js";
+import { isMisused, report, say } from "./context.js";
 import type { Context } from "./context.js";
 import { sizeWords } from "../check/verify-words.js";
 import { openCatalogue } from "./schemas.js";
@@ -17,7 +20,11 @@ import { printJson } from "./tell.js";
 export async function verify(context: Context, files: readonly string[]): Promise<void> {
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
-  const documents = files.map((file) => ({ file, instances: verifyFile(context, catalogue, file) }));
+  const openRecipe = recipesBelow(context);
+  const documents = files.map((file) => ({
+    file,
+    instances: verifyFile(context, catalogue, openRecipe, file),
+  }));
   report(context, catalogue.diagnostics());
   if (context.json) printJson(context, { documents });
   else if (context.findings.open.size === 0)
@@ -25,7 +32,12 @@ export async function verify(context: Context, files: readonly string[]): Promis
 }
 
 /** Gives the number of instances; null for a file that an LCM does not even begin to read. */
-function verifyFile(context: Context, catalogue: Catalogue, file: string): number | null {
+function verifyFile(
+  context: Context,
+  catalogue: Catalogue,
+  openRecipe: (path: string) => Source | undefined,
+  file: string,
+): number | null {
   const read = context.host.read(file, limits.documentBytes);
   if (!read.ok) {
     const problem =
@@ -37,8 +49,39 @@ function verifyFile(context: Context, catalogue: Catalogue, file: string): numbe
   }
   const { target } = context.settings;
   const meta = /\.meta\.mof$/i.test(file);
-  const located = context.measure("verify", () =>
-    take(context, verifyBytes(read.bytes, catalogue, { file, target, meta })),
+  const { value: located, diagnostics } = context.measure("verify", () =>
+    verifyBytes(read.bytes, catalogue, { file, target, meta }),
   );
-  return located?.document.instances.length ?? null;
+  if (located === undefined) {
+    report(context, diagnostics);
+    return null;
+  }
+  report(context, withRecipePlaces(diagnostics, located, openRecipe));
+  return located.document.instances.length;
+}
+
+/**
+ * Opens the recipes that documents say they come from. What a document says is not to be trusted: only files below the
+ * working folder are read, wherever links lead, each once.
+ */
+function recipesBelow({ host, world }: Context): (path: string) => Source | undefined {
+  const known = new Map<string, Source | undefined>();
+  const open = (path: string): Source | undefined => {
+    if (!isBelow(path)) return undefined;
+    const real = host.realPath(path)?.replaceAll("\\", "/");
+    const folder = host.realPath(world.folder)?.replaceAll("\\", "/");
+    if (real === undefined || folder === undefined || !real.startsWith(`${folder}/`)) return undefined;
+    const read = host.read(path);
+    const decoded = read.ok ? decodeUtf8(read.bytes) : undefined;
+    return decoded?.ok === true ? { name: path, path, text: decoded.text } : undefined;
+  };
+  return (path) => {
+    if (!known.has(path)) known.set(path, open(path));
+    return known.get(path);
+  };
+}
+
+/** A relative path that goes down only. */
+function isBelow(path: string): boolean {
+  return !/^[\\/]|^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path);
 }
