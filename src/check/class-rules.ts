@@ -145,12 +145,9 @@ function verifyQualifiers(qualifiers: readonly Qualifier[], scope: Scope | undef
     const lower = qualifier.name.text.toLowerCase();
     const declared = walk.qualifiers.get(lower);
     if (declared === undefined) {
-      const names = nearest(qualifier.name.text, new Set(walk.qualifiers.keys()));
-      refuse(
-        qualifier,
-        names.length === 0 ? "nothing declares it" : `nothing declares it, unlike ${names[0] ?? ""}`,
-        walk,
-      );
+      const suggestions = nearest(qualifier.name.text, new Set(walk.qualifiers.keys()));
+      const parameters = { qualifier: qualifier.name.text, reason: "nothing declares it", suggestions };
+      walk.diagnostics.push(invalidQualifier(placeOf(qualifier, walk), parameters));
       continue;
     }
     if (seen.has(lower)) refuse(qualifier, "it stands there already", walk);
@@ -197,7 +194,9 @@ function refuse(
   walk: Walk,
 ): void {
   const name = "name" in qualifier ? qualifier.name.text : qualifier.text;
-  walk.diagnostics.push(invalidQualifier(placeOf(qualifier, walk), { qualifier: name, reason }));
+  walk.diagnostics.push(
+    invalidQualifier(placeOf(qualifier, walk), { qualifier: name, reason, suggestions: [] }),
+  );
 }
 
 function placeOf({ start, end }: { readonly start: number; readonly end: number }, { file }: Walk): Origin {

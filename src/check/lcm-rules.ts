@@ -385,5 +385,6 @@ const byId: ReadonlyMap<string, LcmRule> = new Map(lcmRules.map((one) => [one.id
 export function lcmSays(id: string, ...values: readonly string[]): { readonly lcm?: string } {
   const words = byId.get(id)?.words;
   if (words === undefined) return {};
-  return { lcm: words.replace(/%([1-9])/g, (_, digit: string) => values[Number(digit) - 1] ?? "") };
+  const filled = words.replace(/%([1-9])/g, (_, digit: string) => values[Number(digit) - 1] ?? "");
+  return { lcm: filled.trimEnd() };
 }

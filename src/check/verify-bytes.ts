@@ -35,7 +35,10 @@ export function verifyBytes(
   });
   if (bytes.length < limits.leastDocumentBytes || bytes.length > limits.documentBytes) {
     const size = bytes.length > limits.documentBytes ? undefined : bytes.length;
-    return { value: undefined, diagnostics: [documentSize({ file }, { bytes: size }, sizeWords(size))] };
+    return {
+      value: undefined,
+      diagnostics: [documentSize({ file }, { bytes: size }, sizeWords(bytes.length))],
+    };
   }
   const decoded = decodeText(bytes, "read");
   if (!decoded.ok) return refused(notText({ file }, { reason: decoded.reason }));

@@ -1,3 +1,4 @@
+import { configurationDocument, noHeader, noResources } from "../diagnostics/catalogue/check.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Instance, LocatedDocument } from "../model/document.js";
 import { lineStarts, type Origin, type Source } from "../source/source.js";
@@ -5,6 +6,13 @@ import { excerpt } from "./describe.js";
 
 /** `file::line::column::keyword`, the file with colons of its own (`C:\x.ps1`). */
 const sourceInfo = /^([^\0-\x1f]+)::([0-9]{1,9})::([0-9]{1,9})::([^\s:]+)$/;
+
+/** They are about what a document lacks, and only stand somewhere. */
+const ofDocument: ReadonlySet<string> = new Set([
+  noHeader.code,
+  noResources.code,
+  configurationDocument.code,
+]);
 
 /**
  * Diagnostics of a document with the place in the recipe that their resource comes from, as its SourceInfo tells: a
@@ -20,7 +28,7 @@ export function withRecipePlaces(
   let owners: readonly number[] | undefined;
   return diagnostics.map((diagnostic) => {
     const { origin } = diagnostic;
-    if (origin === undefined) return diagnostic;
+    if (origin === undefined || ofDocument.has(diagnostic.code)) return diagnostic;
     const index = lastNotAbove(starts, origin.start);
     const end = located.origins.instances[index]?.origin.end ?? 0;
     if (origin.start >= end) return diagnostic;

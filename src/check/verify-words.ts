@@ -21,10 +21,8 @@ export function withLcmWords(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, ...lcmSays(id, name, line) };
 }
 
-/** What the LCM says to a buffer of another size than it takes; it counts the least as 4. */
+/** What the LCM says to a buffer of another size than it takes; undefined when there is more than anybody counted. */
 export function sizeWords(bytes: number | undefined): { readonly lcm: string } {
-  const size = bytes === undefined ? "more" : String(bytes);
-  return {
-    lcm: `Value of parameter 'serializedBufferLength' must be in the range of 4 and 52428800, but it's value is ${size}`,
-  };
+  const range = "Value of parameter 'serializedBufferLength' must be in the range of 4 and 52428800";
+  return { lcm: bytes === undefined ? range : `${range}, but it's value is ${bytes}` };
 }

@@ -76,12 +76,19 @@ export const memberTwice = define<{ kind: string; name: string }>("schema/member
 });
 
 /** A qualifier that the parser of an LCM does not take. */
-export const invalidQualifier = define<{ qualifier: string; reason: string }>("schema/invalid-qualifier", {
+export const invalidQualifier = define<{
+  qualifier: string;
+  reason: string;
+  suggestions: readonly string[];
+}>("schema/invalid-qualifier", {
   severity: "error",
   summary: "A qualifier in a document cannot stand as it does.",
   why: "The Local Configuration Manager refuses the document.",
   mend: "Remove the qualifier, or declare it, give it a value of its type and write it where it may stand.",
   message: ({ qualifier, reason }) => `The qualifier "${qualifier}" cannot stand so: ${reason}.`,
+  help: ({ suggestions }) =>
+    didYouMean(suggestions) ||
+    "Remove the qualifier, or declare it, give it a value of its type and write it where it may stand.",
 });
 
 /** A default value that does not fit. */
@@ -190,6 +197,15 @@ export const readConflict = define<{ property: string; other: string }>("schema/
   why: "The Local Configuration Manager refuses a schema in which Read stands beside Key, Required or Write.",
   mend: "Remove Read, or the qualifier that contradicts it. Until then the property can be set.",
   message: ({ property, other }) => `The property "${property}" is marked both Read and ${other}.`,
+});
+
+/** A schema file that a machine would not take. */
+export const refusedFile = define<{ problem: string }>("schema/refused-file", {
+  severity: "warning",
+  summary: "A machine would refuse to register the resource of a schema file.",
+  why: "A document with the resource can be compiled, but a machine that has this schema does not apply it.",
+  mend: "Declare one resource a file, with a key; give every class ClassVersion, no method, and a place in the resource.",
+  message: ({ problem }) => `A machine would refuse this schema: ${problem}.`,
 });
 
 /** ValueMap without Values. */

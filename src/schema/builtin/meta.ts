@@ -98,55 +98,63 @@ const partialConfiguration = subclass(
   metaResource,
 );
 
+const behaviour: readonly CimProperty[] = [
+  write("ConfigurationModeFrequencyMins", "uint32", "Minutes between two checks of the configuration."),
+  write("RebootNodeIfNeeded", "boolean", "Whether the LCM may restart the machine."),
+  write(
+    "ConfigurationMode",
+    oneOf("ApplyOnly", "ApplyAndMonitor", "ApplyAndAutoCorrect", "MonitorOnly"),
+    "What the LCM does when the machine has drifted.",
+  ),
+  write(
+    "ActionAfterReboot",
+    oneOf("ContinueConfiguration", "StopConfiguration"),
+    "What follows a restart of the machine.",
+  ),
+  refreshMode,
+  write("CertificateID", "string", "The thumbprint of the certificate that opens passwords."),
+  write("ConfigurationID", "string", "The GUID by which a server knows the configuration."),
+  write("Credential", credential, "The account at the download manager."),
+  write("DownloadManagerName", "string", "The download manager of version 1."),
+  write("DownloadManagerCustomData", list(instanceOf("MSFT_KeyValuePair")), "Its settings."),
+  write("RefreshFrequencyMins", "uint32", "Minutes between two questions to the server."),
+  write("AllowModuleOverwrite", "boolean", "Whether newer modules replace older ones."),
+  write("StatusRetentionTimeInDays", "uint32", "Days for which reports are kept."),
+  write(
+    "DebugMode",
+    list(oneOf("None", "ForceModuleImport", "All", "ResourceScriptBreakAll", "ResourceScriptBreakpoint")),
+    "How resources are debugged.",
+  ),
+];
+
+const state: readonly CimProperty[] = [
+  read("LCMVersion", "string", "The version of the LCM."),
+  read("LCMCompatibleVersions", list("string"), "The versions of documents that the LCM reads."),
+  read("LCMState", "string", "What the LCM is doing."),
+  read("LCMStateDetail", "string", "More about that."),
+  read("AgentId", "string", "The GUID of the machine."),
+];
+
+const parts: readonly CimProperty[] = [
+  write(
+    "ConfigurationDownloadManagers",
+    list(instanceOf("OMI_ConfigurationDownloadManager")),
+    "Where configurations come from.",
+  ),
+  write("ResourceModuleManagers", list(instanceOf("OMI_ResourceModuleManager")), "Where modules come from."),
+  write("ReportManagers", list(instanceOf("OMI_ReportManager")), "Where reports go."),
+  write(
+    "PartialConfigurations",
+    list(instanceOf("MSFT_PartialConfiguration")),
+    "The configurations that the LCM joins.",
+  ),
+];
+
 function settings(platform: Platform): CimClass {
   return plainClass("MSFT_DSCMetaConfiguration", "The settings of a Local Configuration Manager.", [
-    write("ConfigurationModeFrequencyMins", "uint32", "Minutes between two checks of the configuration."),
-    write("RebootNodeIfNeeded", "boolean", "Whether the LCM may restart the machine."),
-    write(
-      "ConfigurationMode",
-      oneOf("ApplyOnly", "ApplyAndMonitor", "ApplyAndAutoCorrect", "MonitorOnly"),
-      "What the LCM does when the machine has drifted.",
-    ),
-    write(
-      "ActionAfterReboot",
-      oneOf("ContinueConfiguration", "StopConfiguration"),
-      "What follows a restart of the machine.",
-    ),
-    refreshMode,
-    write("CertificateID", "string", "The thumbprint of the certificate that opens passwords."),
-    write("ConfigurationID", "string", "The GUID by which a server knows the configuration."),
-    write("Credential", credential, "The account at the download manager."),
-    write("DownloadManagerName", "string", "The download manager of version 1."),
-    write("DownloadManagerCustomData", list(instanceOf("MSFT_KeyValuePair")), "Its settings."),
-    write("RefreshFrequencyMins", "uint32", "Minutes between two questions to the server."),
-    write("AllowModuleOverwrite", "boolean", "Whether newer modules replace older ones."),
-    write("StatusRetentionTimeInDays", "uint32", "Days for which reports are kept."),
-    write(
-      "DebugMode",
-      list(oneOf("None", "ForceModuleImport", "All", "ResourceScriptBreakAll", "ResourceScriptBreakpoint")),
-      "How resources are debugged.",
-    ),
-    read("LCMVersion", "string", "The version of the LCM."),
-    read("LCMCompatibleVersions", list("string"), "The versions of documents that the LCM reads."),
-    read("LCMState", "string", "What the LCM is doing."),
-    read("LCMStateDetail", "string", "More about that."),
-    read("AgentId", "string", "The GUID of the machine."),
-    write(
-      "ConfigurationDownloadManagers",
-      list(instanceOf("OMI_ConfigurationDownloadManager")),
-      "Where configurations come from.",
-    ),
-    write(
-      "ResourceModuleManagers",
-      list(instanceOf("OMI_ResourceModuleManager")),
-      "Where modules come from.",
-    ),
-    write("ReportManagers", list(instanceOf("OMI_ReportManager")), "Where reports go."),
-    write(
-      "PartialConfigurations",
-      list(instanceOf("MSFT_PartialConfiguration")),
-      "The configurations that the LCM joins.",
-    ),
+    ...behaviour,
+    ...state,
+    ...parts,
     ...only(platform, "windows", [
       write("SignatureValidationPolicy", "string", "Whether signatures are asked for."),
       write("SignatureValidations", list(instanceOf("MSFT_SignatureValidation")), "What has to be signed."),
