@@ -1,3 +1,4 @@
+import type { Value } from "../model/value.js";
 import type { CimProperty } from "../schema/resource-class.js";
 import { familyOf } from "./describe.js";
 import { inRange, isInteger, type Range } from "./numbers.js";
@@ -47,6 +48,17 @@ function readTable(valueMap: readonly string[], values: readonly string[], integ
   for (const [name, written] of named) entries.set(name, written);
   return { names: values, entries, ranges };
 }
+
+/** Whether a value of a document stands in a ValueMap as it is; a number also where a range holds it. */
+export function isInValueMap(value: Value, property: CimProperty, map: readonly string[]): boolean {
+  const known = maps.get(map);
+  const table = known ?? readTable(map, [], familyOf(property.type) === "integer");
+  if (known === undefined) maps.set(map, table);
+  if (value.kind === "integer") return allowsInteger(table, value.text);
+  return (value.kind !== "string" && value.kind !== "char") || map.includes(value.text);
+}
+
+const maps = new WeakMap<readonly string[], AllowedValues>();
 
 const wholeLine: Range = { low: -(1n << 63n), high: (1n << 64n) - 1n };
 

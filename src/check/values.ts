@@ -12,6 +12,7 @@ import { replaceLiteral } from "./fixes.js";
 import { limits } from "./limits.js";
 import { fail, failType, type Slot } from "./slot.js";
 import { reportUnknown } from "./unknown.js";
+import { withinLimits } from "./value-limits.js";
 
 /**
  * The value of a property as a document holds it: converted by the declaration's own rules, arrays element by
@@ -94,6 +95,10 @@ function arrayForScalar(array: DeclaredArray, slot: Slot): undefined {
 
 /** One value that is neither an array nor embedded: a scalar property's, or an element of an array. */
 function convertOne(value: DeclaredValue, slot: Slot): ScalarValue | undefined {
+  return withinLimits(convertByKind(value, slot), value, slot);
+}
+
+function convertByKind(value: DeclaredValue, slot: Slot): ScalarValue | undefined {
   const table = conversionTables[slot.coercion];
   const family = familyOf(slot.property.type);
   switch (value.kind) {

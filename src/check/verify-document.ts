@@ -4,6 +4,9 @@ import { propertiesByName } from "../schema/catalogue.js";
 import { resolveDependencies, type Dependent } from "./depends.js";
 import { excerpt } from "./describe.js";
 import { keyTuple } from "./keys.js";
+import { lcmSays } from "./lcm-rules.js";
+import { verifyHabits } from "./verify-habits.js";
+import { verifyPartialConfigurations } from "./verify-partial.js";
 import {
   isResourceInstance,
   isRoot,
@@ -13,6 +16,7 @@ import {
   textAt,
   valueOf,
   type Examined,
+  type VerifySettings,
 } from "./verify-examined.js";
 
 /** D3 to D14 for a configuration document; `node` is how a message names the machine, `file` the document. */
@@ -22,33 +26,39 @@ export function verifyConfiguration(
   diagnostics: Diagnostic[],
 ): void {
   const roots = all.filter(isRoot);
+  verifyHabits(all, diagnostics);
   const resources = roots.filter(isResourceInstance);
   for (const one of roots.filter(isSettings)) {
     const problem = "Settings of a Local Configuration Manager stand in a configuration document.";
-    diagnostics.push(report.metaConfiguration(one.origins.origin, { problem }));
+    diagnostics.push(report.metaConfiguration(one.origins.origin, { problem }, lcmSays("D3")));
   }
-  verifyDocumentInstance(roots, false, diagnostics);
+  verifyDocumentInstance(roots, { file, meta: false }, diagnostics);
   const [first] = roots;
   if (resources.length === 0) {
-    diagnostics.push(report.noResources(first?.origins.origin ?? { file }, { node }));
+    diagnostics.push(report.noResources(first?.origins.origin ?? { file }, { node }, lcmSays("D11")));
   }
   verifyIds(roots, diagnostics);
   verifyKeys(resources, diagnostics);
-  resolveDependencies(resources.map(dependentOf), diagnostics);
+  verifyDependencies(resources, diagnostics);
 }
 
 /** What an LCM demands of its settings: one MSFT_DSCMetaConfiguration, and nothing that it does not refer to. */
-export function verifyMetaConfiguration(all: readonly Examined[], diagnostics: Diagnostic[]): void {
+export function verifyMetaConfiguration(
+  all: readonly Examined[],
+  { file, target }: Pick<VerifySettings, "file" | "target">,
+  diagnostics: Diagnostic[],
+): void {
   const roots = all.filter(isRoot);
-  const [first] = roots;
-  if (first !== undefined && (!roots.some(isSettings) || roots.length > 2)) {
+  verifyHabits(all, diagnostics);
+  if (!roots.some(isSettings) || roots.length > 2) {
     const problem =
       "A meta configuration holds MSFT_DSCMetaConfiguration and nothing that it does not refer to.";
-    const stray = roots.find((one) => !isSettings(one) && !isConfigurationDocument(one)) ?? first;
-    diagnostics.push(report.metaConfiguration(stray.origins.origin, { problem }));
+    const stray = roots.find((one) => !isSettings(one) && !isConfigurationDocument(one)) ?? roots[0];
+    diagnostics.push(report.metaConfiguration(stray?.origins.origin ?? { file }, { problem }, lcmSays("M1")));
   }
-  verifyDocumentInstance(roots, true, diagnostics);
+  verifyDocumentInstance(roots, { file, meta: true }, diagnostics);
   verifyIds(roots, diagnostics);
+  for (const one of roots.filter(isSettings)) verifyPartialConfigurations(one, target, diagnostics);
 }
 
 function isSettings(one: Examined): boolean {
@@ -60,30 +70,51 @@ function isConfigurationDocument(one: Examined): boolean {
 }
 
 /** D5, D6, D8 to D10. */
-function verifyDocumentInstance(roots: readonly Examined[], meta: boolean, diagnostics: Diagnostic[]): void {
+function verifyDocumentInstance(
+  roots: readonly Examined[],
+  { file, meta }: Pick<VerifySettings, "file" | "meta">,
+  diagnostics: Diagnostic[],
+): void {
   const documents = roots.filter(isConfigurationDocument);
   const [document, second] = documents;
-  const place = (second ?? roots.at(-1))?.origins.origin;
-  if (documents.length !== 1 && place !== undefined) {
-    diagnostics.push(report.configurationDocument(place, { count: documents.length }));
+  const place = (second ?? roots.at(-1))?.origins.origin ?? { file };
+  if (documents.length !== 1) {
+    diagnostics.push(
+      report.configurationDocument(
+        place,
+        { count: documents.length },
+        lcmSays(second === undefined ? "D6" : "D5"),
+      ),
+    );
   }
   if (document === undefined) return;
   const version = textAt(document, "version");
   if (valueOf(document, "version") === undefined) {
     const parameters = { owner: labelOf(document), properties: ["Version"] };
-    diagnostics.push(report.missingProperty(document.origins.origin, parameters));
+    diagnostics.push(report.missingProperty(document.origins.origin, parameters, lcmSays("D8", "Version")));
   } else if (
     version !== undefined &&
-    (meta ? version !== "1.0.0" && version !== "2.0.0" : !/^\d*\.\d*\.\d*$/.test(version))
+    (meta ? version !== "1.0.0" && version !== "2.0.0" : !isVersionLike(version))
   ) {
     const parameters = { version: excerpt(version), meta };
-    diagnostics.push(report.documentVersion(placeOf(document, "version"), parameters));
+    diagnostics.push(
+      report.documentVersion(
+        placeOf(document, "version"),
+        parameters,
+        lcmSays(isVersionLike(version) ? "M2" : "D9"),
+      ),
+    );
   }
   // Elsewhere than on Linux the property does not exist, which has been told.
   const hasType = document.cimClass !== undefined && propertiesByName(document.cimClass).has("documenttype");
   if (hasType && textAt(document, "documenttype")?.toLowerCase() === "inventory") {
-    diagnostics.push(report.inventoryDocument(placeOf(document, "documenttype"), {}));
+    diagnostics.push(report.inventoryDocument(placeOf(document, "documenttype"), {}, lcmSays("D10")));
   }
+}
+
+/** As an LCM looks at it: ".." is one too. */
+function isVersionLike(version: string): boolean {
+  return /^\d*\.\d*\.\d*$/.test(version);
 }
 
 /** D4. */
@@ -98,7 +129,9 @@ function verifyIds(roots: readonly Examined[], diagnostics: Diagnostic[]): void 
       continue;
     }
     const related = [{ message: "It is used here first.", origin: placeOf(first, "resourceid") }];
-    diagnostics.push(report.duplicateId(placeOf(one, "resourceid"), { id: excerpt(id) }, { related }));
+    diagnostics.push(
+      report.duplicateId(placeOf(one, "resourceid"), { id: excerpt(id) }, { related, ...lcmSays("D4", id) }),
+    );
   }
 }
 
@@ -126,8 +159,42 @@ function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): 
       loop: false,
       caseOnly: false,
     };
-    diagnostics.push(report.sameKey(place, parameters, { related }));
+    const ids = [first, one].map((resource) => textAt(resource, "resourceid") ?? "");
+    // With several keys the LCM forgets all but the last.
+    const last = names.length === 1 ? (names[0] ?? "") : `, ${names.at(-1) ?? ""}`;
+    const extra = lcmSays("D12", one.instance.className, ids[0] ?? "", ids[1] ?? "", last);
+    diagnostics.push(report.sameKey(place, parameters, { related, ...extra }));
   }
+}
+
+/** D13 and D14. */
+function verifyDependencies(resources: readonly Examined[], diagnostics: Diagnostic[]): void {
+  const found: Diagnostic[] = [];
+  const dependents = resources.map(dependentOf);
+  resolveDependencies(dependents, found);
+  if (found.length === 0) return;
+  const entries = new Map(
+    dependents.flatMap(({ dependsOn }, index) =>
+      dependsOn.map(({ text, origin }) => [origin, { text, one: resources[index] }] as const),
+    ),
+  );
+  for (const diagnostic of found) {
+    const entry = diagnostic.origin && entries.get(diagnostic.origin);
+    const cycle = diagnostic.code === report.dependencyCycle.code;
+    const words = entry?.one === undefined ? {} : dependencyWords(cycle, entry.text, entry.one);
+    diagnostics.push({ ...diagnostic, ...words });
+  }
+}
+
+/** Where the resource has no SourceInfo, the LCM leaves out what it would say of it. */
+function dependencyWords(cycle: boolean, target: string, one: Examined): { readonly lcm?: string } {
+  const id = textAt(one, "resourceid") ?? "";
+  const source = textAt(one, "sourceinfo");
+  const { lcm } = cycle ? lcmSays("D14", id, source ?? "") : lcmSays("D13", target, id, source ?? "");
+  if (lcm === undefined || source !== undefined) return lcm === undefined ? {} : { lcm };
+  return {
+    lcm: lcm.replace(" defined in ,", ",").replace("in instance document", "in the instance document"),
+  };
 }
 
 function dependentOf(one: Examined): Dependent {

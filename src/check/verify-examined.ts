@@ -1,6 +1,7 @@
 import type { Instance, InstanceOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import type { Target } from "../mof/literal.js";
+import { propertiesByName } from "../schema/catalogue.js";
 import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 
@@ -16,6 +17,8 @@ export interface VerifySettings {
 export interface Examined {
   readonly instance: Instance;
   readonly origins: InstanceOrigins;
+  /** The document itself declares the class, and no schema. */
+  readonly ownClass: boolean;
   /** Undefined when no schema describes it. */
   readonly cimClass: CimClass | undefined;
   /** By name in lower case: the index of a property. */
@@ -29,23 +32,28 @@ export interface Examined {
 export function examine(
   instance: Instance,
   origins: InstanceOrigins,
-  cimClass: CimClass | undefined,
+  { cimClass, ownClass }: Pick<Examined, "cimClass" | "ownClass">,
   byAlias: ReadonlyMap<string, Examined>,
 ): Examined {
   const indexes = new Map<string, number>();
   for (const [index, { name }] of instance.properties.entries()) indexes.set(name.toLowerCase(), index);
-  return { instance, origins, cimClass, indexes, byAlias, referenced: false };
+  return { instance, origins, cimClass, ownClass, indexes, byAlias, referenced: false };
 }
 
 export function isRoot(one: Examined): boolean {
   return !one.referenced;
 }
 
-/** The value of a property by its name in lower case; undefined when it is not set or NULL. */
+/**
+ * The value of a property by its name in lower case; undefined when it is not set or NULL, or is `{}` where an LCM
+ * reads that as NULL, since the property holds one value (lcm-rules 4.3).
+ */
 export function valueOf(one: Examined, name: string): Value | undefined {
   const index = one.indexes.get(name);
   const value = index === undefined ? undefined : one.instance.properties[index]?.value;
-  return value === undefined || isNull(value) ? undefined : value;
+  if (value === undefined || isNull(value)) return undefined;
+  if (value.kind !== "array" || value.items.length > 0 || one.cimClass === undefined) return value;
+  return propertiesByName(one.cimClass).get(name)?.array === false ? undefined : value;
 }
 
 /** As `valueOf`; undefined also when the text holds no value there. */

@@ -5,19 +5,19 @@ import type { PropertyOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
 import type { CimProperty } from "../schema/resource-class.js";
-import { isVersion } from "../schema/versions.js";
 import type { Origin } from "../source/source.js";
-import { allowedValues, allowsInteger } from "./allowed-values.js";
+import { isInValueMap } from "./allowed-values.js";
+import { datetimeWords, mismatch } from "./lcm-types.js";
+import { lcmSays } from "./lcm-rules.js";
 import { isRunAsOnLinux } from "./class-shape.js";
 import { datetimeProblem } from "./datetime.js";
-import { isResourceId } from "./depends.js";
 import { describeKind, describeProperty, describeType, excerpt, familyOf } from "./describe.js";
 import { fitsReal, inRange, integerRanges } from "./numbers.js";
+import { outsideLimits } from "./value-limits.js";
 import {
   isNull,
+  isResourceInstance,
   labelOf,
-  placeOf,
-  textAt,
   valueOf,
   type Examined,
   type VerifySettings,
@@ -38,7 +38,7 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     if (property === undefined || isRunAsOnLinux(lower, settings.target)) {
       const names = cimClass.properties.map((candidate) => candidate.name);
       const parameters = { property: name, owner: cimClass.name, suggestions: nearest(name, names) };
-      diagnostics.push(report.unknownProperty(places.name, parameters));
+      diagnostics.push(report.unknownProperty(places.name, parameters, lcmSays("P2", name)));
       continue;
     }
     if (property.readOnly) {
@@ -48,21 +48,20 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     if (places.faulty !== true && !isNull(value)) verifyValue(value, property, places, one, diagnostics);
   }
   const missing = cimClass.properties.filter(
-    (property) => (property.key || property.required) && isUnset(property, one),
+    (property) =>
+      (property.key || property.required) && valueOf(one, property.name.toLowerCase()) === undefined,
   );
   if (missing.length > 0) {
     const parameters = { owner: labelOf(one), properties: missing.map(({ name }) => name) };
     // D2 looks at roots only; inside another instance nobody checks, and the resource stumbles over it.
-    const extra = one.referenced ? asWarning : {};
+    const extra = one.referenced ? asWarning : lcmSays("D2", missing[0]?.name ?? "");
     diagnostics.push(report.missingProperty(one.origins.origin, parameters, extra));
   }
-  if (isSubclassOf(cimClass, "OMI_BaseResource")) verifyForms(one, diagnostics);
-}
-
-/** NULL is no value, and neither is `{}` for a property that holds one: an LCM reads it as NULL. */
-function isUnset(property: CimProperty, one: Examined): boolean {
-  const value = valueOf(one, property.name.toLowerCase());
-  return value === undefined || (value.kind === "array" && value.items.length === 0 && !property.array);
+  if (one.ownClass && isResourceInstance(one)) {
+    diagnostics.push(
+      report.classInDocument(one.origins.origin, { className: cimClass.name }, lcmSays("D15")),
+    );
+  }
 }
 
 /** P4 for the shape (array or not), then each value. */
@@ -79,12 +78,15 @@ function verifyValue(
       return;
     }
     const wrong = { expected: describeProperty(property), found: describeKind(value.kind) };
-    diagnostics.push(report.wrongType(places.value, { property: property.name, ...wrong }));
+    diagnostics.push(
+      report.wrongType(places.value, { property: property.name, ...wrong }, mismatch(value, property)),
+    );
     return;
   }
   if (!property.array) {
     // An LCM reads `{}` as NULL where it stands for a string or an instance (lcm-rules 4.3).
-    const extra = value.items.length === 0 && property.type === "string" ? asWarning : {};
+    const extra =
+      value.items.length === 0 && property.type === "string" ? asWarning : mismatch(value, property);
     const parameters = {
       property: property.name,
       expected: describeProperty(property),
@@ -106,26 +108,44 @@ function verifyOne(
   one: Examined,
   diagnostics: Diagnostic[],
 ): void {
-  const { name, type, embeddedClass } = property;
+  const { name, type, embeddedClass, embeddedObject } = property;
+  if (embeddedObject === true && value.kind === "instance") return;
   if (embeddedClass !== undefined && value.kind === "instance") {
     const found = one.byAlias.get(value.alias.toLowerCase())?.cimClass;
     if (found === undefined || isSubclassOf(found, embeddedClass)) return;
     const classes = { expected: embeddedClass, found: found.name };
-    diagnostics.push(report.wrongEmbeddedClass(place, { property: name, ...classes }));
+    diagnostics.push(
+      report.wrongEmbeddedClass(
+        place,
+        { property: name, ...classes },
+        lcmSays("P9", found.name, embeddedClass),
+      ),
+    );
     return;
   }
   const family = familyOf(type);
   const taken = family === "datetime" ? "string" : family;
-  if (embeddedClass !== undefined || value.kind !== taken) {
+  if (embeddedClass !== undefined || embeddedObject === true || value.kind !== taken) {
     const expected = embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
-    diagnostics.push(report.wrongType(place, { property: name, expected, found: describeKind(value.kind) }));
+    diagnostics.push(
+      report.wrongType(
+        place,
+        { property: name, expected, found: describeKind(value.kind) },
+        mismatch(value, property),
+      ),
+    );
     return;
   }
   const problem =
     integerProblem(value, property, place) ??
     realProblem(value, property, place) ??
-    textProblem(value, property, place);
+    textProblem(value, property, place) ??
+    mapProblem(value, property, place);
   if (problem !== undefined) diagnostics.push(problem);
+  const outside = outsideLimits(value, property);
+  if (outside !== undefined) {
+    diagnostics.push(report.outsideLimits(place, { property: name, ...outside }, asWarning));
+  }
 }
 
 /** P5. An LCM reads an integer as 64 bits and then looks at the range, so that some wrong ones become others. */
@@ -135,13 +155,10 @@ function integerProblem(value: Value, property: CimProperty, place: Origin): Dia
   const { name, type } = property;
   if (!inRange(value.text, range)) {
     const bounds = { low: String(range.low), high: String(range.high) };
-    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : {};
+    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : lcmSays("P5", value.text);
     return report.outOfRange(place, { property: name, type, text: excerpt(value.text), ...bounds }, extra);
   }
-  const allowed = allowedValues(property);
-  if (allowed === undefined || allowsInteger(allowed, value.text)) return undefined;
-  const parameters = { property: name, text: value.text, allowed: allowed.names, suggestions: [] };
-  return report.valueNotAllowed(place, parameters, asWarning);
+  return undefined;
 }
 
 function wrapsInto(digits: string, unsigned: boolean, range: { low: bigint; high: bigint }): boolean {
@@ -157,36 +174,26 @@ function realProblem(value: Value, { name, type }: CimProperty, place: Origin): 
   return report.realOutOfRange(place, { property: name, type, text: String(value.number) }, asWarning);
 }
 
-/** P10, and ValueMap, which the document must hold in the schema's own spelling. */
+/** P10. */
 function textProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
   if (value.kind !== "string") return undefined;
   const { name } = property;
   const text = excerpt(value.text);
   if (property.type === "datetime") {
     const problem = datetimeProblem(value.text);
-    const parameters = { property: name, text, inDocument: true } as const;
-    return problem === undefined ? undefined : report.notADatetime(place, { ...parameters, problem });
+    if (problem === undefined) return undefined;
+    const parameters = { property: name, text, problem, inDocument: true } as const;
+    return report.notADatetime(place, parameters, datetimeWords(value, property, problem));
   }
-  const allowed = allowedValues(property);
-  if (allowed === undefined || allowed.entries.get(value.text.toLowerCase()) === value.text) return undefined;
-  const suggestions = nearest(value.text, new Set(allowed.entries.values()));
-  const parameters = { property: name, text, allowed: [...new Set(allowed.entries.values())], suggestions };
-  return report.valueNotAllowed(place, parameters, asWarning);
+  return undefined;
 }
 
-/** Forms that an LCM does not look at and everybody else relies on. */
-function verifyForms(one: Examined, diagnostics: Diagnostic[]): void {
-  const id = textAt(one, "resourceid");
-  if (id !== undefined && !isResourceId(id)) {
-    diagnostics.push(report.malformedId(placeOf(one, "resourceid"), { id: excerpt(id) }));
-  }
-  const version = textAt(one, "moduleversion");
-  if (version !== undefined && !isVersion(version)) {
-    const parameters = { version: excerpt(version) };
-    diagnostics.push(report.invalidVersion(placeOf(one, "moduleversion"), parameters, asWarning));
-  }
-  const info = textAt(one, "sourceinfo");
-  if (info !== undefined && !/^\P{Cc}*::\d+::\d+::[^\s:]+$/u.test(info)) {
-    diagnostics.push(report.malformedSourceInfo(placeOf(one, "sourceinfo"), { text: excerpt(info) }));
-  }
+/** ValueMap, whose entries a document holds in the schema's own spelling. */
+function mapProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
+  const map = property.valueMap ?? property.loneValueMap;
+  if (map === undefined || isInValueMap(value, property, map)) return undefined;
+  if (value.kind !== "string" && value.kind !== "integer" && value.kind !== "char") return undefined;
+  const parameters = { property: property.name, text: excerpt(value.text), allowed: map };
+  const suggestions = nearest(value.text, map);
+  return report.valueNotAllowed(place, { ...parameters, suggestions }, asWarning);
 }

@@ -1,28 +1,30 @@
 import { limits } from "../check/limits.js";
-import { verifyDocument } from "../check/verify.js";
+import { verifyBytes } from "../check/verify-bytes.js";
 import { documentSize } from "../diagnostics/catalogue/check.js";
-import { unreadableFile, notText, unreadableEncoding } from "../diagnostics/catalogue/source.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { parseMof } from "../mof/parse.js";
-import { readDocument } from "../mof/read-document.js";
+import { unreadableFile } from "../diagnostics/catalogue/source.js";
+import { decodeUtf8 } from "../source/decode.js";
+import type { Source } from "../source/source.js";
+import { withRecipePlaces } from "../check/verify-recipes.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
-import { unknownTypes } from "../schema/read-classes.js";
-import { decodeText, type Decoded } from "../source/decode.js";
-import type { Source } from "../source/source.js";
-import { isMisused, report, say, take } from "./context.js";
+import { isMisused, report, say } from "./context.js";
 import type { Context } from "./context.js";
+import { sizeWords } from "../check/verify-words.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
 /**
  * `verify FILE…`: documents against the grammar of MOF, their resources' schemas and the rules of an LCM.
- * Diagnostics: `source/unreadable-file`, `check/document-size`, `source/not-text`, `schema/unknown-type`, and those of the MOF reader and `verifyDocument`.
+ * Diagnostics: `source/unreadable-file` and those of `verifyBytes`.
  */
 export async function verify(context: Context, files: readonly string[]): Promise<void> {
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
-  const documents = files.map((file) => ({ file, instances: verifyFile(context, catalogue, file) }));
+  const openRecipe = recipesBelow(context);
+  const documents = files.map((file) => ({
+    file,
+    instances: verifyFile(context, catalogue, openRecipe, file),
+  }));
   report(context, catalogue.diagnostics());
   if (context.json) printJson(context, { documents });
   else if (context.findings.open.size === 0)
@@ -30,65 +32,56 @@ export async function verify(context: Context, files: readonly string[]): Promis
 }
 
 /** Gives the number of instances; null for a file that an LCM does not even begin to read. */
-function verifyFile(context: Context, catalogue: Catalogue, file: string): number | null {
-  const source = readMof(context, file);
-  if (source === undefined) return null;
-  const tree = context.measure("parse", () => take(context, parseMof(source)));
-  report(context, unknownTypes(tree));
-  const located = take(context, readDocument(tree));
-  const instances = located.document.instances.length;
-  // The reader has told what is wrong: an LCM reads no further, and what is missing behind it proves nothing.
-  if (!tree.complete || tree.declarations.length === 0) return instances;
+function verifyFile(
+  context: Context,
+  catalogue: Catalogue,
+  openRecipe: (path: string) => Source | undefined,
+  file: string,
+): number | null {
+  const read = context.host.read(file, limits.documentBytes);
+  if (!read.ok) {
+    const problem =
+      read.tooLarge === true
+        ? documentSize({ file }, { bytes: undefined }, sizeWords(undefined))
+        : unreadableFile({ file }, { reason: read.reason });
+    report(context, [problem]);
+    return null;
+  }
   const { target } = context.settings;
   const meta = /\.meta\.mof$/i.test(file);
-  report(
-    context,
-    context.measure("verify", () => verifyDocument(located, catalogue, { file, target, meta })),
+  const { value: located, diagnostics } = context.measure("verify", () =>
+    verifyBytes(read.bytes, catalogue, { file, target, meta }),
   );
-  return instances;
-}
-
-/** Bytes to text as an LCM does it, which takes more encodings than a recipe may have. */
-function readMof(context: Context, file: string): Source | undefined {
-  const read = context.host.read(file, limits.documentBytes);
-  if (!read.ok && read.tooLarge !== true) {
-    report(context, [unreadableFile({ file }, { reason: read.reason })]);
-    return undefined;
+  if (located === undefined) {
+    report(context, diagnostics);
+    return null;
   }
-  if (!read.ok || read.bytes.length < limits.leastDocumentBytes) {
-    report(context, [documentSize({ file }, { bytes: read.ok ? read.bytes.length : undefined })]);
-    return undefined;
-  }
-  const decoded = decodeText(read.bytes);
-  if (!decoded.ok) {
-    report(context, [notText({ file }, { reason: decoded.reason })]);
-    return undefined;
-  }
-  const source = { name: file, path: file.replaceAll("\\", "/"), text: textForTarget(decoded, context) };
-  const problem = encodingProblem(source, decoded, context);
-  if (problem !== undefined) report(context, [problem]);
-  return problem?.severity === "error" ? undefined : source;
-}
-
-type Text = Extract<Decoded, { readonly ok: true }>;
-
-/** A Linux LCM takes a byte order mark for granted in UTF-16 and drops the last character without one (lcm-rules 4.5). */
-function textForTarget({ text, encoding, bom }: Text, { settings }: Context): string {
-  return settings.target === "linux" && encoding.startsWith("utf-16") && !bom ? text.slice(0, -1) : text;
+  report(context, withRecipePlaces(diagnostics, located, openRecipe));
+  return located.document.instances.length;
 }
 
 /**
- * What the target's LCM does not read as it is meant (lcm-rules 4.5): Linux refuses UTF-16 above U+00FF, Windows
- * takes 8-bit text for its own code page.
+ * Opens the recipes that documents say they come from. What a document says is not to be trusted: only files below the
+ * working folder are read, wherever links lead, each once.
  */
-function encodingProblem(source: Source, { encoding }: Text, { settings }: Context): Diagnostic | undefined {
-  const { target } = settings;
-  const wide = encoding.startsWith("utf-16");
-  if (wide === (target === "windows")) return undefined;
-  const found = (target === "linux" ? /[^\0-\xff]/u : /[^\0-\x7f]/u).exec(source.text);
-  if (found === null) return undefined;
-  const [character] = found;
-  const place = { source, start: found.index, end: found.index + character.length };
-  const severity = target === "linux" ? "error" : "warning";
-  return unreadableEncoding(place, { encoding, target, character }, { severity });
+function recipesBelow({ host, world }: Context): (path: string) => Source | undefined {
+  const known = new Map<string, Source | undefined>();
+  const open = (path: string): Source | undefined => {
+    if (!isBelow(path)) return undefined;
+    const real = host.realPath(path)?.replaceAll("\\", "/");
+    const folder = host.realPath(world.folder)?.replaceAll("\\", "/");
+    if (real === undefined || folder === undefined || !real.startsWith(`${folder}/`)) return undefined;
+    const read = host.read(path);
+    const decoded = read.ok ? decodeUtf8(read.bytes) : undefined;
+    return decoded?.ok === true ? { name: path, path, text: decoded.text } : undefined;
+  };
+  return (path) => {
+    if (!known.has(path)) known.set(path, open(path));
+    return known.get(path);
+  };
+}
+
+/** A relative path that goes down only. */
+function isBelow(path: string): boolean {
+  return !/^[\\/]|^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path);
 }

@@ -20,6 +20,8 @@ interface Extra {
   readonly fixes?: readonly Fix[];
   /** For the few problems whose weight depends on the command (contract, "Node data"). */
   readonly severity?: Severity;
+  /** What a Local Configuration Manager says to it. */
+  readonly lcm?: string;
   /** What stands at the place is a secret. */
   readonly secret?: true;
 }
@@ -45,6 +47,7 @@ export function define<P>(code: string, specification: Specification<P>): Defini
     ...("source" in place ? { origin: place } : { file: place.file }),
     related: extra.related ?? [],
     fixes: extra.fixes ?? [],
+    ...(extra.lcm === undefined ? {} : { lcm: extra.lcm }),
     ...(extra.secret === undefined ? {} : { secret: extra.secret }),
   });
   return Object.assign(report, { code, severity, summary, why, mend });

@@ -33,6 +33,8 @@ export interface Diagnostic {
   readonly file?: string;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** What a Local Configuration Manager says to it, in its own words. */
+  readonly lcm?: string;
   /** What stands at its place is a secret: no report shows the text there. */
   readonly secret?: true;
 }

@@ -37,6 +37,8 @@ export interface DocumentOrigins {
 
 export interface InstanceOrigins {
   readonly origin: Origin;
+  /** Of the alias, where the text has one. */
+  readonly alias?: Origin;
   readonly properties: readonly PropertyOrigins[];
 }
 

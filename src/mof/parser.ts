@@ -4,14 +4,17 @@ import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Source } from "../source/source.js";
 import type { Collector } from "./collector.js";
 import { readNumber, shortened } from "./scalars.js";
+import type { Reader } from "./scalars.js";
 import { syntaxError } from "./syntax-error.js";
 import * as tokens from "./tokens.js";
 import type {
   Assignment,
   ClassDeclaration,
   InstanceDeclaration,
+  Method,
   MofDeclaration,
   Name,
+  Parameter,
   Pragma,
   PropertyDeclaration,
   QualifierDeclaration,
@@ -38,8 +41,8 @@ export class MofParser extends ValueRules {
   }
 
   /** Reads a file's tokens; after an error it goes on at the next declaration. */
-  read(source: Source, words: IToken[], found: Collector): Parsed {
-    this.reading = { source, collector: found, lenient: false };
+  read(source: Source, words: IToken[], found: Collector, reader: Reader | undefined): Parsed {
+    this.reading = { source, collector: found, reader, lenient: false };
     this.declarations = [];
     this.input = words;
     this.file();
@@ -93,7 +96,7 @@ export class MofParser extends ValueRules {
   readonly file = this.RULE("file", () => {
     this.MANY(() => {
       this.ACTION(() => {
-        this.reading.lenient = this.LA(1).tokenType !== tokens.Instance;
+        this.reading.lenient = this.reading.reader === undefined && this.LA(1).tokenType !== tokens.Instance;
       });
       try {
         const declaration = this.SUBRULE(this.declaration);
@@ -116,10 +119,11 @@ export class MofParser extends ValueRules {
     ]),
   );
 
-  /** pragma = "#pragma" NAME "(" 1*STRING ")"; none has a meaning here, includes vanish as in an LCM. */
+  /** pragma = "#pragma" NAME "(" 1*STRING ")", NAME no scope; none has a meaning here, includes vanish as in an LCM. */
   readonly pragma = this.RULE("pragma", (): Pragma => {
     const first = this.CONSUME(tokens.Pragma);
     const name = this.CONSUME(tokens.Name);
+    this.notAScope(name);
     this.CONSUME(tokens.LeftParenthesis);
     this.SUBRULE(this.text);
     const last = this.CONSUME(tokens.RightParenthesis);
@@ -147,12 +151,12 @@ export class MofParser extends ValueRules {
 
   /** assignment = [ qualifiers ] NAME "=" initializer ";" */
   readonly assignment = this.RULE("assignment", (): Assignment => {
-    this.OPTION(() => this.SUBRULE(this.qualifiers));
+    const qualifiers = this.OPTION(() => this.SUBRULE(this.qualifiers)) ?? [];
     const name = this.CONSUME(tokens.Name);
     this.CONSUME(tokens.Equals);
     const value = this.SUBRULE(this.initializer);
     const last = this.CONSUME(tokens.Semicolon);
-    return { name: nameOf(name), value, start: name.startOffset, end: endOf(last) };
+    return { qualifiers, name: nameOf(name), value, start: name.startOffset, end: endOf(last) };
   });
 
   /** classDeclaration = [ qualifiers ] "class" NAME [ ":" NAME ] "{" *feature "}" [ ";" ] */
@@ -188,9 +192,9 @@ export class MofParser extends ValueRules {
       {
         ALT: () => {
           this.CONSUME(tokens.LeftParenthesis);
-          this.OPTION1(() => this.SUBRULE(this.parameters));
-          this.CONSUME(tokens.RightParenthesis);
-          this.ACTION(() => members.methods.push(name));
+          const parameters = this.OPTION1(() => this.SUBRULE(this.parameters)) ?? [];
+          const end = endOf(this.CONSUME(tokens.RightParenthesis));
+          this.ACTION(() => members.methods.push({ name, ...type, qualifiers, parameters, start, end }));
         },
       },
       {
@@ -224,17 +228,26 @@ export class MofParser extends ValueRules {
     ]),
   );
 
-  /** parameters = parameter *( "," parameter ); a method is kept by its name alone. */
+  /** parameters = parameter *( "," parameter ) */
   readonly parameters = this.RULE("parameters", () => {
-    this.AT_LEAST_ONE_SEP({ SEP: tokens.Comma, DEF: () => this.SUBRULE(this.parameter) });
+    const list: Parameter[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: tokens.Comma,
+      DEF: () => {
+        list.push(this.SUBRULE(this.parameter));
+      },
+    });
+    return list;
   });
 
   /** parameter = [ qualifiers ] type NAME [ dimension ] */
-  readonly parameter = this.RULE("parameter", () => {
-    this.OPTION(() => this.SUBRULE(this.qualifiers));
-    this.SUBRULE(this.type);
-    this.CONSUME(tokens.Name);
+  readonly parameter = this.RULE("parameter", (): Parameter => {
+    const start = this.LA(1).startOffset;
+    const qualifiers = this.OPTION(() => this.SUBRULE(this.qualifiers)) ?? [];
+    const type = this.SUBRULE(this.type);
+    const name = nameOf(this.CONSUME(tokens.Name));
     this.OPTION1(() => this.SUBRULE(this.dimension));
+    return { name, ...type, qualifiers, start, end: endOf(this.LA(0)) };
   });
 
   /** dimension = "[" [ NUMBER ] "]"; the number has to be a positive integer and means nothing to DSC. */
@@ -258,32 +271,40 @@ export class MofParser extends ValueRules {
     const first = this.CONSUME(tokens.Qualifier);
     const name = nameOf(this.CONSUME(tokens.Name));
     this.CONSUME(tokens.Colon);
-    this.CONSUME(tokens.DataType);
-    this.OPTION(() => this.SUBRULE(this.dimension));
-    this.OPTION1(() => {
+    const type = nameOf(this.CONSUME(tokens.DataType));
+    const array = this.OPTION(() => this.SUBRULE(this.dimension)) ?? false;
+    const defaultValue = this.OPTION1(() => {
       this.CONSUME(tokens.Equals);
-      this.SUBRULE(this.initializer);
+      return this.SUBRULE(this.initializer);
     });
     this.CONSUME(tokens.Comma);
-    this.SUBRULE(this.scopes);
-    this.OPTION2(() => {
+    const scopes = this.SUBRULE(this.scopes);
+    const flavors = this.OPTION2(() => {
       this.CONSUME1(tokens.Comma);
-      this.SUBRULE(this.flavours);
+      return this.SUBRULE(this.flavours);
     });
-    const last = this.CONSUME(tokens.Semicolon);
-    return { kind: "qualifier", name, start: first.startOffset, end: endOf(last) };
+    const end = endOf(this.CONSUME(tokens.Semicolon));
+    const span = { start: first.startOffset, end };
+    return { kind: "qualifier", name, type, array, defaultValue, scopes, flavors: flavors ?? [], ...span };
   });
 
   /** scopes = "scope" "(" scope *( "," scope ) ")" */
   readonly scopes = this.RULE("scopes", () => {
     this.CONSUME(tokens.Scope);
     this.CONSUME(tokens.LeftParenthesis);
-    this.AT_LEAST_ONE_SEP({ SEP: tokens.Comma, DEF: () => this.SUBRULE(this.scope) });
+    const list: Name[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: tokens.Comma,
+      DEF: () => {
+        list.push(this.SUBRULE(this.scope));
+      },
+    });
     this.CONSUME(tokens.RightParenthesis);
+    return list;
   });
 
   /** scope = "class" / "method" / "parameter" / "any" / NAME: association, indication, property, reference */
-  readonly scope = this.RULE("scope", () => {
+  readonly scope = this.RULE("scope", (): Name => {
     this.OR([
       { ALT: () => this.CONSUME(tokens.Class) },
       { ALT: () => this.CONSUME(tokens.Method) },
@@ -291,19 +312,38 @@ export class MofParser extends ValueRules {
       { ALT: () => this.CONSUME(tokens.Any) },
       { ALT: () => this.namedScope(this.CONSUME(tokens.Name)) },
     ]);
+    return nameOf(this.LA(0));
   });
 
   /** flavours = "flavor" "(" FLAVOR *( "," FLAVOR ) ")" */
   readonly flavours = this.RULE("flavours", () => {
     this.CONSUME(tokens.Flavour);
     this.CONSUME(tokens.LeftParenthesis);
-    this.AT_LEAST_ONE_SEP({ SEP: tokens.Comma, DEF: () => this.CONSUME(tokens.FlavourName) });
+    const list: Name[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: tokens.Comma,
+      DEF: () => {
+        list.push(nameOf(this.CONSUME(tokens.FlavourName)));
+      },
+    });
     this.CONSUME(tokens.RightParenthesis);
+    return list;
   });
+
+  /** The names of scopes can name everything but a pragma. */
+  private notAScope(word: IToken): void {
+    this.ACTION(() => {
+      if (!namedScopes.test(word.image)) return;
+      const origin = { source: this.reading.source, start: word.startOffset, end: endOf(word) };
+      this.reading.collector.add(
+        problems.reservedWord(origin, { word: word.image, expected: "a pragma name" }),
+      );
+    });
+  }
 
   private namedScope(word: IToken): void {
     this.ACTION(() => {
-      if (/^(?:association|indication|property|reference)$/i.test(word.image)) return;
+      if (namedScopes.test(word.image)) return;
       const origin = { source: this.reading.source, start: word.startOffset, end: endOf(word) };
       const found = `"${shortened(word.image)}"`;
       this.reading.collector.add(problems.syntax(origin, { expected: "a scope", found }));
@@ -311,9 +351,12 @@ export class MofParser extends ValueRules {
   }
 }
 
+/** Scopes that are names elsewhere. */
+const namedScopes = /^(?:association|indication|property|reference)$/i;
+
 interface Members {
   readonly properties: PropertyDeclaration[];
-  readonly methods: Name[];
+  readonly methods: Method[];
 }
 
 type Type = Pick<PropertyDeclaration, "type" | "reference">;

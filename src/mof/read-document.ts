@@ -41,6 +41,7 @@ export function readDocument(file: MofFile): Staged<LocatedDocument> {
     });
     origins.push({
       origin: originOf(walk, declaration),
+      ...(declaration.alias === undefined ? {} : { alias: originOf(walk, declaration.alias) }),
       properties: properties.map(({ name, value }) => ({
         name: originOf(walk, name),
         value: originOf(walk, value),

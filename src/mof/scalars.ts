@@ -2,11 +2,21 @@ import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Origin, Source } from "../source/source.js";
 import type { IntegerValue, RealValue } from "../model/value.js";
 import type { Collector } from "./collector.js";
+import type { Target } from "./literal.js";
+
+/** The LCM that a document is for, as far as it reads words in its own way (lcm-rules §4). */
+export interface Reader {
+  readonly target: Target;
+  /** The document is in UTF-8, of which an LCM sees the bytes: a character beyond ASCII is more than one. */
+  readonly utf8: boolean;
+}
 
 /** Where the words of a file are read: what is wrong with them goes to the collector. */
 export interface Reading {
   readonly source: Source;
   readonly collector: Collector;
+  /** Undefined for a schema. */
+  readonly reader: Reader | undefined;
   /** Inside a class: schemas in the wild hold escapes that no LCM takes, and Microsoft's compiler reads them. */
   lenient: boolean;
 }
@@ -23,11 +33,13 @@ const escapes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The text of a string literal, given with its quotes. `\xHHHH` is one UTF-16 unit; U+0000 ends the string.
- * Can report `mof/invalid-escape` (the character is then kept) and `mof/nul-escape`.
+ * The text of a string literal, given with its quotes. `\xHHHH` is one UTF-16 unit, of which Linux keeps the low
+ * byte; U+0000 ends the string. Can report `mof/invalid-escape` (the character is then kept), `mof/nul-escape`,
+ * `mof/low-byte-escape` and `mof/control-character`.
  */
 export function readString(image: string, start: number, reading: Reading): string {
   const end = image.length - 1;
+  reportControl(image, start, reading);
   let slash = image.indexOf("\\");
   if (slash < 0) return image.slice(1, end);
   let text = image.slice(1, slash);
@@ -39,7 +51,7 @@ export function readString(image: string, start: number, reading: Reading): stri
       text += plain;
     } else if (isHexadecimalEscape(image, slash)) {
       next = slash + 6;
-      const unit = Number.parseInt(image.slice(slash + 2, next), 16);
+      const unit = readEscape(image.slice(slash, next), start + slash, reading);
       if (unit === 0) {
         reading.collector.add(problems.nulEscape(place(reading, start + slash, 6), undefined));
         return text;
@@ -53,6 +65,27 @@ export function readString(image: string, start: number, reading: Reading): stri
     text += image.slice(next, slash < 0 ? end : slash);
   }
   return text;
+}
+
+/** The unit of `\xHHHH`; the LCM of Linux keeps only its low byte (lcm-rules 4.1). */
+function readEscape(escape: string, start: number, reading: Reading): number {
+  const unit = Number.parseInt(escape.slice(2), 16);
+  if (reading.reader?.target !== "linux") return unit;
+  reading.collector.add(problems.lowByteEscape(place(reading, start, escape.length), { escape }));
+  return unit & 0xff;
+}
+
+/** An LCM keeps a control character that stands in the quotes as it is; editors and transports do not. */
+function reportControl(image: string, start: number, reading: Reading): void {
+  if (reading.reader === undefined) return;
+  const at = image.search(/[\0-\x1f\x7f]/);
+  if (at < 0) return;
+  const character = codeOf(image.charCodeAt(at));
+  reading.collector.add(problems.controlCharacter(place(reading, start + at, 1), { character }));
+}
+
+function codeOf(unit: number): string {
+  return `U+${unit.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** `\xHHHH` or `\XHHHH`, with exactly four digits. */
@@ -70,7 +103,15 @@ function reportEscape(escape: string, start: number, reading: Reading): void {
 /** The unit of a character literal, given with its quotes; `\x` takes up to four digits here, `'\x'` is zero. */
 export function readCharacter(image: string, start: number, reading: Reading): string {
   const letter = image.charAt(2);
-  if (image.charAt(1) !== "\\") return image.slice(1, -1);
+  reportControl(image, start, reading);
+  if (image.charAt(1) !== "\\") {
+    const unit = image.charCodeAt(1);
+    if (reading.reader?.utf8 === true && unit > 0x7f) {
+      const parameters = { expected: "one ASCII character in the quotes", found: codeOf(unit) };
+      reading.collector.add(problems.syntax(place(reading, start, image.length), parameters));
+    }
+    return image.slice(1, -1);
+  }
   if (letter === "x" || letter === "X") {
     return String.fromCharCode(Number.parseInt(`0${image.slice(3, -1)}`, 16));
   }
@@ -124,7 +165,11 @@ function readInteger(image: string, start: number, reading: Reading): IntegerVal
   }
   const decimal = value.toString();
   if (prefix === "0o") reading.collector.add(problems.octalInteger(origin, { text: image, decimal }));
-  if (prefix === "0b") reading.collector.add(problems.binaryInteger(origin, { text: image, decimal }));
+  if (prefix === "0b") {
+    // Whether the LCM of Linux reads one depends on the bytes that happen to stand behind it (lcm-rules 4.2).
+    const severity = reading.reader?.target === "linux" ? "error" : "warning";
+    reading.collector.add(problems.binaryInteger(origin, { text: image, decimal }, { severity }));
+  }
   return { kind: "integer", text: decimal };
 }
 

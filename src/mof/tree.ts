@@ -33,8 +33,21 @@ export interface ClassDeclaration extends Span {
   readonly superClass: Name | undefined;
   readonly qualifiers: readonly Qualifier[];
   readonly properties: readonly PropertyDeclaration[];
-  readonly methods: readonly Name[];
+  readonly methods: readonly Method[];
 }
+
+/** method = [qualifiers] DATATYPE NAME "(" [ parameter *( "," parameter ) ] ")" ";" */
+export interface Method extends Span {
+  readonly name: Name;
+  /** As written, which need not be a type; the class's name when `reference`. */
+  readonly type: Name;
+  readonly reference: boolean;
+  readonly qualifiers: readonly Qualifier[];
+  readonly parameters: readonly Parameter[];
+}
+
+/** parameter = [qualifiers] ( DATATYPE | NAME ["ref"] ) NAME [ "[" [size] "]" ] */
+export type Parameter = Omit<PropertyDeclaration, "defaultValue" | "array">;
 
 /** qualifier = NAME [ "(" literal ")" | "{" literals "}" ] [ ":" flavors ] */
 export interface Qualifier extends Span {
@@ -63,6 +76,8 @@ export interface InstanceDeclaration extends Span {
 }
 
 export interface Assignment extends Span {
+  /** They parse, and mean nothing. */
+  readonly qualifiers: readonly Qualifier[];
   readonly name: Name;
   readonly value: Literal;
 }
@@ -75,9 +90,15 @@ export interface Literal extends Span {
   readonly faulty: boolean;
 }
 
+/** qualifierDeclaration = "qualifier" NAME ":" DATATYPE [dimension] [ "=" literal ] "," scopes [ "," flavors ] ";" */
 export interface QualifierDeclaration extends Span {
   readonly kind: "qualifier";
   readonly name: Name;
+  readonly type: Name;
+  readonly array: boolean;
+  readonly defaultValue: Literal | undefined;
+  readonly scopes: readonly Name[];
+  readonly flavors: readonly Name[];
 }
 
 export interface Pragma extends Span {

@@ -14,6 +14,7 @@ export class ValueRules extends EmbeddedActionsParser {
   protected reading: Reading = {
     source: { name: "", path: "", text: "" },
     collector: collector(),
+    reader: undefined,
     lenient: false,
   };
 

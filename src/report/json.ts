@@ -19,6 +19,8 @@ export interface JsonFinding extends JsonPlace {
   readonly code: string;
   readonly message: string;
   readonly help: string;
+  /** What a Local Configuration Manager says to it, where `verify` knows. */
+  readonly lcm?: string;
   readonly related: readonly (JsonPlace & { readonly message: string })[];
   readonly fixes: readonly {
     readonly title: string;
@@ -30,7 +32,7 @@ export interface JsonFinding extends JsonPlace {
 
 /** Makes the JSON form of one finding; `inspect` puts it into a document of its own. */
 export function jsonFinding({ diagnostic, nodes }: Finding): JsonFinding {
-  const { severity, code, message, help, origin, related, fixes } = diagnostic;
+  const { severity, code, message, help, origin, related, fixes, lcm } = diagnostic;
   const place: JsonPlace = origin === undefined ? fileAlone(fileOf(diagnostic)) : placeOf(origin);
   return {
     severity,
@@ -38,6 +40,7 @@ export function jsonFinding({ diagnostic, nodes }: Finding): JsonFinding {
     message,
     ...place,
     help,
+    ...(lcm === undefined ? {} : { lcm }),
     related: related.map((other) => ({ message: other.message, ...placeOf(other.origin) })),
     fixes: fixes.map(({ title, safe, edits }) => ({
       title,

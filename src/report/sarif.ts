@@ -105,9 +105,12 @@ function result(finding: Finding, codes: readonly string[], fingerprints: Map<st
   };
 }
 
-/** What is wrong, and what to write instead. */
-function toldOf({ message, help }: Diagnostic): string {
-  return help === "" ? printable(message) : `${printable(message)}\n${printableLines(help)}`;
+/** What is wrong, what an LCM says to it, and what to write instead. */
+function toldOf({ message, help, lcm }: Diagnostic): string {
+  const lines = [printable(message)];
+  if (lcm !== undefined) lines.push(printable(`The LCM says: ${lcm}`));
+  if (help !== "") lines.push(printableLines(help));
+  return lines.join("\n");
 }
 
 /** A comment that silences a result (§3.35). */

@@ -29,7 +29,7 @@ export function textReport(findings: readonly Finding[], color: boolean): string
 
 function textFinding(finding: Finding, why: string | undefined, colors: Colors): string {
   const { diagnostic, nodes } = finding;
-  const { severity, code, message, help, origin } = diagnostic;
+  const { severity, code, message, help, origin, lcm } = diagnostic;
   const paint = painter(severity, colors);
   const place = origin === undefined ? fileOf(diagnostic) : placeOf(origin);
   const lines = [`${paint(severity)} ${colors.dim(code)}: ${colors.bold(printable(message))}`];
@@ -41,6 +41,7 @@ function textFinding(finding: Finding, why: string | undefined, colors: Colors):
     lines.push(...frame(other.origin, colors.blue, colors));
   }
   if (why !== undefined) lines.push(labelled("why", why, colors));
+  if (lcm !== undefined) lines.push(labelled("the LCM says", lcm, colors));
   if (help !== "") lines.push(labelled("help", help, colors));
   for (const { title } of diagnostic.fixes) lines.push(labelled("fix", title, colors));
   return lines.join("\n");

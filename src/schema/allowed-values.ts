@@ -3,7 +3,7 @@ import { valueMapAlone, valueMapLengths, valueTwice } from "../diagnostics/catal
 import type { Qualifiers } from "./qualifiers.js";
 import type { CimProperty, CimType } from "./resource-class.js";
 
-type AllowedValues = Pick<CimProperty, "valueMap" | "values">;
+type AllowedValues = Pick<CimProperty, "valueMap" | "values" | "loneValueMap">;
 
 /**
  * The values a property takes, from its ValueMap and Values. PowerShell lets people write an entry of Values and
@@ -21,13 +21,14 @@ export function readAllowedValues(
   const valueMap = qualifiers.list("valuemap");
   const values = qualifiers.list("values");
   if (values === undefined) {
-    if (valueMap !== undefined) report(valueMapAlone(qualifiers.origin("valuemap"), { property }));
-    return {};
+    if (valueMap === undefined) return {};
+    report(valueMapAlone(qualifiers.origin("valuemap"), { property }));
+    return { loneValueMap: valueMap };
   }
   if (valueMap !== undefined && valueMap.length !== values.length) {
     const lengths = { valueMap: valueMap.length, values: values.length };
     report(valueMapLengths(qualifiers.origin("values"), { property, ...lengths }));
-    return {};
+    return { loneValueMap: valueMap };
   }
   const seen = new Set<string>();
   for (const value of values) {

@@ -1,6 +1,6 @@
 import { writeValue } from "../mof/literal.js";
 import { baseClassNamed } from "./base-classes.js";
-import type { CimClass, CimProperty } from "./resource-class.js";
+import type { CimClass, CimProperty, ValueLimits } from "./resource-class.js";
 
 /**
  * The declaration of a class as MOF text, with a line end after it. What it inherits from OMI_BaseResource is left
@@ -32,18 +32,29 @@ function ownProperties(cimClass: CimClass): readonly CimProperty[] {
 function printProperty(property: CimProperty): string {
   const { name, type, array, key, required, readOnly, embeddedClass, valueMap, values, description } =
     property;
+  const { limits = {}, loneValueMap, embeddedObject } = property;
   const qualifiers = [
     ...(key ? ["Key"] : []),
     ...(required ? ["Required"] : []),
     ...(readOnly ? ["Read"] : []),
     ...(key || required || readOnly ? [] : ["Write"]),
     ...(embeddedClass === undefined ? [] : [textQualifier("EmbeddedInstance", embeddedClass)]),
+    ...(embeddedObject === true ? ["EmbeddedObject"] : []),
     ...(valueMap === undefined ? [] : [listQualifier("ValueMap", valueMap)]),
     ...(values === undefined ? [] : [listQualifier("Values", values)]),
+    ...(loneValueMap === undefined ? [] : [listQualifier("ValueMap", loneValueMap)]),
+    ...Object.entries(limits).map(([limit, value]) => `${limitQualifiers[limit] ?? ""}(${value})`),
     ...(description === undefined ? [] : [textQualifier("Description", description)]),
   ];
   return `[${qualifiers.join(", ")}] ${type} ${name}${array ? "[]" : ""};`;
 }
+
+const limitQualifiers: Readonly<Record<string, string>> = {
+  minLength: "MinLen",
+  maxLength: "MaxLen",
+  minValue: "MinValue",
+  maxValue: "MaxValue",
+} satisfies Record<keyof ValueLimits, string>;
 
 function textQualifier(name: string, text: string): string {
   return `${name}(${quoted(text)})`;

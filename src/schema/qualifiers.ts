@@ -12,6 +12,8 @@ export interface Qualifiers {
   text(name: string): string | undefined;
   /** A list of strings; a single string is a list of one. */
   list(name: string): readonly string[] | undefined;
+  /** An integer, in decimal digits. */
+  integer(name: string): string | undefined;
   /** The place of a qualifier that is there. */
   origin(name: string): Origin;
   /** Reports that a qualifier is not used, for a reason that reads well after a colon. */
@@ -74,6 +76,7 @@ export function readQualifiers(
       table.has(name) &&
       (table.get(name)?.value === undefined || (valueOf(name, booleanOf, "True or False") ?? true)),
     text: (name) => valueOf(name, stringOf, "one string in quotes"),
+    integer: (name) => valueOf(name, integerOf, "a whole number"),
     list: (name) => valueOf(name, stringsOf, "a list of strings"),
     origin: (name) => {
       const { start, end } = table.get(name) ?? owner;
@@ -93,6 +96,10 @@ function isSlip(name: string): boolean {
 
 function booleanOf(value: Value): boolean | undefined {
   return value.kind === "boolean" ? value.value : undefined;
+}
+
+function integerOf(value: Value): string | undefined {
+  return value.kind === "integer" ? value.text : undefined;
 }
 
 function stringOf(value: Value): string | undefined {

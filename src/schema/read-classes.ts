@@ -16,6 +16,7 @@ import { baseClasses } from "./builtin/index.js";
 import { readQualifiers } from "./qualifiers.js";
 import type { Qualifiers } from "./qualifiers.js";
 import type { CimClass, CimProperty, CimType } from "./resource-class.js";
+import { readLimits } from "./value-limits.js";
 
 /** A class declaration and the file it stands in. */
 export interface Declared {
@@ -63,16 +64,9 @@ export function readClasses(file: MofFile): Staged<readonly CimClass[]> {
   return { value: declared.value.map(classOf), diagnostics };
 }
 
-/** The types of a file's properties that do not exist, where its classes are not read: schema/unknown-type. */
-export function unknownTypes({ source, declarations }: MofFile): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const declaration of declarations) {
-    if (declaration.kind !== "class") continue;
-    for (const property of declaration.properties) {
-      if (!property.reference) readType(property, source, (diagnostic) => diagnostics.push(diagnostic));
-    }
-  }
-  return diagnostics;
+/** A type of CIM by its name in any case. */
+export function cimTypeNamed(name: string): CimType | undefined {
+  return typesByName.get(name.toLowerCase());
 }
 
 /** The class declarations of a file; of two with one name the first. Gives schema/class-twice. */
@@ -93,12 +87,13 @@ export function classDeclarations({ source, declarations }: MofFile): Staged<rea
 }
 
 /**
- * A reader of single classes, each with its superclasses, which are looked up by `find` and then among the base
- * classes. A class is read, and reported on, once.
+ * A reader of single classes, each with its superclasses, which are looked up by `find` and then among `others`: the
+ * base classes, unless told. A class is read, and reported on, once.
  */
 export function classReader(
   find: (name: string) => Declared | undefined,
   report: Report,
+  others: (name: string) => CimClass | undefined = baseClassNamed,
 ): { classOf(declared: Declared): CimClass } {
   const classes = new Map<ClassDeclaration, CimClass>();
 
@@ -121,7 +116,7 @@ export function classReader(
       return undefined;
     }
     const found = find(name.text);
-    const superClass = found === undefined ? baseClassNamed(name.text) : classOf(found);
+    const superClass = found === undefined ? others(name.text) : classOf(found);
     if (superClass === undefined) {
       const suggestions = nearest(
         name.text,
@@ -205,14 +200,18 @@ function readProperty(
   if (type === undefined) return undefined;
   const qualifiers = readQualifiers(source, name, declaration.qualifiers, report);
   const embeddedClass = readEmbeddedClass(type, qualifiers);
+  const embeddedObject =
+    embeddedClass === undefined && type === "string" && qualifiers.flag("embeddedobject");
   const description = qualifiers.text("description");
   return {
     name: name.text,
     type,
     array,
     ...(embeddedClass !== undefined && { embeddedClass }),
+    ...(embeddedObject && { embeddedObject }),
     ...readAccess(name.text, qualifiers, report),
     ...readAllowedValues(name.text, type, qualifiers, report),
+    ...readLimits(type, qualifiers),
     ...(description !== undefined && { description }),
   };
 }
@@ -222,7 +221,7 @@ function readType(
   source: Source,
   report: Report,
 ): CimType | undefined {
-  const known = reference ? undefined : typesByName.get(type.text.toLowerCase());
+  const known = reference ? undefined : cimTypeNamed(type.text);
   if (known !== undefined) return known;
   const written = reference ? `${type.text} ref` : type.text;
   const suggestions = reference ? [] : nearest(type.text, cimTypes);

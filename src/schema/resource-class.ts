@@ -24,6 +24,8 @@ export interface CimProperty {
   readonly array: boolean;
   /** The class of EmbeddedInstance("…"); the type is then `string`. */
   readonly embeddedClass?: string;
+  /** EmbeddedObject: an instance of any class; the type is then `string`. */
+  readonly embeddedObject?: true;
   readonly key: boolean;
   readonly required: boolean;
   /** `Read` without `Write`: nobody may set it. */
@@ -32,7 +34,20 @@ export interface CimProperty {
   readonly valueMap?: readonly string[];
   /** What people write; equal to `valueMap` unless the schema maps names to numbers. */
   readonly values?: readonly string[];
+  /** A ValueMap without Values to pair it with: what a document should hold, though PowerShell checks nothing. */
+  readonly loneValueMap?: readonly string[];
+  readonly limits?: ValueLimits;
   readonly description?: string;
+}
+
+/** What MinLen, MaxLen, MinValue and MaxValue allow (DSP0004 §5.6.3), for each element of an array. */
+export interface ValueLimits {
+  /** Of a string, in characters (code points). */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Of a number, in decimal digits. */
+  readonly minValue?: string;
+  readonly maxValue?: string;
 }
 
 /** A class: a resource, or one that only occurs embedded. */

@@ -5,6 +5,7 @@ import { parseMof } from "../mof/parse.js";
 import type { Host } from "../source/host.js";
 import type { Source } from "../source/source.js";
 import type { SchemaFile } from "./catalogue.js";
+import { refusedByLcm } from "./file-rules.js";
 import { readSource } from "./find-modules.js";
 import { classDeclarations } from "./read-classes.js";
 import type { Declared } from "./read-classes.js";
@@ -89,7 +90,9 @@ function readFile(source: Source, report: Report): ReadFile {
 function parse(source: Source, report: Report) {
   const file = parseMof(source);
   const declared = classDeclarations(file.value);
-  for (const diagnostic of [...file.diagnostics, ...declared.diagnostics]) report(tolerated(diagnostic));
+  const refused = /\.schema\.mof$/i.test(source.name) ? refusedByLcm(file.value) : [];
+  for (const diagnostic of [...file.diagnostics, ...declared.diagnostics, ...refused])
+    report(tolerated(diagnostic));
   return { declared: declared.value, complete: file.value.complete };
 }
 

@@ -10,21 +10,23 @@ export type Decoded =
 /**
  * The text of a MOF file, without its byte order mark. An LCM knows the encoding by the mark, or by a zero
  * among the first two bytes; an unmarked file that is not UTF-8 is read as Windows' own code page. A second
- * byte order mark is kept: it is text, and no reader takes it.
+ * byte order mark is kept: it is text, and no reader takes it. What contradicts its own mark is refused, unless
+ * `broken` asks for the text that an LCM makes of it, which looks at no character.
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array, broken: "refused" | "read" = "refused"): Decoded {
   const [first, second, third, fourth] = bytes;
   if (first === 0xff && second === 0xfe && third === 0 && fourth === 0) return utf32;
   if (first === 0 && second === 0) return utf32;
-  if (first === 0xff && second === 0xfe) return decodeUtf16(bytes, "utf-16le", true);
-  if (first === 0xfe && second === 0xff) return decodeUtf16(bytes, "utf-16be", true);
-  if (second === 0) return decodeUtf16(bytes, "utf-16le", false);
-  if (first === 0) return decodeUtf16(bytes, "utf-16be", false);
+  const units = broken === "read" ? readUnits : refuseHalves;
+  if (first === 0xff && second === 0xfe) return decodeUtf16(bytes, "utf-16le", true, units);
+  if (first === 0xfe && second === 0xff) return decodeUtf16(bytes, "utf-16be", true, units);
+  if (second === 0) return decodeUtf16(bytes, "utf-16le", false, units);
+  if (first === 0) return decodeUtf16(bytes, "utf-16be", false, units);
   const bom = first === 0xef && second === 0xbb && third === 0xbf;
   const body = bom ? bytes.subarray(3) : bytes;
   const text = decodeStrictly("utf-8", body);
   if (text !== undefined) return { ok: true, text, encoding: "utf-8", bom };
-  if (bom)
+  if (bom && broken === "refused")
     return { ok: false, reason: "has the byte order mark of UTF-8 but holds bytes that are not UTF-8" };
   return { ok: true, text: decodeWindows1252(body), encoding: "windows-1252", bom };
 }
@@ -40,11 +42,33 @@ function decodeWindows1252(bytes: Uint8Array): string {
 
 const utf32: Decoded = { ok: false, reason: "is UTF-32, which no LCM reads" };
 
-function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", bom: boolean): Decoded {
+type Utf16 = "utf-16le" | "utf-16be";
+
+/** What half a surrogate pair makes of a text: nothing, or itself. */
+type HalvesRule = (body: Uint8Array, encoding: Utf16) => string | undefined;
+
+const refuseHalves: HalvesRule = () => undefined;
+
+const readUnits: HalvesRule = (body, encoding) => {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const parts: string[] = [];
+  const chunk = 16_384;
+  for (let start = 0; start < body.length; start += chunk) {
+    const length = Math.min(chunk, body.length - start) / 2;
+    const units = Array.from({ length }, (_, index) =>
+      view.getUint16(start + 2 * index, encoding === "utf-16le"),
+    );
+    parts.push(String.fromCharCode(...units));
+  }
+  return parts.join("");
+};
+
+function decodeUtf16(bytes: Uint8Array, encoding: Utf16, bom: boolean, halves: HalvesRule): Decoded {
   if (bytes.length % 2 === 1) {
     return { ok: false, reason: "is UTF-16 with an odd number of bytes: its end is missing" };
   }
-  const text = decodeStrictly(encoding, bom ? bytes.subarray(2) : bytes);
+  const body = bom ? bytes.subarray(2) : bytes;
+  const text = decodeStrictly(encoding, body) ?? halves(body, encoding);
   if (text === undefined) return { ok: false, reason: "is UTF-16 that holds half a character" };
   return { ok: true, text, encoding, bom };
 }

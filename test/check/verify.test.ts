@@ -7,7 +7,7 @@ const document = 'instance of OMI_ConfigurationDocument { Version = "2.0.0"; Nam
 
 /** A valid resource with more properties. */
 const resource = (body = "", name = "a", key = name) =>
-  `instance of T_All as $T_All${name}ref { ResourceID = "[All]${name}"; K = "${key}"; Req = "r"; ` +
+  `instance of T_All as $T_All${name === "a" ? 1 : 2}ref { ResourceID = "[All]${name}"; K = "${key}"; Req = "r"; ` +
   `ModuleName = "Things"; ModuleVersion = "2.1.0"; ${body} };\n`;
 
 const verifyBody = (body: string) => verify(resource(body) + document);
@@ -72,18 +72,20 @@ test("every root sets its keys and required properties; inside another instance 
   expect(verify(lacking + document)).toEqual([`missing-property@${lacking}`]);
   const empty = resource().replace('K = "a"', "K = {}").trimEnd();
   expect(verify(empty + document)).toEqual(["w array-for-scalar@{}", `missing-property@${empty}`]);
-  const sub = 'instance of T_Sub as $s { Id = "i"; };';
-  expect(verify(sub + resource("Sub = $s;") + document)).toEqual([`w missing-property@${sub}`]);
+  const sub = 'instance of T_Sub as $T_Sub1ref { Id = "i"; };';
+  expect(verify(sub + resource("Sub = $T_Sub1ref;") + document)).toEqual([`w missing-property@${sub}`]);
 });
 
 test("an embedded instance is of the property's class or of one derived from it", () => {
-  const sub = 'instance of T_Sub as $s { Id = "i"; Need = "n"; };';
-  const derived = 'instance of T_SubSub as $s { Id = "i"; Need = "n"; More = "m"; };';
-  const other = 'instance of T_Other as $s { X = "x"; };';
-  expect(verify(sub + resource("Subs = {$s};") + document)).toEqual([]);
-  expect(verify(derived + resource("Sub = $S;") + document)).toEqual([]);
-  expect(verify(other + resource("Subs = {$s};") + document)).toEqual(["wrong-embedded-class@$s"]);
-  expect(verify(sub + resource("S = $s;") + document)).toEqual(["wrong-type@$s"]);
+  const sub = 'instance of T_Sub as $T_Sub1ref { Id = "i"; Need = "n"; };';
+  const derived = 'instance of T_SubSub as $T_SubSub1ref { Id = "i"; Need = "n"; More = "m"; };';
+  const other = 'instance of T_Other as $T_Other1ref { X = "x"; };';
+  expect(verify(sub + resource("Subs = {$T_Sub1ref};") + document)).toEqual([]);
+  expect(verify(derived + resource("Sub = $t_subSUB1ref;") + document)).toEqual([]);
+  expect(verify(other + resource("Subs = {$T_Other1ref};") + document)).toEqual([
+    "wrong-embedded-class@$T_Other1ref",
+  ]);
+  expect(verify(sub + resource("S = $T_Sub1ref;") + document)).toEqual(["wrong-type@$T_Sub1ref"]);
 });
 
 const nope = (name: string) => `instance of Nope { ResourceID = "[Nope]${name}"; };`;
@@ -122,10 +124,7 @@ test("what is no value is told by the reader alone", () => {
 });
 
 test("ResourceIDs are unique, ignoring case, and keys are, minding it", () => {
-  expect(verify(resource("", "a") + resource("", "A", "k") + document)).toEqual([
-    "mof/duplicate-alias@$T_AllAref",
-    'duplicate-id@"[All]A"',
-  ]);
+  expect(verify(resource("", "a") + resource("", "A", "k") + document)).toEqual(['duplicate-id@"[All]A"']);
   expect(verify(resource("", "a", "k") + resource("", "b", "k") + document)).toEqual(['same-key@"k"']);
   expect(verify(resource("", "a", "k") + resource("", "b", "K") + document)).toEqual([]);
 });
@@ -159,11 +158,17 @@ test("a document needs a resource", () => {
 
 test("a meta configuration holds settings and nothing else", () => {
   const settings = "instance of MSFT_DSCMetaConfiguration { RebootNodeIfNeeded = true; };";
-  const web = 'instance of MSFT_WebDownloadManager as $w { ResourceId = "[W]w"; };';
+  const web =
+    'instance of MSFT_WebDownloadManager as $MSFT_WebDownloadManager1ref { ResourceId = "[W]w"; ServerURL = "u"; };';
   const meta = { meta: true };
   expect(verify(settings + document, meta)).toEqual([]);
   expect(
-    verify(web + settings.replace("true;", "true; ConfigurationDownloadManagers = {$w};") + document, meta),
+    verify(
+      web +
+        settings.replace("true;", "true; ConfigurationDownloadManagers = {$MSFT_WebDownloadManager1ref};") +
+        document,
+      meta,
+    ),
   ).toEqual([]);
   expect(verify(document, meta)[0]).toMatch(/^meta-configuration@/);
   expect(verify(settings + web + document, meta)).toEqual([`meta-configuration@${web}`]);

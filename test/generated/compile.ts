@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { compileNode, readRecipes, type Compiled, type CompileSettings } from "../../src/compile.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { loadCatalogue } from "../../src/schema/store.js";
 import { memoryHost } from "../support/memory-host.js";
+import { mofcheck, type Verdict } from "../support/mofcheck.js";
 import { nodeOf } from "../support/plan.js";
 import { schemaText } from "./schema.js";
 
@@ -30,3 +34,15 @@ const node = {
   ...nodeOf({}, false),
   credentials: { certificate: undefined, plainText: true, domainUsers: true },
 };
+
+/** What the independent checker says of documents for the generated schema. */
+export function checkGenerated(documents: readonly Uint8Array[]): readonly Verdict[] {
+  const folder = mkdtempSync(join(tmpdir(), "mofsmith-generated-"));
+  try {
+    writeFileSync(join(folder, "Gen_All.schema.mof"), schemaText());
+    const asked = documents.map((bytes) => ({ target: "windows", bytes }) as const);
+    return mofcheck(asked, { windows: [folder], linux: [folder] });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -213,7 +213,7 @@ test("a class: qualifiers, properties, defaults, references and methods", () => 
     ["ClassVersion", text("1.0.0")],
     ["FriendlyName", text("File")],
   ]);
-  expect(declaration.methods.map((method) => method.text)).toEqual(["Reset"]);
+  expect(declaration.methods.map(({ name }) => name.text)).toEqual(["Reset"]);
   expect(
     declaration.properties.map((property) => [
       property.type.text,

@@ -143,12 +143,14 @@ test("Values alone are what is written, or stand for 0, 1, 2 when the property i
   expectProperty('[Values{"a","b"}] uint32 P;', { type: "uint32", valueMap: ["0", "1"], values: ["a", "b"] });
 });
 
-test("ValueMap alone is ignored, with a warning", () => {
-  expectProperty('[ValueMap{"a"}] string P;', {}, ['warning schema/value-map-alone 2:2 ValueMap{"a"}']);
+test("ValueMap alone is kept apart, with a warning", () => {
+  expectProperty('[ValueMap{"a"}] string P;', { loneValueMap: ["a"] }, [
+    'warning schema/value-map-alone 2:2 ValueMap{"a"}',
+  ]);
 });
 
-test("ValueMap and Values of different lengths are ignored, with a warning", () => {
-  expectProperty('[ValueMap{"1"}, Values{"a","b"}] string P;', {}, [
+test("a ValueMap of another length than Values is kept apart, with a warning", () => {
+  expectProperty('[ValueMap{"1"}, Values{"a","b"}] string P;', { loneValueMap: ["1"] }, [
     'warning schema/value-map-lengths 2:17 Values{"a","b"}',
   ]);
 });
@@ -162,7 +164,7 @@ test("a name twice in Values is told, whatever its case", () => {
 });
 
 test("a list qualifier of something else than strings is ignored, with a warning", () => {
-  expectProperty('[ValueMap{"a"}, Values{true}] string P;', {}, [
+  expectProperty('[ValueMap{"a"}, Values{true}] string P;', { loneValueMap: ["a"] }, [
     "warning schema/qualifier-ignored 2:17 Values{true}",
     'warning schema/value-map-alone 2:2 ValueMap{"a"}',
   ]);
@@ -181,10 +183,22 @@ test("a misspelt qualifier is told", () => {
 });
 
 test("qualifiers that say nothing to DSC are left alone", () => {
-  expectProperty(
-    '[MaxLen(256), Weak, Version("1"), Octetstring, BitValues{"a"}, Override("P"), X_Own] string P;',
-    {},
-  );
+  expectProperty('[Weak, Version("1"), Octetstring, BitValues{"a"}, Override("P"), X_Own] string P;', {});
+});
+
+test("limits of values are read where they fit the type", () => {
+  expectProperty("[MinLen(1), MaxLen(256)] string P;", { limits: { minLength: 1, maxLength: 256 } });
+  expectProperty("[MinValue(-5), MaxValue(18)] sint32 P;", {
+    type: "sint32",
+    limits: { minValue: "-5", maxValue: "18" },
+  });
+  expectProperty("[MaxLen(3)] boolean P;", { type: "boolean" }, [
+    "warning schema/qualifier-ignored 2:2 MaxLen(3)",
+  ]);
+  expectProperty("[MaxValue(3), MinLen(-1)] string P;", {}, [
+    "warning schema/qualifier-ignored 2:15 MinLen(-1)",
+    "warning schema/qualifier-ignored 2:2 MaxValue(3)",
+  ]);
 });
 
 test("a friendly name that is no string is ignored, with a warning", () => {

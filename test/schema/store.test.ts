@@ -220,17 +220,20 @@ test("superclasses in a circle through two files are told", () => {
 });
 
 test("files of a module may repeat a class; where it differs the first counts, with a warning", () => {
-  const rule = (type: string, text: string) => `class Rule { [Description("${text}")] ${type} Port; };\n`;
+  const rule = (type: string, text: string) =>
+    `[ClassVersion("1")] class Rule { [Description("${text}")] ${type} Port; };\n`;
+  const user = (name: string) =>
+    resource(name).replace("[Key]", '[EmbeddedInstance("Rule")] string Rules[]; [Key]');
   const alike = load({
-    "lib/M/A.schema.mof": rule("uint16", "one") + resource("A"),
-    "lib/M/B.schema.mof": rule("uint16", "other") + resource("B"),
+    "lib/M/A.schema.mof": rule("uint16", "one") + user("A"),
+    "lib/M/B.schema.mof": rule("uint16", "other") + user("B"),
   });
   expect(alike.catalogue.classNamed("rule")?.properties[0]?.description).toBe("one");
   expect(alike.catalogue.diagnostics()).toEqual([]);
   expect(contents(alike.catalogue)).toEqual(["M undefined: Rule A B"]);
   const different = load({
-    "lib/M/A.schema.mof": rule("uint16", "one") + resource("A"),
-    "lib/M/B.schema.mof": rule("uint32", "one") + resource("B"),
+    "lib/M/A.schema.mof": rule("uint16", "one") + user("A"),
+    "lib/M/B.schema.mof": rule("uint32", "one") + user("B"),
   });
   expect(different.catalogue.classNamed("Rule")?.properties[0]?.type).toBe("uint16");
   different.catalogue.classNamed("RULE");
@@ -322,7 +325,8 @@ test("a module on disk that is built in too is in-box and goes first", () => {
 });
 
 test("a schema whose class lacks its last semicolon is read, with a warning", () => {
-  const text = '[FriendlyName("Thing")] class C_Thing : OMI_BaseResource { [Key] string Id; }';
+  const text =
+    '[ClassVersion("1"), FriendlyName("Thing")] class C_Thing : OMI_BaseResource { [Key] string Id; }';
   const host = memoryHost({ "s/Contoso/C_Thing.schema.mof": text });
   const { value: catalogue } = loadCatalogue(host, ["s"], []);
   expect(catalogue.resourcesNamed("thing").map(({ name }) => name)).toEqual(["Thing"]);

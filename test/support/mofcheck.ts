@@ -1,83 +1,95 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as z from "zod";
 import type { Target } from "../../src/mof/literal.js";
-import { hasShared, sharedFolder } from "./scenario.js";
+import { builtInModules } from "../../src/schema/builtin/index.js";
+import { printClass } from "../../src/schema/print-class.js";
+import { sharedFolder } from "./scenario.js";
 
-/*
- * The independent checker of ../shared, asked for many documents in one process. Its verdicts are measured against
- * those of a real LCM.
- */
-
+/** A document for the independent checker. */
 export interface CheckedDocument {
-  readonly target: Target;
   readonly bytes: Uint8Array;
+  readonly target: Target;
+  readonly meta?: boolean;
 }
 
-/** What it said of a document: a rule's id and the line, each; none when it takes the document. */
-export type Verdict = readonly { readonly rule: string; readonly line: number; readonly message: string }[];
-
-/** Whether the checker can be asked; where it has to be, that it cannot is an error. */
-export function hasChecker(): boolean {
-  if (hasShared()) return true;
-  if (process.env["MOFSMITH_SHARED"] === "required") throw new Error("there is no ../shared");
-  return false;
+/** What the checker finds: the rules that are broken, without and with those that a real LCM does not have. */
+export interface Verdict {
+  readonly rules: readonly string[];
+  readonly strict: readonly string[];
+  readonly messages: readonly string[];
 }
 
-// Documents come as lines of JSON, verdicts go as lines of JSON. Schemas are read once for each target.
-const driver = `
-import base64, importlib.util, json, sys
-spec = importlib.util.spec_from_file_location("mofcheck", sys.argv[1])
-mofcheck = importlib.util.module_from_spec(spec)
-sys.modules["mofcheck"] = mofcheck
-spec.loader.exec_module(mofcheck)
+const checker = join(sharedFolder, "tools", "mofcheck.py");
+
+/** True when the independent checker and a Python to run it are there; where they have to be, it throws without. */
+export function hasMofcheck(): boolean {
+  const can = existsSync(checker) && spawnSync("python3", ["--version"]).status === 0;
+  if (!can && process.env["MOFSMITH_SHARED"] === "required")
+    throw new Error("there is no independent checker");
+  return can;
+}
+
+/** One process for all documents: every schema is read first, so that no verdict depends on the one before. */
+const program = `
+import base64, json, sys
+sys.path.insert(0, sys.argv[1])
+import mofcheck
 registries = {}
-for target in ("windows", "linux"):
-    registry = mofcheck.Registry(target, True)
+for target, folders in json.loads(sys.argv[2]).items():
+    registry = mofcheck.Registry(target)
     registry.add_builtin()
-    for path in sys.argv[3:]:
-        registry.add_file(path)
-    problems = [p for s in registry.sources for p in s.problems]
-    if problems:
-        sys.exit(str(problems[0]))
+    for folder in folders:
+        registry.add_folder(folder)
+    for name in list(registry.index):
+        registry.find(name)
     registries[target] = registry
 for line in sys.stdin:
-    document = json.loads(line)
-    data = base64.b64decode(document["data"])
-    result = mofcheck.check_data("d.mof", data, registries[document["target"]], strict=sys.argv[2] == "strict")
-    print(json.dumps([{"rule": p.rule, "line": p.line, "message": p.message} for p in result.problems]))
+    one = json.loads(line)
+    data, registry = base64.b64decode(one['bytes']), registries[one['target']]
+    check = lambda strict: mofcheck.check_data('d', data, registry, strict=strict, meta=one['meta']).problems
+    told, strict = check(False), check(True)
+    print(json.dumps({'rules': [p.rule for p in told], 'strict': [p.rule for p in strict], 'messages': [str(p) for p in strict[:20]]}))
 `;
 
-/** The verdict for each document, with the texts of the schemas that they need. Throws when it cannot be asked. */
-export function checkAll(
+const answer = z.strictObject({
+  rules: z.array(z.string()),
+  strict: z.array(z.string()),
+  messages: z.array(z.string()),
+});
+
+/**
+ * The checker's verdicts on documents, in their order. `schemas` are the folders that it reads, for each target, before
+ * the classes that are built in.
+ */
+export function mofcheck(
   documents: readonly CheckedDocument[],
-  schemas: readonly string[],
-  manner: "strict" | "lcm",
+  schemas: Readonly<Record<Target, readonly string[]>>,
 ): readonly Verdict[] {
-  const folder = mkdtempSync(join(tmpdir(), "mofsmith-checker-"));
+  const folder = mkdtempSync(join(tmpdir(), "mofsmith-mofcheck-"));
   try {
-    const files = schemas.map((text, index) => {
-      const file = join(folder, `${index}.schema.mof`);
-      writeFileSync(file, text);
-      return file;
+    for (const cimClass of builtInModules.flatMap(({ classes }) => classes)) {
+      writeFileSync(join(folder, `${cimClass.name}.schema.mof`), printClass(cimClass));
+    }
+    const folders = { windows: [...schemas.windows, folder], linux: [...schemas.linux, folder] };
+    const input = documents.map(({ bytes, target, meta = false }) =>
+      JSON.stringify({ bytes: Buffer.from(bytes).toString("base64"), target, meta }),
+    );
+    // It leaves nothing behind beside the checker.
+    const words = ["-B", "-c", program, join(sharedFolder, "tools"), JSON.stringify(folders)];
+    const child = spawnSync("python3", words, {
+      input: input.join("\n"),
+      maxBuffer: 1 << 29,
+      encoding: "utf8",
     });
-    const input = documents.map(({ target, bytes }) => {
-      return `${JSON.stringify({ target, data: Buffer.from(bytes).toString("base64") })}\n`;
-    });
-    const checker = join(sharedFolder, "tools", "mofcheck.py");
-    const child = spawnSync("python3", ["-c", driver, checker, manner, ...files], {
-      input: input.join(""),
-      maxBuffer: 1 << 30,
-    });
-    if (child.status !== 0) throw new Error(`the checker could not run: ${child.stderr.toString()}`);
-    const lines = child.stdout
-      .toString()
+    if (child.status !== 0) throw new Error(`the checker failed: ${child.stderr}`);
+    return child.stdout
+      .trimEnd()
       .split("\n")
-      .filter((line) => line !== "");
-    if (lines.length !== documents.length) throw new Error("the checker did not answer for every document");
-    return lines.map((line): Verdict => JSON.parse(line));
+      .map((line) => answer.parse(JSON.parse(line)));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true });
   }
 }

@@ -91,6 +91,69 @@ export const metaConfiguration = define<{ readonly problem: string }>("check/met
   message: ({ problem }) => problem,
 });
 
+export const partialConfiguration = define<{ readonly problem: string }>("check/partial-configuration", {
+  severity: "error",
+  summary: "A partial configuration in a machine's settings does not fit the rest of them.",
+  why: "A machine refuses settings that name what they do not define, or that its system does not support.",
+  mend: "Name managers that the settings define; on Linux one for configurations and none for modules.",
+  message: ({ problem }) => problem,
+});
+
+export const noHeader = define<Record<string, never>>("check/no-header", {
+  severity: "warning",
+  summary: "A document does not begin with the comment that names its machine.",
+  why: "A machine takes the document all the same, but people and tools cannot tell whose it is.",
+  mend: "Begin the document with `/*`, `@TargetNode='name'` and `*/` on lines of their own.",
+  message: () => "The document does not begin with a comment that names its machine.",
+});
+
+export const unusualAlias = define<{ readonly alias: string; readonly className: string }>(
+  "check/unusual-alias",
+  {
+    severity: "warning",
+    summary: "An alias does not have the usual form.",
+    why: "A machine takes it, but tools that read documents expect the class, a number and `ref`.",
+    mend: "Write `$`, the name of the class, a number and `ref`.",
+    message: ({ alias }) => `The alias "$${alias}" is not of the usual form.`,
+    help: ({ className }) => `Write it like \`$${className}1ref\`.`,
+  },
+);
+
+export const unusedInstance = define<{ readonly className: string }>("check/unused-instance", {
+  severity: "warning",
+  summary: "An instance is no resource, and no other instance refers to it.",
+  why: "A machine drops it without a word.",
+  mend: "Refer to it by its alias, or remove it.",
+  message: ({ className }) => `Nothing refers to this instance of ${className}.`,
+});
+
+export const plainPassword = define<Record<string, never>>("check/plain-password", {
+  severity: "warning",
+  summary: "A document that says its passwords are encrypted holds one that is not.",
+  why: "Anybody who can read the document can read the password, and the machine fails to decrypt it.",
+  mend: "Encrypt the password for the machine's certificate, or remove ContentType.",
+  message: () => "This password is not encrypted, although the document's ContentType is PasswordEncrypted.",
+});
+
+export const minimumVersion = define<{ readonly version: string | undefined }>("check/minimum-version", {
+  severity: "warning",
+  summary: "A document with PsDscRunAsCredential can be taken by machines that do not know it.",
+  why: "A machine with an older LCM would ignore the account and run the resource as Local System.",
+  mend: 'Write `MinimumCompatibleVersion = "2.0.0"`.',
+  message: ({ version }) =>
+    version === undefined
+      ? "PsDscRunAsCredential needs MinimumCompatibleVersion 2.0.0, and the document has none."
+      : `PsDscRunAsCredential needs MinimumCompatibleVersion 2.0.0, and this is "${version}".`,
+});
+
+export const classInDocument = define<{ readonly className: string }>("check/class-in-document", {
+  severity: "error",
+  summary: "The class of a resource is declared in the document alone.",
+  why: "A machine knows resources by their registered schemas: it reads the document and then refuses it.",
+  mend: "Add the folder that holds the module's schemas by `--schemas DIR`, and remove the class from the document.",
+  message: ({ className }) => `Only the document itself declares the resource's class ${className}.`,
+});
+
 export const malformedId = define<{ readonly id: string }>("check/malformed-id", {
   severity: "warning",
   summary: "A ResourceID does not have the usual form.",

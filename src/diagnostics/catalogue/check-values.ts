@@ -199,6 +199,17 @@ export const valueNotAllowed = define<
     `${didYouMean(suggestions)} It takes ${allowed.map((name) => `"${name}"`).join(", ")}.`.trimStart(),
 });
 
+export const outsideLimits = define<InProperty & { readonly found: string; readonly allowed: string }>(
+  "check/outside-limits",
+  {
+    severity: "error",
+    summary: "A value is longer, shorter, larger or smaller than the schema allows.",
+    why: "The resource is made for values within the limits that its schema gives; a machine does not look at them.",
+    mend: "Write a value within the limits of the property.",
+    message: ({ property, found, allowed }) => `"${property}" takes ${allowed}, and this ${found}.`,
+  },
+);
+
 export const unknownEmbeddedClass = define<
   InProperty & {
     readonly className: string;

@@ -67,6 +67,22 @@ export const nulEscape = define<undefined>("mof/nul-escape", {
   message: () => "This escape ends the string; the rest of it is ignored.",
 });
 
+export const lowByteEscape = define<{ escape: string }>("mof/low-byte-escape", {
+  severity: "warning",
+  summary: "A document for Linux holds a character as `\\x` and four digits.",
+  why: "The LCM of Linux keeps only the last two of the digits, as one byte.",
+  mend: "Write the character itself and save the document as UTF-8.",
+  message: ({ escape }) => `Of "${escape}" the LCM of Linux keeps only the last two digits, as a byte.`,
+});
+
+export const controlCharacter = define<{ character: string }>("mof/control-character", {
+  severity: "warning",
+  summary: "A control character, such as the end of a line, stands in the quotes of a literal.",
+  why: "An LCM keeps it, but whatever copies the document may change it without anybody noticing.",
+  mend: "Write it as an escape: \\n, \\r, \\t, \\b, \\f or, for Windows, \\x and four hexadecimal digits.",
+  message: ({ character }) => `The control character ${character} stands in the quotes as it is.`,
+});
+
 export const nulCharacter = define<undefined>("mof/nul-character", {
   severity: "warning",
   summary: "A file holds the character zero.",

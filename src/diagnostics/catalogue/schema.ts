@@ -66,6 +66,40 @@ export const propertyTwice = define<{ property: string; className: string }>("sc
   message: ({ property, className }) => `The class "${className}" declares the property "${property}" twice.`,
 });
 
+/** Two methods of a class, or two parameters of a method, of one name. */
+export const memberTwice = define<{ kind: string; name: string }>("schema/member-twice", {
+  severity: "error",
+  summary: "A class in a document declares a method twice, or one of its methods a parameter.",
+  why: "The Local Configuration Manager refuses the document; upper and lower case make no difference to it.",
+  mend: "Remove one of the two declarations.",
+  message: ({ kind, name }) => `The ${kind} "${name}" is declared twice.`,
+});
+
+/** A qualifier that the parser of an LCM does not take. */
+export const invalidQualifier = define<{
+  qualifier: string;
+  reason: string;
+  suggestions: readonly string[];
+}>("schema/invalid-qualifier", {
+  severity: "error",
+  summary: "A qualifier in a document cannot stand as it does.",
+  why: "The Local Configuration Manager refuses the document.",
+  mend: "Remove the qualifier, or declare it, give it a value of its type and write it where it may stand.",
+  message: ({ qualifier, reason }) => `The qualifier "${qualifier}" cannot stand so: ${reason}.`,
+  help: ({ suggestions }) =>
+    didYouMean(suggestions) ||
+    "Remove the qualifier, or declare it, give it a value of its type and write it where it may stand.",
+});
+
+/** A default value that does not fit. */
+export const invalidDefault = define<{ name: string; problem: string }>("schema/invalid-default", {
+  severity: "error",
+  summary: "A default value in a document does not fit the type of its property or qualifier.",
+  why: "The Local Configuration Manager refuses the document.",
+  mend: "Write a value of the type, or no default.",
+  message: ({ name, problem }) => `The default value of "${name}" does not fit: ${problem}.`,
+});
+
 /** Two classes of one name in one file. */
 export const classTwice = define<{ className: string }>("schema/class-twice", {
   severity: "error",
@@ -163,6 +197,15 @@ export const readConflict = define<{ property: string; other: string }>("schema/
   why: "The Local Configuration Manager refuses a schema in which Read stands beside Key, Required or Write.",
   mend: "Remove Read, or the qualifier that contradicts it. Until then the property can be set.",
   message: ({ property, other }) => `The property "${property}" is marked both Read and ${other}.`,
+});
+
+/** A schema file that a machine would not take. */
+export const refusedFile = define<{ problem: string }>("schema/refused-file", {
+  severity: "warning",
+  summary: "A machine would refuse to register the resource of a schema file.",
+  why: "A document with the resource can be compiled, but a machine that has this schema does not apply it.",
+  mend: "Declare one resource a file, with a key; give every class ClassVersion, no method, and a place in the resource.",
+  message: ({ problem }) => `A machine would refuse this schema: ${problem}.`,
 });
 
 /** ValueMap without Values. */

@@ -18,6 +18,14 @@ export const notText = define<{ readonly reason: string }>("source/not-text", {
   message: ({ reason }) => `The file ${reason}.`,
 });
 
+export const noByteOrderMark = define<{ readonly encoding: string }>("source/no-byte-order-mark", {
+  severity: "warning",
+  summary: "A document in UTF-16 does not begin with a byte order mark.",
+  why: "The LCM of Linux takes the mark for granted and drops the last character of the document without one.",
+  mend: "Save the document with a byte order mark, or as ASCII.",
+  message: ({ encoding }) => `The document is in ${encoding} and has no byte order mark.`,
+});
+
 export const unwritableFile = define<{ readonly reason: string }>("source/unwritable-file", {
   severity: "error",
   summary: "A document cannot be written to its place.",

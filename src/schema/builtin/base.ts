@@ -83,7 +83,14 @@ const baseResourceDescription =
 const documentDescription = "The one instance in a document that speaks about the document itself.";
 
 const msftCredential = plainClass("MSFT_Credential", "A user name with its password.", [
-  write("UserName", "string", "The account, as user, DOMAIN\\user or user@domain; at most 256 characters."),
+  {
+    ...write(
+      "UserName",
+      "string",
+      "The account, as user, DOMAIN\\user or user@domain; at most 256 characters.",
+    ),
+    limits: { maxLength: 256 },
+  },
   write(
     "Password",
     "string",

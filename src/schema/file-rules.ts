@@ -1,0 +1,98 @@
+import { refusedFile } from "../diagnostics/catalogue/schema.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { ClassDeclaration, MofFile, Name, PropertyDeclaration, Qualifier } from "../mof/tree.js";
+import { baseClassNamed } from "./base-classes.js";
+
+type Report = (name: Name, problem: string) => void;
+
+/**
+ * What an LCM demands of a schema file before it registers the resource in it (lcm-rules §3, schema files), as
+ * warnings: the schema is read all the same. A superclass in another file is not looked at.
+ */
+export function refusedByLcm(file: MofFile): readonly Diagnostic[] {
+  if (!file.complete) return [];
+  const classes = file.declarations.filter((declaration) => declaration.kind === "class");
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = ({ start, end }, problem) =>
+    diagnostics.push(refusedFile({ source: file.source, start, end }, { problem }));
+  const resources = classes.filter(isResource);
+  // What a module keeps for its other files is no resource's schema, and nobody registers it.
+  if (resources.length === 0) return [];
+  const [, second] = resources;
+  if (second !== undefined) {
+    report(second.name, `it declares ${resources.length} resources and has to declare one`);
+  }
+  const reached = reachedFrom(resources, classes);
+  for (const one of classes) {
+    if (!reached.has(one)) {
+      report(one.name, `no property of the resource holds an instance of the class "${one.name.text}"`);
+    }
+    if (!has(one.qualifiers, "classversion"))
+      report(one.name, `the class "${one.name.text}" has no ClassVersion`);
+    const [method] = one.methods;
+    if (method !== undefined) report(method.name, `the class "${one.name.text}" has a method`);
+  }
+  for (const resource of resources) verifyResource(resource, report);
+  return diagnostics;
+}
+
+/** Only direct subclasses of OMI_BaseResource are resources to an LCM. */
+function isResource({ superClass }: ClassDeclaration): boolean {
+  return superClass?.text.toLowerCase() === "omi_baseresource";
+}
+
+function verifyResource({ name, properties }: ClassDeclaration, report: Report): void {
+  const isLog = name.text.toLowerCase() === "msft_logresource";
+  if (!isLog && !properties.some(({ qualifiers }) => has(qualifiers, "key"))) {
+    report(name, `the resource "${name.text}" has no key`);
+  }
+  const base = baseClassNamed("OMI_BaseResource")?.properties ?? [];
+  for (const property of properties) {
+    const known = base.find((one) => one.name.toLowerCase() === property.name.text.toLowerCase());
+    const type = property.type.text.toLowerCase();
+    if (known !== undefined && (known.type !== type || known.array !== property.array)) {
+      report(property.name, `the property "${property.name.text}" of the base class has another type`);
+    }
+  }
+}
+
+function has(qualifiers: readonly Qualifier[], name: string): boolean {
+  return qualifiers.some((one) => one.name.text.toLowerCase() === name);
+}
+
+/** The classes that instances of the resources can hold, however deep, by EmbeddedInstance. */
+function reachedFrom(
+  resources: readonly ClassDeclaration[],
+  classes: readonly ClassDeclaration[],
+): ReadonlySet<ClassDeclaration> {
+  const byName = new Map(classes.map((one) => [one.name.text.toLowerCase(), one]));
+  const reached = new Set(resources);
+  // A set that grows while it is walked is walked to its end.
+  for (const one of reached) {
+    for (const property of propertiesOf(one, byName)) {
+      const embedded = embeddedClassOf(property);
+      const found = embedded === undefined ? undefined : byName.get(embedded.toLowerCase());
+      if (found !== undefined) reached.add(found);
+    }
+  }
+  return reached;
+}
+
+/** A class's own properties and those that it inherits inside the file. */
+function propertiesOf(
+  one: ClassDeclaration,
+  byName: ReadonlyMap<string, ClassDeclaration>,
+): readonly PropertyDeclaration[] {
+  const lineage = new Set<ClassDeclaration>();
+  let next: ClassDeclaration | undefined = one;
+  while (next !== undefined && !lineage.has(next)) {
+    lineage.add(next);
+    next = next.superClass && byName.get(next.superClass.text.toLowerCase());
+  }
+  return [...lineage].flatMap(({ properties }) => properties);
+}
+
+function embeddedClassOf({ qualifiers }: PropertyDeclaration): string | undefined {
+  const value = qualifiers.find(({ name }) => name.text.toLowerCase() === "embeddedinstance")?.value?.value;
+  return value?.kind === "string" ? value.text : undefined;
+}
