@@ -30,17 +30,20 @@ export function mandatoryOfCredential(cimClass: CimClass) {
 }
 
 /**
- * The password of a credential. A plain text is a secret from here on. `check/wrong-type`,
+ * The password of a credential. A plain text is a secret from here on. One that will be encrypted may hold characters
+ * that a document cannot, but no NUL, at which the machine that decrypts it would end it. `check/wrong-type`,
  * `check/unwritable-character`.
  */
 export function convertPassword(value: DeclaredValue, slot: Slot): DraftSecret | undefined {
-  const { coerce, target } = slot.context.settings;
+  const { coerce, target, credentials } = slot.context.settings;
   const secret = secretOf(value, coerce);
   if (secret === undefined) {
     const found = describeKind(value.kind);
     return fail(slot, report.wrongType(value.origin, { property: "Password", expected: "a string", found }));
   }
-  const problem = unwritableIn(Secret.reveal(secret), value, target, "The password");
+  // What no string of Windows can hold is the least: NUL, and half a character.
+  const strictest = credentials.passwords.kind === "encrypted" ? "windows" : target;
+  const problem = unwritableIn(Secret.reveal(secret), value, strictest, "The password");
   return problem === undefined ? { kind: "secret", secret } : fail(slot, problem);
 }
 

@@ -263,10 +263,13 @@ export const plainTextPassword = define<{ readonly node: string }>("check/plain-
   severity: "error",
   summary: "A password would stand in a document as it is.",
   why: "Everybody who reads the document would know the password.",
-  mend: "Give the node a certificate, or allow plain text for it where that does no harm.",
+  mend:
+    "In the nodes file (`--nodes FILE`) give the node a CertificateFile, or say PSDscAllowPlainTextPassword where that " +
+    "does no harm.",
   message: ({ node }) => `The password would be readable in the document of ${node}.`,
   help: ({ node }) =>
-    `Give ${node} a CertificateFile, or \`PSDscAllowPlainTextPassword: true\` if the password may be read by anybody.`,
+    `Give ${node} a CertificateFile in the nodes file (\`--nodes FILE\`), or \`PSDscAllowPlainTextPassword: true\` if ` +
+    "anybody may read the password.",
 });
 
 export const domainUser = define<{ readonly domain: string }>("check/domain-user", {
