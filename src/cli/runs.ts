@@ -49,7 +49,10 @@ export function givenName(context: Context, { name }: { readonly name?: string }
 export function declareSettings(
   context: Context,
   options: SourceOptions,
-): Pick<CompileSettings, "target" | "fileCachePath" | "stubs" | "secrets" | "strict" | "ignoreGuards"> {
+): Pick<
+  CompileSettings,
+  "target" | "fileCachePath" | "stubs" | "secrets" | "passwords" | "strict" | "ignoreGuards"
+> {
   const { settings, host, world } = context;
   const file = (path: string) => host.read(path, largestSecret);
   const stubs = new Map(settings.stubs);
@@ -60,7 +63,7 @@ export function declareSettings(
   return {
     target: settings.target,
     fileCachePath: fileCachePathOf(settings),
-    stubs,
+    ...{ stubs, passwords: context.findings.passwords },
     secrets: take(context, readSecrets(options.secret ?? [], { file, input: world.stdin })),
     strict: options.strict ?? settings.strict,
     ignoreGuards: options.ignoreGuards ?? false,
