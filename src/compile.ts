@@ -33,6 +33,8 @@ export interface CompileSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Secrets by name, or as `name@version`. */
   readonly secrets?: ReadonlyMap<string, Secret>;
+  /** Where the passwords go that credentials take, by their texts, so that nothing shows them. */
+  readonly passwords?: Map<string, Secret>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Whole numbers become strings where a property takes a string. */

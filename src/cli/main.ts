@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { nodeHost, readInput } from "../source/host.node.js";
 import { printableLines } from "../report/printable.js";
 import { version } from "./version.js";
@@ -37,9 +38,8 @@ export async function runProcess(): Promise<void> {
     now: () => new Date(),
     interrupted: () => signal !== undefined,
     stdin: () =>
-      process.stdin.isTTY
-        ? { ok: false, reason: "it is a terminal, which shows what is typed" }
-        : readInput(),
+      // Asking process.stdin would make the pipe one that is not waited for.
+      isatty(0) ? { ok: false, reason: "it is a terminal, which shows what is typed" } : readInput(),
     stdout: writerTo(process.stdout),
     stderr: writerTo(process.stderr),
   });

@@ -30,7 +30,7 @@ function makeProgram(world: World, end: (exitCode: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(printableLines(text)),
+      writeErr: (text) => world.stderr.write(printableLines(withoutValues(text))),
       getOutHelpWidth: () => world.stdout.columns ?? 80,
       getErrHelpWidth: () => world.stderr.columns ?? 80,
       getOutHasColors: () => false,
@@ -45,6 +45,11 @@ function makeProgram(world: World, end: (exitCode: number) => void): Command {
   addCommonOptions(program, world);
   addCommands(program, world, end);
   return program;
+}
+
+/** What is given to an option that there is not may be meant as a secret. */
+function withoutValues(text: string): string {
+  return text.replace(/^(error: unknown option '[^'=]*=).*'$/m, "$1…'");
 }
 
 const closing = `

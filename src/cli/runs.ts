@@ -51,7 +51,7 @@ export function declareSettings(
   options: SourceOptions,
 ): Pick<
   CompileSettings,
-  "target" | "fileCachePath" | "stubs" | "secrets" | "strict" | "coerce" | "ignoreGuards"
+  "target" | "fileCachePath" | "stubs" | "secrets" | "passwords" | "strict" | "coerce" | "ignoreGuards"
 > {
   const { settings, host, world } = context;
   const file = (path: string) => host.read(path, largestSecret);
@@ -63,7 +63,7 @@ export function declareSettings(
   return {
     target: settings.target,
     fileCachePath: fileCachePathOf(settings),
-    stubs,
+    ...{ stubs, passwords: context.findings.passwords },
     secrets: take(context, readSecrets(options.secret ?? [], { file, input: world.stdin })),
     strict: options.strict ?? settings.strict,
     coerce: options.coerce ?? settings.coerce,

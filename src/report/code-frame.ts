@@ -1,6 +1,7 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { lineStarts, positionOf } from "../source/source.js";
 import type { Origin, Source } from "../source/source.js";
-import { maskPlace, maskSecrets } from "./mask.js";
+import { maskPasswords, maskPlace, maskSecrets } from "./mask.js";
 import { cellsOf, printable } from "./printable.js";
 
 /** One line of a frame: its number, what is shown of it, and the carets under it (empty for none). */
@@ -19,10 +20,14 @@ const cut = "…";
 
 /**
  * The lines of a place with carets under it: one line as a rule; of a longer place the first line and the last
- * one. An empty place gets one caret. Passwords are not shown (see mask.ts), nor is a place that is a `secret`.
+ * one. An empty place gets one caret. Passwords are not shown (see mask.ts), nor is a place that is a `secret`, nor what is `hidden`.
  */
-export function codeFrame({ source: written, start, end }: Origin, secret = false): readonly FrameLine[] {
-  const source = secret ? maskPlace(written, { start, end }) : maskSecrets(written);
+export function codeFrame(
+  { source: written, start, end }: Origin,
+  { secret, hidden = [] }: Pick<Diagnostic, "secret" | "hidden"> = {},
+): readonly FrameLine[] {
+  const shown = secret === true ? maskPlace(written, { start, end }) : maskSecrets(written);
+  const source = maskPasswords(shown, hidden);
   const firstLine = positionOf(source, start).line;
   const lastLine = positionOf(source, Math.max(start, end - 1)).line;
   if (firstLine === lastLine) return [frameLine(source, firstLine, start, Math.max(end, start))];

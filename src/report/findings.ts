@@ -3,7 +3,9 @@ import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { silencedBy, type FileSuppressions } from "../diagnostics/suppressions.js";
 import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.js";
 import type { Recipe } from "../recipe/tree.js";
+import type { Secret } from "../model/secret.js";
 import type { Source } from "../source/source.js";
+import { concealed } from "./conceal.js";
 import { addNumber, newNumberSet, type NumberSet } from "./number-set.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
@@ -34,6 +36,8 @@ export interface Findings {
   readonly suppressions: Map<string, FileSuppressions | undefined>;
   /** How many findings of each code are kept. */
   readonly byCode: Map<string, number>;
+  /** The passwords that credentials took: no report shows them. */
+  readonly passwords: Map<string, Secret>;
   /** How many more there were. */
   untold: number;
 }
@@ -57,6 +61,7 @@ export function createFindings(): Findings {
     warnings: 0,
     suppressions: new Map(),
     byCode: new Map(),
+    passwords: new Map(),
     untold: 0,
   };
 }
@@ -121,9 +126,11 @@ export function isQuiet({ open }: Findings): boolean {
  * when it is asked for.
  */
 export function takeFindings(findings: Findings, alsoSilenced = false): readonly Finding[] {
+  const passwords = [...findings.passwords.values()];
   const taken = [...findings.open.values()].flatMap((gathered): Finding[] => {
-    const { diagnostic, silenced, first } = gathered;
+    const { silenced, first } = gathered;
     if (silenced !== undefined && !alsoSilenced) return [];
+    const diagnostic = concealed(gathered.diagnostic, passwords);
     const nodes = first === undefined ? undefined : { count: gathered.nodes.size, first };
     return [{ diagnostic, nodes, ...(silenced === undefined ? {} : { silenced }) }];
   });

@@ -1,7 +1,9 @@
+import type { Secret } from "../model/secret.js";
 import type { Source } from "../source/source.js";
+import { withoutPassword } from "./conceal.js";
 
 /** Words behind which string literals are secrets: credentials, and whatever is called a password or a secret. */
-const words = /\bps_credential\b|password|passwd|passphrase|secret|pwd/gi;
+const words = /\bps_credential\b|pass?word|passwd|passphrase|secret|pwd/gi;
 
 /** The rest of such a word, with what closes it when it is a key: `_hash`, `']`. */
 const rest = /\w*['"]?\]?/y;
@@ -22,7 +24,8 @@ const masked = new WeakMap<Source, Source>();
 export function maskSecrets(source: Source): Source {
   const known = masked.get(source);
   if (known !== undefined) return known;
-  const shown = { ...source, text: maskText(source.text) };
+  const text = maskText(source.text);
+  const shown = { ...source, text: /\.ya?ml$/i.test(source.name) ? maskYaml(text) : text };
   masked.set(source, shown);
   return shown;
 }
@@ -37,9 +40,34 @@ export function maskPlace(
   return { ...shown, text: text.slice(0, start) + hidden(text.slice(start, end)) + text.slice(end) };
 }
 
+/** A source with dots for passwords, which stand anywhere in it. */
+export function maskPasswords(source: Source, passwords: readonly Secret[]): Source {
+  if (passwords.length === 0) return source;
+  return { ...source, text: passwords.reduce(withoutPassword, source.text) };
+}
+
 function hidden(text: string): string {
   return text.replace(/[^\r\n]/g, "•");
 }
+
+/** In YAML a text needs no quotation marks: all that stands behind such a key, and deeper in lines that follow. */
+function maskYaml(text: string): string {
+  let deeper: number | undefined;
+  return text
+    .split("\n")
+    .map((line) => {
+      const indent = line.search(/\S/);
+      if (deeper !== undefined && (indent < 0 || indent > deeper)) return hidden(line);
+      deeper = undefined;
+      const [, key] = yamlKey.exec(line) ?? [];
+      if (key === undefined) return line;
+      deeper = indent;
+      return key + hidden(line.slice(key.length));
+    })
+    .join("\n");
+}
+
+const yamlKey = /^(.*(?:pass?word|passwd|passphrase|secret|pwd)[\w-]*["']?\s*:\s)/i;
 
 function maskText(text: string): string {
   let result = "";

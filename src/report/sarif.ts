@@ -4,7 +4,7 @@ import type { Diagnostic, Fix, Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics, isOffByDefault } from "../lint/catalogue.js";
 import { lineStarts, positionOf, textOf, type Origin, type Source } from "../source/source.js";
 import { fileOf, plainName, type Finding } from "./findings.js";
-import { maskPlace, maskSecrets } from "./mask.js";
+import { maskPasswords, maskPlace, maskSecrets } from "./mask.js";
 import { printable, printableJson, printableLines } from "./printable.js";
 
 /*
@@ -192,13 +192,14 @@ function showsNoSecret({ edits }: Fix): boolean {
  * with a number where a file has that several times.
  */
 function fingerprint(
-  { code, secret }: Diagnostic,
+  { code, secret, hidden = [] }: Diagnostic,
   { source, start, end }: Origin,
   known: Map<string, number>,
 ) {
   const { line } = positionOf(source, start);
   const starts = lineStarts(source);
-  const masked = secret === true ? maskPlace(source, { start, end }) : maskSecrets(source);
+  const plain = secret === true ? maskPlace(source, { start, end }) : maskSecrets(source);
+  const masked = maskPasswords(plain, hidden);
   const shown = masked.text.slice(starts[line - 1], starts[line]).trim();
   const hash = createHash("sha256")
     .update(JSON.stringify([code, shown]))

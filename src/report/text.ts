@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import type { Severity } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics } from "../lint/catalogue.js";
 import { positionOf } from "../source/source.js";
 import type { Origin } from "../source/source.js";
@@ -35,10 +35,10 @@ function textFinding(finding: Finding, why: string | undefined, colors: Colors):
   const lines = [`${paint(severity)} ${colors.dim(code)}: ${colors.bold(printable(message))}`];
   if (place !== "")
     lines.push(`  ${colors.cyan(printable(place))}${nodes === undefined ? "" : nodesOf(nodes)}`);
-  if (origin !== undefined) lines.push(...frame(origin, paint, colors, diagnostic.secret));
+  if (origin !== undefined) lines.push(...frame(origin, paint, colors, diagnostic));
   for (const other of diagnostic.related) {
     lines.push(`  see: ${printable(other.message)}`, `  ${colors.cyan(printable(placeOf(other.origin)))}`);
-    lines.push(...frame(other.origin, colors.blue, colors));
+    lines.push(...frame(other.origin, colors.blue, colors, hiddenIn(diagnostic)));
   }
   if (why !== undefined) lines.push(labelled("why", why, colors));
   if (lcm !== undefined) lines.push(labelled("the LCM says", lcm, colors));
@@ -58,13 +58,18 @@ function nodesOf({ count, first }: NodeCount): string {
   return count === 1 ? ` in node ${name}` : ` in ${grouped(count)} nodes, first ${name}`;
 }
 
+/** What stands at its own place is no secret of another one. */
+function hiddenIn({ hidden }: Diagnostic): Pick<Diagnostic, "hidden"> {
+  return hidden === undefined ? {} : { hidden };
+}
+
 function frame(
   origin: Origin,
   paint: (text: string) => string,
   colors: Colors,
-  secret?: boolean,
+  shows: Pick<Diagnostic, "secret" | "hidden">,
 ): readonly string[] {
-  const shown = codeFrame(origin, secret);
+  const shown = codeFrame(origin, shows);
   const width = Math.max(...shown.map(({ number }) => String(number ?? "").length));
   return shown.flatMap(({ number, text, carets }) => {
     const gutter = String(number ?? "").padStart(width);

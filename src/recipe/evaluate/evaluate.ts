@@ -31,6 +31,8 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Secrets by name, or as `name@version`. */
   readonly secrets?: ReadonlyMap<string, Secret>;
+  /** Where the passwords go that credentials take, by their texts, so that nothing shows them. */
+  readonly passwords?: Map<string, Secret>;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Other recipes may have run before these: what they leave behind, as in `node.run_state`, is not known. */
@@ -124,6 +126,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
     stubs: settings.stubs ?? new Map(),
     secrets: settings.secrets ?? new Map(),
+    passwords: settings.passwords ?? new Map(),
     loaded: new Set(),
     customResources: new Map(),
     nodeConstants: new Map(),

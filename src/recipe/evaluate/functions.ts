@@ -6,6 +6,7 @@ import {
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
+import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import { kernelFunctions } from "../builtins/kernel.js";
 import { answerOf, attributeWords, isPlatform } from "../builtins/node-methods.js";
@@ -59,6 +60,7 @@ function credential(machine: Machine, call: Call, origin: Origin): RuntimeValue 
   const userName = values.length === 2 ? values[0] : stringObject("placeholder", origin);
   if (password?.kind !== "string" && password?.kind !== "secret") return nilObject(origin);
   if (userName?.kind !== "string") return nilObject(origin);
+  if (password.kind === "string") machine.passwords.set(password.text, new Secret(password.text));
   return { kind: "credential", userName, password: () => password, origin };
 }
 

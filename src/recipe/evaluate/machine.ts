@@ -82,6 +82,8 @@ export interface Machine {
   readonly stubs: ReadonlyMap<string, Json>;
   /** The secrets that were given, as the command line names them: by name, or `name@version`. */
   readonly secrets: ReadonlyMap<string, Secret>;
+  /** The passwords that credentials took, by their texts. */
+  readonly passwords: Map<string, Secret>;
   /** Recipes and attribute files that were run, as `cookbook::name`. */
   readonly loaded: Set<string>;
   /** Custom resources by the words that recipes call them by. */

@@ -50,7 +50,7 @@ export function secretGiven(
 const deep = 100;
 
 /** Whether a value is a secret or has one in it that would be written out with it. */
-export function showsSecret(value: RuntimeValue, depth = 0): boolean {
+function showsSecret(value: RuntimeValue, depth = 0): boolean {
   if (depth > deep) return false;
   if (value.kind === "array") return value.items.some((item) => showsSecret(item, depth + 1));
   if (value.kind !== "hash") return value.kind === "secret";

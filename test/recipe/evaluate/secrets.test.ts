@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { Secret } from "../../../src/model/secret.js";
+import type { DeclaredValue } from "../../../src/model/declaration.js";
+import { properties, resources, run } from "./kit.js";
+
+const secrets = new Map([
+  ["db", new Secret("first")],
+  ["db@2", new Secret("second")],
+]);
+
+function passwordOf(value: DeclaredValue | undefined): string | undefined {
+  const password = value?.kind === "instance" ? value.properties[1]?.value : undefined;
+  return password?.kind === "secret" ? Secret.reveal(password.secret) : undefined;
+}
+
+function passwordsOf(lines: string, missing: "error" | "warning" = "error") {
+  const outcome = run(`dsc_resource 'r' do\n${lines}\nend`, { secrets, missing });
+  const values = resources(outcome)[0]?.properties.map(({ value }) => passwordOf(value));
+  return { problems: outcome.problems, values };
+}
+
+test("a version of its own goes before what stands for all versions", () => {
+  const lines = [
+    "name: 'db'",
+    "name: 'db', version: '1'",
+    "name: 'db', version: 2",
+    "name: :db, service: :hashi_vault",
+  ];
+  const { problems, values } = passwordsOf(
+    lines.map((given, index) => `property :P${index}, ps_credential(secret(${given}))`).join("\n"),
+  );
+  expect(problems).toEqual([]);
+  expect(values).toEqual(["first", "first", "second", "first"]);
+});
+
+test("a secret that nobody has given is an error only where a document is made of it", () => {
+  const line = "property :P, ps_credential(secret(name: 'web'))";
+  expect(passwordsOf(line).problems).toEqual(["error secret-not-given 2:28"]);
+  expect(passwordsOf(line, "warning").problems).toEqual([]);
+  const leftOut = "template 'x' do\n  variables(password: secret(name: 'web'))\nend";
+  expect(run(leftOut, { secrets }).problems).toEqual(["warning other-resources 1:1"]);
+});
+
+test.each([
+  ["s.nil?", false],
+  ["!s", false],
+  ["s ? 1 : 2", 1n],
+  ["s.is_a?(String)", true],
+  ["s.is_a?(Hash)", false],
+  ["s.instance_of?(String)", true],
+  ["s == nil", false],
+  ["s != 1", true],
+  ["s == s", true],
+  ["String === s", true],
+  ["case s when Integer then 1 when String then 2 end", 2n],
+  ["[s].length", 1n],
+  ["[nil, s].compact.size", 1n],
+  ["{ a: s }.keys", [":a"]],
+  ["[s, 1].first.is_a?(String) && [1, s].include?(1)", true],
+])("%s tells nothing of a secret's text", (expression, expected) => {
+  const text = `s = secret(name: 'db')\ndsc_resource 'r' do\n  property :P, (${expression})\nend`;
+  const outcome = run(text, { secrets });
+  expect(outcome.problems).toEqual([]);
+  expect(properties(outcome)).toEqual({ P: expected });
+});
+
+test.each([
+  "s.length",
+  "s.empty?",
+  "s.to_s",
+  "s.eql?('x')",
+  "s.to_sym",
+  "s <=> 'x'",
+  "s > 'x'",
+  "'x' == s",
+  "'x'.eql?(s)",
+  "'x'.start_with?(s)",
+  "'a'..s",
+  "[s] - ['x']",
+  "['x'].index(s)",
+  "[s, 'x'].max",
+  "[s].join",
+  "[s].inspect",
+  "[s].map(&:upcase)",
+  "[s].group_by { |x| x }",
+  "[s].tally",
+  "{ 'a' => 1 }[s]",
+  "{ 'a' => 1 }.key?(s)",
+  "{ 'a' => s }.invert",
+  "{ 'a' => s }.value?('x')",
+  "s.then { |x| x.size }",
+  "String(s)",
+  "'x' =~ s",
+  "'x'.gsub('x', s)",
+  "'x'.gsub(/x/) { s }",
+  "'x' 'y' << s",
+  "%w(a).each_with_object(s) { |x, o| o << x }",
+])("%s is an error, and gives nothing of the text", (expression) => {
+  const text = `s = secret(name: 'db')\ndsc_resource 'r' do\n  property :P, (${expression})\nend`;
+  const outcome = run(text, { secrets });
+  expect(
+    outcome.problems.filter((problem) => problem.startsWith("error")),
+    expression,
+  ).not.toEqual([]);
+  expect(JSON.stringify(properties(outcome)["P"])).not.toContain("first");
+});
+
+test("the body of a script may have a secret in its text", () => {
+  const text = `dsc_script 'x' do
+  code <<-EOH
+    net use #{secret(name: 'db')}
+  EOH
+end`;
+  const { declarations } = run(text, { secrets });
+  const [value] = declarations[0]?.attributes[0]?.values ?? [];
+  expect(value?.kind === "secret" && Secret.reveal(value.secret)).toBe("    net use first\n");
+});
