@@ -75,7 +75,11 @@ export function mofcheck(
       JSON.stringify({ bytes: Buffer.from(bytes).toString("base64"), target, meta }),
     );
     const words = ["-c", program, join(sharedFolder, "tools"), JSON.stringify(folders)];
-    const child = spawnSync("python3", words, { input: input.join("\n"), maxBuffer: 1 << 29, encoding: "utf8" });
+    const child = spawnSync("python3", words, {
+      input: input.join("\n"),
+      maxBuffer: 1 << 29,
+      encoding: "utf8",
+    });
     if (child.status !== 0) throw new Error(`the checker failed: ${child.stderr}`);
     return child.stdout
       .trimEnd()
