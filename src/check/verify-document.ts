@@ -198,7 +198,7 @@ function dependencyWords(cycle: boolean, target: string, one: Examined): { reado
 }
 
 function dependentOf(one: Examined): Dependent {
-  const value = valueOf(one, "dependson");
+  const value = soundValueOf(one, "dependson");
   const index = one.indexes.get("dependson");
   const places = index === undefined ? undefined : one.origins.properties[index];
   const items = value?.kind === "array" ? value.items : [];

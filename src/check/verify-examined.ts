@@ -69,9 +69,9 @@ export function isNull(value: Value): boolean {
   return value.items.length > 0 && value.items.every((item) => item.kind === "null");
 }
 
-/** The text of a string property; undefined when it is not set or something else. */
+/** The text of a string property; undefined when it is not set, something else or faulty. */
 export function textAt(one: Examined, name: string): string | undefined {
-  const value = valueOf(one, name);
+  const value = soundValueOf(one, name);
   return value?.kind === "string" ? value.text : undefined;
 }
 

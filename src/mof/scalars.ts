@@ -32,16 +32,22 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ["\\", "\\"],
 ]);
 
+interface ReadText {
+  readonly text: string;
+  readonly faulty: boolean;
+}
+
 /**
  * The text of a string literal, given with its quotes. `\xHHHH` is one UTF-16 unit, of which Linux keeps the low
  * byte; U+0000 ends the string. Can report `mof/invalid-escape` (the character is then kept), `mof/nul-escape`,
- * `mof/low-byte-escape` and `mof/control-character`.
+ * `mof/low-byte-escape` and `mof/control-character`. `faulty` when an LCM refuses it.
  */
-export function readString(image: string, start: number, reading: Reading): string {
+export function readString(image: string, start: number, reading: Reading): ReadText {
   const end = image.length - 1;
   reportControl(image, start, reading);
   let slash = image.indexOf("\\");
-  if (slash < 0) return image.slice(1, end);
+  if (slash < 0) return { text: image.slice(1, end), faulty: false };
+  let faulty = false;
   let text = image.slice(1, slash);
   while (slash >= 0) {
     const letter = image.charAt(slash + 1);
@@ -54,17 +60,18 @@ export function readString(image: string, start: number, reading: Reading): stri
       const unit = readEscape(image.slice(slash, next), start + slash, reading);
       if (unit === 0) {
         reading.collector.add(problems.nulEscape(place(reading, start + slash, 6), undefined));
-        return text;
+        return { text, faulty };
       }
       text += String.fromCharCode(unit);
     } else {
       reportEscape(`\\${letter}`, start + slash, reading);
+      faulty = !reading.lenient;
       text += letter;
     }
     slash = image.indexOf("\\", next);
     text += image.slice(next, slash < 0 ? end : slash);
   }
-  return text;
+  return { text, faulty };
 }
 
 /** The unit of `\xHHHH`; the LCM of Linux keeps only its low byte (lcm-rules 4.1). */

@@ -71,22 +71,11 @@ export class ValueRules extends EmbeddedActionsParser {
 
   /** text = 1*STRING; adjacent strings are one. */
   readonly text = this.RULE("text", (): Literal => {
-    const first = this.CONSUME(tokens.Text);
-    let text = this.ACTION(() => readString(first.image, first.startOffset, this.reading));
-    let last = first;
+    const words = [this.CONSUME(tokens.Text)];
     this.MANY(() => {
-      last = this.CONSUME1(tokens.Text);
-      this.ACTION(() => {
-        text += readString(last.image, last.startOffset, this.reading);
-      });
+      words.push(this.CONSUME1(tokens.Text));
     });
-    return {
-      value: { kind: "string", text },
-      items: undefined,
-      faulty: false,
-      start: first.startOffset,
-      end: endOf(last),
-    };
+    return this.ACTION(() => textOf(words, this.reading));
   });
 
   /** qualifiers = "[" qualifier *( "," qualifier ) "]" */
@@ -156,6 +145,19 @@ function literal(value: Value, token: IToken, faulty = false): Literal {
 
 function aliasLiteral(token: IToken): Literal {
   return literal({ kind: "instance", alias: token.image.slice(1) }, token);
+}
+
+function textOf(words: readonly IToken[], reading: Reading): Literal {
+  let text = "";
+  let faulty = false;
+  for (const { image, startOffset } of words) {
+    const read = readString(image, startOffset, reading);
+    text += read.text;
+    faulty ||= read.faulty;
+  }
+  const [first, last] = [words[0], words.at(-1)];
+  const span = { start: first?.startOffset ?? 0, end: last === undefined ? 0 : endOf(last) };
+  return { value: { kind: "string", text }, items: undefined, faulty, ...span };
 }
 
 const kindNames: Readonly<Record<Value["kind"], string>> = {
