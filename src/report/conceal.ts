@@ -59,10 +59,18 @@ function literally(text: string): string {
 
 /** A password as messages quote it: as it is, as Ruby and as JSON write it, and its first line. */
 function formsOf(password: Secret): readonly string[] {
+  const known = forms.get(password) ?? makeForms(password);
+  forms.set(password, known);
+  return known;
+}
+
+const forms = new WeakMap<Secret, readonly string[]>();
+
+function makeForms(password: Secret): readonly string[] {
   const text = Secret.reveal(password);
   const [line = ""] = text.split("\n", 1);
-  const forms = [text, inspectString(text).slice(1, -1), JSON.stringify(text).slice(1, -1), line];
-  return [...new Set(forms)].filter(({ length }) => length >= shortest);
+  const written = [text, inspectString(text).slice(1, -1), JSON.stringify(text).slice(1, -1), line];
+  return [...new Set(written)].filter(({ length }) => length >= shortest);
 }
 
 function occursIn(lower: string, form: string): boolean {
