@@ -1,4 +1,3 @@
-import type { Secret } from "../model/secret.js";
 import type { Origin, TextEdit } from "../source/source.js";
 
 /**
@@ -38,8 +37,6 @@ export interface Diagnostic {
   readonly lcm?: string;
   /** What stands at its place is a secret: no report shows the text there. */
   readonly secret?: true;
-  /** Passwords that no report shows, wherever they stand. */
-  readonly hidden?: readonly Secret[];
 }
 
 /** What a stage hands on: its result, as good as it could be made, and what it found. */

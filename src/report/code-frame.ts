@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Secret } from "../model/secret.js";
 import { lineStarts, positionOf } from "../source/source.js";
 import type { Origin, Source } from "../source/source.js";
 import { maskPasswords, maskPlace, maskSecrets } from "./mask.js";
@@ -18,13 +18,21 @@ const after = 70;
 const tabStop = 4;
 const cut = "…";
 
+/** What a frame does not show. */
+export interface Hiding {
+  /** What stands at the place itself. */
+  readonly secret?: boolean | undefined;
+  /** Passwords, wherever they stand. */
+  readonly hidden?: readonly Secret[] | undefined;
+}
+
 /**
  * The lines of a place with carets under it: one line as a rule; of a longer place the first line and the last
  * one. An empty place gets one caret. Passwords are not shown (see mask.ts), nor is a place that is a `secret`, nor what is `hidden`.
  */
 export function codeFrame(
   { source: written, start, end }: Origin,
-  { secret, hidden = [] }: Pick<Diagnostic, "secret" | "hidden"> = {},
+  { secret, hidden = [] }: Hiding = {},
 ): readonly FrameLine[] {
   const shown = secret === true ? maskPlace(written, { start, end }) : maskSecrets(written);
   const source = maskPasswords(shown, hidden);

@@ -6,26 +6,33 @@ import { lineStarts, positionOf, type Origin } from "../source/source.js";
 /** A password shorter than that stands in every other word. */
 const shortest = 4;
 
+interface Concealed {
+  readonly diagnostic: Diagnostic;
+  /** The passwords that stand in the lines of its places. */
+  readonly hidden: readonly Secret[];
+}
+
 /**
- * A diagnostic without passwords: what a message quotes of one is dots, and a fix that would write one is left out. It
- * tells which ones stand in the lines that a report would show.
+ * A diagnostic without passwords: what a message quotes of one is dots, and a fix that would write one is left out.
  */
-export function concealed(diagnostic: Diagnostic, passwords: readonly Secret[]): Diagnostic {
+export function concealed(diagnostic: Diagnostic, passwords: readonly Secret[]): Concealed {
   const { message, help, related, fixes, origin } = diagnostic;
   const places = [...(origin === undefined ? [] : [origin]), ...related.map((other) => other.origin)];
   const said = [message, help, ...related.map((other) => other.message)];
   const written = fixes.flatMap(({ title, edits }) => [title, ...edits.map(({ text }) => text)]);
   const shown = [...said, ...written, ...places.flatMap(linesOf)].join("\n").toLowerCase();
   const hidden = passwords.filter((password) => formsOf(password).some((form) => occursIn(shown, form)));
-  if (hidden.length === 0) return diagnostic;
+  if (hidden.length === 0) return { diagnostic, hidden };
   const clean = (text: string): string => hidden.reduce(withoutPassword, text);
   const isClean = (text: string): boolean => clean(text) === text;
-  return {
+  const clear: Diagnostic = {
     ...diagnostic,
-    ...{ message: clean(message), help: clean(help), hidden },
+    message: clean(message),
+    help: clean(help),
     related: related.map((other) => ({ ...other, message: clean(other.message) })),
     fixes: fixes.filter(({ title, edits }) => isClean(title) && edits.every(({ text }) => isClean(text))),
   };
+  return { diagnostic: clear, hidden };
 }
 
 /** A text with dots for a password, whole or as its start, where an excerpt ends. */
@@ -52,10 +59,18 @@ function literally(text: string): string {
 
 /** A password as messages quote it: as it is, as Ruby and as JSON write it, and its first line. */
 function formsOf(password: Secret): readonly string[] {
+  const known = forms.get(password) ?? makeForms(password);
+  forms.set(password, known);
+  return known;
+}
+
+const forms = new WeakMap<Secret, readonly string[]>();
+
+function makeForms(password: Secret): readonly string[] {
   const text = Secret.reveal(password);
   const [line = ""] = text.split("\n", 1);
-  const forms = [text, inspectString(text).slice(1, -1), JSON.stringify(text).slice(1, -1), line];
-  return [...new Set(forms)].filter(({ length }) => length >= shortest);
+  const written = [text, inspectString(text).slice(1, -1), JSON.stringify(text).slice(1, -1), line];
+  return [...new Set(written)].filter(({ length }) => length >= shortest);
 }
 
 function occursIn(lower: string, form: string): boolean {

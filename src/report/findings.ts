@@ -13,6 +13,8 @@ export interface Finding {
   readonly diagnostic: Diagnostic;
   /** The nodes that have it; undefined for a problem that is no node's own. */
   readonly nodes: NodeCount | undefined;
+  /** Passwords that no report shows where it shows a line. */
+  readonly hidden?: readonly Secret[];
   /** The reason that a comment gives for silencing it; only reports that keep a record tell such a finding. */
   readonly silenced?: string;
 }
@@ -130,9 +132,9 @@ export function takeFindings(findings: Findings, alsoSilenced = false): readonly
   const taken = [...findings.open.values()].flatMap((gathered): Finding[] => {
     const { silenced, first } = gathered;
     if (silenced !== undefined && !alsoSilenced) return [];
-    const diagnostic = concealed(gathered.diagnostic, passwords);
+    const { diagnostic, hidden } = concealed(gathered.diagnostic, passwords);
     const nodes = first === undefined ? undefined : { count: gathered.nodes.size, first };
-    return [{ diagnostic, nodes, ...(silenced === undefined ? {} : { silenced }) }];
+    return [{ diagnostic, nodes, hidden, ...(silenced === undefined ? {} : { silenced }) }];
   });
   findings.open.clear();
   findings.byCode.clear();

@@ -97,7 +97,7 @@ function result(finding: Finding, codes: readonly string[], fingerprints: Map<st
     message: text(toldOf(diagnostic)),
     locations: [place],
     ...(others.length === 0 ? {} : { relatedLocations: others }),
-    ...(origin === undefined ? {} : { partialFingerprints: fingerprint(diagnostic, origin, fingerprints) }),
+    ...(origin === undefined ? {} : { partialFingerprints: fingerprint(finding, origin, fingerprints) }),
     // Of all results or of none (§3.27.23).
     suppressions: silenced === undefined ? [] : [suppression(silenced)],
     ...(fixes.length === 0 ? {} : { fixes }),
@@ -192,7 +192,7 @@ function showsNoSecret({ edits }: Fix): boolean {
  * with a number where a file has that several times.
  */
 function fingerprint(
-  { code, secret, hidden = [] }: Diagnostic,
+  { diagnostic: { code, secret }, hidden = [] }: Finding,
   { source, start, end }: Origin,
   known: Map<string, number>,
 ) {

@@ -1,9 +1,9 @@
 import picocolors from "picocolors";
-import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
+import type { Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics } from "../lint/catalogue.js";
 import { positionOf } from "../source/source.js";
 import type { Origin } from "../source/source.js";
-import { codeFrame } from "./code-frame.js";
+import { codeFrame, type Hiding } from "./code-frame.js";
 import { fileOf } from "./findings.js";
 import type { Finding, NodeCount } from "./findings.js";
 import { printable, printableLines } from "./printable.js";
@@ -28,17 +28,18 @@ export function textReport(findings: readonly Finding[], color: boolean): string
 }
 
 function textFinding(finding: Finding, why: string | undefined, colors: Colors): string {
-  const { diagnostic, nodes } = finding;
+  const { diagnostic, nodes, hidden } = finding;
   const { severity, code, message, help, origin, lcm } = diagnostic;
   const paint = painter(severity, colors);
   const place = origin === undefined ? fileOf(diagnostic) : placeOf(origin);
   const lines = [`${paint(severity)} ${colors.dim(code)}: ${colors.bold(printable(message))}`];
   if (place !== "")
     lines.push(`  ${colors.cyan(printable(place))}${nodes === undefined ? "" : nodesOf(nodes)}`);
-  if (origin !== undefined) lines.push(...frame(origin, paint, colors, diagnostic));
+  if (origin !== undefined)
+    lines.push(...frame(origin, paint, colors, { secret: diagnostic.secret, hidden }));
   for (const other of diagnostic.related) {
     lines.push(`  see: ${printable(other.message)}`, `  ${colors.cyan(printable(placeOf(other.origin)))}`);
-    lines.push(...frame(other.origin, colors.blue, colors, hiddenIn(diagnostic)));
+    lines.push(...frame(other.origin, colors.blue, colors, { hidden }));
   }
   if (why !== undefined) lines.push(labelled("why", why, colors));
   if (lcm !== undefined) lines.push(labelled("the LCM says", lcm, colors));
@@ -58,18 +59,13 @@ function nodesOf({ count, first }: NodeCount): string {
   return count === 1 ? ` in node ${name}` : ` in ${grouped(count)} nodes, first ${name}`;
 }
 
-/** What stands at its own place is no secret of another one. */
-function hiddenIn({ hidden }: Diagnostic): Pick<Diagnostic, "hidden"> {
-  return hidden === undefined ? {} : { hidden };
-}
-
 function frame(
   origin: Origin,
   paint: (text: string) => string,
   colors: Colors,
-  shows: Pick<Diagnostic, "secret" | "hidden">,
+  hiding: Hiding,
 ): readonly string[] {
-  const shown = codeFrame(origin, shows);
+  const shown = codeFrame(origin, hiding);
   const width = Math.max(...shown.map(({ number }) => String(number ?? "").length));
   return shown.flatMap(({ number, text, carets }) => {
     const gutter = String(number ?? "").padStart(width);

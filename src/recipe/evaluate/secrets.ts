@@ -1,6 +1,7 @@
 import { secretInText, secretUsed } from "../../diagnostics/catalogue/recipe-secrets.js";
 import type { Origin } from "../../source/source.js";
-import { fail, originOf } from "./machine.js";
+import { partsOf } from "./candidates.js";
+import { charge, fail, originOf } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { SecretObject } from "./opaque-values.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -42,19 +43,23 @@ export function secretGiven(
   name: string,
   values: readonly RuntimeValue[],
 ): SecretObject | undefined {
-  if (holders.has(receiver.kind) || isOfAnyValue(name) || name === "Array") return undefined;
-  return values.find((value) => value.kind === "secret");
+  // Most calls have none, and this is asked of all.
+  const secret = values.find((value) => value.kind === "secret");
+  if (secret === undefined || holders.has(receiver.kind)) return undefined;
+  return isOfAnyValue(name) || name === "Array" ? undefined : secret;
 }
 
-/** So deep a message is looked through. */
-const deep = 100;
-
 /** Whether a value is a secret or has one in it that would be written out with it. */
-function showsSecret(value: RuntimeValue, depth = 0): boolean {
-  if (depth > deep) return false;
-  if (value.kind === "array") return value.items.some((item) => showsSecret(item, depth + 1));
-  if (value.kind !== "hash") return value.kind === "secret";
-  return Array.from(value.entries.values()).some((entry) => showsSecret(entry.value, depth + 1));
+function showsSecret(machine: Machine, value: RuntimeValue): boolean {
+  const seen = new Set<RuntimeValue>([value]);
+  // What is added while it is walked is walked too.
+  for (const one of seen) {
+    if (one.kind === "secret") return true;
+    const parts = one.kind === "array" || one.kind === "hash" ? partsOf(one) : [];
+    if (!charge(machine, parts.length)) return false;
+    for (const part of parts) seen.add(part);
+  }
+  return false;
 }
 
 /** Reports the secrets in what a recipe writes to its log, which no document holds. */
@@ -66,6 +71,6 @@ export function refuseShown(
   for (const value of "kind" in given ? [given] : given) {
     if (value.kind === "secret" && value.interpolation !== undefined)
       refuseText(machine, value.interpolation);
-    else if (showsSecret(value)) refuseSecret(machine, "written to the log", place);
+    else if (showsSecret(machine, value)) refuseSecret(machine, "written to the log", place);
   }
 }
