@@ -144,7 +144,9 @@ test("Values alone are what is written, or stand for 0, 1, 2 when the property i
 });
 
 test("ValueMap alone is kept apart, with a warning", () => {
-  expectProperty('[ValueMap{"a"}] string P;', { loneValueMap: ["a"] }, ['warning schema/value-map-alone 2:2 ValueMap{"a"}']);
+  expectProperty('[ValueMap{"a"}] string P;', { loneValueMap: ["a"] }, [
+    'warning schema/value-map-alone 2:2 ValueMap{"a"}',
+  ]);
 });
 
 test("a ValueMap of another length than Values is kept apart, with a warning", () => {
@@ -181,10 +183,7 @@ test("a misspelt qualifier is told", () => {
 });
 
 test("qualifiers that say nothing to DSC are left alone", () => {
-  expectProperty(
-    '[Weak, Version("1"), Octetstring, BitValues{"a"}, Override("P"), X_Own] string P;',
-    {},
-  );
+  expectProperty('[Weak, Version("1"), Octetstring, BitValues{"a"}, Override("P"), X_Own] string P;', {});
 });
 
 test("limits of values are read where they fit the type", () => {
