@@ -100,7 +100,7 @@ function reportMissing({ text, origin }: Dependency, leftOut: boolean, search: S
 }
 
 /** `[Type]Name` */
-export function isResourceId(text: string): boolean {
+function isResourceId(text: string): boolean {
   return /^\[[A-Za-z_]\w*\]\P{Cc}+$/u.test(text);
 }
 

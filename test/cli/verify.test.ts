@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 import { folderWith } from "./folder.js";
 import { run } from "./run.js";
 
-const good = `instance of MSFT_FileDirectoryConfiguration as $File1ref
+const good = `/*
+@TargetNode='web01'
+*/
+instance of MSFT_FileDirectoryConfiguration as $MSFT_FileDirectoryConfiguration1ref
 {
   ResourceID = "[File]a";
   DestinationPath = "C:\\\\a";
@@ -95,4 +98,40 @@ test("what a target's LCM would read as another text is told", async () => {
   expect(await codes("utf16.mof", "windows")).toEqual([0, []]);
   expect(await codes("utf8.mof", "linux")).toEqual([0, []]);
   expect(await codes("utf16.mof", "linux")).toEqual([1, ["error source/unreadable-encoding"]]);
+});
+
+test("a document leads to recipes below the working folder, and to nothing else", async () => {
+  const folder = folderWith({
+    "web.rb": "dsc_resource 'a' do\nend\n",
+    "outside/web.rb": "dsc_resource 'outside' do\nend\n",
+    "work/web.rb": "dsc_resource 'inside' do\nend\n",
+  });
+  const { symlinkSync } = await import("node:fs");
+  symlinkSync(join(folder, "outside"), join(folder, "work", "link"));
+  const placesFrom = async (info: string) => {
+    const document = good
+      .replace("a.rb::1::1", info.replaceAll("\\", "\\\\"))
+      .replace("Name =", "Nope = 1; Name =");
+    writeFileSync(join(folder, "work", "a.mof"), document.replace('"C:\\\\a"', "5"));
+    const { stdout } = await run(["verify", "a.mof", "--json"], { folder: join(folder, "work") });
+    const { diagnostics } = JSON.parse(stdout);
+    const wrong = diagnostics.find(({ code }: { code: string }) => code === "check/wrong-type");
+    return [wrong.related.map(({ file }: { file: string }) => file), wrong.help.split("\n")[1]];
+  };
+  expect(await placesFrom("web.rb::1::1")).toEqual([["web.rb"], undefined]);
+  expect(await placesFrom("web.rb::9::1")).toEqual([[], "The resource comes from web.rb:9:1."]);
+  for (const path of ["../web.rb", "link/web.rb", `${folder}/web.rb`, "C:\\web.rb", "none.rb"]) {
+    expect(await placesFrom(`${path}::1::1`)).toEqual([
+      [],
+      expect.stringContaining("The resource comes from "),
+    ]);
+  }
+});
+
+test("JSON has the LCM's own words beside ours", async () => {
+  const folder = folderWith({ "a.mof": good.replace("Author", "Auteur") });
+  const { stdout } = await run(["verify", "a.mof", "--json"], { folder });
+  expect(JSON.parse(stdout).diagnostics).toMatchObject([
+    { code: "check/unknown-property", lcm: "Undefined property Auteur" },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { metaClassesOf } from "../../src/schema/builtin/meta.js";
 import { baseClasses, baseClassesOf, builtInModules } from "../../src/schema/builtin/index.js";
 import type { CimClass, CimProperty } from "../../src/schema/resource-class.js";
 
@@ -204,6 +205,21 @@ test.skipIf(!existsSync(shared))("the base classes of Windows are those of their
   for (const cimClass of baseClassesOf("windows")) {
     const schema = schemas.find(({ name }) => name === cimClass.name);
     expect(cimClass.properties.map(signature), cimClass.name).toEqual(schema?.properties);
+  }
+});
+
+test.skipIf(!existsSync(shared))("the settings of an LCM are those of the schemas of Windows", () => {
+  const schemas = [
+    "MSFT_DSCMetaConfiguration.mof",
+    "MSFT_MetaConfigurationExtensionClasses.schema.mof",
+  ].flatMap((name) => readSchemas(join(shared, "schemas/base", name)));
+  for (const cimClass of metaClassesOf("windows")) {
+    if (cimClass.name === "OMI_MetaConfigurationResource") continue;
+    const schema = schemas.find(({ name }) => name === cimClass.name);
+    const own = cimClass.properties.filter(
+      ({ name }) => cimClass.superClass === undefined || !["ResourceId", "SourceInfo"].includes(name),
+    );
+    expect(own.map(signature).sort(), cimClass.name).toEqual([...(schema?.properties ?? [])].sort());
   }
 });
 

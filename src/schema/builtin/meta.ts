@@ -130,7 +130,7 @@ const behaviour: readonly CimProperty[] = [
 const state: readonly CimProperty[] = [
   read("LCMVersion", "string", "The version of the LCM."),
   read("LCMCompatibleVersions", list("string"), "The versions of documents that the LCM reads."),
-  read("LCMState", "string", "What the LCM is doing."),
+  read("LCMState", oneOf("Idle", "Busy", "PendingReboot", "PendingConfiguration"), "What the LCM is doing."),
   read("LCMStateDetail", "string", "More about that."),
   read("AgentId", "string", "The GUID of the machine."),
 ];
