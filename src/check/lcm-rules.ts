@@ -133,7 +133,7 @@ const parsing: readonly LcmRule[] = [
     words:
       "Embedded (reference) property value not valid. The value object is of class type '%1', which is not '%2' or its derived classes.",
     codes: ["check/wrong-embedded-class"],
-    places: document,
+    places: both,
   },
   {
     id: "P10",
@@ -147,7 +147,7 @@ const parsing: readonly LcmRule[] = [
     rule: "A document has 5 bytes to 50 MiB, in a known encoding.",
     words: "Buffer is not supported. Check encoding and length of the buffer",
     codes: ["check/document-size", "source/not-text", "source/unreadable-encoding"],
-    places: document,
+    places: both,
   },
   {
     id: "P12",

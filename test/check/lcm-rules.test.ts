@@ -19,7 +19,9 @@ const recipes: Readonly<Record<string, string>> = {
   P4: "errors/check/wrong-type",
   P5: "errors/check/out-of-range",
   P6: "errors/check/null-in-array",
+  P9: "errors/check/wrong-embedded-class-recipe",
   P10: "errors/check/not-a-datetime",
+  P11: "errors/check/document-size-escaped",
   D2: "errors/check/missing-property",
   D4: "errors/check/renamed-resources",
   D11: "errors/check/no-resources",
@@ -121,7 +123,7 @@ const headings: readonly (readonly [string, string])[] = [
 function pageOf(rules: readonly LcmRule[]): string {
   const sections = headings.map(([letter, heading]) => {
     const rows = rules.filter(({ id }) => id.startsWith(letter)).map(rowOf);
-    return `## ${heading}\n\n| | What is asked | The LCM's words | mofsmith tells | Where |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+    return `## ${heading}\n\n| | What is asked | The LCM's words | mofsmith tells | Where | Shown by |\n| --- | --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
   });
   return `# The rules of the Local Configuration Manager
 
@@ -133,9 +135,16 @@ from the table in \`src/check/lcm-rules.ts\`; a test compares them.
 ${sections.join("\n")}`;
 }
 
+/** The scenarios of the tests above, as links from the page. */
+function scenariosOf(id: string, reason: string | undefined): readonly string[] {
+  if (reason !== undefined) return [];
+  const names = [`lcm/${id.toLowerCase()}`, ...(recipes[id] === undefined ? [] : [recipes[id]])];
+  return names.map((name) => `[${name.split("/").at(-1) ?? ""}](../fixtures/${name})`);
+}
+
 function rowOf({ id, rule, words = "", codes, places, reason }: LcmRule): string {
   const told = reason ?? codes.map((code) => `\`${code}\``).join(", ");
-  const cells = [id, rule, words.trim(), told, places.join(", ")];
+  const cells = [id, rule, words.trim(), told, places.join(", "), scenariosOf(id, reason).join(", ")];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`.replaceAll("  |", " |");
 }
 

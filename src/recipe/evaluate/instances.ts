@@ -13,7 +13,10 @@ import type { ArrayObject, HashObject, RuntimeValue, UnknownObject } from "./val
 /** `cim_instance('MSFT_X', key: value, …)`, also with the hash in braces or in an array. */
 export function cimInstance(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   const made = instances(machine, call, origin);
-  return Array.isArray(made) ? (made[0] ?? refuse(machine, call, undefined, origin)) : made;
+  if (!Array.isArray(made)) return made;
+  const [first] = made;
+  // The whole call is the instance, with the class that it names.
+  return first === undefined ? refuse(machine, call, undefined, origin) : { ...first, origin };
 }
 
 /** `cim_instance_array('MSFT_X', hash)`: an array of one instance; of a list of hashes one for each. */
