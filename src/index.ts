@@ -4,6 +4,7 @@ export { compileNode, declare, readRecipes, type Compiled, type CompileSettings 
 export type { CatalogueEntry } from "./diagnostics/catalogue/index.js";
 export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/diagnostic.js";
 export { verifyDocument } from "./check/verify.js";
+export { verifyBytes } from "./check/verify-bytes.js";
 export { allDiagnostics as diagnosticCatalogue } from "./lint/catalogue.js";
 export type { LintRun } from "./lint/examine.js";
 export {

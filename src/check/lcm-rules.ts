@@ -381,10 +381,17 @@ export const lcmRules: readonly LcmRule[] = [
 
 const byId: ReadonlyMap<string, LcmRule> = new Map(lcmRules.map((one) => [one.id, one]));
 
+/** A name may be as long as a document, and a report may not. */
+function shown(value: string): string {
+  return value.length <= longest ? value : `${value.slice(0, longest)}…`;
+}
+
+const longest = 200;
+
 /** The LCM's own words for a broken rule, filled in as it would, for a diagnostic; nothing where nobody has seen them. */
 export function lcmSays(id: string, ...values: readonly string[]): { readonly lcm?: string } {
   const words = byId.get(id)?.words;
   if (words === undefined) return {};
-  const filled = words.replace(/%([1-9])/g, (_, digit: string) => values[Number(digit) - 1] ?? "");
+  const filled = words.replace(/%([1-9])/g, (_, digit: string) => shown(values[Number(digit) - 1] ?? ""));
   return { lcm: filled.trimEnd() };
 }

@@ -210,11 +210,11 @@ test.skipIf(!existsSync(shared))("the base classes of Windows are those of their
 
 test.skipIf(!existsSync(shared))("the settings of an LCM are those of the schemas of Windows", () => {
   const schemas = [
+    "BaseResource.schema.mof",
     "MSFT_DSCMetaConfiguration.mof",
     "MSFT_MetaConfigurationExtensionClasses.schema.mof",
   ].flatMap((name) => readSchemas(join(shared, "schemas/base", name)));
   for (const cimClass of metaClassesOf("windows")) {
-    if (cimClass.name === "OMI_MetaConfigurationResource") continue;
     const schema = schemas.find(({ name }) => name === cimClass.name);
     const own = cimClass.properties.filter(
       ({ name }) => cimClass.superClass === undefined || !["ResourceId", "SourceInfo"].includes(name),
