@@ -8,7 +8,8 @@ import { builtInModules } from "../../src/schema/builtin/index.js";
 import { loadCatalogue } from "../../src/schema/store.js";
 import { nodeHost } from "../../src/source/host.node.js";
 import { hasMofcheck, mofcheck, type CheckedDocument, type Verdict } from "../support/mofcheck.js";
-import { mutate, randomFrom } from "../support/mutate.js";
+import { mutate } from "../support/mutate.js";
+import { randomFrom } from "../support/random.js";
 import { fixturesFolder, pathsBelow, sharedFolder } from "../support/scenario.js";
 
 /*

@@ -11,7 +11,7 @@ import { cases } from "../parser/cases.js";
 import { sourceOf } from "../parser/kit.js";
 import { isRefusedByPrism } from "../parser/known.js";
 import { probes } from "../parser/probes.js";
-import { randomFrom } from "../parser/programs.js";
+import { randomFrom } from "../../support/random.js";
 import { refusals, traps } from "../parser/traps.js";
 import { Recogniser } from "./recogniser.js";
 import { isTerminal, ruleNames, SentenceMaker } from "./sentences.js";

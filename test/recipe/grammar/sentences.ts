@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readGrammar, type Expression } from "../../../bin/ebnf.js";
-import { pick, type Random } from "../parser/programs.js";
+import { pick } from "../parser/programs.js";
+import { type Random } from "../../support/random.js";
 import { beyond, inside, mayStand, spellings, start, type Place } from "./beyond.js";
 
 interface Piece {

@@ -1,4 +1,5 @@
-import { pick, type Random } from "../parser/programs.js";
+import { pick } from "../parser/programs.js";
+import { type Random } from "../../support/random.js";
 
 /** Random literals: every form of string, symbol, word list, regular expression and number, filled with what is special in one of them. */
 

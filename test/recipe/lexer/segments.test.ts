@@ -4,7 +4,7 @@ import { lex } from "../../../src/recipe/lexer/lexer.js";
 import { segmentsOf } from "../../../src/recipe/segments.js";
 import { textOf } from "../../../src/recipe/tokens.js";
 import type { TextPart } from "../../../src/recipe/tree.js";
-import { randomFrom } from "../parser/programs.js";
+import { randomFrom } from "../../support/random.js";
 import { sourceOf } from "../parser/kit.js";
 import { randomLiteral } from "./literals.js";
 

@@ -7,7 +7,8 @@ import { lex } from "../../../src/recipe/lexer/lexer.js";
 import { parseRecipe } from "../../../src/recipe/parse.js";
 import { cases } from "./cases.js";
 import { problemsOf, sourceOf } from "./kit.js";
-import { ProgramMaker, randomFrom } from "./programs.js";
+import { ProgramMaker } from "./programs.js";
+import { randomFrom } from "../../support/random.js";
 
 /** Everything that nests, as what opens it and what closes it. */
 const nestings: readonly (readonly [string, string])[] = [

@@ -1,17 +1,6 @@
 /** Random recipes, the same for the same seed: statements of the accepted subset with spacing that bites. */
 
-/** Numbers from 0 up to, not including, `below` (mulberry32). */
-export type Random = (below: number) => number;
-
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below);
-  };
-}
+import type { Random } from "../../support/random.js";
 
 /** One of `choices`. */
 export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {

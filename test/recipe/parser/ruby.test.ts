@@ -4,7 +4,8 @@ import { randomLiteral } from "../lexer/literals.js";
 import { cases } from "./cases.js";
 import { compareWithRuby } from "./compare.js";
 import { probes } from "./probes.js";
-import { ProgramMaker, randomFrom } from "./programs.js";
+import { ProgramMaker } from "./programs.js";
+import { randomFrom } from "../../support/random.js";
 import { namedGroups, slashes } from "./slashes.js";
 import { refusals, traps } from "./traps.js";
 

@@ -1,6 +1,6 @@
 import type { AttributeLevels, JsonObject } from "../../../../src/model/node.js";
 import type { CookbookTexts } from "../../../support/plan.js";
-import { randomFrom } from "../../parser/programs.js";
+import { randomFrom } from "../../../support/random.js";
 import { customResource } from "./resources.js";
 import { statements } from "./statements.js";
 import { expression } from "./values.js";

@@ -1,4 +1,4 @@
-import type { Random } from "../../parser/programs.js";
+import type { Random } from "../../../support/random.js";
 
 /** What a local or an expression holds, as far as the generator keeps count of it. */
 export type Type = "string" | "integer" | "boolean" | "symbol" | "names" | "ports" | "hash";
