@@ -1,8 +1,7 @@
-import type { Secret } from "../model/secret.js";
-import { lineStarts, positionOf } from "../source/source.js";
-import type { Origin, Source } from "../source/source.js";
-import { maskPasswords, maskPlace, maskSecrets } from "./mask.js";
+import { positionOf } from "../source/source.js";
+import type { Origin } from "../source/source.js";
 import { cellsOf, printable } from "./printable.js";
+import { lineEnd, lineStart, shownLine, type Hiding } from "./shown-line.js";
 
 /** One line of a frame: its number, what is shown of it, and the carets under it (empty for none). */
 export interface FrameLine {
@@ -18,53 +17,42 @@ const after = 70;
 const tabStop = 4;
 const cut = "…";
 
-/** What a frame does not show. */
-export interface Hiding {
-  /** What stands at the place itself. */
-  readonly secret?: boolean | undefined;
-  /** Passwords, wherever they stand. */
-  readonly hidden?: readonly Secret[] | undefined;
-}
-
 /**
  * The lines of a place with carets under it: one line as a rule; of a longer place the first line and the last
- * one. An empty place gets one caret. Passwords are not shown (see mask.ts), nor is a place that is a `secret`, nor what is `hidden`.
+ * one. An empty place gets one caret. Passwords are not shown (see `shownLine`).
  */
-export function codeFrame(
-  { source: written, start, end }: Origin,
-  { secret, hidden = [] }: Hiding = {},
-): readonly FrameLine[] {
-  const shown = secret === true ? maskPlace(written, { start, end }) : maskSecrets(written);
-  const source = maskPasswords(shown, hidden);
+export function codeFrame(origin: Origin, hiding: Hiding = {}): readonly FrameLine[] {
+  const { source, start, end } = origin;
   const firstLine = positionOf(source, start).line;
   const lastLine = positionOf(source, Math.max(start, end - 1)).line;
-  if (firstLine === lastLine) return [frameLine(source, firstLine, start, Math.max(end, start))];
+  if (firstLine === lastLine) return [frameLine(origin, firstLine, start, Math.max(end, start), hiding)];
   const gap = lastLine - firstLine > 1 ? [{ number: undefined, text: cut, carets: "" }] : [];
-  const indent = /^[ \t]*/.exec(lineText(source, lastLine).slice(0, after))?.[0].length ?? 0;
+  const indent = /^[ \t]*/.exec(shownLine(origin, lastLine).slice(0, after))?.[0].length ?? 0;
   const lastStart = Math.min(lineStart(source, lastLine) + indent, end - 1);
   return [
-    frameLine(source, firstLine, start, lineEnd(source, firstLine)),
+    frameLine(origin, firstLine, start, lineEnd(source, firstLine), hiding),
     ...gap,
-    frameLine(source, lastLine, lastStart, end),
+    frameLine(origin, lastLine, lastStart, end, hiding),
   ];
 }
 
-function frameLine(source: Source, line: number, start: number, end: number): FrameLine {
-  const lineFrom = lineStart(source, line);
-  const lineTo = lineEnd(source, line);
-  const markFrom = Math.min(start, lineTo);
-  const markTo = Math.min(Math.max(end, markFrom), lineTo);
-  const from = atCharacter(source.text, markFrom - lineFrom > before ? markFrom - before : lineFrom);
-  const to = atCharacter(source.text, lineTo - markFrom > after ? markFrom + after : lineTo);
-  const ahead = fitting(source.text.slice(from, markFrom));
-  const lead = show(ahead, from > lineFrom || ahead.length < markFrom - from ? 1 : 0, Infinity);
+/** `start` and `end` are offsets in the source; what is cut and shown, those in the line. */
+function frameLine(origin: Origin, line: number, start: number, end: number, hiding: Hiding): FrameLine {
+  const text = shownLine(origin, line, hiding);
+  const offset = lineStart(origin.source, line);
+  const markFrom = Math.min(start - offset, text.length);
+  const markTo = Math.min(Math.max(end - offset, markFrom), text.length);
+  const from = atCharacter(text, markFrom > before ? markFrom - before : 0);
+  const to = atCharacter(text, text.length - markFrom > after ? markFrom + after : text.length);
+  const ahead = fitting(text.slice(from, markFrom));
+  const lead = show(ahead, from > 0 || ahead.length < markFrom - from ? 1 : 0, Infinity);
   const limit = lead.cells + after;
-  const mark = show(source.text.slice(markFrom, Math.min(markTo, to)), lead.cells, limit);
-  const tail = show(source.text.slice(Math.min(markTo, to), to), mark.cells, mark.whole ? limit : 0);
-  const whole = mark.whole && tail.whole && to === lineTo;
+  const mark = show(text.slice(markFrom, Math.min(markTo, to)), lead.cells, limit);
+  const tail = show(text.slice(Math.min(markTo, to), to), mark.cells, mark.whole ? limit : 0);
+  const whole = mark.whole && tail.whole && to === text.length;
   return {
     number: line,
-    text: `${ahead.length < markFrom - lineFrom ? cut : ""}${lead.text}${mark.text}${tail.text}${whole ? "" : cut}`.trimEnd(),
+    text: `${ahead.length < markFrom ? cut : ""}${lead.text}${mark.text}${tail.text}${whole ? "" : cut}`.trimEnd(),
     carets: " ".repeat(lead.cells) + "^".repeat(Math.max(1, mark.cells - lead.cells)),
   };
 }
@@ -104,19 +92,4 @@ function cellsShown(character: string, drawn: string): number {
 function atCharacter(text: string, offset: number): number {
   const code = text.charCodeAt(offset);
   return code >= 0xdc00 && code <= 0xdfff ? offset + 1 : offset;
-}
-
-function lineStart(source: Source, line: number): number {
-  return lineStarts(source)[line - 1] ?? 0;
-}
-
-/** The end of a line's text, without its `\n` or `\r\n`. */
-function lineEnd(source: Source, line: number): number {
-  const next = lineStarts(source)[line];
-  if (next === undefined) return source.text.length;
-  return source.text.charCodeAt(next - 2) === 13 && next - 2 >= lineStart(source, line) ? next - 2 : next - 1;
-}
-
-function lineText(source: Source, line: number): string {
-  return source.text.slice(lineStart(source, line), lineEnd(source, line));
 }

@@ -5,7 +5,7 @@ import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.j
 import type { Recipe } from "../recipe/tree.js";
 import type { Secret } from "../model/secret.js";
 import type { Source } from "../source/source.js";
-import { concealed } from "./conceal.js";
+import { concealed, concealerOf, type Conceal } from "./conceal.js";
 import { addNumber, newNumberSet, type NumberSet } from "./number-set.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
@@ -13,8 +13,8 @@ export interface Finding {
   readonly diagnostic: Diagnostic;
   /** The nodes that have it; undefined for a problem that is no node's own. */
   readonly nodes: NodeCount | undefined;
-  /** Passwords that no report shows where it shows a line. */
-  readonly hidden?: readonly Secret[];
+  /** Takes the run's passwords out of the lines that a report shows. */
+  readonly conceal?: Conceal | undefined;
   /** The reason that a comment gives for silencing it; only reports that keep a record tell such a finding. */
   readonly silenced?: string;
 }
@@ -128,13 +128,13 @@ export function isQuiet({ open }: Findings): boolean {
  * when it is asked for.
  */
 export function takeFindings(findings: Findings, alsoSilenced = false): readonly Finding[] {
-  const passwords = [...findings.passwords.values()];
+  const conceal = concealerOf([...findings.passwords.values()]);
   const taken = [...findings.open.values()].flatMap((gathered): Finding[] => {
     const { silenced, first } = gathered;
     if (silenced !== undefined && !alsoSilenced) return [];
-    const { diagnostic, hidden } = concealed(gathered.diagnostic, passwords);
+    const diagnostic = conceal === undefined ? gathered.diagnostic : concealed(gathered.diagnostic, conceal);
     const nodes = first === undefined ? undefined : { count: gathered.nodes.size, first };
-    return [{ diagnostic, nodes, hidden, ...(silenced === undefined ? {} : { silenced }) }];
+    return [{ diagnostic, nodes, conceal, ...(silenced === undefined ? {} : { silenced }) }];
   });
   findings.open.clear();
   findings.byCode.clear();

@@ -1,6 +1,5 @@
-import type { Secret } from "../model/secret.js";
 import type { Source } from "../source/source.js";
-import { withoutPassword } from "./conceal.js";
+import { dots } from "./conceal.js";
 
 /** Words behind which string literals are secrets: credentials, and whatever is called a password or a secret. */
 const words = /\bps_credential\b|pass?word|passwd|passphrase|secret|pwd/gi;
@@ -30,26 +29,6 @@ export function maskSecrets(source: Source): Source {
   return shown;
 }
 
-/** As `maskSecrets`, with what stands at a place hidden too. */
-export function maskPlace(
-  source: Source,
-  { start, end }: { readonly start: number; readonly end: number },
-): Source {
-  const shown = maskSecrets(source);
-  const { text } = shown;
-  return { ...shown, text: text.slice(0, start) + hidden(text.slice(start, end)) + text.slice(end) };
-}
-
-/** A source with dots for passwords, which stand anywhere in it. */
-export function maskPasswords(source: Source, passwords: readonly Secret[]): Source {
-  if (passwords.length === 0) return source;
-  return { ...source, text: passwords.reduce(withoutPassword, source.text) };
-}
-
-function hidden(text: string): string {
-  return text.replace(/[^\r\n]/g, "•");
-}
-
 /** In YAML a text needs no quotation marks: all that stands behind such a key, and deeper in lines that follow. */
 function maskYaml(text: string): string {
   let deeper: number | undefined;
@@ -57,12 +36,12 @@ function maskYaml(text: string): string {
     .split("\n")
     .map((line) => {
       const indent = line.search(/\S/);
-      if (deeper !== undefined && (indent < 0 || indent > deeper)) return hidden(line);
+      if (deeper !== undefined && (indent < 0 || indent > deeper)) return dots(line);
       deeper = undefined;
       const [, key] = yamlKey.exec(line) ?? [];
       if (key === undefined) return line;
       deeper = indent;
-      return key + hidden(line.slice(key.length));
+      return key + dots(line.slice(key.length));
     })
     .join("\n");
 }
@@ -89,7 +68,7 @@ function maskText(text: string): string {
         at = body.end;
         continue;
       }
-      result += text.slice(copied, body.start) + hidden(text.slice(body.start, body.end));
+      result += text.slice(copied, body.start) + dots(text.slice(body.start, body.end));
       copied = body.end;
       at = body.end;
     }

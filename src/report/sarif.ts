@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { name as toolName, version } from "../../package.json";
 import type { Diagnostic, Fix, Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics, isOffByDefault } from "../lint/catalogue.js";
-import { lineStarts, positionOf, textOf, type Origin, type Source } from "../source/source.js";
+import { positionOf, textOf, type Origin, type Source } from "../source/source.js";
 import { fileOf, plainName, type Finding } from "./findings.js";
-import { maskPasswords, maskPlace, maskSecrets } from "./mask.js";
+import { maskSecrets } from "./mask.js";
 import { printable, printableJson, printableLines } from "./printable.js";
+import { shownLine } from "./shown-line.js";
 
 /*
  * The Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS standard with errata 01), by whose sections the
@@ -192,15 +193,12 @@ function showsNoSecret({ edits }: Fix): boolean {
  * with a number where a file has that several times.
  */
 function fingerprint(
-  { diagnostic: { code, secret }, hidden = [] }: Finding,
-  { source, start, end }: Origin,
+  { diagnostic: { code, secret }, conceal }: Finding,
+  origin: Origin,
   known: Map<string, number>,
 ) {
-  const { line } = positionOf(source, start);
-  const starts = lineStarts(source);
-  const plain = secret === true ? maskPlace(source, { start, end }) : maskSecrets(source);
-  const masked = maskPasswords(plain, hidden);
-  const shown = masked.text.slice(starts[line - 1], starts[line]).trim();
+  const { source, start } = origin;
+  const shown = shownLine(origin, positionOf(source, start).line, { secret, conceal }).trim();
   const hash = createHash("sha256")
     .update(JSON.stringify([code, shown]))
     .digest("hex")

@@ -3,10 +3,11 @@ import type { Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics } from "../lint/catalogue.js";
 import { positionOf } from "../source/source.js";
 import type { Origin } from "../source/source.js";
-import { codeFrame, type Hiding } from "./code-frame.js";
+import { codeFrame } from "./code-frame.js";
 import { fileOf } from "./findings.js";
 import type { Finding, NodeCount } from "./findings.js";
 import { printable, printableLines } from "./printable.js";
+import type { Hiding } from "./shown-line.js";
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
@@ -28,7 +29,7 @@ export function textReport(findings: readonly Finding[], color: boolean): string
 }
 
 function textFinding(finding: Finding, why: string | undefined, colors: Colors): string {
-  const { diagnostic, nodes, hidden } = finding;
+  const { diagnostic, nodes, conceal } = finding;
   const { severity, code, message, help, origin, lcm } = diagnostic;
   const paint = painter(severity, colors);
   const place = origin === undefined ? fileOf(diagnostic) : placeOf(origin);
@@ -36,10 +37,10 @@ function textFinding(finding: Finding, why: string | undefined, colors: Colors):
   if (place !== "")
     lines.push(`  ${colors.cyan(printable(place))}${nodes === undefined ? "" : nodesOf(nodes)}`);
   if (origin !== undefined)
-    lines.push(...frame(origin, paint, colors, { secret: diagnostic.secret, hidden }));
+    lines.push(...frame(origin, paint, colors, { secret: diagnostic.secret, conceal }));
   for (const other of diagnostic.related) {
     lines.push(`  see: ${printable(other.message)}`, `  ${colors.cyan(printable(placeOf(other.origin)))}`);
-    lines.push(...frame(other.origin, colors.blue, colors, { hidden }));
+    lines.push(...frame(other.origin, colors.blue, colors, { conceal }));
   }
   if (why !== undefined) lines.push(labelled("why", why, colors));
   if (lcm !== undefined) lines.push(labelled("the LCM says", lcm, colors));
