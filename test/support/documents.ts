@@ -6,7 +6,7 @@ import { isResource } from "../../src/schema/catalogue.js";
 import { printClass } from "../../src/schema/print-class.js";
 import { loadCatalogue } from "../../src/schema/store.js";
 import { nodeHost } from "../../src/source/host.node.js";
-import { pathsBelow, sharedFolder } from "./scenario.js";
+import { fixturesFolder, pathsBelow, sharedFolder } from "./scenario.js";
 import type { Scenario } from "./scenario.js";
 
 /** A document of the run with what the checker has to know, paths relative to the folder of documents. */
@@ -63,9 +63,13 @@ export function closeDocuments({ folder, entries }: Documents): void {
   writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(entries, undefined, 2)}\n`);
 }
 
+/** The schemas that lie in a scenario's own folder, and in that of the one it is like. */
 function ownSchemas(folder: string, scenario: Scenario): readonly string[] {
-  const has = pathsBelow(scenario.folder).some((path) => path.toLowerCase().endsWith(".schema.mof"));
-  return has ? [pathFrom(folder, scenario.folder)] : [];
+  const like = scenario.like === undefined ? [] : [join(fixturesFolder, scenario.like)];
+  return [scenario.folder, ...like].flatMap((one) => {
+    const has = pathsBelow(one).some((path) => path.toLowerCase().endsWith(".schema.mof"));
+    return has ? [pathFrom(folder, one)] : [];
+  });
 }
 
 /** For schemas with a slip that mofsmith forgives and the checker does not: their resource classes as they were read. */
