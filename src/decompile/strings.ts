@@ -75,11 +75,10 @@ export interface Heredoc {
 export function heredocOf(text: string): Heredoc | undefined {
   const ended = text.endsWith("\n");
   const body = (ended ? text.slice(0, -1) : text).split("\n");
-  if (body.length < 2 || body.some((line) => !isPlain(line.replace(/(?<=\S.*)\t/g, "")))) return undefined;
+  if (body.length < 2 || body.some((line) => !isPlain(line.replaceAll("\t", "")))) return undefined;
   if (body.some((line) => line !== "" && line.trim() === "")) return undefined;
-  // What has no indentation of its own keeps that of the others.
+  // A line that has no indentation keeps that of all others, in tabs or in spaces.
   if (!body.some((line) => /^\S/.test(line))) return undefined;
-  // `chomp` takes one line end away, and a heredoc's own is not there to be taken when the text ends in none.
   const terminator = terminators.find((word) => body.every((line) => line.trim() !== word));
   if (terminator === undefined) return undefined;
   return { opener: `<<~'${terminator}'${ended ? "" : ".chomp"}`, body, terminator };

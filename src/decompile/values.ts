@@ -1,6 +1,7 @@
 import { allowedValues } from "../check/allowed-values.js";
 import { isCredential, isCredentialClass } from "../check/credentials.js";
 import { limits } from "../check/limits.js";
+import { nearestReal } from "../check/numbers.js";
 import type { Instance } from "../model/document.js";
 import type { StringValue, Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
@@ -56,7 +57,7 @@ export function expressionOf(
     case "integer":
       return { kind: "word", code: value.text };
     case "real":
-      return { kind: "word", code: float(value.number) };
+      return { kind: "word", code: realNumber(value.number, property) };
     case "boolean":
       return { kind: "word", code: String(value.value) };
     case "null":
@@ -84,6 +85,12 @@ function spelling({ text }: StringValue, property: CimProperty): string {
   if (entries === undefined || made === undefined || made === text) return text;
   for (const [name, entry] of entries) if (entry === text) return name;
   return text;
+}
+
+/** An integer where a Float would be rounded to the digits that 32 bits need (see `nearestReal`). */
+function realNumber(number: number, property: CimProperty | undefined): string {
+  const isKept = property === undefined || nearestReal(number, property.type) === number;
+  return isKept || !Number.isInteger(number) ? float(number) : BigInt(number).toString();
 }
 
 /** A Float has digits on both sides of its dot. */
