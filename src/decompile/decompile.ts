@@ -101,7 +101,10 @@ export function decompile(
     diagnostics.push(problems.unfitName({ file }, { name: configurationName }));
   }
   const found = [...secrets.known.values()];
-  const told = { document, node, configurationName, secrets: found, encrypted, runsAs, target, leftOut };
+  const told = {
+    ...{ document, node, configurationName, encrypted, runsAs, target, leftOut },
+    ...{ secrets: found, resources: blocks.length },
+  };
   const pieces = [heading(told), ...blocks.map(({ text }) => text)];
   const text = pieces.join("\n");
   if (walk.writing.budget.left < 0 || text.length > limits.sourceFileBytes) {
@@ -219,6 +222,7 @@ function blockOf({ from, choice, name }: Chosen, walk: Walk): Block {
     if (isMade(lower)) continue;
     const value = propertyValue(property, resource?.cimClass, { walk, writing });
     if (value === undefined) continue;
+    if (writing.budget.left < 0) break;
     const { name: written, expression } = value;
     const line = statement(`property :${written}, `, expression, "  ");
     const origin = origins.properties[index]?.value;

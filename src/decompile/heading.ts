@@ -8,6 +8,8 @@ import { quoted } from "./strings.js";
 /** What the comment at the start of a recipe tells of. */
 export interface Told {
   readonly document: Document;
+  /** How many blocks the recipe has. */
+  readonly resources: number;
   readonly node: string | undefined;
   readonly configurationName: string | undefined;
   readonly secrets: readonly NamedSecret[];
@@ -27,7 +29,7 @@ export interface Told {
 export function heading(told: Told): string {
   const paragraphs = [
     ["Decompiled by mofsmith from a configuration document."],
-    ["Compile it with:", `  ${commandLine(told)}`],
+    told.resources === 0 ? [] : ["Compile it with:", `  ${commandLine(told)}`],
     passwords(told),
     making(told),
     told.leftOut,

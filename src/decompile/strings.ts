@@ -8,7 +8,7 @@ const unseen = /[^\P{C}]|[\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 const everyUnseen = new RegExp(unseen, "gu");
 
 /** Whether a text can stand as it is between quotes. */
-export function isPlain(text: string): boolean {
+function isPlain(text: string): boolean {
   return !unseen.test(text);
 }
 

@@ -21,11 +21,14 @@ export interface Writing {
   readonly secrets: SecretNames;
   /** Of the resource whose values are written: its classes are looked at first. */
   readonly module: Module | undefined;
-  /** Characters and values left: an instance may be embedded in many places, and each of them holds it anew. */
+  /** What is left of it: an instance may be embedded in many places, and each of them holds it anew. */
   readonly budget: { left: number };
 }
 
-/** A budget for a recipe that can still be compiled. */
+/** What a value takes at the least, with the name of its property and the end of its line. */
+const leastLength = 16;
+
+/** A budget, in characters, for a recipe that can still be compiled. */
 export function newBudget(): { left: number } {
   return { left: limits.sourceFileBytes };
 }
@@ -46,7 +49,7 @@ export function expressionOf(
   depth = 0,
 ): Expression {
   const { budget } = writing;
-  budget.left -= value.kind === "string" ? value.text.length + 1 : 1;
+  budget.left -= leastLength + (value.kind === "string" ? value.text.length : 0);
   if (depth > deepest) budget.left = -1;
   if (budget.left < 0) return nothing;
   switch (value.kind) {

@@ -72,7 +72,7 @@ export const refused = define<{ readonly message: string; readonly code: string 
   summary: "The compiler refuses the recipe as the document has it.",
   why: "The recipe says what the document says, and the compiler checks more than the one that made the document did.",
   mend: "Correct it in the recipe.",
-  message: ({ message, code }) => `To compile the recipe will be refused: ${message} (${code})`,
+  message: ({ message, code }) => `The compiler will refuse this: ${message} (${code})`,
   help: ({ code }) => `Correct it in the recipe; "mofsmith explain ${code}" tells more.`,
 });
 
