@@ -57,6 +57,8 @@ export interface DecompiledBlock {
 interface Walk {
   readonly catalogue: Catalogue;
   readonly choosing: Choosing;
+  /** Documents name few resources many times. */
+  readonly choices: Map<string, Choice>;
   readonly instances: Instances;
   readonly writing: Omit<Writing, "module">;
   /** New ResourceIDs, by the old ones in lower case. */
@@ -91,7 +93,7 @@ export function decompile(
     ...{ catalogue, instances, diagnostics },
     choosing: { catalogue, target, inBoxVersion: runsAs ? "0.0" : "1.0" },
     writing: { catalogue, byAlias: instances.byAlias, secrets, budget: newBudget() },
-    ...{ renamed: new Map(), told: new Set() },
+    ...{ choices: new Map(), renamed: new Map(), told: new Set() },
   };
   const { resources, leftOut } = sortRoots(walk);
   const chosen = resources.map((resource) => choose(resource, walk));
@@ -169,7 +171,11 @@ function choose(from: Placed, walk: Walk): Chosen {
   const { instance, origins } = from;
   const id = textIn(instance, "resourceid");
   const [, type, given] = /^\[(\w+)\](.+)$/s.exec(id ?? "") ?? [];
-  const choice = chooseResource(instance, type, walk.choosing);
+  const key = JSON.stringify([
+    ...[instance.className, type, textIn(instance, "modulename"), textIn(instance, "moduleversion")],
+  ]);
+  const choice = walk.choices.get(key) ?? chooseResource(instance, type, walk.choosing);
+  walk.choices.set(key, choice);
   const name = given ?? (id === undefined || id === "" ? instance.className : id);
   const made = `[${choice.resource?.name ?? choice.name}]${name}`;
   if (made !== id) {

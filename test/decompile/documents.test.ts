@@ -15,7 +15,7 @@ import {
   sharedFolder,
   type Scenario,
 } from "../support/scenario.js";
-import { comparable, roundTrip } from "./kit.js";
+import { comparable, roundTrip, withoutName } from "./kit.js";
 
 /* Every document there is comes back from its recipe: those of the scenarios, and those that others made. */
 
@@ -74,11 +74,6 @@ test("whatever a document holds, a difference is never kept silent", () => {
   // Those of others whose schemas are at hand.
   if (hasShared()) expect(equal).toEqual(expect.arrayContaining(known));
 });
-
-/** The compiler writes a ConfigurationName whether there was one or not. */
-function withoutName(resource: unknown): unknown {
-  return { ...Object(resource), configurationname: undefined };
-}
 
 function pathsIn(folder: string): readonly string[] {
   return pathsBelow(folder)

@@ -82,3 +82,8 @@ function plain(tree: Tree, encrypted: boolean): unknown {
     .filter(([name]) => name !== "sourceinfo");
   return { class: tree.className.toLowerCase(), ...Object.fromEntries(properties) };
 }
+
+/** The compiler writes a ConfigurationName whether there was one or not. */
+export function withoutName(resource: unknown): unknown {
+  return { ...Object(resource), configurationname: undefined };
+}
