@@ -14,16 +14,23 @@ import { noLevels, type NodeData } from "../model/node.js";
 import { Secret } from "../model/secret.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
-import { isMisused, report, say, take, type Context } from "./context.js";
+import { interrupted, isMisused, report, say, take, type Context } from "./context.js";
 import type { DecompileOptions } from "./options.js";
-import { abortOutput, addFile, beginOutput, commitOutput } from "./output.js";
+import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
 /** A recipe of the run, as the summary tells it. */
 interface Row {
   readonly file: string;
-  readonly recipe: DecompiledRecipe;
+  readonly resources: number;
+  readonly secrets: readonly { readonly name: string; readonly user: string }[];
+}
+
+/** Where the recipes go. */
+interface Destination {
+  readonly output: Output;
+  readonly nameOf: (file: string) => string;
 }
 
 /**
@@ -35,21 +42,42 @@ export async function decompile(
   files: readonly string[],
   { out }: DecompileOptions,
 ): Promise<void> {
-  const single = out?.endsWith(".rb") === true;
-  if (files.length > 1 && (single || (out === undefined && !context.json))) {
+  const single = out === undefined ? !context.json : out.endsWith(".rb");
+  if (files.length > 1 && single) {
     report(context, [manyRecipes({ file: out ?? "" }, { count: files.length })]);
     return;
   }
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
+  const destination = out === undefined ? undefined : destinationOf(context, out, single);
   const rows: Row[] = [];
+  const texts: string[] = [];
   for (const file of files) {
+    if (await interrupted(context.world)) return giveUp(context, destination);
     const recipe = decompileFile(context, catalogue, file);
-    if (recipe !== undefined) rows.push({ file, recipe });
+    if (recipe === undefined) continue;
+    const secrets = recipe.secrets.map(({ name, user }) => ({ name, user }));
+    rows.push({ file, resources: recipe.blocks.length, secrets });
+    if (destination === undefined) texts.push(recipe.text);
+    else report(context, writeRecipe(context, destination, file, recipe.text));
   }
   report(context, catalogue.diagnostics());
-  if (out === undefined) finishPrinted(context, rows);
-  else finishWritten(context, rows, { out, single });
+  if (destination === undefined) finishPrinted(context, rows, texts);
+  else finishWritten(context, rows, destination);
+}
+
+/** A file, when the path is that of a recipe, else a folder. */
+function destinationOf({ world }: Context, out: string, single: boolean): Destination {
+  const folder = single ? dirname(out) : out;
+  return {
+    output: beginOutput(resolve(world.folder, folder), folder),
+    nameOf: (file) => (single ? basename(out) : `${basename(file).replace(/\.mof$/i, "")}.rb`),
+  };
+}
+
+function giveUp(context: Context, destination: Destination | undefined): void {
+  if (destination !== undefined) abortOutput(destination.output);
+  say(context, "Interrupted: no recipe was written.");
 }
 
 /** Undefined where the document is none that a recipe could be made of. */
@@ -129,47 +157,34 @@ function nodeFor({ node }: DecompiledRecipe): NodeData {
   };
 }
 
-function finishPrinted(context: Context, rows: readonly Row[]): void {
-  if (context.findings.errors.size > 0) {
-    if (context.json) printJson(context, { recipes: [] });
-  } else if (context.json) {
-    printJson(context, { recipes: rows.map((row) => ({ ...summaryOf(row), recipe: row.recipe.text })) });
-  } else for (const { recipe } of rows) context.world.stdout.write(recipe.text);
+/** Never over another recipe. */
+function writeRecipe(
+  { host }: Context,
+  { output, nameOf }: Destination,
+  file: string,
+  text: string,
+): readonly Diagnostic[] {
+  const name = nameOf(file);
+  const path = join(output.name, name);
+  const bytes = new TextEncoder().encode(text);
+  const there = host.read(path);
+  const isOther = there.ok && Buffer.compare(there.bytes, bytes) !== 0;
+  return isOther ? [recipeExists({ file: path }, {})] : addFile(output, name, bytes);
 }
 
-function summaryOf({ file, recipe }: Row) {
-  const secrets = recipe.secrets.map(({ name, user }) => ({ name, user }));
-  return { file, resources: recipe.blocks.length, secrets };
-}
-
-/** Writes recipes to their places, all or none, and never over another one. */
-function finishWritten(
-  context: Context,
-  rows: readonly Row[],
-  { out, single }: { readonly out: string; readonly single: boolean },
-): void {
-  const { host, world, findings } = context;
-  const folder = single ? dirname(out) : out;
-  const output = beginOutput(resolve(world.folder, folder), folder);
-  const written: (Row & { readonly out: string })[] = [];
-  for (const row of rows) {
-    const name = single ? basename(out) : `${basename(row.file).replace(/\.mof$/i, "")}.rb`;
-    const path = join(folder, name);
-    const bytes = new TextEncoder().encode(row.recipe.text);
-    const there = host.read(path);
-    const isOther = there.ok && Buffer.compare(there.bytes, bytes) !== 0;
-    report(context, isOther ? [recipeExists({ file: path }, {})] : addFile(output, name, bytes));
-    written.push({ ...row, out: path });
-  }
-  if (findings.errors.size > 0) {
-    abortOutput(output);
-    if (context.json) printJson(context, { recipes: [] });
-    return;
-  }
-  take(context, commitOutput(output));
+function finishPrinted(context: Context, rows: readonly Row[], texts: readonly string[]): void {
+  const printed = context.findings.errors.size > 0 ? [] : texts;
   if (context.json) {
-    printJson(context, { recipes: written.map((row) => ({ ...summaryOf(row), out: row.out })) });
-  } else if (findings.errors.size === 0) {
-    for (const row of written) say(context, `${row.out}: ${counted(row.recipe.blocks.length, "resource")}.`);
-  }
+    printJson(context, { recipes: printed.map((recipe, index) => ({ ...rows[index], recipe })) });
+  } else for (const text of printed) context.world.stdout.write(text);
+}
+
+function finishWritten(context: Context, rows: readonly Row[], { output, nameOf }: Destination): void {
+  const { findings, json } = context;
+  if (findings.errors.size > 0) abortOutput(output);
+  else take(context, commitOutput(output));
+  const written = findings.errors.size > 0 ? [] : rows;
+  const placeOf = ({ file }: Row): string => join(output.name, nameOf(file));
+  if (json) printJson(context, { recipes: written.map((row) => ({ ...row, out: placeOf(row) })) });
+  else for (const row of written) say(context, `${placeOf(row)}: ${counted(row.resources, "resource")}.`);
 }

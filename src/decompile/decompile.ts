@@ -103,8 +103,10 @@ export function decompile(
     diagnostics.push(problems.unfitName({ file }, { name: configurationName }));
   }
   const found = [...secrets.known.values()];
+  const isNamed = ({ instance }: Placed): boolean => textIn(instance, "configurationname") !== undefined;
   const told = {
     ...{ document, node, configurationName, encrypted, runsAs, target, leftOut },
+    allNamed: resources.every(isNamed),
     ...{ secrets: found, resources: blocks.length },
   };
   const pieces = [heading(told), ...blocks.map(({ text }) => text)];

@@ -8,6 +8,8 @@ import { quoted } from "./strings.js";
 /** What the comment at the start of a recipe tells of. */
 export interface Told {
   readonly document: Document;
+  /** Every resource names the configuration. */
+  readonly allNamed: boolean;
   /** How many blocks the recipe has. */
   readonly resources: number;
   readonly node: string | undefined;
@@ -32,6 +34,9 @@ export function heading(told: Told): string {
     told.resources === 0 ? [] : ["Compile it with:", `  ${commandLine(told)}`],
     passwords(told),
     making(told),
+    told.allNamed
+      ? []
+      : ["Compiled again, every resource will have a ConfigurationName; some have none here."],
     told.leftOut,
   ].filter((lines) => lines.length > 0);
   const lines = paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]));

@@ -75,21 +75,31 @@ export function differences(
     const id = idOf(instance);
     if (id !== "" && !made.has(id)) made.set(id, instance);
   }
-  return blocks.flatMap((block) => differencesIn(block, made.get(block.id.toLowerCase()), comparison));
+  return blocks.flatMap((block) => {
+    const id = block.id.toLowerCase();
+    const instance = made.get(id);
+    // Of two with one ResourceID the compiler writes one, or gives the second another.
+    made.delete(id);
+    return instance === undefined ? [missing(block)] : differencesIn(block, instance, comparison);
+  });
 }
 
 function idOf(instance: Instance): string {
   return (textIn(instance, "resourceid") ?? "").toLowerCase();
 }
 
+function missing({ from, id }: DecompiledBlock): Diagnostic {
+  return problems.differs(from.origins.origin, { owner: id, property: undefined, change: "missing" });
+}
+
 function differencesIn(
   { from, id }: DecompiledBlock,
-  made: Instance | undefined,
+  made: Instance,
   comparison: Comparison,
 ): readonly Diagnostic[] {
   const { instance, origins } = from;
   const before = comparable(instance);
-  const after = comparable(made ?? { ...instance, properties: [] });
+  const after = comparable(made);
   const found: Diagnostic[] = [];
   const owner = id;
   for (const [index, { name }] of instance.properties.entries()) {

@@ -78,7 +78,8 @@ export const refused = define<{ readonly message: string; readonly code: string 
 
 export const differs = define<{
   readonly owner: string;
-  readonly property: string;
+  /** Undefined where the resource itself is missing. */
+  readonly property: string | undefined;
   readonly change: "missing" | "added" | "changed";
 }>("decompile/differs", {
   severity: "warning",
@@ -86,6 +87,7 @@ export const differs = define<{
   why: "The recipe was compiled and compared with the document. The compiler writes one spelling where an LCM takes several, and fills in what is not there.",
   mend: "Look at both documents before the recipe takes the old one's place.",
   message: ({ owner, property, change }) => {
+    if (property === undefined) return `Compiled again, the document will not have this ${owner}.`;
     if (change === "missing") return `Compiled again, ${owner} will not have this ${property}.`;
     if (change === "added") return `Compiled again, ${owner} will also have ${property}.`;
     return `Compiled again, the ${property} of ${owner} will be written otherwise.`;
