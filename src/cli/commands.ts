@@ -5,7 +5,14 @@ import { isMisused, openContext } from "./context.js";
 import type { Context } from "./context.js";
 import { printStages } from "./measure.js";
 import { addPath, append, onePath, wholeNumber } from "./options.js";
-import type { CommonOptions, CompileOptions, LintOptions, RunOptions, ShowOptions } from "./options.js";
+import type {
+  CommonOptions,
+  CompileOptions,
+  DecompileOptions,
+  LintOptions,
+  RunOptions,
+  ShowOptions,
+} from "./options.js";
 import { isRecord, tell } from "./tell.js";
 import type { World } from "./world.js";
 
@@ -28,6 +35,7 @@ export function addCommands(program: Command, world: World, end: (exitCode: numb
     .action((files: readonly string[]) =>
       running(async (context) => (await import("./verify.js")).verify(context, files)),
     );
+  addDecompile(program, running);
   addSchema(program, running);
   program
     .command("explain")
@@ -163,6 +171,32 @@ function addSourceOptions(command: Command): Command {
     .option("--strict", "make what would be left out with a warning an error")
     .option("--coerce", "write whole numbers as strings where a property takes a string")
     .option("--ignore-guards", "compile blocks whose not_if or only_if cannot be decided, with a warning");
+}
+
+function addDecompile(program: Command, running: Running): void {
+  program
+    .command("decompile")
+    .summary("turn documents back into recipes")
+    .description(
+      "Turns MOF documents into recipes that compile to equal documents, and tells where that cannot be. Passwords " +
+        "become secrets: the recipe says which, and never what they are.",
+    )
+    .argument("<file.mof...>", "documents", addPath)
+    .option(
+      "-o, --out <path>",
+      "a .rb file, or a folder for <document>.rb (default: standard output)",
+      onePath,
+    )
+    .addHelpText(
+      "after",
+      example(
+        "mofsmith decompile web01.mof > web01.rb",
+        "mofsmith decompile mof/*.mof --schemas modules -o recipes",
+      ),
+    )
+    .action((files: readonly string[], options: DecompileOptions) =>
+      running(async (context) => (await import("./decompile.js")).decompile(context, files, options)),
+    );
 }
 
 function addSchema(program: Command, running: Running): void {

@@ -55,6 +55,11 @@ export interface LintOptions extends SourceOptions {
   readonly maxWarnings?: number;
 }
 
+/** The options of `decompile`. */
+export interface DecompileOptions {
+  readonly out?: string;
+}
+
 /** The options of `schema show`. */
 export interface ShowOptions {
   readonly mof?: boolean;

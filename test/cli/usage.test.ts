@@ -5,7 +5,7 @@ import { version } from "../../src/cli/version.js";
 import { folderWith } from "./folder.js";
 import { run } from "./run.js";
 
-const commands = ["compile", "lint", "inspect", "verify", "schema", "explain"];
+const commands = ["compile", "lint", "inspect", "verify", "decompile", "schema", "explain"];
 
 test("the version goes to standard output", async () => {
   for (const words of [["--version"], ["-V"], ["schema", "--version"]]) {

@@ -20,6 +20,9 @@ const settings: CompileSettings = {
   ...{ complete: true, encoding: undefined, stamp: { author: undefined, date: undefined } },
 };
 
+/** What the generated schema is compiled for. */
+export const generated = { catalogue: settings.catalogue, target: settings.target };
+
 /** Compiles a recipe against the generated schema, for a node that allows passwords to stand readable. */
 export function compile(text: string): {
   readonly compiled: Compiled | undefined;

@@ -151,3 +151,19 @@ export const moreProblems = define<{ readonly count: number }>("cli/more-problem
   mend: "Mend those that are told, and run the command again.",
   message: ({ count }) => `${count.toLocaleString("en-US")} more problems of these kinds are not told.`,
 });
+
+export const manyRecipes = define<{ readonly count: number }>("cli/many-recipes", {
+  severity: "error",
+  summary: "Several documents are to be decompiled to one recipe.",
+  why: "A recipe is of one document; joined, the resources of several machines would be applied to each.",
+  mend: "Name a folder with --out; each recipe gets the name of its document.",
+  message: ({ count }) => `${count} documents make ${count} recipes, and there is one place for them.`,
+});
+
+export const recipeExists = define<{ readonly [none: string]: never }>("cli/recipe-exists", {
+  severity: "error",
+  summary: "Another recipe stands in the place of the one that is to be written.",
+  why: "A recipe is written by people: what they have changed would be lost.",
+  mend: "Choose another place with --out, or move the recipe that stands there away.",
+  message: () => "Another recipe stands here, and is not overwritten.",
+});
