@@ -23,7 +23,7 @@ export type { NodeData } from "./model/node.js";
 export type { Value } from "./model/value.js";
 export { encodeDocument } from "./mof/encode.js";
 export { parseMof } from "./mof/parse.js";
-export { printDocument } from "./mof/print.js";
+export { printDocument, type PrintSettings } from "./mof/print.js";
 export { readDocument } from "./mof/read-document.js";
 export { builtInModules } from "./schema/builtin/index.js";
 export type { Catalogue } from "./schema/catalogue.js";

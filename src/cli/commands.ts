@@ -73,6 +73,12 @@ function addCompile(program: Command, running: Running): void {
     )
     .addOption(
       new Option(
+        "--compat <compiler>",
+        "write documents byte for byte as this compiler does: ps51, Windows PowerShell 5.1",
+      ).choices(["ps51"]),
+    )
+    .addOption(
+      new Option(
         "--layout <name>",
         "one document a node, or one a resource in <node>/ (default: node)",
       ).choices(["node", "resource"]),

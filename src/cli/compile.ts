@@ -111,7 +111,9 @@ function settingsFor(
   const { settings, world } = context;
   return {
     ...declareSettings(context, options),
-    encoding: options.encoding ?? settings.encoding,
+    // Windows PowerShell writes nothing but UTF-16LE.
+    encoding: options.encoding ?? (options.compat === "ps51" ? "utf16le" : settings.encoding),
+    compat: options.compat,
     layout: options.layout ?? settings.layout,
     order: options.order ?? settings.order,
     stamp: {

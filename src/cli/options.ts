@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { Layout, Order } from "../check/check.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
+import type { Compat } from "../mof/print.js";
 
 /** The options every command takes, as the command line gives them. */
 export interface CommonOptions {
@@ -25,6 +26,7 @@ export interface CompileOptions extends RunOptions {
   readonly name?: string;
   readonly stdout?: boolean;
   readonly encoding?: DocumentEncoding;
+  readonly compat?: Compat;
   readonly layout?: Layout;
   readonly order?: Order;
   readonly timestamp?: boolean;
