@@ -91,7 +91,7 @@ function misuses(
 }
 
 /** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
-async function envelopesFor(
+export async function envelopesFor(
   { host, world }: Context,
   nodes: readonly NodeInput[],
 ): Promise<OpenEnvelope | undefined> {

@@ -19,6 +19,20 @@ export interface CommonOptions {
   readonly stats?: boolean;
 }
 
+/** The format in which `diff` alone tells its result; what is said about it is text then. */
+export const markdown = "markdown";
+
+/** Whether Markdown was asked for. */
+export function isMarkdown({ format }: CommonOptions): boolean {
+  return format === markdown;
+}
+
+/** The options of `diff`. */
+export interface DiffOptions extends SourceOptions {
+  readonly name?: string;
+  readonly exitCode?: boolean;
+}
+
 /** The options of `compile` besides those of every command that runs recipes. */
 export interface CompileOptions extends RunOptions {
   readonly out?: string;

@@ -35,6 +35,16 @@ export function concealed(diagnostic: Diagnostic, passwords: readonly Secret[]):
   return { diagnostic: clear, hidden };
 }
 
+/** A text with dots for all passwords that stand in it. */
+export function withoutPasswords(text: string, passwords: Iterable<Secret>): string {
+  const lower = text.toLowerCase();
+  let result = text;
+  for (const password of passwords) {
+    if (formsOf(password).some((form) => occursIn(lower, form))) result = withoutPassword(result, password);
+  }
+  return result;
+}
+
 /** A text with dots for a password, whole or as its start, where an excerpt ends. */
 export function withoutPassword(text: string, password: Secret): string {
   let result = text;
