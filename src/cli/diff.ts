@@ -6,7 +6,7 @@ import type { Document } from "../model/document.js";
 import { withoutPasswords } from "../report/conceal.js";
 import { jsonDiff } from "../report/diff-json.js";
 import { diffMarkdown } from "../report/diff-markdown.js";
-import type { DocumentDiff } from "../report/diff-summary.js";
+import { kindOf, type DocumentDiff } from "../report/diff-summary.js";
 import { diffText } from "../report/diff-text.js";
 import type { Hide } from "../report/diff-values.js";
 import { counted } from "../report/text.js";
@@ -18,7 +18,6 @@ import { printJson, wantsColor } from "./tell.js";
 
 /** A document that both sides have, or one of them. */
 interface Pair {
-  readonly name: string;
   readonly old: SideDocument | undefined;
   readonly new: SideDocument | undefined;
 }
@@ -44,7 +43,7 @@ export async function diff(
   for (const pair of pairs) {
     if (await interrupted(context.world)) break;
     const found = comparePair(context, pair, keysOf);
-    if (found === undefined || (found.kind === "changed" && found.changes.length === 0)) continue;
+    if (found === undefined || (found.changes.length === 0 && kindOf(found) === "changed")) continue;
     if (context.json) told.push(jsonDiff(found, hide));
     else print(context, found, hide, differing > 0);
     differing += 1;
@@ -60,18 +59,14 @@ function pairsOf(context: Context, before: Side, after: Side): readonly Pair[] {
   if (before.isFile || after.isFile) {
     const old = counterpart(before, after);
     const next = counterpart(after, before);
-    if (old !== undefined && next !== undefined)
-      return [{ name: old.name === next.name ? next.name : `${old.name} -> ${next.name}`, old, new: next }];
+    if (old !== undefined && next !== undefined) return [{ old, new: next }];
     const [file, others] = before.isFile ? [before, after] : [after, before];
     const [name = ""] = namesIn(file);
     report(context, [noCounterpart({ file: others.path }, { name, others: namesIn(others) })]);
     return [];
   }
   const keys = [...new Set([...before.documents.keys(), ...after.documents.keys()])].sort();
-  return keys.map((key) => {
-    const [old, next] = [before.documents.get(key), after.documents.get(key)];
-    return { name: (next ?? old)?.name ?? "", old, new: next };
-  });
+  return keys.map((key) => ({ old: before.documents.get(key), new: after.documents.get(key) }));
 }
 
 /** The document of a side that a file of the other side is compared with, or the file's own. */
@@ -93,9 +88,8 @@ function comparePair(context: Context, pair: Pair, keysOf: KeysOf): DocumentDiff
   const old = pair.old === undefined ? nothing : pair.old.open();
   const next = pair.new === undefined ? nothing : pair.new.open();
   if (old === undefined || next === undefined) return undefined;
-  const kind = pair.old === undefined ? "added" : pair.new === undefined ? "removed" : "changed";
   const changes = context.measure("compare", () => diffDocuments(old, next, keysOf));
-  return { name: pair.name, kind, changes };
+  return { old: pair.old?.name, new: pair.new?.name, changes };
 }
 
 function print(context: Context, found: DocumentDiff, hide: Hide, isNext: boolean): void {
@@ -103,7 +97,7 @@ function print(context: Context, found: DocumentDiff, hide: Hide, isNext: boolea
   const text = markdown
     ? diffMarkdown(found, hide)
     : diffText(found, hide, wantsColor(world, world.stdout, color));
-  world.stdout.write(isNext && (markdown || found.kind === "changed") ? `\n${text}` : text);
+  world.stdout.write(isNext && (markdown || kindOf(found) === "changed") ? `\n${text}` : text);
 }
 
 /** Hides the passwords that are known when a text is told, also where they stand in other texts, such as scripts. */

@@ -46,6 +46,8 @@ export interface PasswordContent {
 /** The Name of the document as a resource's ConfigurationName, which is how a compiler writes it: it changes with it. */
 export interface DocumentNameContent {
   readonly kind: "documentName";
+  /** What it is in its document, which does not count. */
+  readonly text: string;
 }
 
 export interface PropertyContent {

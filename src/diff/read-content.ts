@@ -125,8 +125,12 @@ function embeddedOf(instance: Instance, above: Above): EmbeddedContent {
 }
 
 function contentOf({ name, value }: Property, within: Instance, above: Above): Content {
-  const isName = value.kind === "string" && value.text === above.documentName;
-  if (isName && name.toLowerCase() === "configurationname") return { kind: "documentName" };
+  if (
+    name.toLowerCase() === "configurationname" &&
+    value.kind === "string" &&
+    value.text === above.documentName
+  )
+    return { kind: "documentName", text: value.text };
   return resolve(value, isSecret(name, within), above);
 }
 

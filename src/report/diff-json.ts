@@ -1,13 +1,13 @@
 import type { Change, ItemChanged } from "../diff/changes.js";
 import type { ItemName } from "../diff/content.js";
 import { rowsOf, type Row } from "../diff/rows.js";
-import { countsOf, type DocumentDiff } from "./diff-summary.js";
+import { countsOf, kindOf, type DocumentDiff } from "./diff-summary.js";
 import { jsonContent, jsonProperties, type Hide } from "./diff-values.js";
 
 /**
  * A document that differs, in the form of `diff --json`:
  *
- *   {"name", "change": "added" | "removed" | "changed",
+ *   {"old", "new", "change": "added" | "removed" | "changed",
  *    "counts": {"added", "removed", "changed", "renamed", "moved"},
  *    "changes": [
  *      {"change": "added", "resource", "class", "behind", "dependsOn": […], "properties": {…}},
@@ -17,15 +17,17 @@ import { jsonContent, jsonProperties, type Hide } from "./diff-values.js";
  *       "properties": [{"change": "added" | "removed" | "changed", "path", "old"?, "new"?}]}
  *    ]}
  *
- * `resource` is the ResourceID, null for what is no resource, such as the OMI_ConfigurationDocument. `behind` and
+ * `old` and `new` are the names of the document on the two sides, null on the one that has none. `resource` is the ResourceID, null for what is no resource, such as the OMI_ConfigurationDocument. `behind` and
  * `movedBehind` name the resource that stands in front in the new document, null at the start. A path is
  * `Bindings[1].Port`; an element that was taken out has its index in the old array, any other that in the new one.
  * Values have the form of `jsonContent`. An added or removed document has its counts, and no list of changes. New
  * fields may be added to this form; those that are there stay.
  */
-export function jsonDiff({ name, kind, changes }: DocumentDiff, hide: Hide): unknown {
+export function jsonDiff(diff: DocumentDiff, hide: Hide): unknown {
+  const { changes } = diff;
+  const kind = kindOf(diff);
   const told = kind === "changed" ? { changes: changes.map((change) => jsonChange(change, hide)) } : {};
-  return { name, change: kind, counts: countsOf(changes), ...told };
+  return { old: diff.old ?? null, new: diff.new ?? null, change: kind, counts: countsOf(changes), ...told };
 }
 
 function jsonChange(change: Change, hide: Hide): unknown {

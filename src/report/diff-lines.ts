@@ -109,7 +109,7 @@ function rowLines(row: Row, hide: Hide): readonly DiffLine[] {
   const line = (text: string): readonly DiffLine[] => [{ mark: "~", depth: 1, text }];
   if (before.kind === "password" && after.kind === "password") {
     const again = before.encrypted && after.encrypted;
-    return line(again ? `${path}: encrypted again, cannot be compared` : `${path}: the password changed`);
+    return line(again ? `${path}: encrypted again, cannot be compared` : `${path}: changed, and not shown`);
   }
   if (before.kind === "string" && after.kind === "string" && (isLong(before.text) || isLong(after.text))) {
     const lines = textLines(hide(before.text), hide(after.text));

@@ -1,14 +1,15 @@
 import { diffLines } from "./diff-lines.js";
-import { countsOf, countWords, resourceWords, type DocumentDiff } from "./diff-summary.js";
+import { countsOf, countWords, kindOf, resourceWords, titleOf, type DocumentDiff } from "./diff-summary.js";
 import type { Hide } from "./diff-values.js";
-import { printable } from "./printable.js";
 
 /** A comment of GitHub takes 65,536 characters: a document of more lines is folded. */
 const mostOpenLines = 100;
 
 /** A document that differs, for a pull request: GitHub and GitLab give the lines of such a block their colours. */
-export function diffMarkdown({ name, kind, changes }: DocumentDiff, hide: Hide): string {
-  const title = `### ${inCode(printable(name))}`;
+export function diffMarkdown(diff: DocumentDiff, hide: Hide): string {
+  const { changes } = diff;
+  const kind = kindOf(diff);
+  const title = `### ${inCode(titleOf(diff))}`;
   if (kind !== "changed")
     return `${title}\n\nThe document is ${kind === "added" ? "new" : "gone"}: ${resourceWords(changes)}.\n`;
   const words = countWords(countsOf(changes));
@@ -18,7 +19,7 @@ export function diffMarkdown({ name, kind, changes }: DocumentDiff, hide: Hide):
     ),
   );
   const text = lines.join("\n");
-  const fence = "`".repeat(Math.max(3, 1 + longestRun(text)));
+  const fence = "~".repeat(Math.max(3, 1 + longestRun(text, /~+/g)));
   const block = `${fence}diff\n${text}\n${fence}`;
   const body =
     lines.length <= mostOpenLines
@@ -29,13 +30,13 @@ export function diffMarkdown({ name, kind, changes }: DocumentDiff, hide: Hide):
 
 /** A text in backticks of which it has none so long itself. */
 function inCode(text: string): string {
-  const ticks = "`".repeat(1 + longestRun(text));
+  const ticks = "`".repeat(1 + longestRun(text, /`+/g));
   const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${ticks}${space}${text}${space}${ticks}`;
 }
 
-function longestRun(text: string): number {
+function longestRun(text: string, runs: RegExp): number {
   let longest = 0;
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  for (const [run] of text.matchAll(runs)) longest = Math.max(longest, run.length);
   return longest;
 }

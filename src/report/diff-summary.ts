@@ -1,12 +1,25 @@
 import type { Change } from "../diff/changes.js";
+import { printable } from "./printable.js";
 import { counted } from "./text.js";
 
 /** A document that differs, or that only one side has: then all of it was added or removed. */
 export interface DocumentDiff {
-  /** How people know it. */
-  readonly name: string;
-  readonly kind: "added" | "removed" | "changed";
+  /** Its names on both sides. */
+  readonly old: string | undefined;
+  readonly new: string | undefined;
   readonly changes: readonly Change[];
+}
+
+/** What became of a document. */
+export function kindOf(diff: DocumentDiff): "added" | "removed" | "changed" {
+  if (diff.old === undefined) return "added";
+  return diff.new === undefined ? "removed" : "changed";
+}
+
+/** A document's name, or both where it has another now, safe for a terminal. */
+export function titleOf(diff: DocumentDiff): string {
+  const names = [diff.old, diff.new].filter((name) => name !== undefined);
+  return [...new Set(names)].map(printable).join(" -> ");
 }
 
 /** How many resources and other instances differ, each counted once. */

@@ -1,19 +1,18 @@
 import picocolors from "picocolors";
-import type { DiffLine } from "./diff-lines.js";
-import { diffLines } from "./diff-lines.js";
-import { countsOf, countWords, resourceWords, type DocumentDiff } from "./diff-summary.js";
+import { diffLines, type DiffLine } from "./diff-lines.js";
+import { countsOf, countWords, kindOf, resourceWords, titleOf, type DocumentDiff } from "./diff-summary.js";
 import type { Hide } from "./diff-values.js";
-import { printable } from "./printable.js";
 
 /** A document that differs, for people: `+` is new, `-` is gone, `~` is another. */
-export function diffText({ name, kind, changes }: DocumentDiff, hide: Hide, color: boolean): string {
+export function diffText(diff: DocumentDiff, hide: Hide, color: boolean): string {
+  const { changes } = diff;
+  const [kind, title] = [kindOf(diff), titleOf(diff)];
   const colors = picocolors.createColors(color);
-  const title = printable(name);
   const paint = {
     "+": colors.green,
     "-": colors.red,
     "~": colors.yellow,
-    " ": colors.dim,
+    " ": (text) => text,
   } satisfies Readonly<Record<DiffLine["mark"], (text: string) => string>>;
   if (kind !== "changed") {
     const mark = kind === "added" ? "+" : "-";

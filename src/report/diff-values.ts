@@ -34,9 +34,9 @@ export function shownValue(content: Content, hide: Hide, budget: Budget = { left
     case "reference":
       return hide(content.id);
     case "password":
-      return content.encrypted ? "(an encrypted password)" : "(a password)";
+      return content.encrypted ? "(encrypted)" : "(not shown)";
     case "documentName":
-      return "(the document's Name)";
+      return `${JSON.stringify(hide(content.text))} (the document's Name)`;
     default:
       return assertNever(content);
   }
@@ -54,9 +54,8 @@ function shownInstance({ className, properties }: EmbeddedContent, hide: Hide, b
 
 /**
  * A value as JSON: an integer of more than 53 bits is a string of digits, an embedded instance
- * `{"$instance": class, "properties": {…}}`, a resource of the document `{"$resource": id}`, a password
- * `{"$password": "plain" | "encrypted"}`, the document's Name as a ConfigurationName `{"$documentName": true}`, and what
- * is too large to be told `{"$omitted": true}`.
+ * `{"$instance": class, "properties": {…}}`, a resource of the document `{"$resource": id}`, a password or another
+ * secret `{"$secret": "plain" | "encrypted"}`, and what is too large to be told `{"$omitted": true}`.
  */
 export function jsonContent(content: Content, hide: Hide, budget: Budget = { left: mostValues }): unknown {
   budget.left -= 1;
@@ -64,6 +63,7 @@ export function jsonContent(content: Content, hide: Hide, budget: Budget = { lef
   switch (content.kind) {
     case "string":
     case "char":
+    case "documentName":
       return hide(content.text);
     case "integer":
       return Number.isSafeInteger(Number(content.text)) ? Number(content.text) : content.text;
@@ -80,9 +80,7 @@ export function jsonContent(content: Content, hide: Hide, budget: Budget = { lef
     case "reference":
       return { $resource: hide(content.id) };
     case "password":
-      return { $password: content.encrypted ? "encrypted" : "plain" };
-    case "documentName":
-      return { $documentName: true };
+      return { $secret: content.encrypted ? "encrypted" : "plain" };
     default:
       return assertNever(content);
   }
