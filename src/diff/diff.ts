@@ -8,8 +8,11 @@ import { findRenames, renamed, type Renames } from "./rename.js";
 import { risingPart } from "./sequence.js";
 import { compareProperties, type Comparison } from "./values.js";
 
-/** So many values of a document are compared part by part; each that is left then differs as a whole. */
-const mostParts = 1_000_000;
+/** So many values of a resource are compared part by part; each that is left then differs as a whole. */
+const mostParts = 10_000;
+
+/** So many pairs of elements of arrays are compared in a document: some tenths of a second. */
+const mostElements = 40_000_000;
 
 /**
  * What changes on a machine that has the old document and gets the new one; nothing when they mean the same. Items that
@@ -21,7 +24,12 @@ export function diffDocuments(before: Document, after: Document, keysOf: KeysOf)
   const renames = findRenames(old, next, keysOf);
   const olds = entriesOf(renamed(old, renames).items);
   const news = entriesOf(next.items);
-  const comparison: Comparison = { identify: identities(), keysOf, budget: mostParts };
+  const comparison: Comparison = {
+    identify: identities(),
+    keysOf,
+    budget: 0,
+    elements: { steps: mostElements },
+  };
   const moved = movedIn(olds, news);
   const changes: Change[] = [];
   for (const [key, { name, item }] of olds) if (!news.has(key)) changes.push({ kind: "removed", name, item });
@@ -79,6 +87,7 @@ function compareItems(
   told: Pick<ItemChanged, "name" | "renamedFrom" | "moved">,
   comparison: Comparison,
 ): ItemChanged | undefined {
+  comparison.budget = mostParts;
   const properties = compareProperties(before.properties, after.properties, comparison);
   const dependsOn = compareDependencies(before.dependsOn, after.dependsOn);
   const isSameClass = before.className.toLowerCase() === after.className.toLowerCase();

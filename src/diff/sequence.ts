@@ -1,6 +1,7 @@
 /*
- * What two lists have in common, in order: where nothing repeats, all of it is found in time n log n; what repeats is
- * looked for in full as long as that takes no more steps than are allowed, and else told as taken out and put in.
+ * What two lists have in common, in order: as much as there is, as long as finding it takes no more steps than are
+ * allowed. In lists that are too long for that, elements that do not repeat divide them into shorter ones (in time
+ * n log n), and what repeats in one that is still too long is told as taken out and put in.
  */
 
 /** Places of one element in both lists. */
@@ -17,15 +18,32 @@ interface Range {
   readonly newEnd: number;
 }
 
-/** So many pairs of elements are compared in one call at most. */
+/** How many pairs of elements may still be compared. */
+export interface Budget {
+  steps: number;
+}
+
+/** So many pairs of elements are compared for one pair of lists at most. */
 const mostSteps = 4_000_000;
 
 /** Elements that stay, in order; elements are equal when their numbers are. */
-export function commonSequence(before: readonly number[], after: readonly number[]): readonly Match[] {
+export function commonSequence(
+  before: readonly number[],
+  after: readonly number[],
+  whole: Budget = { steps: mostSteps },
+): readonly Match[] {
+  const budget = { steps: Math.min(mostSteps, whole.steps) };
+  const granted = budget.steps;
+  const found = findCommon(before, after, budget);
+  whole.steps -= granted - budget.steps;
+  return found.sort((a, b) => a.old - b.old);
+}
+
+function findCommon(before: readonly number[], after: readonly number[], budget: Budget): Match[] {
   const found: Match[] = [];
-  const budget = { steps: mostSteps };
-  const whole = { oldStart: 0, oldEnd: before.length, newStart: 0, newEnd: after.length };
-  const range = trim(before, after, whole, found);
+  const all = { oldStart: 0, oldEnd: before.length, newStart: 0, newEnd: after.length };
+  const range = trim(before, after, all, found);
+  if (longest(before, after, range, { found, budget })) return found;
   let { oldStart, newStart } = range;
   for (const anchor of [...anchors(before, after, range), { old: range.oldEnd, new: range.newEnd }]) {
     const gap = { oldStart, oldEnd: anchor.old, newStart, newEnd: anchor.new };
@@ -35,7 +53,7 @@ export function commonSequence(before: readonly number[], after: readonly number
     oldStart = anchor.old + 1;
     newStart = anchor.new + 1;
   }
-  return found.sort((a, b) => a.old - b.old);
+  return found;
 }
 
 /** Indexes of a longest part whose numbers rise, in order (patience sorting). */
@@ -107,16 +125,16 @@ function uniquePlaces(
   return places;
 }
 
-/** A longest common subsequence of two parts (the table of Wagner and Fischer), unless that takes too many steps. */
+/** Finds a longest common subsequence (the table of Wagner and Fischer); false when that takes too many steps. */
 function longest(
   before: readonly number[],
   after: readonly number[],
   { oldStart, oldEnd, newStart, newEnd }: Range,
-  { found, budget }: { readonly found: Match[]; readonly budget: { steps: number } },
-): void {
+  { found, budget }: { readonly found: Match[]; readonly budget: Budget },
+): boolean {
   const rows = oldEnd - oldStart;
   const columns = newEnd - newStart;
-  if (rows === 0 || columns === 0 || rows * columns > budget.steps) return;
+  if (rows * columns > budget.steps) return false;
   budget.steps -= rows * columns;
   const width = columns + 1;
   const lengths = new Uint32Array((rows + 1) * width);
@@ -137,4 +155,5 @@ function longest(
     } else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
     else column += 1;
   }
+  return true;
 }

@@ -2,14 +2,16 @@ import type { ElementChange, PropertyChange, ValueChange } from "./changes.js";
 import type { ArrayContent, Content, PropertyContent } from "./content.js";
 import type { Identify } from "./identity.js";
 import type { KeysOf } from "./keys.js";
-import { commonSequence, type Match } from "./sequence.js";
+import { commonSequence, type Budget, type Match } from "./sequence.js";
 
 /** What the comparison of two documents has at hand. */
 export interface Comparison {
   readonly identify: Identify;
   readonly keysOf: KeysOf;
-  /** How many values are still compared part by part: instances that many refer to would be looked at for each. */
+  /** How many values of a resource are still compared part by part: instances that many refer to are looked at for each. */
   budget: number;
+  /** How many pairs of elements of arrays are still compared, in all of the document. */
+  readonly elements: Budget;
 }
 
 /** The properties of two instances of a class that differ: of the old one in their order, then those that are new. */
@@ -64,7 +66,7 @@ function compareElements(
 ): readonly ElementChange[] {
   const { identify } = comparison;
   const changes: ElementChange[] = [];
-  const kept = commonSequence(before.items.map(identify), after.items.map(identify));
+  const kept = commonSequence(before.items.map(identify), after.items.map(identify), comparison.elements);
   let start: Match = { old: 0, new: 0 };
   for (const end of [...kept, { old: before.items.length, new: after.items.length }]) {
     const removed = indexes(start.old, end.old);
@@ -93,7 +95,7 @@ function compareGap(
   const same =
     removed.length === added.length
       ? removed.map((_, index) => ({ old: index, new: index }))
-      : commonSequence(handlesOf(before.items, removed), handlesOf(after.items, added));
+      : commonSequence(handlesOf(before.items, removed), handlesOf(after.items, added), comparison.elements);
   const becomes = new Map(same.map((match) => [removed[match.old], added[match.new]]));
   const isTaken = new Set(becomes.values());
   const changes: ElementChange[] = [];
