@@ -56,7 +56,8 @@ export async function diff(
 
 /** The documents of both sides by name; a single file is compared with the only document of the other side. */
 function pairsOf(context: Context, before: Side, after: Side): readonly Pair[] {
-  if (before.isFile || after.isFile) {
+  const isEmpty = before.documents.size === 0 || after.documents.size === 0;
+  if (!isEmpty && (before.isFile || after.isFile)) {
     const old = counterpart(before, after);
     const next = counterpart(after, before);
     if (old !== undefined && next !== undefined) return [{ old, new: next }];

@@ -16,23 +16,29 @@ const propertyIndent = " ".repeat(24);
 
 /**
  * The text of a document as Windows PowerShell 5.1 would have written it, byte for byte where it can hold what the
- * document holds (powershell-configuration.md §1.2 to §1.8). Properties stand in the order of the document; those that
+ * document holds (powershell-configuration.md §1.2 to §1.8, of an LCM's settings §1.12). Properties stand in the order of the document; those that
  * PowerShell puts at the end of a resource stand there. Throws as `printDocument` does.
  */
 export function printAsPowerShell({ header, instances }: Document): string {
   const lines = headerLines(header);
   const comment = lines.length === 0 ? "" : ["/*", ...lines, "*/", ""].join("\n");
-  const text = comment + instances.map(instanceText).join("");
+  const isMeta = instances.some(isSettings);
+  const text = comment + instances.map((instance) => instanceText(instance, isMeta)).join("");
   return text.replaceAll("\n", crlf) + crlf;
 }
 
-function instanceText(instance: Instance): string {
+function isSettings({ className }: Instance): boolean {
+  return className.toLowerCase() === "msft_dscmetaconfiguration";
+}
+
+function instanceText(instance: Instance, isMeta: boolean): string {
   const { className, alias, properties } = instance;
   if (alias === undefined && className.toLowerCase() === "omi_configurationdocument") {
-    return configurationDocument(instance);
+    return isMeta ? metaDocument(instance) : configurationDocument(instance);
   }
   const name = alias === undefined ? "" : ` as $${writeName(alias)}`;
-  return `\ninstance of ${writeName(className)}${name}\n{\n${bodyOf(properties)}`;
+  const body = isSettings(instance) ? settingsBody(properties) : bodyOf(properties);
+  return `\ninstance of ${writeName(className)}${name}\n{\n${body}`;
 }
 
 /**
@@ -85,6 +91,21 @@ function isPair(value: Value): boolean {
   return value.kind === "instance" && /^MSFT_KeyValuePair\d+ref$/i.test(value.alias);
 }
 
+/** The lists of an LCM's settings that PowerShell puts in when the document is complete (§1.12). */
+const managers =
+  /^(?:ResourceModuleManagers|ReportManagers|ConfigurationDownloadManagers|PartialConfigurations)$/i;
+
+function settingsBody(properties: readonly Property[]): string {
+  const own = properties.filter(({ name }) => !managers.test(name));
+  const lists = properties.flatMap(({ name, value }) => {
+    if (!managers.test(name)) return [];
+    const items = value.kind === "array" ? value.items : [value];
+    const lines = items.map((item) => `  ${written(item)}`).join(",\n");
+    return [`  ${writeName(name)} = {\n${lines}  \n };\n`];
+  });
+  return `${propertyLines(own)}\n${lists.join("")}};\n`;
+}
+
 /** How PowerShell's source spells what stands between a name and its value; `=` for all others. */
 const equalsSigns: ReadonlyMap<string, string> = new Map([
   ["minimumcompatibleversion", " = "],
@@ -92,13 +113,21 @@ const equalsSigns: ReadonlyMap<string, string> = new Map([
 ]);
 
 function configurationDocument({ className, properties }: Instance): string {
-  const lines = properties.map(({ name, value }) => {
-    const text =
-      value.kind === "array"
-        ? `{${value.items.map((item) => writeValue(item, "ps51")).join(", ")}}`
-        : writeValue(value, "ps51");
-    return `${writeName(name)}${equalsSigns.get(name.toLowerCase()) ?? "="}${text};\n `;
-  });
+  const lines = properties.map((property) => `${documentLine(property, ", ", "")};\n `);
   const body = lines.join(`${crlf}${propertyIndent}`).trimEnd();
   return `\ninstance of ${writeName(className)}\n${crlf}${braceIndent}{\n ${body}\n${crlf}${braceIndent}};`;
+}
+
+/** That of an LCM's settings stands on one line of PowerShell's source, which has no line ends of its own. */
+function metaDocument({ className, properties }: Instance): string {
+  const lines = properties.map((property) => ` ${documentLine(property, ",  ", " ")};\n`);
+  return `\ninstance of ${writeName(className)}\n{\n${lines.join("")}};`;
+}
+
+/** A property with what stands between the elements of a list, and inside of its braces. */
+function documentLine({ name, value }: Property, comma: string, space: string): string {
+  const items = value.kind === "array" ? value.items.map((item) => writeValue(item, "ps51")) : undefined;
+  const inside = items === undefined || items.length === 0 ? space : `${space}${items.join(comma)}${space}`;
+  const text = items === undefined ? writeValue(value, "ps51") : `{${inside}}`;
+  return `${writeName(name)}${equalsSigns.get(name.toLowerCase()) ?? "="}${text}`;
 }

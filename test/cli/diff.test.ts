@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { contentsOf, folderWith } from "./folder.js";
 import { run } from "./run.js";
@@ -60,6 +61,17 @@ end
     expect(stdout).toContain("SetScript");
     expect(`${stdout}${stderr}`).not.toContain("correct");
   }
+});
+
+test("a document is new where there is none yet, and one of another name is the only one that there is", async () => {
+  const folder = folderWith({ "a.rb": recipe("'test'"), "none/.keep": "", "one/web01.mof": "" });
+  await run(["compile", "a.rb", "--out", `${folder}/mof`], { folder });
+  rmSync(`${folder}/none/.keep`);
+  const none = await run(["diff", "none", "mof/localhost.mof"], { folder });
+  expect([none.exitCode, none.stdout]).toEqual([0, "+ localhost.mof (1 resource)\n"]);
+  copyFileSync(`${folder}/mof/localhost.mof`, `${folder}/one/web01.mof`);
+  const one = await run(["diff", "one", "mof/localhost.mof"], { folder });
+  expect([one.exitCode, one.stdout, one.stderr]).toEqual([0, "", "No difference.\n"]);
 });
 
 test("with an error in a recipe the exit code is 1 without --exit-code, and JSON is printed", async () => {

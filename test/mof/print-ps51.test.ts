@@ -116,3 +116,36 @@ test("a document with encrypted passwords says so in its place", () => {
     ),
   );
 });
+
+test("the settings of an LCM get their managers at the end, and a document without blank lines", () => {
+  const managers = list(
+    { kind: "instance", alias: "MSFT_WebDownloadManager1ref" },
+    { kind: "instance", alias: "MSFT_WebDownloadManager2ref" },
+  );
+  const made = printed(
+    {
+      className: "MSFT_DSCMetaConfiguration",
+      alias: "MSFT_DSCMetaConfiguration1ref",
+      properties: properties({ RefreshMode: text("Pull"), ConfigurationDownloadManagers: managers }),
+    },
+    {
+      className: "OMI_ConfigurationDocument",
+      properties: properties({
+        ...{ Version: text("2.0.0"), MinimumCompatibleVersion: text("2.0.0") },
+        CompatibleVersionAdditionalProperties: list(
+          text("MSFT_DSCMetaConfiguration:StatusRetentionTimeInDays"),
+        ),
+        Name: text("Settings"),
+      }),
+    },
+  );
+  expect(made).toBe(
+    finished(
+      '\ninstance of MSFT_DSCMetaConfiguration as $MSFT_DSCMetaConfiguration1ref\n{\nRefreshMode = "Pull";\n\n' +
+        "  ConfigurationDownloadManagers = {\n  $MSFT_WebDownloadManager1ref,\n  $MSFT_WebDownloadManager2ref  \n };\n" +
+        '};\n\ninstance of OMI_ConfigurationDocument\n{\n Version="2.0.0";\n MinimumCompatibleVersion = "2.0.0";\n' +
+        ' CompatibleVersionAdditionalProperties= { "MSFT_DSCMetaConfiguration:StatusRetentionTimeInDays" };\n' +
+        ' Name="Settings";\n};',
+    ),
+  );
+});
