@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { markdownOfDiff } from "../diagnostics/catalogue/diff.js";
 import { takeFindings } from "../report/findings.js";
 import { isMisused, openContext, report } from "./context.js";
 import type { Context } from "./context.js";
@@ -268,7 +267,10 @@ async function runCommand(
     return 2;
   }
   const { findings, closing } = opened.value;
-  if (isMarkdown(given) && !markdown) report(opened.value, [markdownOfDiff({ file: "" }, undefined)]);
+  if (isMarkdown(given) && !markdown) {
+    const { markdownOfDiff } = await import("../diagnostics/catalogue/diff.js");
+    report(opened.value, [markdownOfDiff({ file: "" }, undefined)]);
+  }
   const exitCode = isMisused(findings) ? undefined : await work(opened.value);
   const misused = isMisused(findings);
   const record = isRecord(options.format);
