@@ -9,7 +9,7 @@ import type { Json, NodeData } from "./model/node.js";
 import type { Secret } from "./model/secret.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
-import { printDocument } from "./mof/print.js";
+import { printDocument, type Compat } from "./mof/print.js";
 import { evaluate } from "./recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "./recipe/evaluate/evaluate.js";
 import type { RunPlan } from "./recipe/library.js";
@@ -27,6 +27,8 @@ export interface CompileSettings {
   readonly fileCachePath: string;
   /** Undefined: the smallest encoding that every LCM of the target reads. */
   readonly encoding: DocumentEncoding | undefined;
+  /** Undefined: mofsmith's own form. */
+  readonly compat?: Compat | undefined;
   /** False when a recipe could not be read in full: what seems to be missing may stand there. */
   readonly complete: boolean;
   /** Results of functions by name, as the user declares them. */
@@ -127,7 +129,7 @@ function writeDocument(
   settings: CompileSettings,
 ): Staged<Compiled | undefined> {
   const { target, encoding } = settings;
-  const text = printDocument(document, { target });
+  const text = printDocument(document, settings);
   const unreadable = encodingProblem(`${document.header.targetNode ?? ""}.mof`, text, settings);
   if (unreadable !== undefined) return { value: undefined, diagnostics: [unreadable] };
   const bytes = encodeDocument(text, target, encoding);

@@ -3,6 +3,20 @@ export { check, type CheckSettings } from "./check/check.js";
 export { compileNode, declare, readRecipes, type Compiled, type CompileSettings } from "./compile.js";
 export type { CatalogueEntry } from "./diagnostics/catalogue/index.js";
 export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/diagnostic.js";
+export { applyChanges } from "./diff/apply.js";
+export type {
+  Change,
+  ElementChange,
+  ItemAdded,
+  ItemChanged,
+  ItemRemoved,
+  PropertyChange,
+  ValueChange,
+} from "./diff/changes.js";
+export type { Content, Item, ItemName } from "./diff/content.js";
+export { diffDocuments } from "./diff/diff.js";
+export { keysFrom, type KeysOf } from "./diff/keys.js";
+export { rowsOf, type Row } from "./diff/rows.js";
 export { verifyDocument } from "./check/verify.js";
 export { verifyBytes } from "./check/verify-bytes.js";
 export { allDiagnostics as diagnosticCatalogue } from "./lint/catalogue.js";
@@ -23,7 +37,7 @@ export type { NodeData } from "./model/node.js";
 export type { Value } from "./model/value.js";
 export { encodeDocument } from "./mof/encode.js";
 export { parseMof } from "./mof/parse.js";
-export { printDocument } from "./mof/print.js";
+export { printDocument, type PrintSettings } from "./mof/print.js";
 export { readDocument } from "./mof/read-document.js";
 export { builtInModules } from "./schema/builtin/index.js";
 export type { Catalogue } from "./schema/catalogue.js";

@@ -1,14 +1,15 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { takeFindings } from "../report/findings.js";
-import { isMisused, openContext } from "./context.js";
+import { isMisused, openContext, report } from "./context.js";
 import type { Context } from "./context.js";
 import { printStages } from "./measure.js";
-import { addPath, append, onePath, wholeNumber } from "./options.js";
+import { addPath, append, isMarkdown, onePath, wholeNumber } from "./options.js";
 import type {
   CommonOptions,
   CompileOptions,
   DecompileOptions,
+  DiffOptions,
   LintOptions,
   RunOptions,
   ShowOptions,
@@ -36,6 +37,7 @@ export function addCommands(program: Command, world: World, end: (exitCode: numb
       running(async (context) => (await import("./verify.js")).verify(context, files)),
     );
   addDecompile(program, running);
+  addDiff(program, running);
   addSchema(program, running);
   program
     .command("explain")
@@ -56,9 +58,14 @@ interface Manner {
   readonly settings?: boolean;
   /** What is found is the result of the command, and not said about one. */
   readonly findingsAreResult?: boolean;
+  /** The result can be had as Markdown. */
+  readonly markdown?: boolean;
 }
 
-type Running = (work: (context: Context) => Promise<void>, manner?: Manner) => Promise<void>;
+/** What a command does; it may give an exit code for a run in which nothing is wrong. */
+type Work = (context: Context) => Promise<number | void>;
+
+type Running = (work: Work, manner?: Manner) => Promise<void>;
 
 function addCompile(program: Command, running: Running): void {
   const compile = program
@@ -78,6 +85,12 @@ function addCompile(program: Command, running: Running): void {
         "utf8",
         "utf16le",
       ]),
+    )
+    .addOption(
+      new Option(
+        "--compat <compiler>",
+        "write documents byte for byte as this compiler does: ps51, Windows PowerShell 5.1",
+      ).choices(["ps51"]),
     )
     .addOption(
       new Option(
@@ -146,6 +159,35 @@ function addInspect(program: Command, running: Running): void {
     .addHelpText("after", example("mofsmith inspect recipes/web.rb --json | jq .resources"))
     .action((paths: readonly string[] | undefined, options: RunOptions) =>
       running(async (context) => (await import("./inspect.js")).inspect(context, paths ?? [], options)),
+    );
+}
+
+function addDiff(program: Command, running: Running): void {
+  const diff = program
+    .command("diff")
+    .summary("tell what changes on machines between two documents, recipes or folders")
+    .description(
+      "Tells what changes on machines between OLD and NEW, by resource and property. Each is a document, a recipe or " +
+        "cookbook folder (compiled, and nothing written), or a folder of documents, which are paired by file name. " +
+        "Layout, aliases, comments and the order of properties do not count.",
+    )
+    .argument("<old>", "a document, a recipe, a cookbook folder or a folder of documents", onePath)
+    .argument("<new>", "another", onePath)
+    .option("--exit-code", "exit with 1 when something differs")
+    .option("--name <name>", "the configuration's name, for recipes");
+  addSourceOptions(diff)
+    .addHelpText(
+      "after",
+      example(
+        "mofsmith diff mof cookbooks/web --nodes nodes.yaml",
+        "mofsmith diff old.mof new.mof --exit-code",
+        "mofsmith diff main/mof mof --format markdown > comment.md",
+      ),
+    )
+    .action((before: string, after: string, options: DiffOptions) =>
+      running(async (context) => (await import("./diff.js")).diff(context, [before, after], options), {
+        markdown: true,
+      }),
     );
 }
 
@@ -232,28 +274,37 @@ function example(...lines: readonly string[]): string {
   return `\n${lines.length === 1 ? "Example" : "Examples"}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
-/** Runs one command and reports what it found. Exit code: 2 for broken settings, 1 when there is an error. */
+/**
+ * Runs one command and reports what it found. Exit code: 2 for broken settings, 1 when there is an error, else what the
+ * command itself gives.
+ */
 async function runCommand(
   world: World,
-  options: CommonOptions,
-  work: (context: Context) => Promise<void>,
-  { settings = true, findingsAreResult: areResult = false }: Manner,
+  given: CommonOptions,
+  work: Work,
+  { settings = true, findingsAreResult: areResult = false, markdown = false }: Manner,
 ): Promise<number> {
+  // What is said about a result in Markdown is text.
+  const options = isMarkdown(given) ? { ...given, format: "text" } : given;
   const start = performance.now();
   const stages = new Map<string, number>();
-  const opened = await openContext(world, options, stages, settings);
+  const opened = await openContext(world, given, stages, settings);
   if (opened.value === undefined) {
     const findings = opened.diagnostics.map((diagnostic) => ({ diagnostic, nodes: undefined }));
     tell(world, options, findings, { successful: false, areResult });
     return 2;
   }
   const { findings, closing } = opened.value;
-  await work(opened.value);
+  if (isMarkdown(given) && !markdown) {
+    const { markdownOfDiff } = await import("../diagnostics/catalogue/diff.js");
+    report(opened.value, [markdownOfDiff({ file: "" }, undefined)]);
+  }
+  const exitCode = isMisused(findings) ? undefined : await work(opened.value);
   const misused = isMisused(findings);
   const record = isRecord(options.format);
   tell(world, options, takeFindings(findings, record), { successful: !misused, areResult });
   if (!record) world.stderr.write(closing.join(""));
   if (options.stats === true) printStages(stages, performance.now() - start, world.stderr);
   if (misused) return 2;
-  return findings.errors.size > 0 ? 1 : 0;
+  return findings.errors.size > 0 ? 1 : (exitCode ?? 0);
 }

@@ -91,7 +91,7 @@ function misuses(
 }
 
 /** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
-async function envelopesFor(
+export async function envelopesFor(
   { host, world }: Context,
   nodes: readonly NodeInput[],
 ): Promise<OpenEnvelope | undefined> {
@@ -111,7 +111,9 @@ function settingsFor(
   const { settings, world } = context;
   return {
     ...declareSettings(context, options),
-    encoding: options.encoding ?? settings.encoding,
+    // Windows PowerShell writes nothing but UTF-16LE.
+    encoding: options.encoding ?? (options.compat === "ps51" ? "utf16le" : settings.encoding),
+    compat: options.compat,
     layout: options.layout ?? settings.layout,
     order: options.order ?? settings.order,
     stamp: {

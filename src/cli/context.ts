@@ -11,7 +11,7 @@ import { printable } from "../report/printable.js";
 import type { Host } from "../source/host.js";
 import { measureInto } from "./measure.js";
 import type { Measure, Stages } from "./measure.js";
-import type { CommonOptions } from "./options.js";
+import { isMarkdown, type CommonOptions } from "./options.js";
 import type { World } from "./world.js";
 
 /** What a command gets. It adds what it finds to `findings`; the frame reports them and knows the exit code. */
@@ -26,6 +26,10 @@ export interface Context {
   readonly closing: string[];
   /** The result is wanted as JSON. */
   readonly json: boolean;
+  /** The result is wanted as Markdown. */
+  readonly markdown: boolean;
+  /** `--color` or `--no-color`, where one was given. */
+  readonly color: boolean | undefined;
   readonly quiet: boolean;
   readonly measure: Measure;
 }
@@ -57,6 +61,8 @@ export async function openContext(
     findings: createFindings(),
     closing: [],
     json: options.format === "json",
+    markdown: isMarkdown(options),
+    color: options.color,
     quiet: options.quiet === true,
     measure: measureInto(stages),
   };

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { Layout, Order } from "../check/check.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
+import type { Compat } from "../mof/print.js";
 
 /** The options every command takes, as the command line gives them. */
 export interface CommonOptions {
@@ -18,6 +19,20 @@ export interface CommonOptions {
   readonly stats?: boolean;
 }
 
+/** The format in which `diff` alone tells its result; what is said about it is text then. */
+export const markdown = "markdown";
+
+/** Whether Markdown was asked for. */
+export function isMarkdown({ format }: CommonOptions): boolean {
+  return format === markdown;
+}
+
+/** The options of `diff`. */
+export interface DiffOptions extends SourceOptions {
+  readonly name?: string;
+  readonly exitCode?: boolean;
+}
+
 /** The options of `compile` besides those of every command that runs recipes. */
 export interface CompileOptions extends RunOptions {
   readonly out?: string;
@@ -25,6 +40,7 @@ export interface CompileOptions extends RunOptions {
   readonly name?: string;
   readonly stdout?: boolean;
   readonly encoding?: DocumentEncoding;
+  readonly compat?: Compat;
   readonly layout?: Layout;
   readonly order?: Order;
   readonly timestamp?: boolean;

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { adapters } from "../report/index.js";
 import { printableLines } from "../report/printable.js";
 import { addCommands } from "./commands.js";
-import { addPath, append, onePath } from "./options.js";
+import { addPath, append, markdown, onePath } from "./options.js";
 import { version } from "./version.js";
 import type { World } from "./world.js";
 
@@ -57,6 +57,7 @@ Examples:
   mofsmith compile recipes/web.rb            writes mof/localhost.mof
   mofsmith compile site --nodes nodes.json   writes a document for every node
   mofsmith verify mof/*.mof                  finds what a machine would refuse
+  mofsmith diff mof recipes/web.rb           tells what would change on a machine
   mofsmith schema show WindowsFeature        a resource's properties, with a sample
 
 Exit codes:
@@ -88,7 +89,9 @@ function addCommonOptions(program: Command, world: World): void {
       ]),
     )
     .addOption(
-      new Option("--format <name>", "how problems are told").choices([...adapters.keys()]).default("text"),
+      new Option("--format <name>", "how problems are told, and what diff finds")
+        .choices([...adapters.keys(), markdown])
+        .default("text"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
     .option("--config <file>", "the settings file", onePath)

@@ -30,7 +30,7 @@ export function isRecord(format: string): boolean {
 }
 
 /** The command line decides, then NO_COLOR (no-color.org), then whether somebody sits before a terminal that can. */
-function wantsColor({ environment }: World, stream: Writer, asked: boolean | undefined): boolean {
+export function wantsColor({ environment }: World, stream: Writer, asked: boolean | undefined): boolean {
   if (asked !== undefined) return asked;
   const refused = (environment["NO_COLOR"] ?? "") !== "" || environment["TERM"] === "dumb";
   return stream.isTerminal && !refused;

@@ -4,6 +4,12 @@ import { assertNever } from "../source/assert-never.js";
 /** Which LCM will read a document; they differ in the characters that they read right. */
 export type Target = "windows" | "linux";
 
+/**
+ * How values are spelled: for an LCM, or as Windows PowerShell 5.1 spells them (powershell-configuration.md §1.6), whose
+ * documents are for any.
+ */
+export type Spelling = Target | "ps51";
+
 /*
  * What no string of a document can hold. U+0000 ends a string in every LCM, and a lone surrogate is no
  * character in any encoding. The LCM of Linux keeps only the low byte of `\xHHHH` and should be given no such
@@ -38,10 +44,10 @@ const escapes: Readonly<Record<string, string>> = {
  * that no literal can hold (see `unwritable`; a real that is not finite; an integer that is no decimal number)
  * throws: whoever makes values has to refuse it first.
  */
-export function writeValue(value: Value, target: Target): string {
+export function writeValue(value: Value, spelling: Spelling): string {
   switch (value.kind) {
     case "string":
-      return writeString(value.text, target);
+      return writeString(value.text, spelling);
     case "integer":
       if (!/^(?:0|-?[1-9][0-9]*)$/.test(value.text)) throw new Error(`not an integer: ${value.text}`);
       return value.text;
@@ -50,11 +56,11 @@ export function writeValue(value: Value, target: Target): string {
     case "boolean":
       return value.value ? "True" : "False";
     case "char":
-      return writeCharacter(value.text);
+      return writeCharacter(value.text, spelling);
     case "null":
       return "NULL";
     case "array":
-      return writeArray(value.items, target);
+      return writeArray(value.items, spelling);
     case "instance":
       return `$${writeName(value.alias)}`;
     default:
@@ -68,10 +74,18 @@ export function writeName(name: string): string {
   return name;
 }
 
-function writeString(text: string, target: Target): string {
+/**
+ * Windows PowerShell leaves all other characters as they are, controls too. It makes a line feed of a carriage return
+ * with a line feed, which would be another text: such a carriage return is escaped.
+ */
+const escapedByPowerShell = /["\\\n]|\r(?=\n)/g;
+
+function writeString(text: string, spelling: Spelling): string {
   if (plain.test(text)) return `"${text}"`;
+  const target = spelling === "ps51" ? "windows" : spelling;
   const index = unwritable(text, target);
   if (index !== undefined) throw new Error(`a document for ${target} cannot hold the character at ${index}`);
+  if (spelling === "ps51") return `"${text.replace(escapedByPowerShell, (unit) => escapes[unit] ?? unit)}"`;
   // [^ -\uffff] is what stands before the space: the control characters.
   return `"${text.replace(/["\\\x7f]|[^ -\uffff]/g, (unit) => escapes[unit] ?? hexadecimal(unit))}"`;
 }
@@ -81,9 +95,10 @@ function hexadecimal(unit: string): string {
 }
 
 /** A unit that is not printable ASCII is escaped; so is `'`, which an LCM does not take as `\'` (lcm-rules.md 4.3). */
-function writeCharacter(unit: string): string {
+function writeCharacter(unit: string, spelling: Spelling): string {
   if (unit.length !== 1) throw new Error(`not one UTF-16 unit: ${JSON.stringify(unit)}`);
-  if (/[ -&(-[\]-~]/.test(unit)) return `'${unit}'`;
+  const raw = spelling === "ps51" ? /[^\0-\x1f'\\\p{Cs}]/u : /[ -&(-[\]-~]/;
+  if (raw.test(unit)) return `'${unit}'`;
   return `'${unit === '"' ? unit : (escapes[unit] ?? hexadecimal(unit))}'`;
 }
 
@@ -95,11 +110,11 @@ function writeReal({ number }: RealValue): string {
   return exponent === undefined ? dotted : `${dotted}E${exponent}`;
 }
 
-function writeArray(items: readonly Value[], target: Target): string {
+function writeArray(items: readonly Value[], spelling: Spelling): string {
   if (items.length === 0) return "{\n}";
   const lines = items.map((item) => {
     if (item.kind === "array") throw new Error("an array cannot be an element of an array");
-    return `    ${writeValue(item, target)}`;
+    return `    ${writeValue(item, spelling)}`;
   });
   return `{\n${lines.join(",\n")}\n}`;
 }

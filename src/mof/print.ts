@@ -3,16 +3,28 @@ import documentTemplate from "./document.hbs";
 import { headerLines } from "./header.js";
 import { writeName, writeValue } from "./literal.js";
 import type { Target } from "./literal.js";
+import { printAsPowerShell } from "./print-ps51.js";
+
+/** Whose form a document gets, where that is not mofsmith's own: Windows PowerShell 5.1's. */
+export type Compat = "ps51";
+
+/** How a document is printed. */
+export interface PrintSettings {
+  readonly target: Target;
+  readonly compat?: Compat | undefined;
+}
 
 /**
  * The text of a document: its header in a comment, then the instances in their order (powershell-configuration.md
  * §1.5; the class of the document itself comes last because the checker puts it there). The template owns the
- * shape of both; names and values are written here. Lines end in CRLF for Windows, in LF for Linux.
+ * shape of both; names and values are written here. Lines end in CRLF for Windows, in LF for Linux. With `compat` it is
+ * printed byte for byte as that compiler does.
  *
  * Throws on what cannot be written (`writeName`, `writeValue`, `isHeaderText`): whoever makes a document has
  * to refuse that first.
  */
-export function printDocument(document: Document, options: { readonly target: Target }): string {
+export function printDocument(document: Document, options: PrintSettings): string {
+  if (options.compat === "ps51") return printAsPowerShell(document);
   const text = documentTemplate({
     header: headerLines(document.header),
     instances: document.instances.map((instance) => writtenInstance(instance, options.target)),

@@ -49,7 +49,7 @@ test("wrong usage is exit code 2, with what was meant", async () => {
     [["verify"], "missing required argument 'file.mof'"],
     [["compile", "--cookbooks", ""], "A path cannot be empty."],
     [["inspect", "--roles", ""], "A path cannot be empty."],
-    [["schema", "list", "--format", "junit"], "Allowed choices are text, json, sarif, github."],
+    [["schema", "list", "--format", "junit"], "Allowed choices are text, json, sarif, github, markdown."],
     [["lint"], "missing required argument 'path'"],
     [["lint", "x.rb", "--max-warnings", "few"], "A whole number, 0 or more, is wanted."],
     [["lint", "x.rb", "--max-warnings", "-1"], "A whole number, 0 or more, is wanted."],

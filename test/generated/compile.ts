@@ -14,8 +14,11 @@ const host = memoryHost({
   "/modules/Generated/Gen_All.schema.mof": schemaText(),
 });
 
+/** Of the generated schema. */
+export const catalogue = loadCatalogue(host, ["/modules"], []).value;
+
 const settings: CompileSettings = {
-  catalogue: loadCatalogue(host, ["/modules"], []).value,
+  catalogue,
   ...{ target: "windows", configurationName: "Generated", fileCachePath: "C:\\chef\\cache" },
   ...{ complete: true, encoding: undefined, stamp: { author: undefined, date: undefined } },
 };

@@ -207,6 +207,20 @@ test.each<Target>(["windows", "linux"])("a document for %s is read back as it wa
   );
 });
 
+test("a document in the form of Windows PowerShell 5.1 is read back as it was", () => {
+  fc.assert(
+    fc.property(documents("windows"), (document) => {
+      const text = printDocument(document, { target: "windows", compat: "ps51" });
+      const decoded = decodeText(encodeDocument(text, "windows", "utf16le"));
+      if (!decoded.ok) throw new Error(decoded.reason);
+      const found = read(decoded.text);
+      expect(found.diagnostics).toEqual([]);
+      expect(found.document).toEqual(document);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("the same document gives the same text", () => {
   fc.assert(
     fc.property(documents("windows"), (document) => {

@@ -6,6 +6,7 @@ import * as cms from "./cms.js";
 import * as config from "./config.js";
 import * as cookbook from "./cookbook.js";
 import * as decompile from "./decompile.js";
+import * as diff from "./diff.js";
 import * as lint from "./lint.js";
 import * as mof from "./mof.js";
 import * as recipe from "./recipe.js";
@@ -28,7 +29,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, recipeSecrets, mof, schema],
-  ...[check, cms, lint, decompile, config, chefData, cli, secrets],
+  ...[check, cms, lint, decompile, diff, config, chefData, cli, secrets],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));
