@@ -40,7 +40,7 @@ export async function compile(
   paths: readonly string[],
   options: CompileOptions,
 ): Promise<void> {
-  const nodes = await nodesOf(context, options.environment);
+  const { value: nodes } = await nodesOf(context, options.environment);
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
   const common = { ...settingsFor(context, options), openEnvelope: await envelopesFor(context, nodes) };

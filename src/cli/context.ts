@@ -1,5 +1,5 @@
 import { isEnvironmentName } from "../config/chef-node.js";
-import type { NodeInput, NodeRequest } from "../config/node-data.js";
+import type { LoadedNodes, NodeRequest } from "../config/node-data.js";
 import { defaultSettings, findSettingsFile } from "../config/settings.js";
 import type { Settings } from "../config/settings.js";
 import { badEnvironmentName } from "../diagnostics/catalogue/chef-data.js";
@@ -51,6 +51,7 @@ export async function openContext(
       nodes: settings.nodes,
       attributes: settings.attributes,
       names: options.node ?? [],
+      roles: options.role ?? [],
       environment: settings.env,
       givenEnvironment: options.env ?? new Map(),
     },
@@ -88,14 +89,15 @@ function overlaid(settings: Settings, options: CommonOptions): Settings {
  * The nodes of the run; `given` is the Chef environment that the command line names. Problems are added to the
  * findings; there are then no nodes.
  */
-export async function nodesOf(context: Context, given: string | undefined): Promise<readonly NodeInput[]> {
+export async function nodesOf(context: Context, given: string | undefined): Promise<LoadedNodes> {
   const { loadNodes } = await import("../config/node-data.js");
   if (given !== undefined && !isEnvironmentName(given)) {
     report(context, [badEnvironmentName({ file: "--environment" }, { name: given })]);
   }
   const chefEnvironment = { given, fallback: context.settings.environment };
   const nodes = await loadNodes(context.host, { ...context.nodeRequest, chefEnvironment });
-  return take(context, nodes);
+  take(context, nodes);
+  return nodes;
 }
 
 /** Hands on a stage's value and adds what the stage found to the findings, of a node when one is named. */

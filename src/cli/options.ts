@@ -6,6 +6,7 @@ import type { Target } from "../mof/literal.js";
 /** The options every command takes, as the command line gives them. */
 export interface CommonOptions {
   readonly node?: readonly string[];
+  readonly role?: readonly string[];
   readonly nodes?: string;
   readonly attributes?: readonly string[];
   readonly env?: ReadonlyMap<string, string>;
