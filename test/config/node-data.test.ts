@@ -172,8 +172,6 @@ test("attribute files must be objects in a language that is read", async () => {
     "config/unknown-data-format a.toml",
     "config/unreadable-file none.json",
   ]);
-  expect(diagnostics[1]?.message).toContain("later version");
-  expect(diagnostics[2]?.message).not.toContain("later version");
 });
 
 test("names that cannot be file names are refused", async () => {
