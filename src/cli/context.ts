@@ -27,6 +27,10 @@ export interface Context {
   /** The result is wanted as JSON. */
   readonly json: boolean;
   readonly quiet: boolean;
+  /** It is to be told how long things take. */
+  readonly stats: boolean;
+  /** When the command was started, on the clock of `performance.now()`. */
+  readonly started: number;
   readonly measure: Measure;
 }
 
@@ -59,6 +63,8 @@ export async function openContext(
     closing: [],
     json: options.format === "json",
     quiet: options.quiet === true,
+    stats: options.stats === true,
+    started: performance.now(),
     measure: measureInto(stages),
   };
   return { value: context, diagnostics: found.diagnostics };

@@ -170,7 +170,7 @@ export function removeEmpty(folder: string): void {
 }
 
 /** Removes a run's folder, its list first: without one, all the rest is nobody's any more. */
-export function discard(staging: string): void {
+function discard(staging: string): void {
   for (const name of ["commit", "undo"]) rmSync(join(staging, name), { force: true });
   rmSync(staging, { recursive: true, force: true });
 }

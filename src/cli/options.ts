@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import type { Layout, Order } from "../check/check.js";
+import type { Order } from "../check/check.js";
+import type { FileLayout } from "../config/settings.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
 
@@ -26,7 +27,8 @@ export interface CompileOptions extends RunOptions {
   readonly name?: string;
   readonly stdout?: boolean;
   readonly encoding?: DocumentEncoding;
-  readonly layout?: Layout;
+  readonly clean?: boolean;
+  readonly layout?: FileLayout;
   readonly order?: Order;
   readonly timestamp?: boolean;
   readonly author?: string;

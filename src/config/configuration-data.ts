@@ -30,6 +30,8 @@ export interface NodeEntry {
   readonly runList: readonly RunListItem[] | undefined;
   /** What its keys `Role` and `Roles` name; they are attributes like any other, and what `--role` chooses by. */
   readonly roles: readonly string[];
+  /** Its key `ConfigurationID`, an attribute like any other: what a pull server knows the node by. */
+  readonly configurationId: PlacedName | undefined;
   readonly credentials?: NodeCredentials;
   /** Where its name stands; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
@@ -42,6 +44,7 @@ interface RawEntry extends Consumed {
   readonly credentialKeys: CredentialKeys;
   /** Undefined without any key for them, which leaves those of the entry `*`. */
   readonly roles: readonly string[] | undefined;
+  readonly configurationId: PlacedName | undefined;
   readonly path: DataPath;
   readonly place: Origin;
 }
@@ -82,6 +85,7 @@ function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEn
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
     roles: own.roles ?? common?.roles ?? [],
+    configurationId: own.configurationId,
     credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
     place: own.place,
   };
@@ -103,7 +107,15 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   const environment = readEnvironment(data, item, path, diagnostics);
   const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
   const credentialKeys = readCredentialKeys(data, item, path, diagnostics);
-  return [{ ...consumed, name, environment, credentialKeys, roles: rolesOf(item), path, place }];
+  const configurationId = configurationIdOf(data, item, path);
+  const roles = rolesOf(item);
+  return [{ ...consumed, name, environment, credentialKeys, roles, configurationId, path, place }];
+}
+
+function configurationIdOf(data: Data, item: JsonObject, path: DataPath): PlacedName | undefined {
+  const given = fieldOf(item, "ConfigurationID");
+  if (typeof given?.value !== "string") return undefined;
+  return { text: given.value, place: data.valueAt([...path, given.key]) };
 }
 
 /** A text or a list of texts; anything else is an attribute of another meaning. */

@@ -12,7 +12,7 @@ import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
 import { readNodeFacts } from "./chef-node.js";
-import type { NodeFacts } from "./chef-node.js";
+import type { NodeFacts, PlacedName } from "./chef-node.js";
 import { isConfigurationData, readConfigurationData } from "./configuration-data.js";
 import type { NodeEntry } from "./configuration-data.js";
 import { readDataFile } from "./data-file.js";
@@ -44,6 +44,8 @@ export interface NodeInput {
   readonly runList: readonly RunListItem[] | undefined;
   /** Where node data give its name; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
+  /** The ConfigurationID that configuration data give it. */
+  readonly configurationId: PlacedName | undefined;
   /** Where its Chef environment is named; undefined where nothing or the settings name it. */
   readonly environmentPlace: Place | undefined;
 }
@@ -97,7 +99,8 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Loade
       ...(entry.credentials === undefined ? {} : { credentials: entry.credentials }),
     };
     const environmentPlace = given === undefined ? own?.place : { file: "--environment" };
-    return { node, runList, place: entry.place ?? name?.place, environmentPlace };
+    const { configurationId } = entry;
+    return { node, runList, place: entry.place ?? name?.place, configurationId, environmentPlace };
   });
   return { value, names, diagnostics };
 }
@@ -152,6 +155,7 @@ function namedNodes(names: readonly string[]): Staged<readonly NodeEntry[]> {
     value.push({
       ...{ name, levels: noLevels, environment: new Map() },
       ...{ chefEnvironment: undefined, runList: undefined, place: undefined, roles: [] },
+      configurationId: undefined,
     });
   }
   return { value, diagnostics };

@@ -6,7 +6,13 @@ export function fleetNodes(count) {
   for (let index = 0; index < count; index += 1) {
     const NodeName = `web${String(index).padStart(5, "0")}`;
     const address = `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;
-    entries.push({ NodeName, Role: index % 2 === 0 ? "web" : "db", address, slot: index, label: `Rack ${index % 97}` });
+    entries.push({
+      NodeName,
+      Role: index % 2 === 0 ? "web" : "db",
+      address,
+      slot: index,
+      label: `Rack ${index % 97}`,
+    });
   }
   return JSON.stringify({ AllNodes: entries });
 }
