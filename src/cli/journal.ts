@@ -46,6 +46,11 @@ export interface Staged extends Journal {
 
 const stagingName = /^\.mofsmith-(\d+)$/;
 
+/** Whether a folder of this name is a run's own. */
+export function isStaging(name: string): boolean {
+  return stagingName.test(name);
+}
+
 /** The folder of this process, which is not there yet. */
 export function stagingOf(folder: string): string {
   return join(folder, `.mofsmith-${process.pid}`);

@@ -64,6 +64,14 @@ export const staleDocuments = define<{ readonly names: readonly string[] }>("cli
   },
 });
 
+export const unfinishedRun = define<{ readonly [none: string]: never }>("cli/unfinished-run", {
+  severity: "warning",
+  summary: "A compile was killed, or is still at work, while it put documents into this folder.",
+  why: "Some of the documents may be those of that run, and others older ones.",
+  mend: "Compile again: the next run finishes what that one had decided before it does anything else.",
+  message: () => "Not all documents of a run have been put in their places here.",
+});
+
 export const badConfigurationId = define<{ readonly text: string }>("cli/bad-configuration-id", {
   severity: "error",
   summary: "With --layout pull, the ConfigurationID of a node is no GUID.",
