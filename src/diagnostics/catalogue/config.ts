@@ -182,7 +182,7 @@ export const noNodeSelected = define<{ readonly [none: string]: never }>("config
 
 export const roleWithoutNodes = define<{ readonly [none: string]: never }>("config/role-without-nodes", {
   severity: "error",
-  summary: "--role is given, and no nodes file whose nodes it could choose.",
+  summary: "A role is given with --role, and no nodes file whose nodes it could choose.",
   why: "Roles of nodes stand in configuration data; everything would be compiled for one node instead.",
   mend: "Give the nodes file with --nodes. The folder of Chef's roles is --roles.",
   message: () => "--role chooses among the nodes of a nodes file, and there is none.",
