@@ -10,6 +10,11 @@ export interface ClassShape {
   readonly keys: readonly CimProperty[];
   /** Where each property stands among the class's own and inherited ones. */
   readonly indexes: ReadonlyMap<CimProperty, number>;
+  /** The properties of these names, which mean something of their own to the document. */
+  readonly dependsOn: CimProperty | undefined;
+  readonly runAs: CimProperty | undefined;
+  /** Properties by names as they were written, once such a name was found to be one that may be set. */
+  readonly found: Map<string, CimProperty>;
   /** A list with no entry for any of them, to be copied. */
   readonly blank: readonly undefined[];
 }
@@ -59,8 +64,12 @@ export function embeddedShapeOf(cimClass: CimClass): ClassShape {
 }
 
 function shapeFrom(cimClass: CimClass, written: readonly CimProperty[]): ClassShape {
+  const called = (lower: string) => cimClass.properties.find(({ name }) => name.toLowerCase() === lower);
   return {
     written,
+    dependsOn: called("dependson"),
+    runAs: called("psdscrunascredential"),
+    found: new Map(),
     mandatory: written.filter((property) => property.key || property.required),
     keys: written.filter((property) => property.key),
     blank: cimClass.properties.map(() => undefined),

@@ -108,6 +108,8 @@ function findProperty(declared: DeclaredProperty, reading: Reading): CimProperty
   const { members, context } = reading;
   const { cimClass, embedded, owner, shape } = members;
   const { name, nameOrigin } = declared;
+  const found = shape.found.get(name);
+  if (found !== undefined) return found;
   const lower = name.toLowerCase();
   if (!embedded && isMade(lower)) {
     context.diagnostics.push(report.reservedProperty(nameOrigin, { property: name }));
@@ -116,7 +118,10 @@ function findProperty(declared: DeclaredProperty, reading: Reading): CimProperty
   const known = propertiesByName(cimClass);
   const property = known.get(lower);
   const runAsOnLinux = !embedded && isRunAsOnLinux(lower, context.settings.target);
-  if (property !== undefined && !runAsOnLinux) return property;
+  if (property !== undefined && !runAsOnLinux) {
+    if (lower !== "psdscrunascredential") shape.found.set(name, property);
+    return property;
+  }
   const names = shape.written.filter((candidate) => !candidate.readOnly).map(nameOfProperty);
   const suggestions = nearest(name, runAsOnLinux ? [] : embedded ? names : [...names, "DependsOn"]);
   const likely = known.get((suggestions[0] ?? "").toLowerCase());

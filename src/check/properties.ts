@@ -34,9 +34,14 @@ export function readProperties(
   const reading: Reading = { resource, declaration, context, dependsOn: none, runsAs: false };
   const shape = shapeOf(resource.cimClass);
   const members = {
-    ...{ cimClass: resource.cimClass, shape, mandatory: shape.mandatory, embedded: false },
-    ...{ owner: resource.name, place: declaration.name.origin },
-    ...{ declared: declaration.properties, incomplete },
+    cimClass: resource.cimClass,
+    shape,
+    mandatory: shape.mandatory,
+    embedded: false,
+    owner: resource.name,
+    place: declaration.name.origin,
+    declared: declaration.properties,
+    incomplete,
   };
   const { properties, certain } = readMembers(members, context, (property, declared) =>
     setProperty(property, declared, reading),
@@ -51,14 +56,14 @@ function setProperty(
   reading: Reading,
 ): Setting {
   const { context, declaration, resource } = reading;
-  const lower = property.name.toLowerCase();
-  if (lower === "dependson") {
+  const { dependsOn: itsDependsOn, runAs } = shapeOf(resource.cimClass);
+  if (property === itsDependsOn) {
     const dependsOn = readDependsOn(value, context);
     if (dependsOn === undefined) return "wrong";
     reading.dependsOn = dependsOn;
     return "done";
   }
-  if (lower === "psdscrunascredential") {
+  if (property === runAs) {
     // nil says that no account is given; a document that names the property at all is for newer LCMs only (§1.8).
     if (value.kind === "null") return "done";
     reading.runsAs = true;

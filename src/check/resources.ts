@@ -158,7 +158,8 @@ function checkVersion(
 
 function lookUp(request: Request, context: Context, { resolutions }: Lookups): Resolution {
   const { name, moduleName, moduleVersion } = request;
-  const key = JSON.stringify([name, moduleName, moduleVersion]);
+  const isBare = moduleName === undefined && moduleVersion === undefined;
+  const key = isBare ? name : JSON.stringify([name, moduleName, moduleVersion]);
   const known = resolutions.get(key);
   if (known !== undefined) return known;
   const resolution = findResource(context.catalogue, {

@@ -77,6 +77,7 @@ function addCompile(program: Command, running: Running): void {
     .argument("[path...]", "recipes or cookbook folders", addPath)
     .option("-o, --out <folder>", "the folder for documents (default: mof)", onePath)
     .option("--each", "compile every file by itself, to <out>/<file>/<node>.mof")
+    .option("--clean", "remove documents of nodes and resources that are not compiled any more")
     .option("--name <name>", "the configuration's name")
     .option("--stdout", "print the document of a single node instead of writing it")
     .addOption(
@@ -95,8 +96,8 @@ function addCompile(program: Command, running: Running): void {
     .addOption(
       new Option(
         "--layout <name>",
-        "one document a node, or one a resource in <node>/ (default: node)",
-      ).choices(["node", "resource"]),
+        "one document a node, one a resource in <node>/, or one a node with its checksum for a pull server (default: node)",
+      ).choices(["node", "resource", "pull"]),
     )
     .addOption(
       new Option(
@@ -112,6 +113,7 @@ function addCompile(program: Command, running: Running): void {
       example(
         "mofsmith compile recipes/base.rb recipes/web.rb -o build",
         "mofsmith compile cookbooks/web --nodes nodes.yaml --node 'web*'",
+        "mofsmith compile cookbooks/web --nodes nodes.psd1 --role web --layout pull --clean",
         "mofsmith compile --cookbooks cookbooks --run-list 'recipe[web],role[base]' --roles roles",
         "mofsmith compile web.rb --attributes web.json --env STAGE=test --stdout",
       ),

@@ -1,7 +1,8 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { compileNode, type Compiled, type CompileSettings } from "../compile.js";
 import type { Layout } from "../check/check.js";
 import type { NodeInput } from "../config/node-data.js";
+import type { FileLayout } from "../config/settings.js";
 import {
   badEpoch,
   layoutAndOrder,
@@ -12,27 +13,20 @@ import {
 } from "../diagnostics/catalogue/cli.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { OpenEnvelope } from "../model/credentials.js";
-import type { Instance } from "../model/document.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
+import { configurationIds, fileDocuments, judgedNodes, sweep } from "./documents.js";
+import type { Filing, LeftBehind, Row } from "./documents.js";
 import type { CompileOptions } from "./options.js";
-import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
+import { abortOutput, beginOutput, commitOutput, type Output, type Written } from "./output.js";
+import { openProgress, type Progress } from "./progress.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 import type { World } from "./world.js";
-import { findStaleDocuments, resourceFiles } from "./resource-files.js";
 import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
-import { sharedFolders, unitsOf, type Unit } from "./units.js";
-
-/** A document of the run, as the summary tells it. */
-interface Row {
-  readonly node: string;
-  readonly file: string;
-  readonly resources: number;
-  readonly bytes: number;
-}
+import { sharedFolders, unitsOf } from "./units.js";
 
 /** `compile PATH…`: documents for all nodes, written together or not at all. */
 export async function compile(
@@ -40,35 +34,50 @@ export async function compile(
   paths: readonly string[],
   options: CompileOptions,
 ): Promise<void> {
-  const nodes = await nodesOf(context, options.environment);
+  const { value: nodes, names: known } = await nodesOf(context, options.environment);
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
-  const common = { ...settingsFor(context, options), openEnvelope: await envelopesFor(context, nodes) };
-  const { layout } = common;
+  const layout = options.layout ?? context.settings.layout;
+  const common = {
+    ...settingsFor(context, options, layout),
+    openEnvelope: await envelopesFor(context, nodes),
+  };
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
+  const ids = configurationIds(context, layout, nodes);
   report(context, [...misuses(context, options, common, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
-  const folder = options.out ?? context.settings.out;
-  const output = beginOutput(resolve(context.world.folder, folder), folder);
-  const rows: Row[] = [];
+  const name = options.out ?? context.settings.out;
+  const output = beginOutput(resolve(context.world.folder, name), name);
+  const filing: Filing = { output, layout, names: ids, rows: [] };
   const printed: Uint8Array[] = [];
+  const folders = new Set(units.map(({ folder }) => folder));
+  const progress = openProgress(context, count);
   // Each is let go when it is compiled: what was read of many files need not be held until the end.
   for (let unit = units.shift(); unit !== undefined; unit = units.shift()) {
     for (const run of runsOf(context, unit, nodes, runSettings)) {
-      if (await interrupted(context.world)) return giveUp(context, output);
+      if (await interrupted(context.world)) return giveUp(context, output, progress);
       const many = count > 1 && unit.folder === "";
       const compiled = compileRun(context, run, { ...common, catalogue }, many);
-      if (compiled === undefined) continue;
+      progress.tell(filing.rows.length);
+      // What will not be put in its place need not be written either.
+      if (compiled === undefined || context.findings.errors.size > 0) continue;
       if (options.stdout === true) printed.push(...compiled.map(({ bytes }) => bytes));
-      else rows.push(...writeDocuments(context, output, { unit, node: run.node.name, layout }, compiled));
+      else fileDocuments(context, filing, { folder: unit.folder, node: run.node.name }, compiled);
     }
   }
+  progress.end();
   report(context, catalogue.diagnostics());
   if (context.findings.errors.size === 0) for (const bytes of printed) context.world.stdout.write(bytes);
-  finish(context, output, rows);
+  const judged = judgedNodes(nodes, known, context.nodeRequest.nodes !== undefined);
+  const left = {
+    folders: options.stdout === true ? [] : folders,
+    nodes: judged,
+    clean: options.clean === true,
+  };
+  finish(context, filing, left);
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -99,7 +108,8 @@ export async function envelopesFor(
   return (await import("../cms/envelopes.js")).envelopesOver(host, world.now());
 }
 
-function giveUp(context: Context, output: Output): void {
+function giveUp(context: Context, output: Output, progress: Progress): void {
+  progress.end();
   abortOutput(output);
   say(context, "Interrupted: no document was written.");
 }
@@ -107,6 +117,7 @@ function giveUp(context: Context, output: Output): void {
 function settingsFor(
   context: Context,
   options: CompileOptions,
+  layout: FileLayout,
 ): Omit<CompileSettings, "catalogue" | "complete" | "configurationName"> & { readonly layout: Layout } {
   const { settings, world } = context;
   return {
@@ -114,7 +125,7 @@ function settingsFor(
     // Windows PowerShell writes nothing but UTF-16LE.
     encoding: options.encoding ?? (options.compat === "ps51" ? "utf16le" : settings.encoding),
     compat: options.compat,
-    layout: options.layout ?? settings.layout,
+    layout: layout === "resource" ? "resource" : "node",
     order: options.order ?? settings.order,
     stamp: {
       author: options.author,
@@ -148,47 +159,48 @@ function compileRun(
   return take(context, staged, many ? node.name : undefined);
 }
 
-/** With the layout `resource`, documents stand in a folder of the node's, named so that their order is that of the recipe. */
-function writeDocuments(
-  context: Context,
-  output: Output,
-  { unit, node, layout }: { readonly unit: Unit; readonly node: string; readonly layout: Layout },
-  compiled: readonly Compiled[],
-): readonly Row[] {
-  const names = layout === "node" ? [`${node}.mof`] : resourceFiles(compiled.map(({ document }) => document));
-  const folder = layout === "node" ? unit.folder : join(unit.folder, node);
-  if (layout === "resource") report(context, findStaleDocuments(output, folder, names));
-  return compiled.map(({ bytes, document }, index) => {
-    const path = join(folder, names[index] ?? "");
-    report(
-      context,
-      context.measure("write", () => addFile(output, path, bytes)),
-    );
-    const resources = document.instances.filter(isResource).length;
-    return { node, file: join(output.name, path), resources, bytes: bytes.length };
-  });
-}
-
-function isResource({ properties }: Instance): boolean {
-  return properties[0]?.name === "ResourceID";
-}
-
 /** Puts the documents in their places when nothing is wrong, and says which there are. */
-function finish(context: Context, output: Output, rows: readonly Row[]): void {
+function finish(context: Context, { output, rows }: Filing, left: LeftBehind): void {
+  if (context.findings.errors.size === 0) sweep(context, output, left);
   if (context.findings.errors.size > 0) {
     abortOutput(output);
     if (context.json) printJson(context, { documents: [] });
     return;
   }
-  const { written, unchanged } = take(context, commitOutput(output));
-  if (context.json) return printJson(context, { documents: rows });
+  const committed = take(context, commitOutput(output));
+  const { removed } = committed;
+  if (context.json) return printJson(context, { documents: rows, ...(left.clean ? { removed } : {}) });
+  if (rows.length > 0 && context.findings.errors.size === 0)
+    say(context, summaryOf(context, output, rows, committed));
+}
+
+/** What was made, and on a terminal or with `--stats` also how much and how long it took: that differs from run to run. */
+function summaryOf(
+  { stats, started, world }: Context,
+  { name }: Output,
+  rows: readonly Row[],
+  { written, unchanged, removed }: Written,
+): string {
   const [only] = rows;
-  if (only === undefined || context.findings.errors.size > 0) return;
   const resources = counted(
     rows.reduce((sum, row) => sum + row.resources, 0),
     "resource",
   );
-  const left = unchanged === 0 ? "" : written === 0 ? " Nothing changed." : ` ${unchanged} did not change.`;
-  if (rows.length === 1) say(context, `${only.file}: ${resources}.${left}`);
-  else say(context, `${counted(rows.length, "document")} in ${output.name}, ${resources}.${left}`);
+  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+  const measured =
+    stats || world.stderr.isTerminal
+      ? `, ${sizeText(bytes)} in ${((performance.now() - started) / 1000).toFixed(1)} s`
+      : "";
+  const made = rows.length === 1 ? `${only?.file}: ` : `${counted(rows.length, "document")} in ${name}, `;
+  const same =
+    unchanged === 0 ? "" : written + removed === 0 ? " Nothing changed." : ` ${unchanged} did not change.`;
+  const gone = removed === 0 ? "" : ` Removed ${counted(removed, "file")} of earlier runs.`;
+  return `${made}${resources}${measured}.${same}${gone}`;
+}
+
+/** Bytes as people read them. */
+function sizeText(bytes: number): string {
+  const units = ["bytes", "KB", "MB", "GB"];
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }

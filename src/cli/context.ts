@@ -1,5 +1,5 @@
 import { isEnvironmentName } from "../config/chef-node.js";
-import type { NodeInput, NodeRequest } from "../config/node-data.js";
+import type { LoadedNodes, NodeRequest } from "../config/node-data.js";
 import { defaultSettings, findSettingsFile } from "../config/settings.js";
 import type { Settings } from "../config/settings.js";
 import { badEnvironmentName } from "../diagnostics/catalogue/chef-data.js";
@@ -31,6 +31,10 @@ export interface Context {
   /** `--color` or `--no-color`, where one was given. */
   readonly color: boolean | undefined;
   readonly quiet: boolean;
+  /** It is to be told how long things take. */
+  readonly stats: boolean;
+  /** When the command was started, on the clock of `performance.now()`. */
+  readonly started: number;
   readonly measure: Measure;
 }
 
@@ -55,6 +59,7 @@ export async function openContext(
       nodes: settings.nodes,
       attributes: settings.attributes,
       names: options.node ?? [],
+      roles: options.role ?? [],
       environment: settings.env,
       givenEnvironment: options.env ?? new Map(),
     },
@@ -64,6 +69,8 @@ export async function openContext(
     markdown: isMarkdown(options),
     color: options.color,
     quiet: options.quiet === true,
+    stats: options.stats === true,
+    started: performance.now(),
     measure: measureInto(stages),
   };
   return { value: context, diagnostics: found.diagnostics };
@@ -94,14 +101,15 @@ function overlaid(settings: Settings, options: CommonOptions): Settings {
  * The nodes of the run; `given` is the Chef environment that the command line names. Problems are added to the
  * findings; there are then no nodes.
  */
-export async function nodesOf(context: Context, given: string | undefined): Promise<readonly NodeInput[]> {
+export async function nodesOf(context: Context, given: string | undefined): Promise<LoadedNodes> {
   const { loadNodes } = await import("../config/node-data.js");
   if (given !== undefined && !isEnvironmentName(given)) {
     report(context, [badEnvironmentName({ file: "--environment" }, { name: given })]);
   }
   const chefEnvironment = { given, fallback: context.settings.environment };
   const nodes = await loadNodes(context.host, { ...context.nodeRequest, chefEnvironment });
-  return take(context, nodes);
+  take(context, nodes);
+  return nodes;
 }
 
 /** Hands on a stage's value and adds what the stage found to the findings, of a node when one is named. */

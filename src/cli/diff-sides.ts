@@ -117,7 +117,7 @@ interface Compiling {
 }
 
 async function prepare(context: Context, catalogue: Catalogue, options: DiffOptions): Promise<Compiling> {
-  const nodes = await nodesOf(context, options.environment);
+  const { value: nodes } = await nodesOf(context, options.environment);
   const declared = declareSettings(context, options);
   for (const secret of declared.secrets?.values() ?? [])
     context.findings.passwords.set(Secret.reveal(secret), secret);

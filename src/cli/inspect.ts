@@ -17,7 +17,7 @@ export async function inspect(
   paths: readonly string[],
   options: RunOptions,
 ): Promise<void> {
-  const nodes = await nodesOf(context, options.environment);
+  const { value: nodes } = await nodesOf(context, options.environment);
   const { repository, units } = unitsOf(context, paths, options);
   const settings = { ...declareSettings(context, options), missing: "warning" as const };
   const runs = units.flatMap((unit) => [

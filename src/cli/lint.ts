@@ -19,7 +19,7 @@ import { printJson } from "./tell.js";
  * itself. What is found is the result of the command.
  */
 export async function lint(context: Context, paths: readonly string[], options: LintOptions): Promise<void> {
-  const inputs = await nodesOf(context, options.environment);
+  const { value: inputs } = await nodesOf(context, options.environment);
   const nodes = inputs.map(({ node }) => node);
   const found = filesToLint(context, paths, options);
   const evaluation = declareSettings(context, options);

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import type { Layout, Order } from "../check/check.js";
+import type { Order } from "../check/check.js";
+import type { FileLayout } from "../config/settings.js";
 import type { DocumentEncoding } from "../mof/encode.js";
 import type { Target } from "../mof/literal.js";
 import type { Compat } from "../mof/print.js";
@@ -7,6 +8,7 @@ import type { Compat } from "../mof/print.js";
 /** The options every command takes, as the command line gives them. */
 export interface CommonOptions {
   readonly node?: readonly string[];
+  readonly role?: readonly string[];
   readonly nodes?: string;
   readonly attributes?: readonly string[];
   readonly env?: ReadonlyMap<string, string>;
@@ -41,7 +43,8 @@ export interface CompileOptions extends RunOptions {
   readonly stdout?: boolean;
   readonly encoding?: DocumentEncoding;
   readonly compat?: Compat;
-  readonly layout?: Layout;
+  readonly clean?: boolean;
+  readonly layout?: FileLayout;
   readonly order?: Order;
   readonly timestamp?: boolean;
   readonly author?: string;

@@ -2,60 +2,55 @@ import {
   accessSync,
   chmodSync,
   constants,
-  copyFileSync,
-  linkSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
-  renameSync,
-  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import type { Stats } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { foldedName } from "../config/node-name.js";
 import { unwritableFile } from "../diagnostics/catalogue/source.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { reasonOf } from "../source/host.node.js";
+import { ChangeError, commit, recover, removeEmpty, stagedFile, stagingOf, type Change } from "./journal.js";
+import { wayTo } from "./way.js";
 
 /**
- * Files on their way to a folder, all or none: each is written beside its place under another name, and all
- * are renamed when the last is there. One file is in memory at a time, however many there are.
+ * Files on their way to a folder, all or none: each is written into a folder of the run's own inside of it, and all
+ * are moved to their places when the last is there (journal.ts). One file is in memory at a time, however many there
+ * are. What a run that was killed has left in the folder is put right when the first file is added.
  */
 export interface Output {
   /** As messages name it. */
   readonly name: string;
   readonly folder: string;
-  readonly pending: Pending[];
+  readonly staging: string;
+  readonly changes: Change[];
   /** Places taken so far, folded as some file systems do. */
   readonly places: Set<string>;
-  /** Folders in which files of runs that were killed have been looked for. */
-  readonly searched: Set<string>;
-  /** Folders made for this run, outermost first. */
-  readonly folders: string[];
+  /** Folders to make, outermost first, relative to the folder. */
+  readonly folders: Set<string>;
+  /** Folders made for the run's own, outermost first. */
+  readonly made: string[];
+  state: "new" | "open" | "failed";
   unchanged: number;
-  failed: boolean;
-}
-
-interface Pending {
-  readonly place: string;
-  readonly temporary: string;
-  /** The file that stood there, kept until all are renamed; undefined when there was none. */
-  backup: string | undefined;
 }
 
 export interface Written {
   readonly written: number;
   /** Files left alone because their bytes would not have changed. */
   readonly unchanged: number;
+  readonly removed: number;
 }
+
+const nothing: Written = { written: 0, unchanged: 0, removed: 0 };
 
 /** Starts a set of files for a folder, which is made when the first file needs it. */
 export function beginOutput(folder: string, name: string = folder): Output {
-  const empty = { pending: [], places: new Set<string>(), searched: new Set<string>(), folders: [] };
-  return { name, folder: resolve(folder), ...empty, unchanged: 0, failed: false };
+  const place = resolve(folder);
+  const empty = { changes: [], places: new Set<string>(), folders: new Set<string>(), made: [] };
+  return { name, folder: place, staging: stagingOf(place), ...empty, state: "new", unchanged: 0 };
 }
 
 /**
@@ -63,151 +58,91 @@ export function beginOutput(folder: string, name: string = folder): Output {
  * whole set is then given up: later files are not written, and to commit it does nothing.
  */
 export function addFile(output: Output, path: string, bytes: Uint8Array): readonly Diagnostic[] {
-  if (output.failed) return [];
-  const place = resolve(output.folder, path);
-  try {
-    const obstacle = obstacleTo(output, place);
-    if (obstacle !== undefined) return refuse(output, path, obstacle);
+  return whileOpen(output, path, () => {
+    const place = resolve(output.folder, path);
+    const { obstacle, missing, existing } = wayTo(output.folder, place);
+    const taken = output.places.has(foldedName(place))
+      ? "two documents of this run would have this place"
+      : undefined;
+    if (obstacle !== undefined || taken !== undefined) throw new ChangeError(path, obstacle ?? taken ?? "");
     output.places.add(foldedName(place));
-    const existing = lstatSync(place, { throwIfNoEntry: false });
     if (existing !== undefined) accessSync(place, constants.W_OK);
     if (existing?.size === bytes.length && readFileSync(place).equals(bytes)) {
       output.unchanged += 1;
-      return [];
+      return;
     }
-    makeFolder(output, dirname(place));
-    removeStale(output, dirname(place));
-    const temporary = join(dirname(place), `.mofsmith-${process.pid}-${output.pending.length}.tmp`);
-    output.pending.push({ place, temporary, backup: undefined });
-    // One of a run that was killed may be left there.
-    rmSync(temporary, { force: true });
-    writeFileSync(temporary, bytes, { flag: "wx" });
-    if (existing !== undefined) chmodSync(temporary, existing.mode & 0o777);
-    return [];
-  } catch (error) {
-    return refuse(output, path, reasonOf(error));
-  }
+    for (const folder of missing) output.folders.add(folder);
+    const kind = existing === undefined ? "make" : "replace";
+    const staged = stageChange(output, { kind, path: relative(output.folder, place) });
+    writeFileSync(staged, bytes, { flag: "wx" });
+    if (existing !== undefined) chmodSync(staged, existing.mode & 0o777);
+  });
+}
+
+/** Has a file removed when the others are put in their places. Diagnostics: those of `addFile`. */
+export function removeFile(output: Output, path: string): readonly Diagnostic[] {
+  return whileOpen(output, path, () => {
+    const { obstacle } = wayTo(output.folder, resolve(output.folder, path));
+    if (obstacle !== undefined) throw new ChangeError(path, obstacle);
+    stageChange(output, { kind: "remove", path });
+  });
+}
+
+/** Whether a file of the run has this place, relative to the folder. */
+export function hasPlace(output: Output, path: string): boolean {
+  return output.places.has(foldedName(resolve(output.folder, path)));
 }
 
 /** Puts all files in their places. When one cannot be put there, what stood before is put back. */
 export function commitOutput(output: Output): Staged<Written> {
-  if (output.failed) return { value: { written: 0, unchanged: 0 }, diagnostics: [] };
-  let current: Pending | undefined;
-  try {
-    for (current of output.pending) putInPlace(current);
-  } catch (error) {
-    rollBack(output, current);
-    const path = current === undefined ? "" : relative(output.folder, current.place);
-    return { value: { written: 0, unchanged: 0 }, diagnostics: refuse(output, path, reasonOf(error)) };
-  }
-  for (const { backup } of output.pending) if (backup !== undefined) rmSync(backup, { force: true });
-  return { value: { written: output.pending.length, unchanged: output.unchanged }, diagnostics: [] };
+  if (output.state === "failed") return { value: nothing, diagnostics: [] };
+  const { folder, staging, unchanged } = output;
+  // From now on the run's folder is not for `abortOutput` to remove.
+  const changes = output.changes.splice(0);
+  const diagnostics = whileOpen(output, "", () => {
+    if (changes.length > 0) commit({ folder, staging, changes, folders: [...output.folders] });
+  });
+  if (diagnostics.length > 0) return { value: nothing, diagnostics };
+  const removed = changes.filter(({ kind }) => kind === "remove").length;
+  return { value: { written: changes.length - removed, unchanged, removed }, diagnostics };
 }
 
 /** Leaves everything as it was before the set was begun. */
 export function abortOutput(output: Output): void {
-  for (const { temporary } of output.pending.splice(0)) rmSync(temporary, { force: true });
-  for (const folder of output.folders.splice(0).reverse()) removeEmpty(folder);
+  if (output.changes.splice(0).length > 0) rmSync(output.staging, { recursive: true, force: true });
+  for (const folder of output.made.splice(0).reverse()) removeEmpty(folder);
 }
 
-/** What stands in the way of a file: a place outside of the folder, a link, or a thing of another kind. */
-function obstacleTo(output: Output, place: string): string | undefined {
-  const inside = relative(output.folder, place);
-  if (inside === "" || isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`)) {
-    return "it would stand outside of the folder for documents";
+/** Does a piece of work on a set that is not given up; what cannot be done gives it up. */
+function whileOpen(output: Output, path: string, work: () => void): readonly Diagnostic[] {
+  if (output.state === "failed") return [];
+  try {
+    if (output.state === "new") recover(output.folder);
+    output.state = "open";
+    work();
+    return [];
+  } catch (error) {
+    output.state = "failed";
+    const problem = error instanceof ChangeError ? error : new ChangeError(path, reasonOf(error));
+    abortOutput(output);
+    return [unwritableFile({ file: join(output.name, problem.path) }, { reason: problem.reason })];
   }
-  if (output.places.has(foldedName(place))) return "two documents of this run would have this place";
-  const steps = inside.split(sep);
-  let here = output.folder;
-  for (const [index, step] of steps.entries()) {
-    here = join(here, step);
-    const found = lstatSync(here, { throwIfNoEntry: false });
-    if (found === undefined) return undefined;
-    const obstacle = obstacleAt(found, index === steps.length - 1);
-    if (obstacle !== undefined) return obstacle;
-  }
-  return undefined;
 }
 
-function obstacleAt(found: Stats, last: boolean): string | undefined {
-  if (found.isSymbolicLink())
-    return "a link stands in its way, which could lead out of the folder for documents";
-  if (last && found.isDirectory()) return "a folder stands in its place";
-  if (last && !found.isFile()) return "something that is no file stands in its place";
-  if (!last && !found.isDirectory()) return "a file stands where its folder should be";
-  return undefined;
+/** Notes a change; gives the place of the file that is to be written for it. */
+function stageChange(output: Output, change: Change): string {
+  if (output.changes.length === 0) makeFolder(output);
+  return stagedFile(output.staging, output.changes.push(change) - 1);
 }
 
-function makeFolder(output: Output, folder: string): void {
+function makeFolder({ folder, staging, made }: Output): void {
   const missing: string[] = [];
   for (let here = folder; lstatSync(here, { throwIfNoEntry: false }) === undefined; here = dirname(here)) {
     missing.push(here);
   }
   for (const next of missing.reverse()) {
     mkdirSync(next);
-    output.folders.push(next);
+    made.push(next);
   }
-}
-
-const temporaryName = /^\.mofsmith-(\d+)-\d+\.tmp(?:\.old)?$/;
-
-/** Removes what a run left in a folder that was killed before it could: its process is no more. */
-function removeStale(output: Output, folder: string): void {
-  if (output.searched.has(folder)) return;
-  output.searched.add(folder);
-  for (const name of readdirSync(folder)) {
-    const pid = Number(temporaryName.exec(name)?.[1]);
-    if (pid > 0 && !isRunning(pid)) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Not ours to signal, but there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-function putInPlace(file: Pending): void {
-  if (lstatSync(file.place, { throwIfNoEntry: false })?.isFile() === true) {
-    const backup = `${file.temporary}.old`;
-    rmSync(backup, { force: true });
-    keep(file.place, backup);
-    file.backup = backup;
-  }
-  renameSync(file.temporary, file.place);
-}
-
-/** A link costs nothing and keeps times and rights; some file systems have none. */
-function keep(place: string, backup: string): void {
-  try {
-    linkSync(place, backup);
-  } catch {
-    copyFileSync(place, backup);
-  }
-}
-
-function rollBack(output: Output, failed: Pending | undefined): void {
-  const last = failed === undefined ? 0 : output.pending.indexOf(failed);
-  for (const [index, { place, backup }] of output.pending.entries()) {
-    if (backup !== undefined && index < last) renameSync(backup, place);
-    else if (backup !== undefined) rmSync(backup, { force: true });
-    else if (index < last) rmSync(place, { force: true });
-  }
-}
-
-function refuse(output: Output, path: string, reason: string): readonly Diagnostic[] {
-  output.failed = true;
-  abortOutput(output);
-  return [unwritableFile({ file: join(output.name, path) }, { reason })];
-}
-
-function removeEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Somebody else has put something into it meanwhile: it stays.
-  }
+  mkdirSync(staging);
 }

@@ -69,7 +69,8 @@ Settings are read from mofsmith.config.json in this folder or the nearest above.
 function addCommonOptions(program: Command, world: World): void {
   program
     .option("--node <name>", "compile for this node; with --nodes a pattern such as web* (repeat)", append)
-    .option("--nodes <file>", "configuration data with AllNodes (JSON or YAML)", onePath)
+    .option("--role <name>", "compile for the nodes of --nodes that have this Role (repeat)", append)
+    .option("--nodes <file>", "configuration data with AllNodes (JSON, YAML or .psd1)", onePath)
     .option(
       "--attributes <file>",
       "node attributes (JSON, YAML or Chef's .rb; repeat, a later file wins)",

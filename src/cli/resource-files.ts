@@ -1,10 +1,4 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { foldedName } from "../config/node-name.js";
-import { staleDocuments } from "../diagnostics/catalogue/cli.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Document } from "../model/document.js";
-import type { Output } from "./output.js";
 
 /** At least so many digits in front: names keep their length while a recipe grows to a thousand resources. */
 const leastDigits = 4;
@@ -36,30 +30,4 @@ function idOf({ instances }: Document): string {
     if (first?.name === "ResourceID" && first.value.kind === "string") return first.value.text;
   }
   return "";
-}
-
-/**
- * `cli/stale-documents` for documents of an earlier run that stand among those of this one: whoever applies the
- * folder would apply them too. `folder` is relative to that of the output.
- */
-export function findStaleDocuments(
-  output: Output,
-  folder: string,
-  names: readonly string[],
-): readonly Diagnostic[] {
-  const made = new Set(names.map(foldedName));
-  const stale = documentsIn(join(output.folder, folder)).filter((name) => !made.has(foldedName(name)));
-  const file = join(output.name, folder);
-  return stale.length === 0 ? [] : [staleDocuments({ file }, { names: stale })];
-}
-
-/** Documents of the form that `resourceFiles` gives; none where there is no folder yet. */
-function documentsIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => /^\d{4,}-.*\.mof$/i.test(name))
-      .sort();
-  } catch {
-    return [];
-  }
 }

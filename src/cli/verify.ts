@@ -1,8 +1,11 @@
+import { dirname, join } from "node:path";
 import { limits } from "../check/limits.js";
 import { verifyBytes } from "../check/verify-bytes.js";
 import { documentSize } from "../diagnostics/catalogue/check.js";
+import { unfinishedRun } from "../diagnostics/catalogue/cli.js";
 import { unreadableFile } from "../diagnostics/catalogue/source.js";
 import { decodeUtf8 } from "../source/decode.js";
+import type { Host } from "../source/host.js";
 import type { Source } from "../source/source.js";
 import { withRecipePlaces } from "../check/verify-recipes.js";
 import { counted } from "../report/text.js";
@@ -10,12 +13,13 @@ import type { Catalogue } from "../schema/catalogue.js";
 import { isMisused, report, say } from "./context.js";
 import type { Context } from "./context.js";
 import { sizeWords } from "../check/verify-words.js";
+import { isStaging } from "./journal.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
 /**
  * `verify FILE…`: documents against the grammar of MOF, their resources' schemas and the rules of an LCM.
- * Diagnostics: `source/unreadable-file` and those of `verifyBytes`.
+ * Diagnostics: `source/unreadable-file`, `cli/unfinished-run` and those of `verifyBytes`.
  */
 export async function verify(context: Context, files: readonly string[]): Promise<void> {
   const catalogue = await openCatalogue(context);
@@ -26,9 +30,22 @@ export async function verify(context: Context, files: readonly string[]): Promis
     instances: verifyFile(context, catalogue, openRecipe, file),
   }));
   report(context, catalogue.diagnostics());
+  for (const folder of new Set(files.map(dirname)))
+    if (isUnfinished(context.host, folder)) report(context, [unfinishedRun({ file: folder }, {})]);
   if (context.json) printJson(context, { documents });
   else if (context.findings.open.size === 0)
     say(context, `${counted(files.length, "document")}, no problem.`);
+}
+
+/** Whether a run has decided what the documents of a folder are to be, and they are not yet (journal.ts). */
+function isUnfinished(host: Host, folder: string): boolean {
+  return (host.list(folder) ?? []).some(
+    ({ name, kind, link }) =>
+      kind === "folder" &&
+      link === undefined &&
+      isStaging(name) &&
+      host.kind(join(folder, name, "commit")) === "file",
+  );
 }
 
 /** Gives the number of instances; null for a file that an LCM does not even begin to read. */

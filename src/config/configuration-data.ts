@@ -28,6 +28,10 @@ export interface NodeEntry {
   readonly environment: ReadonlyMap<string, string>;
   readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
+  /** What its keys `Role` and `Roles` name; they are attributes like any other, and what `--role` chooses by. */
+  readonly roles: readonly string[];
+  /** Its key `ConfigurationID`, an attribute like any other: what a pull server knows the node by. */
+  readonly configurationId: PlacedName | undefined;
   readonly credentials?: NodeCredentials;
   /** Where its name stands; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
@@ -38,6 +42,9 @@ interface RawEntry extends Consumed {
   readonly name: string;
   readonly environment: ReadonlyMap<string, string>;
   readonly credentialKeys: CredentialKeys;
+  /** Undefined without any key for them, which leaves those of the entry `*`. */
+  readonly roles: readonly string[] | undefined;
+  readonly configurationId: PlacedName | undefined;
   readonly path: DataPath;
   readonly place: Origin;
 }
@@ -67,7 +74,7 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
 
 /** Whether an object is such a file's: what it says is of many nodes. */
 export function isConfigurationData(object: JsonObject): boolean {
-  return isList(object["AllNodes"] ?? null);
+  return isList(fieldOf(object, "AllNodes")?.value ?? null);
 }
 
 function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEntry {
@@ -77,6 +84,8 @@ function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEn
     environment: new Map([...(common?.environment ?? []), ...own.environment]),
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
+    roles: own.roles ?? common?.roles ?? [],
+    configurationId: own.configurationId,
     credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
     place: own.place,
   };
@@ -98,7 +107,22 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   const environment = readEnvironment(data, item, path, diagnostics);
   const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
   const credentialKeys = readCredentialKeys(data, item, path, diagnostics);
-  return [{ ...consumed, name, environment, credentialKeys, path, place }];
+  const configurationId = configurationIdOf(data, item, path);
+  const roles = rolesOf(item);
+  return [{ ...consumed, name, environment, credentialKeys, roles, configurationId, path, place }];
+}
+
+function configurationIdOf(data: Data, item: JsonObject, path: DataPath): PlacedName | undefined {
+  const given = fieldOf(item, "ConfigurationID");
+  if (typeof given?.value !== "string") return undefined;
+  return { text: given.value, place: data.valueAt([...path, given.key]) };
+}
+
+/** A text or a list of texts; anything else is an attribute of another meaning. */
+function rolesOf(item: JsonObject): readonly string[] | undefined {
+  const given = ["Role", "Roles"].flatMap((name) => fieldOf(item, name)?.value ?? []);
+  const roles = given.filter((role) => typeof role === "string");
+  return given.length === 0 ? undefined : roles;
 }
 
 /** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */

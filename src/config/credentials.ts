@@ -25,6 +25,9 @@ const kinds: ReadonlyMap<string, "text" | "flag"> = new Map([
   ["PSDscAllowDomainUser", "flag"],
 ]);
 
+/** Their names, and that one, by their lower case. */
+const names = new Map([...kinds.keys(), "Thumbprint"].map((name) => [name.toLowerCase(), name]));
+
 /** Whether a key is for the compiler, and thus no attribute: any PSDsc… and Certificate…. */
 export function isCredentialKey(key: string): boolean {
   return /^(psdsc|certificate)/i.test(key);
@@ -41,7 +44,6 @@ export function readCredentialKeys(
   diagnostics: Diagnostic[],
 ): CredentialKeys {
   const keys = new Map<string, GivenKey>();
-  const names = new Map([...kinds.keys(), "Thumbprint"].map((name) => [name.toLowerCase(), name]));
   for (const [written, value] of Object.entries(entry)) {
     const key = written.toLowerCase();
     const name = names.get(key);

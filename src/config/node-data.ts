@@ -1,19 +1,24 @@
 import { twoNodes } from "../diagnostics/catalogue/chef-data.js";
-import { badNodeName, noObject, nodesAsAttributes, noSuchNode } from "../diagnostics/catalogue/config.js";
+import {
+  badNodeName,
+  noObject,
+  nodesAsAttributes,
+  roleWithoutNodes,
+} from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Place, Staged } from "../diagnostics/diagnostic.js";
-import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { NodeData } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
 import { readNodeFacts } from "./chef-node.js";
-import type { NodeFacts } from "./chef-node.js";
+import type { NodeFacts, PlacedName } from "./chef-node.js";
 import { isConfigurationData, readConfigurationData } from "./configuration-data.js";
 import type { NodeEntry } from "./configuration-data.js";
 import { readDataFile } from "./data-file.js";
 import { mergeLevels } from "../data/merge.js";
-import { nodeNameProblem, selects } from "./node-name.js";
+import { nodeNameProblem } from "./node-name.js";
+import { selectNodes } from "./select-nodes.js";
 
 /** What the command line and the settings say of the nodes to compile for. */
 export interface NodeRequest {
@@ -23,6 +28,8 @@ export interface NodeRequest {
   readonly attributes: readonly string[];
   /** `--node`: names; with configuration data, selectors. */
   readonly names: readonly string[];
+  /** `--role`: selectors of the roles that configuration data give nodes. */
+  readonly roles: readonly string[];
   /** The environment for all nodes; that of configuration data is laid over it. */
   readonly environment: ReadonlyMap<string, string>;
   /** `--env`: laid over everything. */
@@ -37,17 +44,26 @@ export interface NodeInput {
   readonly runList: readonly RunListItem[] | undefined;
   /** Where node data give its name; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
+  /** The ConfigurationID that configuration data give it. */
+  readonly configurationId: PlacedName | undefined;
   /** Where its Chef environment is named; undefined where nothing or the settings name it. */
   readonly environmentPlace: Place | undefined;
+}
+
+/** The nodes of a run. */
+export interface LoadedNodes extends Staged<readonly NodeInput[]> {
+  /** The names of all nodes that there are, also of those that were not chosen. */
+  readonly names: readonly string[];
 }
 
 /**
  * Makes the nodes of a run, in the order of the configuration data or of the names; without either it is the node
  * whose object is among the attribute files, else `localhost`. Attribute files are laid over a node's own levels,
- * level by level; a run list or an environment in them goes before the node's own. The value is empty when a diagnostic is an error: those of `readDataFile`, `readNodeFacts` and
- * `readConfigurationData`, `config/no-object`, `config/nodes-as-attributes`, `config/bad-node-name`, `config/no-such-node`, `config/two-nodes`.
+ * level by level; a run list or an environment in them goes before the node's own. The value is empty when a diagnostic is an error: those of `readDataFile`, `readNodeFacts`,
+ * `readConfigurationData` and `selectNodes`, `config/no-object`, `config/nodes-as-attributes`, `config/bad-node-name`,
+ * `config/two-nodes`, `config/role-without-nodes`.
  */
-export async function loadNodes(host: Host, request: NodeRequest): Promise<Staged<readonly NodeInput[]>> {
+export async function loadNodes(host: Host, request: NodeRequest): Promise<LoadedNodes> {
   const read = await readAttributes(
     host,
     request.attributes.filter((file) => !isAttributesFile(file)),
@@ -55,12 +71,17 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
   const overlay = read.value;
   const diagnostics = [...read.diagnostics, ...otherNodes(request, overlay)];
   const name = overlay.findLast((facts) => facts.name !== undefined)?.name;
-  const entries =
+  const { value: known, diagnostics: problems } =
     request.nodes === undefined
       ? namedNodes(request.names.length === 0 && name !== undefined ? [name.text] : request.names)
-      : selected(await readConfigurationData(host, request.nodes), request.names);
-  for (const diagnostic of entries.diagnostics) diagnostics.push(diagnostic);
-  if (diagnostics.length > 0) return { value: [], diagnostics };
+      : await readConfigurationData(host, request.nodes);
+  for (const diagnostic of problems) diagnostics.push(diagnostic);
+  if (request.nodes === undefined && request.roles.length > 0)
+    diagnostics.push(roleWithoutNodes({ file: "--role" }, {}));
+  const names = known.map((entry) => entry.name);
+  if (diagnostics.length > 0) return { value: [], names, diagnostics };
+  const entries = request.nodes === undefined ? { value: known, diagnostics } : selectNodes(known, request);
+  if (entries.diagnostics.length > 0) return { value: [], names, diagnostics: entries.diagnostics };
   const files = [...(request.nodes === undefined ? [] : [request.nodes]), ...request.attributes];
   const givenList = overlay.findLast((facts) => facts.runList !== undefined)?.runList;
   const environment = overlay.findLast((facts) => facts.chefEnvironment !== undefined)?.chefEnvironment;
@@ -78,9 +99,10 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
       ...(entry.credentials === undefined ? {} : { credentials: entry.credentials }),
     };
     const environmentPlace = given === undefined ? own?.place : { file: "--environment" };
-    return { node, runList, place: entry.place ?? name?.place, environmentPlace };
+    const { configurationId } = entry;
+    return { node, runList, place: entry.place ?? name?.place, configurationId, environmentPlace };
   });
-  return { value, diagnostics };
+  return { value, names, diagnostics };
 }
 
 /** A Chef attributes file is Ruby: it is evaluated with those of the cookbooks. */
@@ -132,23 +154,9 @@ function namedNodes(names: readonly string[]): Staged<readonly NodeEntry[]> {
     if (problem !== undefined) diagnostics.push(badNodeName({ file: "--node" }, { name, problem }));
     value.push({
       ...{ name, levels: noLevels, environment: new Map() },
-      ...{ chefEnvironment: undefined, runList: undefined, place: undefined },
+      ...{ chefEnvironment: undefined, runList: undefined, place: undefined, roles: [] },
+      configurationId: undefined,
     });
   }
   return { value, diagnostics };
-}
-
-function selected(
-  { value: entries, diagnostics }: Staged<readonly NodeEntry[]>,
-  selectors: readonly string[],
-): Staged<readonly NodeEntry[]> {
-  if (selectors.length === 0 || diagnostics.length > 0) return { value: entries, diagnostics };
-  const names = entries.map(({ name }) => name);
-  const missing = selectors.filter((selector) => !names.some((name) => selects(selector, name)));
-  return {
-    value: entries.filter(({ name }) => selectors.some((selector) => selects(selector, name))),
-    diagnostics: missing.map((selector) =>
-      noSuchNode({ file: "--node" }, { selector, near: nearest(selector, names) }),
-    ),
-  };
 }

@@ -63,9 +63,11 @@ export const settingsSchema = z.strictObject({
   ),
   layout: z.optional(
     z
-      .enum(["node", "resource"])
+      .enum(["node", "resource", "pull"])
       .check(
-        z.describe("One document a node, or one a resource in a folder of the node's; node by default."),
+        z.describe(
+          "One document a node; one a resource in a folder of the node's; or one a node with its checksum, as a pull server serves them. node by default.",
+        ),
       ),
   ),
   order: z.optional(

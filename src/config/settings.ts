@@ -7,6 +7,9 @@ import type { Json } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Host } from "../source/host.js";
 
+/** What files a node's documents are. */
+export type FileLayout = Layout | "pull";
+
 /** What holds for a run before its command line is looked at. Paths are relative to the working folder. */
 export interface Settings {
   /** The settings file. */
@@ -21,7 +24,8 @@ export interface Settings {
   readonly out: string;
   /** Undefined: the smallest encoding that every LCM of the target reads. */
   readonly encoding: DocumentEncoding | undefined;
-  readonly layout: Layout;
+  /** `pull`: one document a node with its checksum, as a pull server serves them. */
+  readonly layout: FileLayout;
   readonly order: Order;
   /** The configuration data file. */
   readonly nodes: string | undefined;

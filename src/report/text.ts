@@ -102,6 +102,6 @@ export function counted(number: number, noun: string): string {
 }
 
 /** Digits in groups of three, the same on every machine. */
-function grouped(number: number): string {
+export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchDependencies } from "./dependencies.js";
+import { fleetNodes, fleetRecipe } from "./fleet.js";
 import { benchHostile } from "./hostile.js";
 import { median, pair, runOnce } from "./measure.js";
 import { benchParse } from "./parse.js";
@@ -23,6 +24,7 @@ try {
   dependencies();
   oneFile(1000, 7);
   manyFiles(200, 500, 5);
+  for (const nodes of [500, 5500, 20_000]) fleet(nodes, 85);
   hostile();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -112,6 +114,25 @@ function manyFiles(files, count, runs) {
     `${(time / write).toFixed(1)} x only writing them (${ms(write)})`,
     memory,
   );
+}
+
+/** One recipe for many nodes, whose values differ: memory must not grow with their number. */
+function fleet(nodes, count) {
+  writeFileSync(join(folder, "fleet.rb"), fleetRecipe(count));
+  writeFileSync(join(folder, "fleet.json"), fleetNodes(nodes));
+  const { milliseconds, memory } = runOnce(
+    [cli, "compile", "fleet.rb", "--nodes", "fleet.json", "-o", "fleet"],
+    folder,
+  );
+  const write = Number(runOnce([writeOnly, "fleet", "fleet-copy"], folder).stdout);
+  const rate = Math.round(((nodes * count) / milliseconds) * 1000).toLocaleString("en");
+  row(
+    `${nodes.toLocaleString("en")} nodes of ${count}`,
+    `${ms(milliseconds)}, ${rate} resources/s`,
+    `${(milliseconds / write).toFixed(1)} x only writing them (${ms(write)})`,
+    memory,
+  );
+  for (const name of ["fleet", "fleet-copy"]) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 function hostile() {

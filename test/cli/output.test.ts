@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { abortOutput, addFile, beginOutput, commitOutput } from "../../src/cli/output.js";
+import { abortOutput, addFile, beginOutput, commitOutput, removeFile } from "../../src/cli/output.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { contentsOf, folderWith } from "./folder.js";
 
@@ -21,7 +21,7 @@ test("files appear together when the set is committed, with the folders they nee
   expect(addFile(output, "a.mof", bytes("A"))).toEqual([]);
   expect(addFile(output, "web/b.mof", bytes("B"))).toEqual([]);
   expect(contentsOf(folder)).not.toHaveProperty("build/mof/a.mof");
-  expect(commitOutput(output)).toEqual({ value: { written: 2, unchanged: 0 }, diagnostics: [] });
+  expect(commitOutput(output)).toEqual({ value: { written: 2, unchanged: 0, removed: 0 }, diagnostics: [] });
   expect(contentsOf(folder)).toEqual({
     build: "<folder>",
     "build/mof": "<folder>",
@@ -39,7 +39,7 @@ test("a file that would not change is left alone, others are replaced and keep t
   const output = beginOutput(folder);
   addFile(output, "same.mof", bytes("same"));
   addFile(output, "old.mof", bytes("new"));
-  expect(commitOutput(output).value).toEqual({ written: 1, unchanged: 1 });
+  expect(commitOutput(output).value).toEqual({ written: 1, unchanged: 1, removed: 0 });
   expect(statSync(join(folder, "same.mof")).mtime).toEqual(long);
   expect(statSync(join(folder, "old.mof")).mode & 0o777).toBe(0o640);
   expect(contentsOf(folder)).toEqual({ "same.mof": "same", "old.mof": "new", "other.mof": "other" });
@@ -62,7 +62,7 @@ test("one file that cannot be written gives up the whole set", () => {
   addFile(output, "a.mof", bytes("new"));
   expect(reasons(addFile(output, "b.mof", bytes("B")))).toEqual(["mof/b.mof: a folder stands in its place"]);
   expect(addFile(output, "c.mof", bytes("C"))).toEqual([]);
-  expect(commitOutput(output)).toEqual({ value: { written: 0, unchanged: 0 }, diagnostics: [] });
+  expect(commitOutput(output)).toEqual({ value: { written: 0, unchanged: 0, removed: 0 }, diagnostics: [] });
   expect(contentsOf(folder)).toEqual(before);
 });
 
@@ -77,7 +77,7 @@ test("when a file cannot be put in its place, those before it are put back", () 
   addFile(output, "d.mof", bytes("D"));
   mkdirSync(join(folder, "c.mof/meanwhile"), { recursive: true });
   const committed = commitOutput(output);
-  expect(committed.value).toEqual({ written: 0, unchanged: 0 });
+  expect(committed.value).toEqual({ written: 0, unchanged: 0, removed: 0 });
   expect(reasons(committed.diagnostics)[0]).toMatch(/^mof\/c\.mof: /);
   expect(contentsOf(folder)).toEqual({ "a.mof": "old", "c.mof": "<folder>", "c.mof/meanwhile": "<folder>" });
   expect(statSync(join(folder, "a.mof")).mtime).toEqual(long);
@@ -142,25 +142,114 @@ test.skipIf(process.getuid?.() === 0)("a folder that may not be written is told"
   chmodSync(join(folder, "mof"), 0o755);
 });
 
-test("a temporary file left by a killed run does no harm", () => {
-  const folder = folderWith();
-  writeFileSync(join(folder, `.mofsmith-${process.pid}-0.tmp`), "left");
+/** No process has a number beyond what Linux and Windows give out. */
+const dead = ".mofsmith-99999999";
+const living = `.mofsmith-${process.ppid}`;
+
+function addAndCommit(folder: string): readonly string[] {
   const output = beginOutput(folder, "mof");
-  expect(addFile(output, "a.mof", bytes("A"))).toEqual([]);
-  expect(commitOutput(output).value.written).toBe(1);
-  expect(contentsOf(folder)).toEqual({ "a.mof": "A" });
+  const diagnostics = addFile(output, "z.mof", bytes("Z"));
+  return reasons([...diagnostics, ...commitOutput(output).diagnostics]);
+}
+
+test("what a run left that was killed before it had decided is removed, what a living one is writing is not", () => {
+  const own = `.mofsmith-${process.pid}`;
+  const folder = folderWith({
+    [`${dead}/0`]: "A",
+    [`${dead}/list`]: "[",
+    [`${own}/0`]: "A",
+    [`${living}/0`]: "x",
+  });
+  expect(addAndCommit(folder)).toEqual([]);
+  expect(contentsOf(folder)).toEqual({ "z.mof": "Z", [living]: "<folder>", [`${living}/0`]: "x" });
 });
 
-test("what a run that was killed left behind is removed, what a living one is writing is not", () => {
-  // No process has a number beyond what Linux and Windows give out.
-  const living = `.mofsmith-${process.pid}-7.tmp`;
+const list = (changes: readonly unknown[], folders: readonly string[] = []) =>
+  JSON.stringify({ folders, changes });
+
+test.each([dead, living])("what a run had decided and not finished is finished (%s)", (staging) => {
+  const journal = list(
+    [
+      { kind: "make", path: "a.mof" },
+      { kind: "replace", path: "b.mof" },
+      { kind: "make", path: "new/in/c.mof" },
+      { kind: "remove", path: "d.mof" },
+      { kind: "remove", path: "e/f.mof" },
+    ],
+    ["new", "new/in"],
+  );
+  const kept = { [`${staging}/1`]: "B", [`${staging}/1.old`]: "old", [`${staging}/2`]: "C" };
   const folder = folderWith({
-    ".mofsmith-99999999-0.tmp": "dead",
-    ".mofsmith-99999999-1.tmp.old": "dead",
-    [living]: "x",
+    ...{ "a.mof": "A", "b.mof": "old", "d.mof": "old", "e/f.mof": "old", "other.txt": "x" },
+    ...{ [`${staging}/commit`]: journal, ...kept },
   });
-  const output = beginOutput(folder);
-  addFile(output, "a.mof", bytes("A"));
-  commitOutput(output);
-  expect(contentsOf(folder)).toEqual({ "a.mof": "A", [living]: "x" });
+  expect(addAndCommit(folder)).toEqual([]);
+  expect(contentsOf(folder)).toEqual({
+    ...{ "a.mof": "A", "b.mof": "B", new: "<folder>", "new/in": "<folder>", "new/in/c.mof": "C" },
+    ...{ "other.txt": "x", "z.mof": "Z" },
+  });
+});
+
+test("what a run was taking back is taken back", () => {
+  const journal = list(
+    [
+      { kind: "make", path: "n/a.mof" },
+      { kind: "replace", path: "b.mof" },
+      { kind: "remove", path: "c.mof" },
+      { kind: "make", path: "d.mof" },
+    ],
+    ["n"],
+  );
+  const kept = { [`${dead}/1.old`]: "old", [`${dead}/2.old`]: "old", [`${dead}/3`]: "new" };
+  const folder = folderWith({ "n/a.mof": "new", "b.mof": "new", [`${dead}/undo`]: journal, ...kept });
+  expect(addAndCommit(folder)).toEqual([]);
+  expect(contentsOf(folder)).toEqual({ "b.mof": "old", "c.mof": "old", "z.mof": "Z" });
+});
+
+test("a list that somebody else has put there changes nothing", () => {
+  for (const journal of [
+    list([{ kind: "remove", path: "../secret.mof" }]),
+    list([{ kind: "remove", path: "notes.txt" }]),
+    list([{ kind: "remove", path: "linked/x.mof" }]),
+    list([{ kind: "shred", path: "a.mof" }]),
+    list([{ kind: "make", path: 1 }]),
+    list([], ["../up"]),
+    "null",
+    "[",
+  ]) {
+    const folder = folderWith({
+      "secret.mof": "s",
+      "x/x.mof": "s",
+      "mof/notes.txt": "n",
+      "mof/a.mof": "old",
+    });
+    mkdirSync(join(folder, "mof", dead));
+    writeFileSync(join(folder, "mof", dead, "commit"), journal);
+    symlinkSync(join(folder, "x"), join(folder, "mof/linked"));
+    const before = contentsOf(folder);
+    const [reason = ""] = addAndCommit(join(folder, "mof"));
+    expect(reason).toContain("a folder .mofsmith-… stands here that no run of mofsmith has left");
+    expect(contentsOf(folder)).toEqual(before);
+  }
+});
+
+test("files are removed with the others, and the folders that they leave empty", () => {
+  const folder = folderWith({ "a.mof": "old", "w/1.mof": "old", "v/1.mof": "old", "v/2.txt": "x" });
+  const output = beginOutput(folder, "mof");
+  expect(addFile(output, "b.mof", bytes("B"))).toEqual([]);
+  for (const path of ["a.mof", "w/1.mof", "v/1.mof"]) expect(removeFile(output, path)).toEqual([]);
+  expect(contentsOf(folder)).toMatchObject({ "a.mof": "old", "w/1.mof": "old" });
+  expect(commitOutput(output).value).toEqual({ written: 1, unchanged: 0, removed: 3 });
+  expect(contentsOf(folder)).toEqual({ "b.mof": "B", v: "<folder>", "v/2.txt": "x" });
+});
+
+test("what was to be removed is put back when another file cannot be put in its place", () => {
+  const folder = folderWith({ "a.mof": "old" });
+  const output = beginOutput(folder, "mof");
+  removeFile(output, "a.mof");
+  addFile(output, "b/c.mof", bytes("C"));
+  addFile(output, "d.mof", bytes("D"));
+  mkdirSync(join(folder, "d.mof/meanwhile"), { recursive: true });
+  expect(reasons(commitOutput(output).diagnostics)[0]).toMatch(/^mof\/d\.mof: /);
+  expect(contentsOf(folder)).toEqual({ "a.mof": "old", "d.mof": "<folder>", "d.mof/meanwhile": "<folder>" });
 });

@@ -6,7 +6,14 @@ import { memoryHost } from "../support/memory-host.js";
 import { places } from "./places.js";
 
 const request: NodeRequest = {
-  ...{ nodes: "data/n.json", attributes: [], names: [], environment: new Map(), givenEnvironment: new Map() },
+  ...{
+    nodes: "data/n.json",
+    attributes: [],
+    names: [],
+    roles: [],
+    environment: new Map(),
+    givenEnvironment: new Map(),
+  },
   chefEnvironment: { given: undefined, fallback: undefined },
 };
 

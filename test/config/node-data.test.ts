@@ -11,6 +11,7 @@ const nothing: NodeRequest = {
   nodes: undefined,
   attributes: [],
   names: [],
+  roles: [],
   environment: new Map(),
   givenEnvironment: new Map(),
   chefEnvironment: { given: undefined, fallback: undefined },
@@ -160,19 +161,17 @@ test("what is wrong in configuration data is told where it stands", async () => 
 });
 
 test("attribute files must be objects in a language that is read", async () => {
-  const files = { "a.json": "[1]", "a.psd1": "", "a.toml": "" };
+  const files = { "a.json": "[1]", "a.ini": "", "a.toml": "" };
   const { value, diagnostics } = await load(files, {
-    attributes: ["a.json", "a.psd1", "a.toml", "none.json"],
+    attributes: ["a.json", "a.ini", "a.toml", "none.json"],
   });
   expect(value).toEqual([]);
   expect(places(diagnostics)).toEqual([
     'config/no-object a.json:1:1 "[1]"',
-    "config/unknown-data-format a.psd1",
+    "config/unknown-data-format a.ini",
     "config/unknown-data-format a.toml",
     "config/unreadable-file none.json",
   ]);
-  expect(diagnostics[1]?.message).toContain("later version");
-  expect(diagnostics[2]?.message).not.toContain("later version");
 });
 
 test("names that cannot be file names are refused", async () => {
@@ -258,4 +257,23 @@ test("a node object names the node, unless the command line does", async () => {
   expect(await names({ nodes: "n.json" })).toEqual(["app01"]);
   const two = await load(files, { attributes: ["web.json", "db.json"] });
   expect([two.value, places(two.diagnostics)]).toEqual([[], ['config/two-nodes db.json:1:11 "\\"db01\\""']]);
+});
+
+test("--role takes what Role and Roles name, ignoring case, also from the entry *", async () => {
+  const nodes = `AllNodes:
+  - {NodeName: "*", Role: Base}
+  - {NodeName: a}
+  - {NodeName: b, ROLE: Web}
+  - {NodeName: c, roles: [db, WEB-admin], Role: {not: a name}}
+  - {NodeName: d, Roles: []}
+`;
+  const names = async (roles: readonly string[], given: readonly string[] = []) => {
+    const { value, diagnostics } = await load({ "n.yaml": nodes }, { nodes: "n.yaml", roles, names: given });
+    expect(diagnostics).toEqual([]);
+    return value.map(({ node }) => node.name);
+  };
+  expect(await names(["base"])).toEqual(["a", "d"]);
+  expect(await names(["web*"])).toEqual(["b", "c"]);
+  expect(await names(["DB", "web"])).toEqual(["b", "c"]);
+  expect(await names(["web*"], ["C"])).toEqual(["c"]);
 });

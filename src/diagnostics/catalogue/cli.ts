@@ -56,13 +56,40 @@ export const staleDocuments = define<{ readonly names: readonly string[] }>("cli
   severity: "warning",
   summary: "Documents of an earlier run stand among those of this one.",
   why: "Whoever applies the folder applies what the recipe does not ask for any more.",
-  mend: "Remove them, or compile to an empty folder.",
+  mend: "Remove them with --clean, or compile to an empty folder.",
   message: ({ names }) => {
     const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : "";
     const verb = names.length === 1 ? "is" : "are";
     return `${names.slice(0, shownNames).join(", ")}${more} ${verb} not of this run.`;
   },
 });
+
+export const unfinishedRun = define<{ readonly [none: string]: never }>("cli/unfinished-run", {
+  severity: "warning",
+  summary: "A compile was killed, or is still at work, while it put documents into this folder.",
+  why: "Some of the documents may be those of that run, and others older ones.",
+  mend: "Compile again: the next run finishes what that one had decided before it does anything else.",
+  message: () => "Not all documents of a run have been put in their places here.",
+});
+
+export const badConfigurationId = define<{ readonly text: string }>("cli/bad-configuration-id", {
+  severity: "error",
+  summary: "With --layout pull, the ConfigurationID of a node is no GUID.",
+  why: "The document is written to <ConfigurationID>.mof, under which no machine would ask a pull server for it.",
+  mend: "Give the GUID that the node's LCM has for its ConfigurationID, or leave the key out: the document is then <node>.mof.",
+  message: ({ text }) => `"${text}" is no ConfigurationID, such as 1d545e3b-60c3-47a0-bf65-5afc05182fd0.`,
+});
+
+export const sameConfigurationId = define<{ readonly text: string; readonly first: string }>(
+  "cli/same-configuration-id",
+  {
+    severity: "error",
+    summary: "With --layout pull, two nodes have the same ConfigurationID.",
+    why: "Both machines would be given the same document, and each node here has one of its own.",
+    mend: "Give each node a ConfigurationID of its own, or compile only one of them with --node.",
+    message: ({ first }) => `${first} has the same ConfigurationID.`,
+  },
+);
 
 export const invalidName = define<{ readonly name: string }>("cli/invalid-configuration-name", {
   severity: "error",

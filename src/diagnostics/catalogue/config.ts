@@ -11,16 +11,16 @@ export const unreadableFile = define<{ readonly reason: string }>("config/unread
   message: ({ reason }) => `This file cannot be read: ${reason}.`,
 });
 
-export const badData = define<{ readonly language: "JSON" | "YAML"; readonly problem: string }>(
-  "config/bad-data",
-  {
-    severity: "error",
-    summary: "A settings or node data file is not written in the language its name promises.",
-    why: "A file that is read only in part would give nodes values that nobody wrote.",
-    mend: "Mend the file at the place shown. Settings and JSON data may hold comments and trailing commas.",
-    message: ({ language, problem }) => `This is not ${language}: ${problem}.`,
-  },
-);
+export const badData = define<{
+  readonly language: "JSON" | "YAML" | "PowerShell data";
+  readonly problem: string;
+}>("config/bad-data", {
+  severity: "error",
+  summary: "A settings or node data file is not written in the language its name promises.",
+  why: "A file that is read only in part would give nodes values that nobody wrote.",
+  mend: "Mend the file at the place shown. Settings and JSON data may hold comments and trailing commas.",
+  message: ({ language, problem }) => `This is not ${language}: ${problem}.`,
+});
 
 export const deepData = define<{ readonly limit: number }>("config/deep-data", {
   severity: "error",
@@ -28,6 +28,14 @@ export const deepData = define<{ readonly limit: number }>("config/deep-data", {
   why: "Nobody writes data that deep by hand; a program that went wrong does.",
   mend: "Nest the data less deeply.",
   message: ({ limit }) => `Data is nested more than ${limit} levels deep here.`,
+});
+
+export const notPlainData = define<{ readonly problem: string }>("config/not-plain-data", {
+  severity: "error",
+  summary: "A PowerShell data file holds something that PowerShell would have to work out.",
+  why: "Data files are only read, never run: a value that had to be guessed would reach machines.",
+  mend: "Write the value itself: texts in single quotation marks, numbers, $true, $false, $null, @( … ) and @{ … } of these.",
+  message: ({ problem }) => `This is no plain value: ${problem}.`,
 });
 
 export const duplicateKey = define<{ readonly key: string }>("config/duplicate-key", {
@@ -79,19 +87,13 @@ export const fixedSeverity = define<{ readonly code: string }>("config/fixed-sev
   message: ({ code }) => `${code} is an error, whatever settings say.`,
 });
 
-export const unknownDataFormat = define<{ readonly extension: string; readonly later: boolean }>(
-  "config/unknown-data-format",
-  {
-    severity: "error",
-    summary: "Node data is in a kind of file that mofsmith does not read.",
-    why: "The name of the file decides how it is read; guessing could give nodes wrong values.",
-    mend: "Write the data as JSON (.json) or YAML (.yaml, .yml).",
-    message: ({ extension, later }) =>
-      later
-        ? `Node data in "${extension}" files comes with a later version of mofsmith.`
-        : `Node data in a file whose name ends in "${extension}" cannot be read.`,
-  },
-);
+export const unknownDataFormat = define<{ readonly extension: string }>("config/unknown-data-format", {
+  severity: "error",
+  summary: "Node data is in a kind of file that mofsmith does not read.",
+  why: "The name of the file decides how it is read; guessing could give nodes wrong values.",
+  mend: "Write the data as JSON (.json), YAML (.yaml, .yml) or a PowerShell data file (.psd1).",
+  message: ({ extension }) => `Node data in a file whose name ends in "${extension}" cannot be read.`,
+});
 
 export const noObject = define<{ readonly what: string }>("config/no-object", {
   severity: "error",
@@ -114,7 +116,7 @@ export const noAllNodes = define("config/no-all-nodes", {
   severity: "error",
   summary: "Configuration data has no list AllNodes.",
   why: "AllNodes is where configuration data names its nodes; without it there is nothing to compile for.",
-  mend: 'Give the file the form { "AllNodes": [ { "NodeName": "web01" } ] }.',
+  mend: 'Give the file the form { "AllNodes": [ { "NodeName": "web01" } ] }, or as .psd1 @{ AllNodes = @( @{ NodeName = "web01" } ) }.',
   message: () => "Configuration data must be an object with a list AllNodes.",
 });
 
@@ -157,6 +159,34 @@ export const noSuchNode = define<{ readonly selector: string; readonly near: rea
     help: ({ near }) => didYouMean(near) || "Name a node of the file, or a pattern such as web*.",
   },
 );
+
+export const noSuchRole = define<{ readonly role: string; readonly near: readonly string[] }>(
+  "config/no-such-role",
+  {
+    severity: "error",
+    summary: "A role given with --role is that of no node of the nodes file.",
+    why: "Nothing would be compiled for it, and nobody would notice.",
+    mend: "Name a role that an entry of AllNodes has under Role or Roles, or a pattern such as web* that matches some.",
+    message: ({ role }) => `No node of the nodes file has the role "${role}".`,
+    help: ({ near }) => didYouMean(near) || "Name a role that an entry has under Role or Roles.",
+  },
+);
+
+export const noNodeSelected = define<{ readonly [none: string]: never }>("config/no-node-selected", {
+  severity: "error",
+  summary: "No node has both a name that --node and a role that --role gives.",
+  why: "Nothing would be compiled, and nobody would notice.",
+  mend: "Leave out one of the two: given both, a node is chosen that both match.",
+  message: () => "No node of the nodes file is chosen by both --node and --role.",
+});
+
+export const roleWithoutNodes = define<{ readonly [none: string]: never }>("config/role-without-nodes", {
+  severity: "error",
+  summary: "A role is given with --role, and no nodes file whose nodes it could choose.",
+  why: "Roles of nodes stand in configuration data; everything would be compiled for one node instead.",
+  mend: "Give the nodes file with --nodes. The folder of Chef's roles is --roles.",
+  message: () => "--role chooses among the nodes of a nodes file, and there is none.",
+});
 
 export const badEnvironment = define<{ readonly what: string }>("config/bad-environment", {
   severity: "error",
