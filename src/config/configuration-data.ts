@@ -15,10 +15,12 @@ import type { Host } from "../source/host.js";
 import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
 import type { NodeCredentials } from "../model/credentials.js";
+import type { LcmSettings } from "../model/lcm-settings.js";
 import { consumeAttributes } from "./chef-node.js";
 import type { Consumed, PlacedName } from "./chef-node.js";
 import { credentialsOf, isCredentialKey, readCredentialKeys, type CredentialKeys } from "./credentials.js";
 import { readDataFile } from "./data-file.js";
+import { isLcmKey, lcmSettingsOf, readLcmSection, type LcmSection } from "./lcm-settings.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
 /** One node of configuration data: its own entry is Chef's `normal` level, the entry `*` its `default` level. */
@@ -29,6 +31,7 @@ export interface NodeEntry {
   readonly chefEnvironment: PlacedName | undefined;
   readonly runList: readonly RunListItem[] | undefined;
   readonly credentials?: NodeCredentials;
+  readonly lcm?: LcmSettings | undefined;
   /** Where its name stands; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
 }
@@ -38,6 +41,7 @@ interface RawEntry extends Consumed {
   readonly name: string;
   readonly environment: ReadonlyMap<string, string>;
   readonly credentialKeys: CredentialKeys;
+  readonly lcm: LcmSection | null | undefined;
   readonly path: DataPath;
   readonly place: Origin;
 }
@@ -47,7 +51,8 @@ interface RawEntry extends Consumed {
  * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
  * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
  * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-nodes`, `config/no-object`, `config/bad-node-name`,
- * `config/duplicate-node`, `config/bad-environment`, and those of `readCredentialKeys`.
+ * `config/duplicate-node`, `config/bad-environment`, and those of `readCredentialKeys` and
+ * `readLcmSection`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
   const { value: data, diagnostics: problems } = await readDataFile(host, file);
@@ -78,6 +83,7 @@ function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEn
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
     credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
+    lcm: lcmSettingsOf(common?.lcm, own.lcm),
     place: own.place,
   };
 }
@@ -98,15 +104,17 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   const environment = readEnvironment(data, item, path, diagnostics);
   const consumed = consumeAttributes(data, path, attributesOf(item, name), diagnostics);
   const credentialKeys = readCredentialKeys(data, item, path, diagnostics);
-  return [{ ...consumed, name, environment, credentialKeys, path, place }];
+  const lcm = readLcmSection(data, item, path, diagnostics);
+  return [{ ...consumed, name, environment, credentialKeys, lcm, path, place }];
 }
 
-/** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */
+/** PSDsc…, Certificate… and Lcm are for the compiler and `env` is the environment: none of them is an attribute. */
 function attributesOf(item: JsonObject, name: string): JsonObject {
   const attributes = emptyObject();
   for (const [key, value] of Object.entries(item)) {
     const shared = name === "*" && key.toLowerCase() === "nodename";
-    if (!shared && key !== "env" && !isCredentialKey(key)) attributes[key] = value;
+    const reserved = key === "env" || isCredentialKey(key) || isLcmKey(key);
+    if (!shared && !reserved) attributes[key] = value;
   }
   return attributes;
 }

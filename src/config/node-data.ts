@@ -76,6 +76,7 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
       chefEnvironment: given ?? own?.text ?? fallback ?? "_default",
       runList: runList?.map(({ text }) => text),
       ...(entry.credentials === undefined ? {} : { credentials: entry.credentials }),
+      ...(entry.lcm === undefined ? {} : { lcm: entry.lcm }),
     };
     const environmentPlace = given === undefined ? own?.place : { file: "--environment" };
     return { node, runList, place: entry.place ?? name?.place, environmentPlace };
