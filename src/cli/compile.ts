@@ -17,6 +17,7 @@ import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
+import { addLcmSettings, areSettingsOnly, settingsSummary, type SettingsRow } from "./lcm-settings.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
 import { openCatalogue } from "./schemas.js";
@@ -44,6 +45,8 @@ export async function compile(
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
   const common = { ...settingsFor(context, options), openEnvelope: await envelopesFor(context, nodes) };
+  const named = paths.length > 0 || options.runList !== undefined || options.stdout === true;
+  if (!named && areSettingsOnly(context, nodes)) units.splice(0);
   const { layout } = common;
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
@@ -66,9 +69,14 @@ export async function compile(
       else rows.push(...writeDocuments(context, output, { unit, node: run.node.name, layout }, compiled));
     }
   }
+  // Standard output is for one document.
+  const lcmNodes = options.stdout === true ? [] : nodes;
+  const lcmSettings = { ...common, catalogue, name: runSettings.name };
+  const settings = await addLcmSettings(context, output, lcmNodes, lcmSettings);
+  if (settings === undefined) return giveUp(context, output);
   report(context, catalogue.diagnostics());
   if (context.findings.errors.size === 0) for (const bytes of printed) context.world.stdout.write(bytes);
-  finish(context, output, rows);
+  finish(context, output, rows, settings);
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -172,21 +180,32 @@ function isResource({ properties }: Instance): boolean {
 }
 
 /** Puts the documents in their places when nothing is wrong, and says which there are. */
-function finish(context: Context, output: Output, rows: readonly Row[]): void {
+function finish(
+  context: Context,
+  output: Output,
+  rows: readonly Row[],
+  settings: readonly SettingsRow[],
+): void {
   if (context.findings.errors.size > 0) {
     abortOutput(output);
     if (context.json) printJson(context, { documents: [] });
     return;
   }
   const { written, unchanged } = take(context, commitOutput(output));
-  if (context.json) return printJson(context, { documents: rows });
+  if (context.json) return printJson(context, { documents: rows, ...(settings.length > 0 && { settings }) });
+  if (context.findings.errors.size > 0) return;
   const [only] = rows;
-  if (only === undefined || context.findings.errors.size > 0) return;
   const resources = counted(
     rows.reduce((sum, row) => sum + row.resources, 0),
     "resource",
   );
   const left = unchanged === 0 ? "" : written === 0 ? " Nothing changed." : ` ${unchanged} did not change.`;
-  if (rows.length === 1) say(context, `${only.file}: ${resources}.${left}`);
-  else say(context, `${counted(rows.length, "document")} in ${output.name}, ${resources}.${left}`);
+  const summary =
+    only === undefined
+      ? ""
+      : rows.length === 1
+        ? `${only.file}: ${resources}.`
+        : `${counted(rows.length, "document")} in ${output.name}, ${resources}.`;
+  const told = summary + settingsSummary(settings, rows.length, output.name);
+  if (told !== "") say(context, told + left);
 }

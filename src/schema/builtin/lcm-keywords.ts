@@ -12,7 +12,11 @@ export interface LcmKeyword {
 /** The keywords in the order in which the settings list what they stand for (§1.12, "Output"). */
 export const lcmKeywords: readonly LcmKeyword[] = [
   { keyword: "Settings", className: "MSFT_DSCMetaConfiguration", listed: undefined },
-  { keyword: "ResourceRepositoryWeb", className: "MSFT_WebResourceManager", listed: "ResourceModuleManagers" },
+  {
+    keyword: "ResourceRepositoryWeb",
+    className: "MSFT_WebResourceManager",
+    listed: "ResourceModuleManagers",
+  },
   {
     keyword: "ResourceRepositoryShare",
     className: "MSFT_FileResourceManager",
@@ -29,7 +33,11 @@ export const lcmKeywords: readonly LcmKeyword[] = [
     className: "MSFT_FileDownloadManager",
     listed: "ConfigurationDownloadManagers",
   },
-  { keyword: "PartialConfiguration", className: "MSFT_PartialConfiguration", listed: "PartialConfigurations" },
+  {
+    keyword: "PartialConfiguration",
+    className: "MSFT_PartialConfiguration",
+    listed: "PartialConfigurations",
+  },
   // Microsoft's compiler writes these and lists them nowhere; an LCM refuses what is not listed (lcm-rules M1).
   { keyword: "SignatureValidation", className: "MSFT_SignatureValidation", listed: "SignatureValidations" },
 ];
