@@ -43,8 +43,9 @@ export function buildMetaDocument(content: MetaContent, settings: CheckSettings)
   const { parts, origin } = content;
   const sheets = newSheets(settings.credentials.passwords);
   const lists = new Map<string, Value[]>();
+  const ids = new Map(parts.map(({ id }) => [id.toLowerCase(), id]));
   for (const part of parts) {
-    const sheet = layOut(part, content.pathOf, sheets);
+    const sheet = layOut(inOneSpelling(part, ids), content.pathOf, sheets);
     const alias = add(sheets, part.cimClass.name, sheet, part.place);
     const { listed = "" } = part.keyword;
     lists.set(listed, [...(lists.get(listed) ?? []), { kind: "instance", alias }]);
@@ -55,6 +56,22 @@ export function buildMetaDocument(content: MetaContent, settings: CheckSettings)
   sheets.origins.push({ origin, properties: own.map(() => madeFrom(origin)) });
   const { instances, origins } = sheets;
   return { document: { header: { targetNode: settings.node }, instances }, origins: { instances: origins } };
+}
+
+/** Properties of a partial configuration that name other parts. */
+const references: ReadonlySet<string> = new Set(["ConfigurationSource", "ResourceModuleSource", "DependsOn"]);
+
+/** Names are looked up ignoring case; the document has each in one spelling only. */
+function inOneSpelling(part: MetaPart, ids: ReadonlyMap<string, string>): MetaPart {
+  const properties = part.cimClass.properties.map(({ name }, index) => {
+    const set = part.properties[index];
+    if (set?.value.kind !== "array" || !references.has(name)) return set;
+    const items = set.value.items.map((item) =>
+      item.kind === "string" ? text(ids.get(item.text.toLowerCase()) ?? item.text) : item,
+    );
+    return { ...set, value: { ...set.value, items } };
+  });
+  return { ...part, properties };
 }
 
 function layOut(part: MetaPart, pathOf: MetaContent["pathOf"], sheets: Sheets): Sheet {

@@ -1,7 +1,7 @@
 import type { PasswordRule } from "../model/credentials.js";
 import type { Instance, InstanceOrigins, Property, PropertyOrigins } from "../model/document.js";
 import { Secret } from "../model/secret.js";
-import type { Value } from "../model/value.js";
+import type { StringValue, Value } from "../model/value.js";
 import type { CimClass } from "../schema/resource-class.js";
 import { positionOf, type Origin } from "../source/source.js";
 import type { DraftInstance, DraftProperty, DraftValue } from "./draft.js";
@@ -117,7 +117,7 @@ export function madeFrom(origin: Origin): PropertyOrigins {
 }
 
 /** A string of a document. */
-export function text(content: string): Value {
+export function text(content: string): StringValue {
   return { kind: "string", text: content };
 }
 

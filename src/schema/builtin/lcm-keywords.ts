@@ -81,8 +81,11 @@ function sectionsOf(platform: "windows" | "linux"): ReadonlyMap<string, CimClass
 }
 
 function sectionOf(cimClass: CimClass, platform: "windows" | "linux"): CimClass {
+  const isSettings = cimClass.name === "MSFT_DSCMetaConfiguration";
   const properties = cimClass.properties
-    .filter(({ name }) => !made.has(name) && (platform === "linux" || !firstVersion.has(name)))
+    .filter(
+      ({ name }) => !made.has(name) && !(isSettings && platform === "windows" && firstVersion.has(name)),
+    )
     .map(limited);
   return { ...cimClass, properties };
 }
