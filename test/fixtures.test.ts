@@ -75,10 +75,15 @@ interface Made {
 function documentsOfRun(): readonly Made[] {
   const compileNode = vi.mocked(compile.compileNode);
   const compileLcmSettings = vi.mocked(compile.compileLcmSettings);
-  const configurations = settled(compileNode.mock).flatMap(({ value = [] }, index) => {
+  const configurations = settled(compileNode.mock).flatMap(({ value }, index): readonly Made[] => {
     const [, node, settings] = compileNode.mock.calls[index] ?? [];
     if (node === undefined || settings === undefined) return [];
-    return value.map((compiled): Made => ({ compiled, node: node.name, settings, meta: false }));
+    return (value ?? []).map((compiled: compile.Compiled): Made => ({
+      compiled,
+      node: node.name,
+      settings,
+      meta: false,
+    }));
   });
   const metaConfigurations = settled(compileLcmSettings.mock).flatMap(({ value }, index): readonly Made[] => {
     const [node, settings] = compileLcmSettings.mock.calls[index] ?? [];

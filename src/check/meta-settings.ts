@@ -39,6 +39,15 @@ export function checkLcmSettings(
   const { thumbprint, pathOf } = given;
   return {
     value: buildMetaDocument({ settings: own, parts, thumbprint, origin, pathOf }, settings),
-    diagnostics,
+    diagnostics: diagnostics.map(withoutRuby),
+  };
+}
+
+/** What a fix puts in single quotes is a text in a recipe, and none in JSON. */
+function withoutRuby(diagnostic: Diagnostic): Diagnostic {
+  const { fixes } = diagnostic;
+  return {
+    ...diagnostic,
+    fixes: fixes.filter(({ edits }) => edits.every(({ text }) => !text.startsWith("'"))),
   };
 }

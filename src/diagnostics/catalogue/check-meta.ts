@@ -105,7 +105,7 @@ export const unknownManager = define<{
     didYouMean(suggestions) ||
     (known.length === 0
       ? `Add a ${property === "ConfigurationSource" ? "ConfigurationRepositoryWeb" : "ResourceRepositoryWeb"} to the settings.`
-      : `There are ${known.join(", ")}.`),
+      : `There ${known.length === 1 ? "is only" : "are"} ${known.join(", ")}.`),
 });
 
 export const exclusiveForm = define<{ readonly text: string }>("check/exclusive-form", {
