@@ -1,5 +1,6 @@
-import { check, type Layout, type Order } from "./check/check.js";
+import { check, type CheckSettings, type Layout, type Order } from "./check/check.js";
 import { sizeProblem } from "./check/document-size.js";
+import { checkLcmSettings } from "./check/meta-settings.js";
 import { unreadableEncoding } from "./diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic, type Staged } from "./diagnostics/diagnostic.js";
 import type { Declaration } from "./model/declaration.js";
@@ -10,6 +11,7 @@ import type { Secret } from "./model/secret.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
 import { printDocument, type Compat } from "./mof/print.js";
+import { baseName, pathBelow } from "./recipe/cookbook/path.js";
 import { evaluate } from "./recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "./recipe/evaluate/evaluate.js";
 import type { RunPlan } from "./recipe/library.js";
@@ -93,21 +95,15 @@ export function compileNode(
   node: NodeData,
   settings: CompileSettings,
 ): Staged<readonly Compiled[] | undefined> {
-  const { catalogue, target, configurationName } = settings;
   const declared = declare(plan, node, settings);
   const start = startOf(plan);
   const envelope = envelopeOf(node, settings);
-  const checked = check(declared.value, catalogue, {
-    ...{ node: node.name, target, configurationName, start },
-    ...{ layout: settings.layout ?? "node", order: settings.order ?? "recipe" },
-    ...{
-      coerce: settings.coerce === true,
-      credentials: credentialRulesOf(node, envelope),
-      unknown: "error",
-      ignoreGuards: settings.ignoreGuards === true,
-      failed: !settings.complete || !allWell(declared.diagnostics),
-    },
-  });
+  const failed = !settings.complete || !allWell(declared.diagnostics);
+  const checked = check(
+    declared.value,
+    settings.catalogue,
+    checkSettingsOf(node, settings, { envelope, start, failed }),
+  );
   const diagnostics: Diagnostic[] = [
     ...declared.diagnostics,
     ...checked.diagnostics,
@@ -115,22 +111,73 @@ export function compileNode(
   ];
   const value: Compiled[] = [];
   for (const { document } of allWell(diagnostics) ? checked.value : []) {
-    const written = writeDocument(stampDocument(document, settings.stamp), start, settings);
+    const written = writeDocument(document, `${node.name}.mof`, start, settings);
     diagnostics.push(...written.diagnostics);
     if (written.value !== undefined) value.push(written.value);
   }
   return { value: allWell(diagnostics) ? value : undefined, diagnostics };
 }
 
+/**
+ * The pipeline for the settings of a node's LCM: from what configuration data say to the meta configuration beside the
+ * node's document. Undefined when they say nothing, and when anything is wrong. `above` is the folder that documents name files by.
+ */
+export function compileLcmSettings(
+  node: NodeData,
+  settings: CompileSettings,
+  above: string | undefined,
+): Staged<Compiled | undefined> {
+  const { lcm } = node;
+  if (lcm === undefined) return { value: undefined, diagnostics: [] };
+  const start = lcm.origin;
+  const envelope = envelopeOf(node, settings);
+  const checked = checkLcmSettings(
+    lcm,
+    settings.catalogue,
+    checkSettingsOf(node, settings, { envelope, start, failed: false }),
+    {
+      secrets: settings.secrets ?? new Map(),
+      passwords: settings.passwords ?? new Map(),
+      thumbprint: envelope?.thumbprint(),
+      pathOf: ({ path }) => pathBelow(path, above) ?? baseName(path),
+    },
+  );
+  const diagnostics = [...checked.diagnostics, ...(envelope?.problems() ?? [])];
+  if (!allWell(diagnostics)) return { value: undefined, diagnostics };
+  const written = writeDocument(checked.value.document, `${node.name}.meta.mof`, start, settings);
+  return { value: written.value, diagnostics: [...diagnostics, ...written.diagnostics] };
+}
+
+/** What holds for the check of a node's documents; `start` is the place of what is said of one as a whole. */
+function checkSettingsOf(
+  node: NodeData,
+  settings: CompileSettings,
+  {
+    envelope,
+    start,
+    failed,
+  }: { readonly envelope: Envelope | undefined; readonly start: Origin; readonly failed: boolean },
+): CheckSettings {
+  const { target, configurationName } = settings;
+  return {
+    ...{ node: node.name, target, configurationName, start, failed },
+    ...{ layout: settings.layout ?? "node", order: settings.order ?? "recipe" },
+    ...{ coerce: settings.coerce === true, ignoreGuards: settings.ignoreGuards === true },
+    ...{ credentials: credentialRulesOf(node, envelope), unknown: "error" },
+  };
+}
+
 /** A document as bytes. What an LCM would not read, or not as it is meant, is refused; of the whole it is told at `start`. */
 function writeDocument(
-  document: Document,
+  unstamped: Document,
+  file: string,
   start: Origin,
   settings: CompileSettings,
 ): Staged<Compiled | undefined> {
   const { target, encoding } = settings;
+  const document = stampDocument(unstamped, settings.stamp);
   const text = printDocument(document, settings);
-  const unreadable = encodingProblem(`${document.header.targetNode ?? ""}.mof`, text, settings);
+  const unreadable = encodingProblem(file, text, settings);
   if (unreadable !== undefined) return { value: undefined, diagnostics: [unreadable] };
   const bytes = encodeDocument(text, target, encoding);
   const large = sizeProblem(bytes.length, target, start);

@@ -1,6 +1,13 @@
 /** The public API: the stages of the pipeline, and the data they pass on. */
 export { check, type CheckSettings } from "./check/check.js";
-export { compileNode, declare, readRecipes, type Compiled, type CompileSettings } from "./compile.js";
+export {
+  compileLcmSettings,
+  compileNode,
+  declare,
+  readRecipes,
+  type Compiled,
+  type CompileSettings,
+} from "./compile.js";
 export type { CatalogueEntry } from "./diagnostics/catalogue/index.js";
 export type { Diagnostic, Fix, Related, Severity, Staged } from "./diagnostics/diagnostic.js";
 export { applyChanges } from "./diff/apply.js";
@@ -33,6 +40,7 @@ export type { LintSeverities, LintSeverity } from "./lint/severities.js";
 export type { Envelope, NamedCertificate, NodeCredentials, OpenEnvelope } from "./model/credentials.js";
 export type { Declaration, DeclaredValue } from "./model/declaration.js";
 export type { Document, Instance, LocatedDocument, Property } from "./model/document.js";
+export type { LcmPart, LcmSettings, NamedLcmPart } from "./model/lcm-settings.js";
 export type { NodeData } from "./model/node.js";
 export type { Value } from "./model/value.js";
 export { encodeDocument } from "./mof/encode.js";

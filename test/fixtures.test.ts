@@ -59,17 +59,40 @@ function stagesOfRun(): Stages {
 
 /** Every document of the run, printed, is read back as the same data; copied for the checker when asked for. */
 function readBack(scenario: Scenario, sound: boolean): void {
-  const { calls } = vi.mocked(compile.compileNode).mock;
-  for (const [index, { value = [] }] of settled(vi.mocked(compile.compileNode).mock).entries()) {
-    const [, node, settings] = calls[index] ?? [];
-    if (node === undefined || settings === undefined) continue;
-    for (const compiled of value) {
-      readBackOne(compiled, node.name, settings);
-      const { target } = settings;
-      if (documents !== undefined)
-        addDocument(documents, scenario, { node: node.name, target, bytes: compiled.bytes, sound });
-    }
+  for (const { compiled, node, settings, meta } of documentsOfRun()) {
+    readBackOne(compiled, node, settings);
+    const { target } = settings;
+    if (documents !== undefined)
+      addDocument(documents, scenario, { node, target, bytes: compiled.bytes, sound, meta });
   }
+}
+
+interface Made {
+  readonly compiled: compile.Compiled;
+  readonly node: string;
+  readonly settings: compile.CompileSettings;
+  readonly meta: boolean;
+}
+
+function documentsOfRun(): readonly Made[] {
+  const compileNode = vi.mocked(compile.compileNode);
+  const compileLcmSettings = vi.mocked(compile.compileLcmSettings);
+  const configurations = settled(compileNode.mock).flatMap(({ value }, index): readonly Made[] => {
+    const [, node, settings] = compileNode.mock.calls[index] ?? [];
+    if (node === undefined || settings === undefined) return [];
+    return (value ?? []).map((compiled: compile.Compiled): Made => ({
+      compiled,
+      node: node.name,
+      settings,
+      meta: false,
+    }));
+  });
+  const metaConfigurations = settled(compileLcmSettings.mock).flatMap(({ value }, index): readonly Made[] => {
+    const [node, settings] = compileLcmSettings.mock.calls[index] ?? [];
+    if (node === undefined || settings === undefined || value === undefined) return [];
+    return [{ compiled: value, node: node.name, settings, meta: true }];
+  });
+  return [...configurations, ...metaConfigurations];
 }
 
 function readBackOne({ document, bytes }: compile.Compiled, node: string, settings: compile.CompileSettings) {

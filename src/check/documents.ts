@@ -1,34 +1,18 @@
-import type {
-  Instance,
-  InstanceOrigins,
-  LocatedDocument,
-  Property,
-  PropertyOrigins,
-} from "../model/document.js";
-import type { PasswordRule } from "../model/credentials.js";
-import { Secret } from "../model/secret.js";
+import type { Instance, InstanceOrigins, LocatedDocument, Property } from "../model/document.js";
 import type { Value } from "../model/value.js";
-import type { CimClass } from "../schema/resource-class.js";
-import { positionOf, type Origin } from "../source/source.js";
 import type { CheckSettings } from "./context.js";
-import type { DraftInstance, DraftProperty, DraftValue } from "./draft.js";
 import type { Identified } from "./identify.js";
-
-/** An instance in the making: properties and their places, side by side. */
-interface Sheet {
-  readonly properties: Property[];
-  readonly origins: PropertyOrigins[];
-}
-
-/** The instances so far, side by side with their places. */
-interface Sheets {
-  readonly instances: Instance[];
-  readonly origins: InstanceOrigins[];
-  readonly nextAlias: (className: string) => string;
-  readonly passwords: PasswordRule;
-  /** A password was encrypted for the node. */
-  encrypted: boolean;
-}
+import {
+  add,
+  madeFrom,
+  newSheets,
+  sourceInfo,
+  text,
+  write,
+  writeOwn,
+  type Sheet,
+  type Sheets,
+} from "./sheets.js";
 
 /**
  * The document of a node: an instance a resource, in order, each behind the instances that it embeds, depth first in
@@ -46,8 +30,7 @@ export function buildDocument(
     inBoxVersion: text(runsAs ? "0.0" : "1.0"),
     configurationName: { name: "ConfigurationName", value: text(settings.configurationName) },
   };
-  const { passwords } = settings.credentials;
-  const sheets: Sheets = { instances: [], origins: [], nextAlias: aliases(), passwords, encrypted: false };
+  const sheets = newSheets(settings.credentials.passwords);
   for (const [index, resource] of resources.entries()) {
     const needed = (dependencies[index] ?? []).map((target) => resources[target]?.id ?? "");
     const { declaration } = resource.draft;
@@ -59,31 +42,6 @@ export function buildDocument(
   instances.push(last.instance);
   origins.push(last.origins);
   return { document: { header: { targetNode: settings.node }, instances }, origins: { instances: origins } };
-}
-
-/** Puts an instance behind the others and gives it its alias. */
-function add(sheets: Sheets, className: string, { properties, origins }: Sheet, origin: Origin): string {
-  const alias = sheets.nextAlias(className);
-  sheets.instances.push({ className, alias, properties });
-  sheets.origins.push({ origin, properties: origins });
-  return alias;
-}
-
-/**
- * `<Class><n>ref`, n counting from 1 for each class ignoring case (powershell-configuration.md §1.4). Class X1's
- * first and class X's eleventh would be the same: a number that is taken is passed over.
- */
-function aliases(): (className: string) => string {
-  const counts = new Map<string, number>();
-  const taken = new Set<string>();
-  return (className) => {
-    const lower = className.toLowerCase();
-    let count = (counts.get(lower) ?? 0) + 1;
-    while (taken.has(`${lower}${count}ref`)) count++;
-    counts.set(lower, count);
-    taken.add(`${lower}${count}ref`);
-    return `${className}${count}ref`;
-  };
 }
 
 /** What is the same in all instances. */
@@ -118,73 +76,6 @@ function layOut(
   sheet.properties.push(shared.configurationName);
   sheet.origins.push(block);
   return sheet;
-}
-
-/** The properties of a class that are set, in the order of the class. */
-function writeOwn(
-  sheet: Sheet,
-  { properties }: CimClass,
-  values: readonly (DraftProperty | undefined)[],
-  sheets: Sheets,
-): void {
-  for (let index = 0; index < properties.length; index++) {
-    const set = values[index];
-    if (set === undefined) continue;
-    write(sheet, properties[index]?.name ?? "", written(set.value, sheets), set.origins);
-  }
-}
-
-/** A value as the document holds it; the instances in it are put into the document first. */
-function written(value: DraftValue, sheets: Sheets): Value {
-  switch (value.kind) {
-    case "array":
-      return { kind: "array", items: value.items.map((item) => written(item, sheets)) };
-    case "instance":
-      return { kind: "instance", alias: embed(value, sheets) };
-    case "secret":
-      return password(value.secret, sheets);
-    default:
-      return value;
-  }
-}
-
-function embed({ cimClass, properties, origin }: DraftInstance, sheets: Sheets): string {
-  const sheet: Sheet = { properties: [], origins: [] };
-  writeOwn(sheet, cimClass, properties, sheets);
-  return add(sheets, cimClass.name, sheet, origin);
-}
-
-/** The one place at which a password is written; where none may be, the document is not fit to be written either. */
-function password(secret: Secret, sheets: Sheets): Value {
-  const { passwords } = sheets;
-  switch (passwords.kind) {
-    case "plain":
-      return text(Secret.reveal(secret));
-    case "encrypted":
-      sheets.encrypted = true;
-      return text(passwords.protect(secret));
-    default:
-      return { kind: "null" };
-  }
-}
-
-function write(sheet: Sheet, name: string, value: Value, origins: PropertyOrigins): void {
-  sheet.properties.push({ name, value });
-  sheet.origins.push(origins);
-}
-
-/** The places of a property that the compiler fills in: both are what it was made from. */
-function madeFrom(origin: Origin): PropertyOrigins {
-  return { name: origin, value: origin };
-}
-
-function text(content: string): Value {
-  return { kind: "string", text: content };
-}
-
-function sourceInfo({ source, start }: Origin, keyword: string): string {
-  const { line, column } = positionOf(source, start);
-  return `${source.path}::${line}::${column}::${keyword}`;
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Members {
   readonly incomplete: boolean;
   /** The properties without which nothing is complete. */
   readonly mandatory: readonly CimProperty[];
+  /** `schema show` does not know the class: a message names its properties itself. */
+  readonly unlisted?: true;
 }
 
 /** What becomes of a property: it is written, it has been dealt with, or what is wrong with it has been told. */
@@ -106,7 +108,7 @@ function readMember(declared: DeclaredProperty, reading: Reading): void {
 /** The property of a name; undefined when there is none that may be set. */
 function findProperty(declared: DeclaredProperty, reading: Reading): CimProperty | undefined {
   const { members, context } = reading;
-  const { cimClass, embedded, owner, shape } = members;
+  const { cimClass, embedded, owner, shape, unlisted } = members;
   const { name, nameOrigin } = declared;
   const found = shape.found.get(name);
   if (found !== undefined) return found;
@@ -129,7 +131,7 @@ function findProperty(declared: DeclaredProperty, reading: Reading): CimProperty
   context.diagnostics.push(
     report.unknownProperty(
       nameOrigin,
-      { property: name, owner, suggestions },
+      { property: name, owner, suggestions, ...(unlisted === true ? { known: names } : {}) },
       { fixes: replaceName(nameOrigin, name, suggestions) },
     ),
   );

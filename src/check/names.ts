@@ -21,7 +21,10 @@ export function nameText(value: DeclaredValue): string | undefined {
  * The name of a block, fit for a ResourceID; undefined when it is not known or cannot be used.
  * `check/unknown-value`, `check/invalid-name`, `check/unwritable-character`.
  */
-export function blockName(declaration: ResourceDeclaration, context: Context): string | undefined {
+export function blockName(
+  declaration: Pick<ResourceDeclaration, "name" | "conditional">,
+  context: Context,
+): string | undefined {
   const { name } = declaration;
   if (name.kind === "unknown") {
     // What the block as a whole depends on has been told.

@@ -72,7 +72,8 @@ function addCompile(program: Command, running: Running): void {
     .command("compile")
     .summary("compile recipes to MOF documents")
     .description(
-      "Compiles recipes, in the order given, to one MOF document a node. Nothing is written when anything is wrong.",
+      "Compiles recipes, in the order given, to one MOF document a node, and the LCM settings of a nodes file to " +
+        "<node>.meta.mof. Nothing is written when anything is wrong.",
     )
     .argument("[path...]", "recipes or cookbook folders", addPath)
     .option("-o, --out <folder>", "the folder for documents (default: mof)", onePath)

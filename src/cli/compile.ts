@@ -19,6 +19,7 @@ import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
 import { configurationIds, fileDocuments, judgedNodes, sweep } from "./documents.js";
 import type { Filing, LeftBehind, Row } from "./documents.js";
+import { addLcmSettings, areSettingsOnly, settingsSummary, type SettingsRow } from "./lcm-settings.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, beginOutput, commitOutput, type Output, type Written } from "./output.js";
 import { openProgress, type Progress } from "./progress.js";
@@ -42,6 +43,8 @@ export async function compile(
     ...settingsFor(context, options, layout),
     openEnvelope: await envelopesFor(context, nodes),
   };
+  const named = paths.length > 0 || options.runList !== undefined || options.stdout === true;
+  if (!named && areSettingsOnly(context, nodes)) units.splice(0);
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
   const ids = configurationIds(context, layout, nodes);
@@ -68,6 +71,11 @@ export async function compile(
       else fileDocuments(context, filing, { folder: unit.folder, node: run.node.name }, compiled);
     }
   }
+  // Standard output is for one document.
+  const lcmNodes = options.stdout === true ? [] : nodes;
+  const lcmSettings = { ...common, catalogue, name: runSettings.name };
+  const settings = await addLcmSettings(context, output, lcmNodes, lcmSettings);
+  if (settings === undefined) return giveUp(context, output, progress);
   progress.end();
   report(context, catalogue.diagnostics());
   if (context.findings.errors.size === 0) for (const bytes of printed) context.world.stdout.write(bytes);
@@ -77,7 +85,7 @@ export async function compile(
     nodes: judged,
     clean: options.clean === true,
   };
-  finish(context, filing, left);
+  finish(context, filing, settings, left);
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -160,7 +168,12 @@ function compileRun(
 }
 
 /** Puts the documents in their places when nothing is wrong, and says which there are. */
-function finish(context: Context, { output, rows }: Filing, left: LeftBehind): void {
+function finish(
+  context: Context,
+  { output, rows }: Filing,
+  settings: readonly SettingsRow[],
+  left: LeftBehind,
+): void {
   if (context.findings.errors.size === 0) sweep(context, output, left);
   if (context.findings.errors.size > 0) {
     abortOutput(output);
@@ -169,16 +182,19 @@ function finish(context: Context, { output, rows }: Filing, left: LeftBehind): v
   }
   const committed = take(context, commitOutput(output));
   const { removed } = committed;
-  if (context.json) return printJson(context, { documents: rows, ...(left.clean ? { removed } : {}) });
-  if (rows.length > 0 && context.findings.errors.size === 0)
-    say(context, summaryOf(context, output, rows, committed));
+  if (context.json) {
+    const more = { ...(settings.length > 0 && { settings }), ...(left.clean && { removed }) };
+    return printJson(context, { documents: rows, ...more });
+  }
+  if (rows.length + settings.length > 0 && context.findings.errors.size === 0)
+    say(context, summaryOf(context, output, { rows, settings }, committed));
 }
 
 /** What was made, and on a terminal or with `--stats` also how much and how long it took: that differs from run to run. */
 function summaryOf(
   { stats, started, world }: Context,
   { name }: Output,
-  rows: readonly Row[],
+  { rows, settings }: { readonly rows: readonly Row[]; readonly settings: readonly SettingsRow[] },
   { written, unchanged, removed }: Written,
 ): string {
   const [only] = rows;
@@ -186,16 +202,17 @@ function summaryOf(
     rows.reduce((sum, row) => sum + row.resources, 0),
     "resource",
   );
-  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+  const bytes = [...rows, ...settings].reduce((sum, row) => sum + row.bytes, 0);
   const measured =
     stats || world.stderr.isTerminal
       ? `, ${sizeText(bytes)} in ${((performance.now() - started) / 1000).toFixed(1)} s`
       : "";
   const made = rows.length === 1 ? `${only?.file}: ` : `${counted(rows.length, "document")} in ${name}, `;
+  const documents = only === undefined ? "" : `${made}${resources}${measured}.`;
   const same =
     unchanged === 0 ? "" : written + removed === 0 ? " Nothing changed." : ` ${unchanged} did not change.`;
   const gone = removed === 0 ? "" : ` Removed ${counted(removed, "file")} of earlier runs.`;
-  return `${made}${resources}${measured}.${same}${gone}`;
+  return `${documents}${settingsSummary(settings, rows.length, name)}${same}${gone}`;
 }
 
 /** Bytes as people read them. */

@@ -4,10 +4,15 @@ import type { NamedCertificate, OpenEnvelope } from "../model/credentials.js";
 import type { Host, ReadResult } from "../source/host.js";
 import { readCertificate, type ReadCertificate } from "./certificate.js";
 import { protect, type Recipient } from "./envelope.js";
-import { checkCertificate } from "./requirements.js";
+import { checkCertificate, digitsOf } from "./requirements.js";
 
 /** What a certificate's file turned out to be. */
 type Opened = (ReadResult & { readonly ok: false }) | { readonly ok: true; readonly read: ReadCertificate };
+
+/** Whom a password is encrypted for, and by which name an LCM looks for the certificate. */
+interface Reader extends Recipient {
+  readonly thumbprint: string;
+}
 
 /** A certificate is a few kilobytes, and a chain of them a few dozen. */
 const largestFile = 1024 * 1024;
@@ -29,11 +34,17 @@ export function envelopesOver(host: Host, now: Date): OpenEnvelope {
     return opened;
   };
   return (named) => {
-    let found: Staged<Recipient | undefined> | undefined;
+    let found: Staged<Reader | undefined> | undefined;
+    const reader = () => (found ??= recipientOf(named, open, now)).value;
     return {
       protect: (password) => {
-        found ??= recipientOf(named, open, now);
-        return found.value === undefined ? "" : protect(password, found.value);
+        const recipient = reader();
+        return recipient === undefined ? "" : protect(password, recipient);
+      },
+      // A thumbprint alone encrypts nothing, but it names a certificate.
+      thumbprint: () => {
+        const [first] = named.thumbprints;
+        return named.file === undefined ? digitsOf(first?.text ?? "") : (reader()?.thumbprint ?? "");
       },
       problems: () => found?.diagnostics ?? [],
     };
@@ -44,7 +55,7 @@ function recipientOf(
   named: NamedCertificate,
   open: (path: string) => Opened,
   now: Date,
-): Staged<Recipient | undefined> {
+): Staged<Reader | undefined> {
   const { file, thumbprints } = named;
   if (file === undefined) {
     const problems = thumbprints.slice(0, 1).map(({ place }) => report.thumbprintOnly(place, {}));
@@ -61,7 +72,8 @@ function recipientOf(
   if (opened.read.kind === "other") return refuse(report.noCertificate(place, { path }));
   const { certificate } = opened.read;
   const diagnostics = checkCertificate(certificate, file, named, now);
-  const { issuer, serialNumber, key } = certificate;
-  const value = key !== undefined && allWell(diagnostics) ? { issuer, serialNumber, key } : undefined;
+  const { issuer, serialNumber, key, thumbprint } = certificate;
+  const value =
+    key !== undefined && allWell(diagnostics) ? { issuer, serialNumber, key, thumbprint } : undefined;
   return { value, diagnostics };
 }

@@ -71,6 +71,6 @@ function dateOf(date: Date): string {
 }
 
 /** The digits of a thumbprint as people have it from a dialog: with blanks, and a mark in front that nobody sees. */
-function digitsOf(text: string): string {
+export function digitsOf(text: string): string {
   return text.replace(/[\s:\u200e]/g, "").toUpperCase();
 }

@@ -15,10 +15,12 @@ import type { Host } from "../source/host.js";
 import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
 import type { NodeCredentials } from "../model/credentials.js";
+import type { LcmSettings } from "../model/lcm-settings.js";
 import { consumeAttributes } from "./chef-node.js";
 import type { Consumed, PlacedName } from "./chef-node.js";
 import { credentialsOf, isCredentialKey, readCredentialKeys, type CredentialKeys } from "./credentials.js";
 import { readDataFile } from "./data-file.js";
+import { isLcmKey, lcmSettingsOf, readLcmSection, type LcmSection } from "./lcm-settings.js";
 import { foldedName, nodeNameProblem } from "./node-name.js";
 
 /** One node of configuration data: its own entry is Chef's `normal` level, the entry `*` its `default` level. */
@@ -33,6 +35,7 @@ export interface NodeEntry {
   /** Its key `ConfigurationID`, an attribute like any other: what a pull server knows the node by. */
   readonly configurationId: PlacedName | undefined;
   readonly credentials?: NodeCredentials;
+  readonly lcm?: LcmSettings | undefined;
   /** Where its name stands; undefined for one that only the command line names. */
   readonly place: Origin | undefined;
 }
@@ -45,6 +48,7 @@ interface RawEntry extends Consumed {
   /** Undefined without any key for them, which leaves those of the entry `*`. */
   readonly roles: readonly string[] | undefined;
   readonly configurationId: PlacedName | undefined;
+  readonly lcm: LcmSection | null | undefined;
   readonly path: DataPath;
   readonly place: Origin;
 }
@@ -54,7 +58,8 @@ interface RawEntry extends Consumed {
  * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
  * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
  * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-nodes`, `config/no-object`, `config/bad-node-name`,
- * `config/duplicate-node`, `config/bad-environment`, and those of `readCredentialKeys`.
+ * `config/duplicate-node`, `config/bad-environment`, and those of `readCredentialKeys` and
+ * `readLcmSection`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
   const { value: data, diagnostics: problems } = await readDataFile(host, file);
@@ -87,6 +92,7 @@ function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEn
     roles: own.roles ?? common?.roles ?? [],
     configurationId: own.configurationId,
     credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
+    lcm: lcmSettingsOf(common?.lcm, own.lcm),
     place: own.place,
   };
 }
@@ -109,7 +115,8 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
   const credentialKeys = readCredentialKeys(data, item, path, diagnostics);
   const configurationId = configurationIdOf(data, item, path);
   const roles = rolesOf(item);
-  return [{ ...consumed, name, environment, credentialKeys, roles, configurationId, path, place }];
+  const lcm = readLcmSection(data, item, path, diagnostics);
+  return [{ ...consumed, name, environment, credentialKeys, roles, configurationId, lcm, path, place }];
 }
 
 function configurationIdOf(data: Data, item: JsonObject, path: DataPath): PlacedName | undefined {
@@ -125,12 +132,13 @@ function rolesOf(item: JsonObject): readonly string[] | undefined {
   return given.length === 0 ? undefined : roles;
 }
 
-/** PSDsc… and Certificate… are for the compiler and `env` is the environment: none of them is an attribute. */
+/** PSDsc…, Certificate… and Lcm are for the compiler and `env` is the environment: none of them is an attribute. */
 function attributesOf(item: JsonObject, name: string): JsonObject {
   const attributes = emptyObject();
   for (const [key, value] of Object.entries(item)) {
     const shared = name === "*" && key.toLowerCase() === "nodename";
-    if (!shared && key !== "env" && !isCredentialKey(key)) attributes[key] = value;
+    const reserved = key === "env" || isCredentialKey(key) || isLcmKey(key);
+    if (!shared && !reserved) attributes[key] = value;
   }
   return attributes;
 }

@@ -97,6 +97,7 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Loade
       chefEnvironment: given ?? own?.text ?? fallback ?? "_default",
       runList: runList?.map(({ text }) => text),
       ...(entry.credentials === undefined ? {} : { credentials: entry.credentials }),
+      ...(entry.lcm === undefined ? {} : { lcm: entry.lcm }),
     };
     const environmentPlace = given === undefined ? own?.place : { file: "--environment" };
     const { configurationId } = entry;

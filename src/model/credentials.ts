@@ -49,7 +49,9 @@ export interface PlacedText {
 export interface Envelope {
   /** The armoured message; an empty text when the certificate is of no use, of which `problems` then tells. */
   readonly protect: (password: Secret) => string;
-  /** What is wrong with the certificate: it is looked at when the first password is encrypted, and not before. */
+  /** The certificate's SHA-1 in upper-case digits; an empty text when it is of no use, of which `problems` then tells. */
+  readonly thumbprint: () => string;
+  /** What is wrong with the certificate: it is looked at when one of the other two is first asked for, and not before. */
   readonly problems: () => readonly Diagnostic[];
 }
 

@@ -1,4 +1,5 @@
 import type { NodeCredentials } from "./credentials.js";
+import type { LcmSettings } from "./lcm-settings.js";
 
 /**
  * Data as JSON and YAML files hold it. A whole number is a bigint, so that 64 bits stay exact; any other
@@ -62,6 +63,8 @@ export interface NodeData {
   readonly runList: readonly string[] | undefined;
   /** What configuration data say of credentials; absent without any: no password is written. */
   readonly credentials?: NodeCredentials;
+  /** What configuration data say of its Local Configuration Manager; absent where they say nothing. */
+  readonly lcm?: LcmSettings;
 }
 
 /** True for an object, false for null and arrays; `Array.isArray` alone does not narrow readonly arrays. */

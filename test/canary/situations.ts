@@ -307,6 +307,53 @@ const verified: readonly Situation[] = [
   })),
 );
 
+/** Sections `Lcm` with the password; documents hold a registration key as it is. */
+const lcmSections: Readonly<Record<string, unknown>> = {
+  "in a registration key": {
+    ReportServerWeb: { r: { ServerURL: "https://r/", RegistrationKey: plainCanary } },
+  },
+  "in a registration key, given": {
+    ReportServerWeb: { r: { ServerURL: "https://r/", RegistrationKey: { Secret: "ops" } } },
+  },
+  "in a list of registration keys": {
+    ReportServerWeb: { r: { ServerURL: 5, RegistrationKey: [plainCanary] } },
+  },
+  "beside what is wrong": {
+    ReportServerWeb: { r: { Server: 5, RegistrationKey: plainCanary, AllowUnsecureConnection: "yes" } },
+  },
+  "in a share's credential": {
+    ResourceRepositoryShare: {
+      s: { SourcePath: "x", Credential: { UserName: "ops", Password: plainCanary, Nonsense: 1 } },
+    },
+  },
+  "in a share's credential, given": {
+    ResourceRepositoryShare: {
+      s: { SourcePath: "x", Credential: { UserName: "ops", Password: { Secret: "ops" } } },
+    },
+  },
+  "where no secret may be": {
+    Settings: { ConfigurationID: { Secret: "ops" }, DebugMode: [{ Secret: "ops" }] },
+    ReportServerWeb: { r: { ServerURL: { Secret: "ops" }, Credential: { Password: { Secret: "ops" } } } },
+  },
+  "in a registration key that cannot be written": {
+    ReportServerWeb: { r: { ServerURL: "https://r/", RegistrationKey: `${plainCanary}\0` } },
+  },
+};
+
+const ofSettings = Object.entries(lcmSections).flatMap(([name, Lcm]) =>
+  [{}, { PSDscAllowPlainTextPassword: true }].flatMap((keys) =>
+    everyCommand(
+      `LCM settings with one ${name}${"PSDscAllowPlainTextPassword" in keys ? ", as plain text" : ""}`,
+      {
+        "main.rb": "dsc_resource 'x' do\n  resource :Log\n  property :Message, 'x'\nend\n",
+        "ops.txt": plainCanary,
+        "nodes.json": JSON.stringify({ AllNodes: [{ NodeName: "web", ...keys, Lcm }] }, undefined, 1),
+      },
+      ["--nodes", "nodes.json", ...given],
+    ).map((one) => ({ ...one, plain: true })),
+  ),
+);
+
 /** All of them. */
 export const situations: readonly Situation[] = [
   ...Object.entries(literals).flatMap(([name, recipe]) =>
@@ -325,6 +372,7 @@ export const situations: readonly Situation[] = [
   })),
   ...fromData,
   ...ofNodes,
+  ...ofSettings,
   ...misuses,
   ...verified,
 ];

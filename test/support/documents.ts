@@ -30,7 +30,7 @@ export function openDocuments(): Documents | undefined {
   return { folder, entries: [] };
 }
 
-/** Adds a document: `<scenario>__<node>.mof`, numbered when a scenario has several of a node. */
+/** Adds a document: `<scenario>__<node>.mof` or `….meta.mof`, numbered when a scenario has several of a node. */
 export function addDocument(
   { folder, entries }: Documents,
   scenario: Scenario,
@@ -39,11 +39,15 @@ export function addDocument(
     readonly target: Target;
     readonly bytes: Uint8Array;
     readonly sound: boolean;
+    readonly meta: boolean;
   },
 ): void {
   const stem = `${scenario.name.replaceAll("/", "-")}__${document.node}`;
-  const same = entries.filter(({ file }) => file === `${stem}.mof` || file.startsWith(`${stem}__`)).length;
-  const file = same === 0 ? `${stem}.mof` : `${stem}__${same + 1}.mof`;
+  const extension = document.meta ? ".meta.mof" : ".mof";
+  const same = entries.filter(
+    ({ file }) => file === `${stem}${extension}` || file.startsWith(`${stem}__`),
+  ).length;
+  const file = same === 0 ? `${stem}${extension}` : `${stem}__${same + 1}${extension}`;
   writeFileSync(join(folder, file), document.bytes);
   const schemas = [
     ...(document.sound ? ownSchemas(folder, scenario) : schemasAsRead(folder, scenario, stem)),

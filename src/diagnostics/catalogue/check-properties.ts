@@ -85,16 +85,20 @@ export const unknownProperty = define<{
   readonly property: string;
   readonly owner: string;
   readonly suggestions: readonly string[];
+  /** All that there are, of a class that `schema show` does not know. */
+  readonly known?: readonly string[];
 }>("check/unknown-property", {
   severity: "error",
   summary: "The schema of the resource has no property of this name.",
   why: "A machine refuses a document that sets a property it does not know.",
   mend: "Correct the name; `mofsmith schema show NAME` lists the properties.",
   message: ({ property, owner }) => `${owner} has no property "${property}".`,
-  help: ({ suggestions, owner }) =>
+  help: ({ suggestions, owner, known }) =>
     suggestions.length > 0
       ? didYouMean(suggestions)
-      : `Remove it, or correct the name: \`mofsmith schema show ${owner}\` lists the properties.`,
+      : known !== undefined
+        ? `Remove it; ${owner} has ${known.join(", ")}.`
+        : `Remove it, or correct the name: \`mofsmith schema show ${owner}\` lists the properties.`,
 });
 
 export const duplicateProperty = define<{ readonly property: string }>("check/duplicate-property", {

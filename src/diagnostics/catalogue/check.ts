@@ -3,6 +3,7 @@ import { didYouMean } from "../suggest.js";
 
 export * from "./check-document.js";
 export * from "./check-layout.js";
+export * from "./check-meta.js";
 export * from "./check-properties.js";
 export * from "./check-references.js";
 export * from "./check-values.js";

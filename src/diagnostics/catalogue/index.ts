@@ -4,6 +4,7 @@ import * as check from "./check.js";
 import * as cli from "./cli.js";
 import * as cms from "./cms.js";
 import * as config from "./config.js";
+import * as configLcm from "./config-lcm.js";
 import * as cookbook from "./cookbook.js";
 import * as decompile from "./decompile.js";
 import * as diff from "./diff.js";
@@ -29,7 +30,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, recipeSecrets, mof, schema],
-  ...[check, cms, lint, decompile, diff, config, chefData, cli, secrets],
+  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, secrets],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));

@@ -7,7 +7,7 @@ export const secretNotGiven = define<{ readonly name: string; readonly version: 
   "recipe/secret-not-given",
   {
     severity: "error",
-    summary: "A recipe needs a secret that was not given.",
+    summary: "A recipe, or a node's LCM settings, need a secret that was not given.",
     why: "mofsmith asks no service for secrets, so that a recipe cannot reach any: whoever compiles hands them over.",
     mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input.",
     message: ({ name, version }) =>
