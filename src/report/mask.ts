@@ -1,4 +1,5 @@
-import type { Source } from "../source/source.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { textOf, type Source } from "../source/source.js";
 import { dots } from "./conceal.js";
 
 /** Words behind which string literals are secrets: credentials, and whatever is called a password or a secret. */
@@ -27,6 +28,15 @@ export function maskSecrets(source: Source): Source {
   const shown = { ...source, text: /\.ya?ml$/i.test(source.name) ? maskYaml(text) : text };
   masked.set(source, shown);
   return shown;
+}
+
+/** Whether a fix neither writes nor deletes a secret: reports are stored and passed on. */
+export function showsNoSecret({ edits }: Fix): boolean {
+  return edits.every(({ origin, text: inserted }) => {
+    const deleted = maskSecrets(origin.source).text.slice(origin.start, origin.end);
+    const shown = maskSecrets({ name: "", path: "", text: inserted }).text;
+    return deleted === textOf(origin) && shown === inserted;
+  });
 }
 
 /** In YAML a text needs no quotation marks: all that stands behind such a key, and deeper in lines that follow. */
@@ -86,7 +96,10 @@ function endsArguments(text: string, newline: number): boolean {
 }
 
 /** The text between the delimiters of a literal that starts here: `'…'`, `"…"`, `%q(…)`; one that is not closed ends with its line. */
-function literalAt(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+export function literalAt(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | undefined {
   const percent = /%[qQwW]?([([{<|!/])/y;
   percent.lastIndex = at;
   const opened = percent.exec(text)?.[1];

@@ -1,11 +1,12 @@
 import { argumentCount, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { secretNotGiven } from "../../diagnostics/catalogue/recipe-secrets.js";
+import { rememberPassword } from "../../model/passwords.js";
 import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import type { Call } from "../tree.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
-import { fail, unknown } from "./machine.js";
+import { charge, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuseSecret, refuseText } from "./secrets.js";
 import { textOfValue } from "./text.js";
@@ -56,6 +57,8 @@ function exampleOf(
 ): RuntimeValue {
   const doubt = unknownIn(config);
   if (doubt !== undefined) return doubt;
+  if (config.kind === "hash" && charge(machine, config.entries.size))
+    for (const entry of config.entries.values()) rememberIn(machine, entry.value);
   const value = config.kind === "hash" ? config.entries.get(`"${name}`)?.value : undefined;
   if (value === undefined)
     return refuse(
@@ -146,6 +149,15 @@ export function withDefault(
     machine.statement = call.block.statements[0];
     return callBlock(machine, call.block, []);
   };
+}
+
+/** Makes known what is given as a password, be it of the right kind or not, so that no report shows it. */
+export function rememberIn(machine: Machine, value: RuntimeValue | undefined): void {
+  if (value?.kind === "string" || value?.kind === "symbol") rememberPassword(machine.passwords, value);
+  else if (value?.kind === "integer")
+    rememberPassword(machine.passwords, { text: String(value.value), origin: value.origin });
+  else if (value?.kind === "array" && charge(machine, value.items.length))
+    for (const item of value.items) if (item.kind !== "array") rememberIn(machine, item);
 }
 
 /** A password for `ps_credential`: a String, or a secret as it is; else why there is none. */
