@@ -355,6 +355,10 @@ const verified: readonly Situation[] = [
   document.replace('Password = "', 'Password = 5 "'),
   document.replace("Password =", "Pasword ="),
   document.replace(`"${plainCanary}"`, `{"${plainCanary}"}`),
+  document.replace('Password = "', 'Password =\n "').replace('";\n  UserName', '\\q";\n  UserName'),
+  document.replace('Password = "', 'Password =\n "').replace('";\n  UserName', '" 5;\n  UserName'),
+  document.replace(`= "${plainCanary}"`, `=\n "${start}"\n "${end}\\q"`),
+  document.replace('Password = "', 'Password\n=\n"').replace('";\n  UserName', '";Bad = 1;\n  UserName'),
 ].flatMap((text, index) =>
   ["text", "json", "sarif", "github"].map((format) => ({
     name: `verify: document ${index + 1} as ${format}`,
