@@ -9,8 +9,9 @@ const words = /\bps_credential\b|pass?word|passwd|passphrase|secret|pwd/gi;
 const rest = /\w*['"]?\]?/y;
 
 /** `secret(name: 'db', version: '2')` says which secret is meant: what it gives stands elsewhere. */
-const saysWhich = /\b(?:name|version): *$/;
-const longestKeyword = 20;
+const saysWhich = /\bsecret[ (][^()]*\b(?:name|version): *$/;
+const longestCall = 200;
+const longestGap = 20;
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
@@ -81,7 +82,7 @@ function maskText(text: string): string {
       }
       const body = literalAt(text, at);
       if (body === undefined) continue;
-      if (word[0] === "secret" && saysWhich.test(text.slice(Math.max(0, at - longestKeyword), at))) {
+      if (saysWhich.test(text.slice(Math.max(0, at - longestCall), at))) {
         at = body.end;
         continue;
       }
@@ -136,7 +137,7 @@ function endsArguments(text: string, at: number): boolean {
 
 /** Where a regular expression ends that may start here; a `/` behind a value divides. */
 function regexpEnd(text: string, at: number): number {
-  const [before = ""] = /[^ \t]?[ \t]*$/.exec(text.slice(Math.max(0, at - longestKeyword), at)) ?? [];
+  const [before = ""] = /[^ \t]?[ \t]*$/.exec(text.slice(Math.max(0, at - longestGap), at)) ?? [];
   if (/^[\w)\]}]/.test(before)) return at;
   const pattern = /(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*\//y;
   pattern.lastIndex = at + 1;

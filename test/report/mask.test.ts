@@ -20,6 +20,14 @@ test.each([
     "ps_credential('•', '••••••••••••\n••••••••••••••••'n'",
   ],
   ["property :Name, 'ps'", "property :Name, 'ps'"],
+  [
+    "ps_credential('u', secret(name: 'db', version: '2'))",
+    "ps_credential('•', secret(name: 'db', version: '2'))",
+  ],
+  [
+    "ps_credential('u', secret(name: 'db', config: 'x'), name: 'p')",
+    "ps_credential('•', secret(name: 'db', config: '•'), name: '•')",
+  ],
   ["password =\n  'p'\ny = 'z'", "password =\n  '•'\ny = 'z'"],
   ["{ password:\n  'p' }", "{ password:\n  '•' }"],
   ["password = 'a' +\n  'b'", "password = '•' +\n  '•'"],

@@ -1,7 +1,14 @@
 import { define } from "../define.js";
-import { excerpt } from "../excerpt.js";
+import { firstLine } from "../excerpt.js";
 
 /** What a recipe does with what `secret` gives. */
+
+/** So long may the names be that services give; whoever types one in needs all of it. */
+const longestName = 2048;
+
+function whole(name: string): string {
+  return firstLine(name, longestName);
+}
 
 export const secretNotGiven = define<{ readonly name: string; readonly version: string }>(
   "recipe/secret-not-given",
@@ -11,9 +18,9 @@ export const secretNotGiven = define<{ readonly name: string; readonly version: 
     why: "mofsmith asks no service for secrets, so that a recipe cannot reach any: whoever compiles hands them over.",
     mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input.",
     message: ({ name, version }) =>
-      `The secret "${excerpt(name)}"${version === "" ? "" : ` in version "${excerpt(version)}"`} was not given.`,
+      `The secret "${whole(name)}"${version === "" ? "" : ` in version "${whole(version)}"`} was not given.`,
     help: ({ name }) =>
-      `Write it into a file and add --secret '${excerpt(name)}=@file', or pipe it in and add --secret '${excerpt(name)}=-'.`,
+      `Write it into a file and add --secret '${whole(name)}=@file', or pipe it in and add --secret '${whole(name)}=-'.`,
   },
 );
 

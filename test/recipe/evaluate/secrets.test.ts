@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { secretNotGiven } from "../../../src/diagnostics/catalogue/recipe-secrets.js";
 import { Secret } from "../../../src/model/secret.js";
 import type { DeclaredValue } from "../../../src/model/declaration.js";
 import { properties, resources, run } from "./kit.js";
@@ -31,6 +32,13 @@ test("a version of its own goes before what stands for all versions", () => {
   );
   expect(problems).toEqual([]);
   expect(values).toEqual(["first", "first", "second", "first"]);
+});
+
+test("the name of a secret that is missing is told in full, however long it is", () => {
+  const name = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbC123";
+  const { message, help } = secretNotGiven({ file: "x" }, { name, version: "" });
+  expect(message).toContain(name);
+  expect(help).toContain(`--secret '${name}=@file'`);
 });
 
 test("a secret that nobody has given is an error only where a document is made of it", () => {
