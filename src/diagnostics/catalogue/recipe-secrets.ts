@@ -16,11 +16,11 @@ export const secretNotGiven = define<{ readonly name: string; readonly version: 
     severity: "error",
     summary: "A recipe needs a secret that was not given.",
     why: "mofsmith asks no service for secrets, so that a recipe cannot reach any: whoever compiles hands them over.",
-    mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input.",
+    mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input; a value of a Hash, as :hashi_vault gives one, with --secret NAME:KEY=@FILE.",
     message: ({ name, version }) =>
       `The secret "${whole(name)}"${version === "" ? "" : ` in version "${whole(version)}"`} was not given.`,
     help: ({ name }) =>
-      `Write it into a file and add --secret '${whole(name)}=@file', or pipe it in and add --secret '${whole(name)}=-'.`,
+      `Write it into a file and add --secret '${whole(name)}=@file', or pipe it in and add --secret '${whole(name)}=-'. A value of a Hash, as :hashi_vault gives one, is --secret '${whole(name)}:key=@file'.`,
   },
 );
 
@@ -28,7 +28,7 @@ export const secretUsed = define<{ readonly use: string }>("recipe/secret-used",
   severity: "error",
   summary: "A recipe looks at the text of a secret.",
   why: "What comes of a secret tells of it, and documents, logs and reports are read by many.",
-  mend: "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')).",
+  mend: "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')). Of a service that gives a Hash, as :hashi_vault does, give each value by itself: --secret 'NAME:key=@FILE', for data in data 'NAME:data:key=@FILE'.",
   message: ({ use }) => `A secret cannot be ${use}.`,
 });
 
