@@ -24,12 +24,18 @@ export const secretNotGiven = define<{ readonly name: string; readonly version: 
   },
 );
 
+const asItIs = "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')).";
+
 export const secretUsed = define<{ readonly use: string }>("recipe/secret-used", {
   severity: "error",
   summary: "A recipe looks at the text of a secret.",
   why: "What comes of a secret tells of it, and documents, logs and reports are read by many.",
-  mend: "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')). Of a service that gives a Hash, as :hashi_vault does, give each value by itself: --secret 'NAME:key=@FILE', for data in data 'NAME:data:key=@FILE'.",
+  mend: asItIs,
   message: ({ use }) => `A secret cannot be ${use}.`,
+  help: ({ use }) =>
+    /"(?:\[\]|fetch|dig)"$/.test(use)
+      ? "The service :hashi_vault gives a Hash: give its values instead, each by itself, with --secret 'NAME:key=@FILE', for data in data with --secret 'NAME:data:key=@FILE'."
+      : asItIs,
 });
 
 export const secretInText = define("recipe/secret-in-text", {
