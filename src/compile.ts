@@ -6,6 +6,7 @@ import type { Declaration } from "./model/declaration.js";
 import type { CredentialRules, Envelope, OpenEnvelope } from "./model/credentials.js";
 import type { Document } from "./model/document.js";
 import type { Json, NodeData } from "./model/node.js";
+import type { Passwords } from "./model/passwords.js";
 import type { Secret } from "./model/secret.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
@@ -33,8 +34,8 @@ export interface CompileSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Secrets by name, or as `name@version`. */
   readonly secrets?: ReadonlyMap<string, Secret>;
-  /** Where the passwords go that credentials take, by their texts, so that nothing shows them. */
-  readonly passwords?: Map<string, Secret>;
+  /** Where the passwords go that credentials take, so that nothing shows them. */
+  readonly passwords?: Passwords;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Whole numbers become strings where a property takes a string. */
@@ -101,6 +102,7 @@ export function compileNode(
     ...{
       coerce: settings.coerce === true,
       credentials: credentialRulesOf(node, envelope),
+      passwords: settings.passwords,
       unknown: "error",
       ignoreGuards: settings.ignoreGuards === true,
       failed: !settings.complete || !allWell(declared.diagnostics),

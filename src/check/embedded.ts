@@ -56,7 +56,7 @@ function refuse(value: DeclaredValue, className: string, slot: Slot): undefined 
   if (value.kind === "array") return fail(slot, report.nestedArray(value.origin, { property: name }));
   if (value.kind === "null") return fail(slot, report.nullInArray(value.origin, { property: name }));
   if (isCredential(className)) {
-    return fail(slot, report.credentialExpected(value.origin, { property: name, found }));
+    return fail(slot, report.credentialExpected(value.origin, { property: name, found }, { secret: true }));
   }
   if (value.kind === "secret" || value.kind === "instance") {
     return fail(slot, report.secretNotAllowed(value.origin, { property: name }));

@@ -4,7 +4,7 @@ import type { NullValue } from "../model/value.js";
 import { assertNever } from "../source/assert-never.js";
 import { textOf, type Origin } from "../source/source.js";
 import { conversionTables } from "./conversions.js";
-import { convertPassword, isCredential, isPassword } from "./credentials.js";
+import { convertPassword, isCredential, isPassword, rememberPasswords } from "./credentials.js";
 import { describeElement, familyOf } from "./describe.js";
 import type { DraftValue, ScalarValue } from "./draft.js";
 import { convertInstance, convertPairs, takesPairs, type Converted } from "./embedded.js";
@@ -22,6 +22,7 @@ import { withinLimits } from "./value-limits.js";
  */
 export function convert(value: DeclaredValue, slot: Slot): Converted | undefined {
   const { property } = slot;
+  if (isCredential(property.embeddedClass) || isPassword(slot)) rememberPasswords(value, slot);
   if (value.kind === "unknown") return unknownValue(value, slot);
   if (value.kind === "null") return convertNull(value, slot);
   if (property.embeddedClass !== undefined) return convertEmbedded(value, property.embeddedClass, slot);

@@ -81,8 +81,10 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
     output.pending.push({ place, temporary, backup: undefined });
     // One of a run that was killed may be left there.
     rmSync(temporary, { force: true });
-    writeFileSync(temporary, bytes, { flag: "wx" });
-    if (existing !== undefined) chmodSync(temporary, existing.mode & 0o777);
+    const mode = existing === undefined ? undefined : existing.mode & 0o777;
+    // Who may not read the file may not read what will be in its place; what the mask of the process takes off is put back.
+    writeFileSync(temporary, bytes, { flag: "wx", ...(mode === undefined ? {} : { mode }) });
+    if (mode !== undefined) chmodSync(temporary, mode);
     return [];
   } catch (error) {
     return refuse(output, path, reasonOf(error));
