@@ -54,10 +54,10 @@ export function convertPassword(value: DeclaredValue, slot: Slot): DraftSecret |
 /** Makes the passwords in a value known that is given for a credential or its password, right or wrong. */
 export function rememberPasswords(value: DeclaredValue, { context }: Slot): void {
   const { passwords } = context.settings;
+  if (passwords === undefined) return;
   const pending: DeclaredValue[] = [value];
   // What is added while it is walked is walked too.
-  for (const one of passwords === undefined ? [] : pending) {
-    if (passwords === undefined) return;
+  for (const one of pending) {
     if (one.kind === "string" || one.kind === "symbol" || one.kind === "integer")
       rememberPassword(passwords, one);
     else if (one.kind === "array") for (const item of one.items) pending.push(item);
