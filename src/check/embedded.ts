@@ -45,6 +45,17 @@ export function convertInstance(
   return refuse(value, className, slot);
 }
 
+/** One value for a property, or for an element of it, that holds instances of any class (EmbeddedObject). */
+export function convertObject(value: DeclaredValue, slot: Slot, convert: Convert): DraftInstance | undefined {
+  if (value.kind !== "instance" && value.kind !== "hash") return refuse(value, "", slot);
+  const className = value.kind === "instance" ? value.className : undefined;
+  if (className !== undefined) return convertInstance(value, className, slot, convert);
+  const { property } = slot;
+  const found = value.kind === "hash" ? describeKind(value.kind) : "a block without a class";
+  const parameters = { property: property.name, expected: describeElement(property), found };
+  return fail(slot, report.wrongType(value.origin, parameters));
+}
+
 function refuse(value: DeclaredValue, className: string, slot: Slot): undefined {
   const { property } = slot;
   const { name } = property;

@@ -188,15 +188,22 @@ export const valueNotAllowed = define<
     readonly text: string;
     readonly allowed: readonly string[];
     readonly suggestions: readonly string[];
+    /** The text is a name of these values, as the schema writes them: a range, for example. */
+    readonly meant?: string;
   }
 >("check/value-not-allowed", {
   severity: "error",
   summary: "The property takes only certain values, and this is none of them.",
   why: "The resource refuses any other value when it is applied.",
   mend: "Write one of the values that the schema lists.",
-  message: ({ property, text }) => `"${text}" is not a value that "${property}" takes.`,
-  help: ({ allowed, suggestions }) =>
-    `${didYouMean(suggestions)} It takes ${allowed.map((name) => `"${name}"`).join(", ")}.`.trimStart(),
+  message: ({ property, text, meant }) =>
+    meant === undefined
+      ? `"${text}" is not a value that "${property}" takes.`
+      : `"${text}" stands for ${meant} in "${property}", which is no single whole number.`,
+  help: ({ allowed, suggestions, meant }) =>
+    meant?.includes("..") === true
+      ? `Write the number that is meant, one of ${meant}.`
+      : `${didYouMean(suggestions)} It takes ${allowed.map((name) => `"${name}"`).join(", ")}.`.trimStart(),
 });
 
 export const outsideLimits = define<InProperty & { readonly found: string; readonly allowed: string }>(
