@@ -123,6 +123,15 @@ test.each<readonly [string, Short, readonly string[]]>([
     ]),
     ["number-for-string@5", "number-for-string@6"],
   ],
+  [
+    "Pairs",
+    hashOf([
+      ["a", "1"],
+      [symbol("a"), "2"],
+      ["A", "3"],
+    ]),
+    ["duplicate-property@:a", "duplicate-property@'A'"],
+  ],
   ["Pairs", "a", ["wrong-type@'a'"]],
   ["Item", "x", ["wrong-type@'x'"]],
   ["Item", hashOf({ X: "x" }), ["wrong-type@{'X' => 'x', }"]],

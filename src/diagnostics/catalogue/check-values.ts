@@ -234,18 +234,20 @@ export const unknownEmbeddedClass = define<
     `Add the schema file that declares ${className} to the module ${module}, or its folder by \`--schemas\`.`,
 });
 
-export const ambiguousClass = define<InProperty & { readonly classes: readonly string[] }>(
-  "check/ambiguous-class",
-  {
-    severity: "error",
-    summary: "Several classes have the properties of an embedded instance.",
-    why: "A document names the class of every instance, and these mean different things to the resource.",
-    mend: "Name the class: `cim_instance('Class', …)`.",
-    message: ({ property, classes }) =>
-      `The hash in "${property}" may be an instance of ${classes.slice(0, -1).join(", ")} or ${classes.at(-1) ?? ""}.`,
-    help: ({ classes }) => `Say which: \`cim_instance('${classes[0] ?? ""}', …)\`.`,
-  },
-);
+export const ambiguousClass = define<
+  InProperty & { readonly classes: readonly string[]; readonly block: boolean }
+>("check/ambiguous-class", {
+  severity: "error",
+  summary: "Several classes have the properties of an embedded instance.",
+  why: "A document names the class of every instance, and these mean different things to the resource.",
+  mend: "Name the class: `cim_instance('Class', …)`, or `resource :Class` in a block.",
+  message: ({ property, classes, block }) =>
+    `The ${block ? "block" : "hash"} in "${property}" may be an instance of ${classes.slice(0, -1).join(", ")} or ${classes.at(-1) ?? ""}.`,
+  help: ({ classes, block }) =>
+    block
+      ? `Say which: \`resource :${classes[0] ?? ""}\`.`
+      : `Say which: \`cim_instance('${classes[0] ?? ""}', …)\`.`,
+});
 
 export const emptyInstance = define<InProperty & { readonly className: string }>("check/empty-instance", {
   severity: "error",
