@@ -1,6 +1,6 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import { nearest } from "../diagnostics/suggest.js";
-import type { DeclaredHash, DeclaredInstance, DeclaredProperty, Located } from "../model/declaration.js";
+import type { DeclaredHash, DeclaredInstance, DeclaredProperty } from "../model/declaration.js";
 import { isSubclassOf, propertiesByName, resourceName } from "../schema/catalogue.js";
 import { findClass } from "../schema/lookup.js";
 import type { CimClass, Module } from "../schema/resource-class.js";
@@ -102,7 +102,7 @@ function namedClass(
  * inherit from it. Where none fits, the one that comes nearest, so that what is wrong is told against it.
  */
 function chosenClass(
-  { origin }: Located,
+  { kind, origin }: DeclaredHash | DeclaredInstance,
   declared: readonly DeclaredProperty[],
   base: CimClass,
   subclasses: readonly CimClass[],
@@ -118,7 +118,8 @@ function chosenClass(
   if (first === undefined) return bestOf([...(base.abstract === true ? [] : [base]), ...concrete], names);
   if (others.length === 0) return first;
   const classes = fitting.map(({ name }) => name);
-  return fail(slot, report.ambiguousClass(origin, { property: slot.property.name, classes }));
+  const parameters = { property: slot.property.name, classes, block: kind === "instance" };
+  return fail(slot, report.ambiguousClass(origin, parameters));
 }
 
 function hasAll(cimClass: CimClass, names: ReadonlySet<string>): boolean {

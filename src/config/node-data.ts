@@ -1,6 +1,6 @@
 import { twoNodes } from "../diagnostics/catalogue/chef-data.js";
 import { badNodeName, noObject, nodesAsAttributes, noSuchNode } from "../diagnostics/catalogue/config.js";
-import type { Diagnostic, Place, Staged } from "../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Place, type Staged } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { NodeData } from "../model/node.js";
@@ -60,7 +60,7 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Stage
       ? namedNodes(request.names.length === 0 && name !== undefined ? [name.text] : request.names)
       : selected(await readConfigurationData(host, request.nodes), request.names);
   for (const diagnostic of entries.diagnostics) diagnostics.push(diagnostic);
-  if (diagnostics.length > 0) return { value: [], diagnostics };
+  if (!allWell(diagnostics)) return { value: [], diagnostics };
   const files = [...(request.nodes === undefined ? [] : [request.nodes]), ...request.attributes];
   const givenList = overlay.findLast((facts) => facts.runList !== undefined)?.runList;
   const environment = overlay.findLast((facts) => facts.chefEnvironment !== undefined)?.chefEnvironment;
@@ -142,7 +142,7 @@ function selected(
   { value: entries, diagnostics }: Staged<readonly NodeEntry[]>,
   selectors: readonly string[],
 ): Staged<readonly NodeEntry[]> {
-  if (selectors.length === 0 || diagnostics.length > 0) return { value: entries, diagnostics };
+  if (selectors.length === 0 || !allWell(diagnostics)) return { value: entries, diagnostics };
   const names = entries.map(({ name }) => name);
   const missing = selectors.filter((selector) => !names.some((name) => selects(selector, name)));
   return {
