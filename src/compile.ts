@@ -7,6 +7,7 @@ import type { Declaration } from "./model/declaration.js";
 import type { CredentialRules, Envelope, OpenEnvelope } from "./model/credentials.js";
 import type { Document } from "./model/document.js";
 import type { Json, NodeData } from "./model/node.js";
+import { newPasswords, type Passwords } from "./model/passwords.js";
 import type { Secret } from "./model/secret.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
@@ -37,8 +38,8 @@ export interface CompileSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Secrets by name, or as `name@version`. */
   readonly secrets?: ReadonlyMap<string, Secret>;
-  /** Where the passwords go that credentials take, by their texts, so that nothing shows them. */
-  readonly passwords?: Map<string, Secret>;
+  /** Where the passwords go that credentials take, so that nothing shows them. */
+  readonly passwords?: Passwords;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Whole numbers become strings where a property takes a string. */
@@ -137,7 +138,7 @@ export function compileLcmSettings(
     checkSettingsOf(node, settings, { envelope, start, failed: false }),
     {
       secrets: settings.secrets ?? new Map(),
-      passwords: settings.passwords ?? new Map(),
+      passwords: settings.passwords ?? newPasswords(),
       thumbprint: envelope?.thumbprint(),
       pathOf: ({ path }) => pathBelow(path, above) ?? baseName(path),
     },
@@ -163,7 +164,7 @@ function checkSettingsOf(
     ...{ node: node.name, target, configurationName, start, failed },
     ...{ layout: settings.layout ?? "node", order: settings.order ?? "recipe" },
     ...{ coerce: settings.coerce === true, ignoreGuards: settings.ignoreGuards === true },
-    ...{ credentials: credentialRulesOf(node, envelope), unknown: "error" },
+    ...{ credentials: credentialRulesOf(node, envelope), passwords: settings.passwords, unknown: "error" },
   };
 }
 

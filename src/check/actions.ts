@@ -4,6 +4,7 @@ import type { Declaration, DeclaredAttribute, ResourceDeclaration } from "../mod
 import type { Origin } from "../source/source.js";
 import type { Context } from "./context.js";
 import { nameText } from "./names.js";
+import { findConflicts, inOrder, searchNotified, type Block, type ImpliedDependency } from "./placement.js";
 import { reportUnknown } from "./unknown.js";
 
 /** A block that goes into the document, with what notifications make of it. */
@@ -13,12 +14,6 @@ export interface Arranged {
   readonly after: readonly ImpliedDependency[];
 }
 
-export interface ImpliedDependency {
-  readonly on: ResourceDeclaration;
-  /** The notification. */
-  readonly origin: Origin;
-}
-
 export interface Arrangement {
   /** In the order of the document. */
   readonly blocks: readonly Arranged[];
@@ -26,30 +21,11 @@ export interface Arrangement {
   readonly leftOut: readonly ResourceDeclaration[];
 }
 
-interface Block {
-  readonly declaration: ResourceDeclaration;
-  readonly runs: boolean;
-  /** What this block notifies; the reverse of `subscribes` included. */
-  readonly notifies: Notification[];
-  readonly after: ImpliedDependency[];
-  /** Notified blocks to be written right before and right after this one. */
-  readonly before: Block[];
-  readonly behind: Block[];
-  live: boolean;
-  /** A notification of it was refused: it is left out without a word of its own. */
-  refused: boolean;
-}
-
-interface Notification {
-  readonly to: Block;
-  readonly before: boolean;
-  readonly origin: Origin;
-}
-
 /**
  * Decides which blocks go into the document and in what order. A block runs unless its only action is `:nothing`;
  * one that does not run is written next to a block that notifies it, and depends on it or the other way round.
- * `check/unknown-action`, `check/left-out`, `check/now-unconditional`, `check/notification-ignored`.
+ * `check/unknown-action`, `check/left-out`, `check/now-unconditional`, `check/notification-ignored`,
+ * `check/notification-conflict`.
  */
 export function arrange(declarations: readonly Declaration[], context: Context): Arrangement {
   const resources = declarations.filter((declaration) => declaration.kind === "resource");
@@ -59,7 +35,7 @@ export function arrange(declarations: readonly Declaration[], context: Context):
   }
   const blocks = resources.map(makeBlock);
   readNotifications(blocks, declarations, context);
-  placeNotified(blocks, context);
+  const arranged = placeNotified(blocks, context);
   const leftOut = blocks.filter((block) => !block.live);
   for (const { declaration, refused } of leftOut) {
     const { name } = declaration;
@@ -67,10 +43,7 @@ export function arrange(declarations: readonly Declaration[], context: Context):
     if (refused || context.settings.elsewhere !== undefined) continue;
     context.diagnostics.push(report.leftOut(name.origin, { name: nameText(name) ?? "" }));
   }
-  return {
-    blocks: inOrder(blocks.filter((block) => block.runs)),
-    leftOut: leftOut.map(({ declaration }) => declaration),
-  };
+  return { blocks: arranged, leftOut: leftOut.map(({ declaration }) => declaration) };
 }
 
 const knownActions: readonly string[] = ["run", "set", "nothing"];
@@ -107,7 +80,8 @@ const none: readonly never[] = [];
 
 function makeBlock(declaration: ResourceDeclaration): Block {
   const runs = runsAtAll(declaration);
-  return { declaration, runs, live: runs, notifies: [], after: [], before: [], behind: [], refused: false };
+  const edges = { notifies: [], earlier: [], later: [] };
+  return { declaration, runs, live: runs, ...edges, refused: false, slot: 0 };
 }
 
 /** Blocks as notifications name them: `dsc_resource[name]`. Of several the last counts, as in Chef. */
@@ -200,45 +174,31 @@ function addNotification(
 }
 
 /**
- * Finds the blocks that running ones notify, directly or through one another, and puts each next to one of its
- * notifiers: the search starts from the end, so that it is the last, after all that could have changed something.
+ * Puts every block that is notified next to a notifier, so that it comes after all that notify it, or before them with
+ * the timer `:before`. Of contradicting notifications none counts: no document is written.
  */
-function placeNotified(blocks: readonly Block[], context: Context): void {
-  const found: Block[] = blocks.filter((block) => block.runs).toReversed();
-  for (const from of found) {
-    for (const { to, before, origin } of from.notifies) {
-      if (!to.live) {
-        to.live = true;
-        (before ? from.before : from.behind).push(to);
-        found.push(to);
-        const names = {
-          name: nameText(to.declaration.name) ?? "",
-          notifier: nameText(from.declaration.name) ?? "",
-        };
-        context.diagnostics.push(report.nowUnconditional(origin, names));
-      }
-      if (before) from.after.push({ on: to.declaration, origin });
-      else to.after.push({ on: from.declaration, origin });
-    }
+function placeNotified(blocks: readonly Block[], context: Context): readonly Arranged[] {
+  const running = blocks.filter((block) => block.runs);
+  const notified = searchNotified(running, (from, { to, origin }) => {
+    const names = { name: shownName(to), notifier: shownName(from) };
+    context.diagnostics.push(report.nowUnconditional(origin, names));
+  });
+  const conflicts = findConflicts(running, notified);
+  for (const { block, before, after } of conflicts) {
+    const names = { name: shownName(block), before: shownName(before.block), after: shownName(after.block) };
+    const related = [
+      { message: `It has to come before "${names.before}" because of this one.`, origin: before.origin },
+    ];
+    context.diagnostics.push(report.notificationConflict(after.origin, names, { related }));
   }
+  if (conflicts.length > 0) {
+    return [...running, ...notified].map(({ declaration }) => ({ declaration, after: none }));
+  }
+  return inOrder(running, notified).map(({ declaration, earlier }) => {
+    return { declaration, after: earlier.map(({ block, origin }) => ({ on: block.declaration, origin })) };
+  });
 }
 
-/** The blocks with their neighbours, depth first; on a stack, since neighbours can have neighbours. */
-function inOrder(running: readonly Block[]): readonly Arranged[] {
-  const ordered: Arranged[] = [];
-  const stack: { readonly block: Block; readonly open: boolean }[] = [];
-  for (const start of running) {
-    stack.push({ block: start, open: true });
-    for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-      const { block, open } = top;
-      if (!open) {
-        ordered.push({ declaration: block.declaration, after: block.after });
-        continue;
-      }
-      for (const after of block.behind.toReversed()) stack.push({ block: after, open: true });
-      stack.push({ block, open: false });
-      for (const before of block.before.toReversed()) stack.push({ block: before, open: true });
-    }
-  }
-  return ordered;
+function shownName({ declaration }: Block): string {
+  return nameText(declaration.name) ?? "";
 }

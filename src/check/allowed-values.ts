@@ -11,6 +11,8 @@ export interface AllowedValues {
   readonly entries: ReadonlyMap<string, string>;
   /** Ranges of integers that a ValueMap gives as `1..5`. */
   readonly ranges: readonly Range[];
+  /** By names in lower case: entries of which a document can hold none, such as ranges, as the schema writes them. */
+  readonly open: ReadonlyMap<string, string>;
 }
 
 const tables = new WeakMap<CimProperty, AllowedValues>();
@@ -33,20 +35,22 @@ export function allowedValues(property: CimProperty): AllowedValues | undefined 
 function readTable(valueMap: readonly string[], values: readonly string[], integer: boolean): AllowedValues {
   const entries = new Map<string, string>();
   const named = new Map<string, string>();
+  const open = new Map<string, string>();
   const ranges: Range[] = [];
   for (const [index, entry] of valueMap.entries()) {
-    const range = integer ? readRange(entry) : undefined;
-    if (range !== undefined) {
-      ranges.push(range);
+    if (integer && !isInteger(entry.trim())) {
+      const range = readRange(entry);
+      if (range !== undefined) ranges.push(range);
+      open.set((values[index] ?? entry).toLowerCase(), entry);
       continue;
     }
-    const written = integer && isInteger(entry.trim()) ? String(BigInt(entry.trim())) : entry;
+    const written = integer ? String(BigInt(entry.trim())) : entry;
     entries.set(written.toLowerCase(), written);
     const name = values[index];
     if (name !== undefined) named.set(name.toLowerCase(), written);
   }
   for (const [name, written] of named) entries.set(name, written);
-  return { names: values, entries, ranges };
+  return { names: values, entries, ranges, open };
 }
 
 /** Whether a value of a document stands in a ValueMap as it is; a number also where a range holds it. */
@@ -55,6 +59,7 @@ export function isInValueMap(value: Value, property: CimProperty, map: readonly 
   const table = known ?? readTable(map, [], familyOf(property.type) === "integer");
   if (known === undefined) maps.set(map, table);
   if (value.kind === "integer") return allowsInteger(table, value.text);
+  if (value.kind === "real") return allowsReal(table, value.number);
   return (value.kind !== "string" && value.kind !== "char") || map.includes(value.text);
 }
 
@@ -78,4 +83,10 @@ function readRange(entry: string): Range | undefined {
 /** Whether an integer, in decimal digits, is allowed. */
 export function allowsInteger(allowed: AllowedValues, text: string): boolean {
   return allowed.entries.get(text) === text || allowed.ranges.some((range) => inRange(text, range));
+}
+
+/** Whether a real number is allowed: an entry is a text, and may say the same number in other digits. */
+export function allowsReal({ entries }: AllowedValues, number: number): boolean {
+  for (const entry of entries.values()) if (Number(entry) === number) return true;
+  return false;
 }

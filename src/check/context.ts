@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { CredentialRules } from "../model/credentials.js";
+import type { Passwords } from "../model/passwords.js";
 import type { Target } from "../mof/literal.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import type { Origin } from "../source/source.js";
@@ -22,6 +23,8 @@ export interface CheckSettings {
   readonly order: Order;
   /** How the node's document holds credentials. */
   readonly credentials: CredentialRules;
+  /** Where the passwords go that credentials take, so that no report shows them. */
+  readonly passwords?: Passwords | undefined;
   /** What a value that is not known is: an error for a document, nothing for a look at a recipe without its data. */
   readonly unknown: "error" | "silent";
   /**

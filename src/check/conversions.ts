@@ -3,12 +3,12 @@ import type { Fix } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { DeclaredString, DeclaredSymbol, DeclaredValue, Located } from "../model/declaration.js";
 import type { BooleanValue, IntegerValue, RealValue } from "../model/value.js";
-import { allowedValues, allowsInteger, type AllowedValues } from "./allowed-values.js";
+import { allowedValues, allowsInteger, allowsReal, type AllowedValues } from "./allowed-values.js";
 import { readDatetime } from "./datetime.js";
 import { describeType, excerpt, type Family } from "./describe.js";
 import type { ScalarValue } from "./draft.js";
 import { isQuoted, replaceLiteral, replaceName } from "./fixes.js";
-import { fitsReal, inRange, integerRanges, isInteger, nearestReal } from "./numbers.js";
+import { fitsReal, inRange, integerRanges, nearestReal } from "./numbers.js";
 import { fail, failType, unwritableIn, type Slot } from "./slot.js";
 
 /** Converts one value to the type of a property, or reports why it cannot and gives undefined. */
@@ -31,7 +31,7 @@ const chef: ConversionTable = {
   string: {
     string: text,
     integer: namedInteger,
-    real: numberInQuotes,
+    real: namedReal,
     boolean: booleanInQuotes,
     char: character,
     datetime,
@@ -39,7 +39,7 @@ const chef: ConversionTable = {
   symbol: {
     string: text,
     integer: namedInteger,
-    real: failType,
+    real: namedReal,
     boolean: failType,
     char: character,
     datetime: failType,
@@ -104,7 +104,7 @@ function namedInteger(value: Text, slot: Slot): ScalarValue | undefined {
   if (allowed === undefined)
     return value.kind === "string" ? numberInQuotes(value, slot) : failType(value, slot);
   const entry = allowed.entries.get(value.text.toLowerCase());
-  if (entry === undefined || !isInteger(entry)) return notAllowed(value, value.text, allowed, slot);
+  if (entry === undefined) return notAllowed(value, value.text, allowed, slot);
   return withinType(entry, value, slot);
 }
 
@@ -135,7 +135,7 @@ function integerAsReal(value: IntegerValue & Located, slot: Slot): ScalarValue |
   const held = type === "real32" ? Math.fround(number) : number;
   if (!Number.isFinite(held)) return outsideReal(excerpt(value.text), value, slot);
   // Its own digits, not fewer that would read back: nobody looks for another integer in the document.
-  if (BigInt(held) === BigInt(value.text)) return { kind: "real", number };
+  if (BigInt(held) === BigInt(value.text)) return allowedReal(number, value.text, value, slot);
   const parameters = { property: name, type, text: excerpt(value.text), held: String(held) };
   return fail(slot, report.inexactReal(value.origin, parameters));
 }
@@ -144,8 +144,30 @@ function real(value: RealValue & Located, slot: Slot): ScalarValue | undefined {
   const { number } = value;
   const { type } = slot.property;
   const nearest = nearestReal(number, type);
-  if (fitsReal(number, type) && (nearest !== 0 || number === 0)) return { kind: "real", number: nearest };
+  if (fitsReal(number, type) && (nearest !== 0 || number === 0))
+    return allowedReal(nearest, String(number), value, slot);
   return outsideReal(String(number), value, slot);
+}
+
+/** A string or symbol for a real number is one of the names that Values gives the entries of ValueMap. */
+function namedReal(value: Text, slot: Slot): ScalarValue | undefined {
+  const allowed = allowedValues(slot.property);
+  if (allowed === undefined)
+    return value.kind === "string" ? numberInQuotes(value, slot) : failType(value, slot);
+  const number = Number(allowed.entries.get(value.text.toLowerCase()));
+  if (Number.isNaN(number)) return notAllowed(value, value.text, allowed, slot);
+  return real({ kind: "real", number, origin: value.origin }, slot);
+}
+
+function allowedReal(
+  number: number,
+  written: string,
+  value: DeclaredValue,
+  slot: Slot,
+): ScalarValue | undefined {
+  const allowed = allowedValues(slot.property);
+  if (allowed !== undefined && !allowsReal(allowed, number)) return notAllowed(value, written, allowed, slot);
+  return { kind: "real", number };
 }
 
 function outsideReal(written: string, value: DeclaredValue, slot: Slot): undefined {
@@ -199,17 +221,20 @@ function booleanInQuotes(value: DeclaredString, slot: Slot): undefined {
 function character(value: Text, slot: Slot): ScalarValue | undefined {
   const { property, context } = slot;
   const { target } = context.settings;
-  if (value.text.length !== 1) {
-    const found = `a text of ${value.text.length} characters`;
+  const allowed = allowedValues(property);
+  const character = allowed === undefined ? value.text : allowed.entries.get(value.text.toLowerCase());
+  if (allowed !== undefined && character === undefined) return notAllowed(value, value.text, allowed, slot);
+  if (character?.length !== 1) {
+    const found = `a text of ${character?.length ?? 0} characters`;
     return fail(slot, report.notACharacter(value.origin, { property: property.name, found }));
   }
-  const problem = unwritableIn(value.text, value, target, `The text of "${property.name}"`);
+  const problem = unwritableIn(character, value, target, `The text of "${property.name}"`);
   if (problem !== undefined) return fail(slot, problem);
-  if (target === "linux" && value.text > "\x7F") {
+  if (target === "linux" && character > "\x7F") {
     const found = "a character outside ASCII";
     return fail(slot, report.notACharacter(value.origin, { property: property.name, found }));
   }
-  return { kind: "char", text: value.text };
+  return { kind: "char", text: character };
 }
 
 function datetime(value: DeclaredString, slot: Slot): ScalarValue | undefined {
@@ -232,12 +257,15 @@ function datetimeFixes(value: DeclaredString, meant: string | undefined, slot: S
 }
 
 function notAllowed(value: DeclaredValue, written: string, allowed: AllowedValues, slot: Slot): undefined {
-  const suggestions = nearest(written, allowed.names);
+  const meant = allowed.open.get(written.toLowerCase());
+  const writable = allowed.names.filter((name) => !allowed.open.has(name.toLowerCase()));
+  const suggestions = meant === undefined ? nearest(written, writable) : [];
   const parameters = {
     property: slot.property.name,
     text: excerpt(written),
     allowed: allowed.names,
     suggestions,
+    ...(meant !== undefined && { meant }),
   };
   const fixes = replaceName(value.origin, written, suggestions);
   return fail(slot, report.valueNotAllowed(value.origin, parameters, { fixes }));

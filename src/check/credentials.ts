@@ -1,5 +1,6 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import type { DeclaredInstance, DeclaredHash, DeclaredValue } from "../model/declaration.js";
+import { rememberPassword } from "../model/passwords.js";
 import { Secret } from "../model/secret.js";
 import type { CimClass } from "../schema/resource-class.js";
 import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
@@ -20,7 +21,7 @@ export function isCredentialClass(cimClass: CimClass): boolean {
 
 /** Whether a property holds a password that a document may hold: that of a credential. */
 export function isPassword({ property, within }: Slot): boolean {
-  return within !== undefined && property.name.toLowerCase() === "password" && isCredentialClass(within);
+  return within !== undefined && isPasswordName(property.name) && isCredentialClass(within);
 }
 
 /** A credential has both; its class demands neither. */
@@ -39,12 +40,40 @@ export function convertPassword(value: DeclaredValue, slot: Slot): DraftSecret |
   const secret = secretOf(value, coerce);
   if (secret === undefined) {
     const found = describeKind(value.kind);
-    return fail(slot, report.wrongType(value.origin, { property: "Password", expected: "a string", found }));
+    return fail(
+      slot,
+      report.wrongType(value.origin, { property: "Password", expected: "a string", found }, { secret: true }),
+    );
   }
   // What no string of Windows can hold is the least: NUL, and half a character.
   const strictest = credentials.passwords.kind === "encrypted" ? "windows" : target;
   const problem = unwritableIn(Secret.reveal(secret), value, strictest, "The password");
   return problem === undefined ? { kind: "secret", secret } : fail(slot, problem);
+}
+
+/** Makes the passwords in a value known that is given for a credential or its password, right or wrong. */
+export function rememberPasswords(value: DeclaredValue, { context }: Slot): void {
+  const { passwords } = context.settings;
+  if (passwords === undefined) return;
+  const pending: DeclaredValue[] = [value];
+  // What is added while it is walked is walked too.
+  for (const one of pending) {
+    if (one.kind === "string" || one.kind === "symbol" || one.kind === "integer")
+      rememberPassword(passwords, one);
+    else if (one.kind === "array") for (const item of one.items) pending.push(item);
+    else if (one.kind === "hash") {
+      for (const entry of one.entries) if (saysPassword(entry.key)) pending.push(entry.value);
+    } else if (one.kind === "instance")
+      for (const { name, value: given } of one.properties) if (isPasswordName(name)) pending.push(given);
+  }
+}
+
+function saysPassword(key: DeclaredValue): boolean {
+  return (key.kind === "string" || key.kind === "symbol") && isPasswordName(key.text);
+}
+
+function isPasswordName(name: string): boolean {
+  return name.toLowerCase() === "password";
 }
 
 function secretOf(value: DeclaredValue, coerce: boolean): Secret | undefined {

@@ -33,15 +33,17 @@ export function familyOf(type: CimType): Family {
 
 /** What a property takes, as a noun phrase: `a string`, `a whole number (uint32)`, `an array of …`. */
 export function describeProperty(property: CimProperty): string {
-  const { array, embeddedClass } = property;
+  const { array, embeddedClass, embeddedObject } = property;
   if (!array) return describeElement(property);
+  if (embeddedObject === true) return "instances that name their classes";
   return embeddedClass === undefined
     ? `an array whose elements are each ${describeElement(property)}`
     : `instances of ${embeddedClass}`;
 }
 
 /** What a single value of a property is, also where the property takes an array of them. */
-export function describeElement({ type, embeddedClass }: CimProperty): string {
+export function describeElement({ type, embeddedClass, embeddedObject }: CimProperty): string {
+  if (embeddedObject === true) return "an instance that names its class";
   return embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
 }
 

@@ -4,7 +4,7 @@ import type { Secret } from "../model/secret.js";
 import type { ArrayValue, InstanceValue, Value } from "../model/value.js";
 import type { CimClass, Resource } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
-import type { ImpliedDependency } from "./actions.js";
+import type { ImpliedDependency } from "./placement.js";
 
 /** A declaration whose resource is known and whose values are converted: on its way to being an instance. */
 export interface Draft {

@@ -1,16 +1,19 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import { nearest } from "../diagnostics/suggest.js";
-import type { DeclaredHash, DeclaredInstance, DeclaredProperty, Located } from "../model/declaration.js";
+import type { DeclaredHash, DeclaredInstance, DeclaredProperty } from "../model/declaration.js";
 import { isSubclassOf, propertiesByName, resourceName } from "../schema/catalogue.js";
 import { findClass } from "../schema/lookup.js";
-import type { CimClass } from "../schema/resource-class.js";
+import type { CimClass, Module } from "../schema/resource-class.js";
+import { compareVersions } from "../schema/versions.js";
 import type { Origin } from "../source/source.js";
 import { embeddedShapeOf } from "./class-shape.js";
+import { attributeText } from "./names.js";
 import { fail, type Slot } from "./slot.js";
 
 /**
- * The class of a property's instance: the one that it names, or the one that its properties tell. Undefined with
- * `check/unknown-embedded-class`, `check/wrong-embedded-class`, `check/ambiguous-class`.
+ * The class of a property's instance: the one that it names, or the one that its properties tell, among the classes of
+ * the resource's module. Undefined with `check/unknown-embedded-class`, `check/wrong-embedded-class`,
+ * `check/ambiguous-class`, and with what `moduleMeant` tells.
  */
 export function embeddedClassOf(
   value: DeclaredHash | DeclaredInstance,
@@ -24,11 +27,44 @@ export function embeddedClassOf(
     const names = { className, property: property.name, module: module.name, suggestions: [] };
     return fail(slot, report.unknownEmbeddedClass(value.origin, names));
   }
+  const meant = value.kind === "instance" ? moduleMeant(value, slot) : module;
+  if (meant === undefined) return undefined;
   const name = value.kind === "instance" ? value.className : undefined;
   if (name?.toLowerCase() === base.name.toLowerCase()) return base;
   const subclasses = context.catalogue.subclassesOf(base.name, module);
-  if (name !== undefined) return namedClass(name, value.origin, base, subclasses, slot);
+  if (name !== undefined) {
+    const own = meant === module ? subclasses : context.catalogue.subclassesOf(base.name, meant);
+    return namedClass(name, value.origin, base, own, { ...slot, module: meant });
+  }
   return subclasses.length === 0 ? base : chosenClass(value, declared, base, subclasses, slot);
+}
+
+/**
+ * The module that a block names as that of its class: the resource's own when it names none. An instance has no
+ * version in a document, so that one may only be the module's. `check/unknown-module`, `check/unknown-version`.
+ */
+function moduleMeant({ moduleName, moduleVersion }: DeclaredInstance, slot: Slot): Module | undefined {
+  const { module, context } = slot;
+  if (moduleName === undefined) return module;
+  const name = attributeText(moduleName, "module_name", context);
+  const version = moduleVersion && attributeText(moduleVersion, "module_version", context);
+  if (name === undefined || (moduleVersion !== undefined && version === undefined)) return undefined;
+  const lower = name.toLowerCase();
+  const isOwn = module.name.toLowerCase() === lower;
+  const known = isOwn
+    ? [module]
+    : context.catalogue.modules.filter((one) => one.name.toLowerCase() === lower);
+  if (known.length === 0) {
+    const suggestions = nearest(name, new Set(context.catalogue.modules.map((one) => one.name)));
+    return fail(slot, report.unknownModule(moduleName.origin, { name, suggestions }));
+  }
+  const meant = known.find((one) => {
+    return version === undefined || one.version === undefined || compareVersions(one.version, version) === 0;
+  });
+  if (meant !== undefined) return meant;
+  const versions = known.flatMap((one) => one.version ?? []);
+  const parameters = { module: name, version: version ?? "", versions };
+  return fail(slot, report.unknownVersion(moduleVersion?.origin ?? moduleName.origin, parameters));
 }
 
 /** A class by its own or its friendly name; it has to be the property's class or inherit from it (lcm-rules P9). */
@@ -66,7 +102,7 @@ function namedClass(
  * inherit from it. Where none fits, the one that comes nearest, so that what is wrong is told against it.
  */
 function chosenClass(
-  { origin }: Located,
+  { kind, origin }: DeclaredHash | DeclaredInstance,
   declared: readonly DeclaredProperty[],
   base: CimClass,
   subclasses: readonly CimClass[],
@@ -82,7 +118,8 @@ function chosenClass(
   if (first === undefined) return bestOf([...(base.abstract === true ? [] : [base]), ...concrete], names);
   if (others.length === 0) return first;
   const classes = fitting.map(({ name }) => name);
-  return fail(slot, report.ambiguousClass(origin, { property: slot.property.name, classes }));
+  const parameters = { property: slot.property.name, classes, block: kind === "instance" };
+  return fail(slot, report.ambiguousClass(origin, parameters));
 }
 
 function hasAll(cimClass: CimClass, names: ReadonlySet<string>): boolean {

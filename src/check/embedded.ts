@@ -12,7 +12,7 @@ import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import { embeddedShapeOf } from "./class-shape.js";
 import { isCredential, isCredentialClass, mandatoryOfCredential, mayHold } from "./credentials.js";
-import { describeElement, describeKind } from "./describe.js";
+import { describeElement, describeKind, excerpt } from "./describe.js";
 import type { DraftInstance, DraftProperty, DraftValue } from "./draft.js";
 import { embeddedClassOf } from "./embedded-class.js";
 import { readMembers } from "./members.js";
@@ -45,6 +45,17 @@ export function convertInstance(
   return refuse(value, className, slot);
 }
 
+/** One value for a property, or for an element of it, that holds instances of any class (EmbeddedObject). */
+export function convertObject(value: DeclaredValue, slot: Slot, convert: Convert): DraftInstance | undefined {
+  if (value.kind !== "instance" && value.kind !== "hash") return refuse(value, "", slot);
+  const className = value.kind === "instance" ? value.className : undefined;
+  if (className !== undefined) return convertInstance(value, className, slot, convert);
+  const { property } = slot;
+  const found = value.kind === "hash" ? describeKind(value.kind) : "a block without a class";
+  const parameters = { property: property.name, expected: describeElement(property), found };
+  return fail(slot, report.wrongType(value.origin, parameters));
+}
+
 function refuse(value: DeclaredValue, className: string, slot: Slot): undefined {
   const { property } = slot;
   const { name } = property;
@@ -56,7 +67,7 @@ function refuse(value: DeclaredValue, className: string, slot: Slot): undefined 
   if (value.kind === "array") return fail(slot, report.nestedArray(value.origin, { property: name }));
   if (value.kind === "null") return fail(slot, report.nullInArray(value.origin, { property: name }));
   if (isCredential(className)) {
-    return fail(slot, report.credentialExpected(value.origin, { property: name, found }));
+    return fail(slot, report.credentialExpected(value.origin, { property: name, found }, { secret: true }));
   }
   if (value.kind === "secret" || value.kind === "instance") {
     return fail(slot, report.secretNotAllowed(value.origin, { property: name }));
@@ -138,9 +149,23 @@ export function convertPairs(
     const one = convertInstance(value, className, slot, convert);
     return one && [one];
   }
+  reportTwice(value, slot);
   const pairs = value.entries.map((entry) => pair(entry, cimClass, slot, convert));
   const made = pairs.filter((one) => one !== undefined);
   return made.length === pairs.length ? made : undefined;
+}
+
+/** A machine makes a hashtable of the pairs, whose keys have no case; a symbol and a string are two keys to Ruby. */
+function reportTwice({ entries }: DeclaredHash, { context }: Slot): void {
+  const known = new Set<string>();
+  for (const { key } of entries) {
+    if (key.kind !== "string" && key.kind !== "symbol") continue;
+    const lower = key.text.toLowerCase();
+    if (known.has(lower)) {
+      context.diagnostics.push(report.duplicateProperty(key.origin, { property: excerpt(key.text) }));
+    }
+    known.add(lower);
+  }
 }
 
 /** Whether a property holds a table of strings, which a Hash fills entry by entry. */

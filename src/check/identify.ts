@@ -16,11 +16,13 @@ interface Entered extends Identified {
   readonly group: Group;
 }
 
+type Indexes = ReadonlyMap<ResourceDeclaration, number>;
+
 export interface Identity {
   /** In the order of the document. */
   readonly resources: readonly Identified[];
   /** Which resource a block became: its own, or the one it was merged into. */
-  readonly indexes: ReadonlyMap<ResourceDeclaration, number>;
+  readonly indexes: Indexes;
   /** ResourceIDs, in lower case, that several blocks asked for: those they got. */
   readonly ambiguous: ReadonlyMap<string, readonly string[]>;
 }
@@ -91,7 +93,7 @@ function enter(draft: Draft, id: string, state: State): void {
   }
   if (!draft.certain) group.uncertain = true;
   const fold = context.settings.target === "windows";
-  const key = draft.certain ? (keysOf(draft, fold) ?? contentsOf(draft, lower)) : undefined;
+  const key = draft.certain ? (keysOf(draft, fold) ?? contentsOf(draft, lower, indexes)) : undefined;
   const twin = key === undefined ? undefined : byKey.get(key);
   if (twin !== undefined && settle(draft, id, twin, group, state)) return;
   let unique = id;
@@ -115,7 +117,7 @@ function settle(draft: Draft, id: string, index: number, group: Group, state: St
   const twin = resources[index];
   if (twin === undefined) return false;
   const sameId = twin.group === group;
-  const differing = differences(draft, twin.draft);
+  const differing = differences(draft, twin.draft, indexes);
   const caseOnly = keysOf(draft, false) !== keysOf(twin.draft, false);
   if (differing.length === 0) {
     if (sameId) {
@@ -143,13 +145,13 @@ function keysOf(draft: Draft, fold: boolean): string | undefined {
 }
 
 /** For a resource that has no keys to compare: all that it says, so that only an identical block is its twin. */
-function contentsOf(draft: Draft, id: string): string {
+function contentsOf(draft: Draft, id: string, indexes: Indexes): string {
   const values = draft.properties.map((set) => (set === undefined ? "" : signature(set.value, false)));
-  return JSON.stringify([id, draft.version ?? null, ...values, dependenciesOf(draft)]);
+  return JSON.stringify([id, draft.version ?? null, ...values, dependenciesOf(draft, indexes)]);
 }
 
 /** What two resources differ in besides their keys, by the names that a recipe uses. */
-function differences(draft: Draft, twin: Draft): readonly string[] {
+function differences(draft: Draft, twin: Draft, indexes: Indexes): readonly string[] {
   const differing: string[] = [];
   for (const [index, property] of draft.resource.cimClass.properties.entries()) {
     if (property.key) continue;
@@ -162,13 +164,15 @@ function differences(draft: Draft, twin: Draft): readonly string[] {
       signature(one.value, false) === signature(other.value, false);
     if (!same) differing.push(property.name);
   }
-  if (dependenciesOf(draft) !== dependenciesOf(twin)) differing.push("DependsOn");
+  if (dependenciesOf(draft, indexes) !== dependenciesOf(twin, indexes)) differing.push("DependsOn");
   if (draft.version !== twin.version) differing.push("module_version");
   return differing;
 }
 
-function dependenciesOf({ dependsOn, after }: Draft): string {
-  return JSON.stringify([dependsOn.map(({ text }) => text.toLowerCase()), after.length]);
+/** What a notification implies stands before the block, so that its place is known. */
+function dependenciesOf({ dependsOn, after }: Draft, indexes: Indexes): string {
+  const implied = new Set(after.map(({ on }) => indexes.get(on) ?? -1));
+  return JSON.stringify([dependsOn.map(({ text }) => text.toLowerCase()), [...implied].sort()]);
 }
 
 function reportGroup({ id, members, copies, last }: Group, context: Context): void {

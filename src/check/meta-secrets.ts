@@ -2,12 +2,13 @@ import { literalSecret } from "../diagnostics/catalogue/check.js";
 import { secretNotGiven } from "../diagnostics/catalogue/recipe-secrets.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { DeclaredHash, DeclaredProperty, DeclaredValue } from "../model/declaration.js";
+import { rememberPassword, type Passwords } from "../model/passwords.js";
 import { Secret } from "../model/secret.js";
 
 /** The texts that `--secret` gives, and where those go that a nodes file holds itself, so that no report shows them. */
 export interface SecretTexts {
   readonly secrets: ReadonlyMap<string, Secret>;
-  readonly passwords: Map<string, Secret>;
+  readonly passwords: Passwords;
 }
 
 /** Properties that hold what nobody may see. */
@@ -51,10 +52,9 @@ function resolve(
   }
   const what = concealed.get(name.toLowerCase());
   if (value.kind !== "string" || what === undefined) return value;
-  const secret = texts.passwords.get(value.text) ?? new Secret(value.text);
-  texts.passwords.set(value.text, secret);
+  rememberPassword(texts.passwords, value);
   diagnostics.push(literalSecret(origin, { what }, { secret: true }));
-  return { kind: "secret", secret, origin };
+  return { kind: "secret", secret: new Secret(value.text), origin };
 }
 
 /** `{ "Secret": "name" }` */

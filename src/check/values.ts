@@ -1,13 +1,13 @@
 import * as report from "../diagnostics/catalogue/check.js";
-import type { DeclaredArray, DeclaredValue, Located } from "../model/declaration.js";
+import type { DeclaredArray, DeclaredHash, DeclaredValue, Located } from "../model/declaration.js";
 import type { NullValue } from "../model/value.js";
 import { assertNever } from "../source/assert-never.js";
 import { textOf, type Origin } from "../source/source.js";
 import { conversionTables } from "./conversions.js";
-import { convertPassword, isCredential, isPassword } from "./credentials.js";
+import { convertPassword, isCredential, isPassword, rememberPasswords } from "./credentials.js";
 import { describeElement, familyOf } from "./describe.js";
-import type { DraftValue, ScalarValue } from "./draft.js";
-import { convertInstance, convertPairs, takesPairs, type Converted } from "./embedded.js";
+import type { DraftInstance, DraftValue, ScalarValue } from "./draft.js";
+import { convertInstance, convertObject, convertPairs, takesPairs, type Converted } from "./embedded.js";
 import { replaceLiteral } from "./fixes.js";
 import { limits } from "./limits.js";
 import { fail, failType, type Slot } from "./slot.js";
@@ -22,9 +22,16 @@ import { withinLimits } from "./value-limits.js";
  */
 export function convert(value: DeclaredValue, slot: Slot): Converted | undefined {
   const { property } = slot;
+  if (isCredential(property.embeddedClass) || isPassword(slot)) rememberPasswords(value, slot);
   if (value.kind === "unknown") return unknownValue(value, slot);
   if (value.kind === "null") return convertNull(value, slot);
-  if (property.embeddedClass !== undefined) return convertEmbedded(value, property.embeddedClass, slot);
+  const { embeddedClass } = property;
+  if (embeddedClass !== undefined) {
+    if (value.kind === "hash" && takesPairs(slot)) return convertTable(value, embeddedClass, slot);
+    return convertEmbedded(value, slot, (item) => convertInstance(item, embeddedClass, slot, convert));
+  }
+  if (property.embeddedObject === true)
+    return convertEmbedded(value, slot, (item) => convertObject(item, slot, convert));
   if (value.kind === "array") {
     if (!property.array) return arrayForScalar(value, slot);
     return convertItems(value, slot, (item) => convertOne(item, slot));
@@ -132,21 +139,23 @@ function convertByKind(value: DeclaredValue, slot: Slot): ScalarValue | undefine
   }
 }
 
-/** A property that holds instances of a class. */
-function convertEmbedded(value: DeclaredValue, className: string, slot: Slot): Converted | undefined {
+/** A property that holds instances. */
+function convertEmbedded(
+  value: DeclaredValue,
+  slot: Slot,
+  convertItem: (item: DeclaredValue) => DraftInstance | undefined,
+): Converted | undefined {
   const { property } = slot;
-  if (!property.array) {
-    if (value.kind === "array") return arrayForScalar(value, slot);
-    const instance = convertInstance(value, className, slot, convert);
-    return instance && { value: instance };
-  }
   if (value.kind === "array") {
-    return convertItems(value, slot, (item) => convertInstance(item, className, slot, convert));
+    return property.array ? convertItems(value, slot, convertItem) : arrayForScalar(value, slot);
   }
-  if (value.kind === "hash" && takesPairs(slot)) {
-    const items = convertPairs(value, className, slot, convert);
-    return items && { value: { kind: "array", items }, items: items.map(({ origin }) => origin) };
-  }
-  const only = convertInstance(value, className, slot, convert);
-  return only && { value: { kind: "array", items: [only] }, items: [value.origin] };
+  const only = convertItem(value);
+  if (only === undefined || !property.array) return only && { value: only };
+  return { value: { kind: "array", items: [only] }, items: [value.origin] };
+}
+
+/** A Hash for a table of strings. */
+function convertTable(value: DeclaredHash, className: string, slot: Slot): Converted | undefined {
+  const items = convertPairs(value, className, slot, convert);
+  return items && { value: { kind: "array", items }, items: items.map(({ origin }) => origin) };
 }

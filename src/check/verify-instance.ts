@@ -192,8 +192,10 @@ function textProblem(value: Value, property: CimProperty, place: Origin): Diagno
 function mapProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
   const map = property.valueMap ?? property.loneValueMap;
   if (map === undefined || isInValueMap(value, property, map)) return undefined;
-  if (value.kind !== "string" && value.kind !== "integer" && value.kind !== "char") return undefined;
-  const parameters = { property: property.name, text: excerpt(value.text), allowed: map };
-  const suggestions = nearest(value.text, map);
+  const isText = value.kind === "string" || value.kind === "integer" || value.kind === "char";
+  if (!isText && value.kind !== "real") return undefined;
+  const text = isText ? value.text : String(value.number);
+  const parameters = { property: property.name, text: excerpt(text), allowed: map };
+  const suggestions = nearest(text, map);
   return report.valueNotAllowed(place, { ...parameters, suggestions }, asWarning);
 }

@@ -26,6 +26,11 @@ export function withRecipePlaces(
   const { instances } = located.document;
   const starts = located.origins.instances.map(({ origin }) => origin.start);
   let owners: readonly number[] | undefined;
+  const infos = new Map<Instance | undefined, string | undefined>();
+  const infoOf = (instance: Instance | undefined): string | undefined => {
+    if (!infos.has(instance)) infos.set(instance, sourceInfoOf(instance));
+    return infos.get(instance);
+  };
   return diagnostics.map((diagnostic) => {
     const { origin } = diagnostic;
     if (origin === undefined || ofDocument.has(diagnostic.code)) return diagnostic;
@@ -33,7 +38,7 @@ export function withRecipePlaces(
     const end = located.origins.instances[index]?.origin.end ?? 0;
     if (origin.start >= end) return diagnostic;
     owners ??= ownersOf(instances);
-    const info = sourceInfoOf(instances[owners[index] ?? index]);
+    const info = infoOf(instances[owners[index] ?? index]);
     return info === undefined ? diagnostic : withPlace(diagnostic, info, openRecipe);
   });
 }
@@ -55,16 +60,16 @@ function withPlace(
   return { ...diagnostic, help: diagnostic.help === "" ? told : `${diagnostic.help}\n${told}` };
 }
 
-/** The keyword where it stands there, else the place alone; undefined when the file has no such line. */
+/**
+ * The keyword, where it stands there. Undefined otherwise: the recipe has changed since, and the line that a document
+ * names must not be shown of a file that is no recipe.
+ */
 function placeIn(source: Source, line: number, column: number, keyword: string): Origin | undefined {
   const starts = lineStarts(source);
   const lineStart = starts[line - 1];
   if (lineStart === undefined || column < 1) return undefined;
   const start = lineStart + column - 1;
-  const lineEnd = (starts[line] ?? source.text.length + 1) - 1;
-  if (start > lineEnd) return undefined;
-  const end = source.text.startsWith(keyword, start) ? start + keyword.length : start;
-  return { source, start, end };
+  return source.text.startsWith(keyword, start) ? { source, start, end: start + keyword.length } : undefined;
 }
 
 /** For each instance the one that comes from a recipe: the last of those that embed one another. */

@@ -11,7 +11,7 @@ import { unreadableFile } from "../diagnostics/catalogue/source.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Document, LocatedDocument } from "../model/document.js";
 import { noLevels, type NodeData } from "../model/node.js";
-import { Secret } from "../model/secret.js";
+import { rememberSecrets } from "../model/passwords.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, report, say, take, type Context } from "./context.js";
@@ -90,7 +90,10 @@ function decompileFile(context: Context, catalogue: Catalogue, file: string): De
     context.measure("decompile", () => decompileDocument(located, catalogue, { file, target })),
   );
   if (recipe === undefined) return undefined;
-  for (const { secret } of recipe.secrets) context.findings.passwords.set(Secret.reveal(secret), secret);
+  rememberSecrets(
+    context.findings.passwords,
+    recipe.secrets.map(({ secret }) => secret),
+  );
   report(
     context,
     context.measure("compare", () => prove(context, catalogue, { file, recipe, document: located.document })),

@@ -7,7 +7,7 @@ import { notText, unreadableFile } from "../diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { nestingOf, passwordsIn } from "../diff/read-content.js";
 import type { Document } from "../model/document.js";
-import { Secret } from "../model/secret.js";
+import { rememberSecrets } from "../model/passwords.js";
 import { parseMof } from "../mof/parse.js";
 import { readDocument } from "../mof/read-document.js";
 import { isCookbook } from "../recipe/cookbook/cookbook.js";
@@ -102,7 +102,7 @@ function readFile(context: Context, file: string): Document | undefined {
     );
     report(context, errors);
     const { document } = located.value;
-    for (const [text, secret] of passwordsIn(document)) context.findings.passwords.set(text, secret);
+    rememberSecrets(context.findings.passwords, passwordsIn(document));
     if (nestingOf(document) > limits.nesting)
       return refuse(deepDocument({ file }, { limit: limits.nesting }));
     return errors.length > 0 ? undefined : document;
@@ -119,8 +119,6 @@ interface Compiling {
 async function prepare(context: Context, catalogue: Catalogue, options: DiffOptions): Promise<Compiling> {
   const { value: nodes } = await nodesOf(context, options.environment);
   const declared = declareSettings(context, options);
-  for (const secret of declared.secrets?.values() ?? [])
-    context.findings.passwords.set(Secret.reveal(secret), secret);
   const settings = {
     ...{ ...declared, catalogue, encoding: undefined, order: context.settings.order },
     ...{ openEnvelope: await envelopesFor(context, nodes), stamp: { author: undefined, date: undefined } },
@@ -152,7 +150,6 @@ function compileRun(
     compileNode(plan, node, { ...settings, complete, configurationName }),
   );
   const document = take(context, staged, many ? node.name : undefined)?.[0]?.document;
-  for (const [text, secret] of document === undefined ? [] : passwordsIn(document))
-    context.findings.passwords.set(text, secret);
+  if (document !== undefined) rememberSecrets(context.findings.passwords, passwordsIn(document));
   return allWell(staged.diagnostics) ? document : undefined;
 }

@@ -107,9 +107,9 @@ function hiding({ findings: { passwords } }: Context): Hide {
   let conceal: Conceal | undefined;
   return (text) => {
     // Documents of recipes are made one by one, and each may bring more.
-    if (passwords.size !== known) conceal = concealerOf([...passwords.values()]);
-    known = passwords.size;
-    return conceal?.(text) ?? text;
+    if (passwords.texts.size !== known) conceal = concealerOf(passwords);
+    known = passwords.texts.size;
+    return conceal?.inText(text) ?? text;
   };
 }
 

@@ -74,8 +74,10 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
     for (const folder of missing) output.folders.add(folder);
     const kind = existing === undefined ? "make" : "replace";
     const staged = stageChange(output, { kind, path: relative(output.folder, place) });
-    writeFileSync(staged, bytes, { flag: "wx" });
-    if (existing !== undefined) chmodSync(staged, existing.mode & 0o777);
+    const mode = existing === undefined ? undefined : existing.mode & 0o777;
+    // Who may not read the file may not read what will be in its place; what the mask of the process takes off is put back.
+    writeFileSync(staged, bytes, { flag: "wx", ...(mode === undefined ? {} : { mode }) });
+    if (mode !== undefined) chmodSync(staged, mode);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Place } from "../diagnostics/diagnostic.js";
 import { invalidName } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Staged } from "../diagnostics/diagnostic.js";
 import type { NodeData } from "../model/node.js";
+import { rememberSecrets } from "../model/passwords.js";
 import { nodeOfPlan, planRun, type Planned, type Start } from "../recipe/cookbook/plan.js";
 import type { Repository } from "../recipe/cookbook/repository.js";
 import type { RunPlan } from "../recipe/library.js";
@@ -60,11 +61,13 @@ export function declareSettings(
     const stub = take(context, parseStub(word));
     if (stub !== undefined) stubs.set(stub.name, stub.result);
   }
+  const secrets = take(context, readSecrets(options.secret ?? [], { file, input: world.stdin }));
+  const { passwords } = context.findings;
+  rememberSecrets(passwords, secrets.values());
   return {
     target: settings.target,
     fileCachePath: fileCachePathOf(settings),
-    ...{ stubs, passwords: context.findings.passwords },
-    secrets: take(context, readSecrets(options.secret ?? [], { file, input: world.stdin })),
+    ...{ stubs, secrets, passwords },
     strict: options.strict ?? settings.strict,
     coerce: options.coerce ?? settings.coerce,
     ignoreGuards: options.ignoreGuards ?? false,

@@ -78,16 +78,17 @@ function verifyFile(
 }
 
 /**
- * Opens the recipes that documents say they come from. What a document says is not to be trusted: only files below the
- * working folder are read, wherever links lead, each once.
+ * Opens the recipes that documents say they come from. What a document says is not to be trusted: only recipes and
+ * scripts below the working folder are read, wherever links lead, each once.
  */
 function recipesBelow({ host, world }: Context): (path: string) => Source | undefined {
   const known = new Map<string, Source | undefined>();
   const open = (path: string): Source | undefined => {
-    if (!isBelow(path)) return undefined;
+    if (!isBelow(path) || !/\.(?:rb|ps1)$/i.test(path)) return undefined;
     const real = host.realPath(path)?.replaceAll("\\", "/");
     const folder = host.realPath(world.folder)?.replaceAll("\\", "/");
     if (real === undefined || folder === undefined || !real.startsWith(`${folder}/`)) return undefined;
+    if (!/\.(?:rb|ps1)$/i.test(real)) return undefined;
     const read = host.read(path);
     const decoded = read.ok ? decodeUtf8(read.bytes) : undefined;
     return decoded?.ok === true ? { name: path, path, text: decoded.text } : undefined;

@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { Data, DataPath } from "../data/data.js";
-import { badCredentialKey, duplicateKey } from "../diagnostics/catalogue/config.js";
+import { badCredentialKey, duplicateKey, unknownCredentialKey } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { nearest } from "../diagnostics/suggest.js";
 import type { NamedCertificate, NodeCredentials, PlacedText } from "../model/credentials.js";
 import type { Json, JsonObject } from "../model/node.js";
 import type { Origin } from "../source/source.js";
@@ -35,7 +36,8 @@ export function isCredentialKey(key: string): boolean {
 
 /**
  * Reads the keys of an entry of AllNodes, ignoring case as PowerShell does; null is a key that says "none", also
- * against the entry `*`. Diagnostics: `config/bad-credential-key`, `config/duplicate-key`.
+ * against the entry `*`. Diagnostics: `config/bad-credential-key`, `config/unknown-credential-key`,
+ * `config/duplicate-key`.
  */
 export function readCredentialKeys(
   data: Data,
@@ -47,7 +49,10 @@ export function readCredentialKeys(
   for (const [written, value] of Object.entries(entry)) {
     const key = written.toLowerCase();
     const name = names.get(key);
-    if (name === undefined) continue;
+    if (name === undefined) {
+      if (isCredentialKey(written)) reportUnknownKey(data, [...path, written], written, diagnostics);
+      continue;
+    }
     const place = data.valueAt([...path, written]);
     const kind = kinds.get(name);
     if (kind !== undefined && keys.has(key)) {
@@ -57,6 +62,11 @@ export function readCredentialKeys(
     } else keys.set(key, { value, place });
   }
   return keys;
+}
+
+function reportUnknownKey(data: Data, path: DataPath, key: string, diagnostics: Diagnostic[]): void {
+  const suggestions = nearest(key, kinds.keys());
+  diagnostics.push(unknownCredentialKey(data.keyAt(path), { key, suggestions }));
 }
 
 function isOfKind(value: Json, kind: "text" | "flag"): boolean {

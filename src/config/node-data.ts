@@ -5,7 +5,7 @@ import {
   nodesAsAttributes,
   roleWithoutNodes,
 } from "../diagnostics/catalogue/config.js";
-import type { Diagnostic, Place, Staged } from "../diagnostics/diagnostic.js";
+import { allWell, type Diagnostic, type Place, type Staged } from "../diagnostics/diagnostic.js";
 import { isJsonObject, noLevels } from "../model/node.js";
 import type { NodeData } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
@@ -79,9 +79,11 @@ export async function loadNodes(host: Host, request: NodeRequest): Promise<Loade
   if (request.nodes === undefined && request.roles.length > 0)
     diagnostics.push(roleWithoutNodes({ file: "--role" }, {}));
   const names = known.map((entry) => entry.name);
-  if (diagnostics.length > 0) return { value: [], names, diagnostics };
-  const entries = request.nodes === undefined ? { value: known, diagnostics } : selectNodes(known, request);
-  if (entries.diagnostics.length > 0) return { value: [], names, diagnostics: entries.diagnostics };
+  if (!allWell(diagnostics)) return { value: [], names, diagnostics };
+  const entries =
+    request.nodes === undefined ? { value: known, diagnostics: [] } : selectNodes(known, request);
+  for (const diagnostic of entries.diagnostics) diagnostics.push(diagnostic);
+  if (entries.diagnostics.length > 0) return { value: [], names, diagnostics };
   const files = [...(request.nodes === undefined ? [] : [request.nodes]), ...request.attributes];
   const givenList = overlay.findLast((facts) => facts.runList !== undefined)?.runList;
   const environment = overlay.findLast((facts) => facts.chefEnvironment !== undefined)?.chefEnvironment;

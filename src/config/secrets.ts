@@ -17,8 +17,8 @@ export interface SecretSources {
   readonly input: () => ReadResult;
 }
 
-/** `NAME=@FILE` or `NAME=-`; the name ends where one of these begins. */
-const form = /^(.+?)=(?:@(.+)|-$)/s;
+/** `NAME=@FILE` or `NAME=-`; a name may hold `=@`, as nobody can choose another, so that it ends at the last one. */
+const form = /^(?:(?<name>.+)=@(?<path>.+)|(?<piped>.+)=-)$/s;
 
 /**
  * The secrets that `--secret` names, a later one in place of an earlier one of the same name. No diagnostic shows a word that has not
@@ -34,7 +34,8 @@ export function readSecrets(
   const place = { file: "--secret" };
   let piped: string | undefined;
   for (const [index, word] of words.entries()) {
-    const [, name, path] = form.exec(word) ?? [];
+    const { name: ofFile, path, piped: ofInput } = form.exec(word)?.groups ?? {};
+    const name = ofFile ?? ofInput;
     if (name === undefined) {
       diagnostics.push(badSecret(place, { index, count: words.length }));
       continue;

@@ -47,13 +47,13 @@ export function nestingOf({ instances }: Document): number {
   return most;
 }
 
-/** The passwords of a document that stand in it as they are, by their texts. */
-export function passwordsIn({ instances }: Document): ReadonlyMap<string, Secret> {
-  const passwords = new Map<string, Secret>();
+/** The passwords of a document that stand in it as they are. */
+export function passwordsIn({ instances }: Document): readonly Secret[] {
+  const passwords: Secret[] = [];
   for (const instance of instances) {
     for (const { name, value } of instance.properties) {
       if (value.kind !== "string" || !isSecret(name, instance) || isMessage(value.text)) continue;
-      passwords.set(value.text, new Secret(value.text));
+      passwords.push(new Secret(value.text));
     }
   }
   return passwords;

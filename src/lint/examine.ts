@@ -80,6 +80,7 @@ export function examine(
     ...{ layout: "node", order: "recipe", coerce: coerce === true },
     ...{ unknown: "silent", ignoreGuards: ignoreGuards === true },
     credentials: { passwords: { kind: "withheld" }, domainUsers: true },
+    passwords: settings.passwords,
     // What is missing may stand in a cookbook that was not given.
     elsewhere: isWhole ? elsewhere : () => true,
     // A recipe may declare nothing: it is linted by itself, whatever run list it will be part of.

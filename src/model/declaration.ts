@@ -126,6 +126,9 @@ export interface DeclaredInstance extends Located {
   readonly kind: "instance";
   /** Undefined: the class that the property takes. */
   readonly className: string | undefined;
+  /** The module that has the class, as a block that is a value may say. */
+  readonly moduleName?: DeclaredValue | undefined;
+  readonly moduleVersion?: DeclaredValue | undefined;
   readonly properties: readonly DeclaredProperty[];
 }
 

@@ -86,7 +86,12 @@ function jsonValue(value: DeclaredValue): unknown {
 }
 
 function jsonHash(entries: readonly DeclaredEntry[]): unknown {
-  return Object.fromEntries(entries.map(({ key, value }) => [keyText(key), jsonValue(value)]));
+  return Object.fromEntries(
+    entries.map(({ key, value }) => {
+      const name = keyText(key);
+      return [name, isPassword(name) ? jsonPassword(value) : jsonValue(value)];
+    }),
+  );
 }
 
 function keyText(key: DeclaredValue): string {
@@ -96,10 +101,26 @@ function keyText(key: DeclaredValue): string {
 
 /** A credential shows its user alone. */
 function jsonInstance({ className, properties }: DeclaredInstance): unknown {
-  if (className?.toLowerCase() !== "msft_credential")
-    return { $instance: className ?? null, properties: jsonProperties(properties) };
+  if (className?.toLowerCase() !== "msft_credential") {
+    const shown = properties.map((property) => {
+      const { name, value } = property;
+      return [name, isPassword(name) ? jsonPassword(value) : jsonProperty(property)] as const;
+    });
+    return { $instance: className ?? null, properties: Object.fromEntries(shown) };
+  }
   const user = properties.find(({ name }) => name.toLowerCase() === "username");
   return { $credential: { username: user === undefined ? null : jsonValue(user.value) } };
+}
+
+function isPassword(name: string): boolean {
+  return name.toLowerCase() === "password";
+}
+
+/** What a hash or an instance has under that name may become the password of a credential. */
+function jsonPassword(value: DeclaredValue): unknown {
+  return value.kind === "null" || value.kind === "unknown" || value.kind === "instance"
+    ? jsonValue(value)
+    : { $secret: true };
 }
 
 function jsonProperties(properties: readonly DeclaredProperty[]): Readonly<Record<string, unknown>> {

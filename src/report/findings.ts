@@ -3,9 +3,10 @@ import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { silencedBy, type FileSuppressions } from "../diagnostics/suppressions.js";
 import { recipeSuppressions, sourceSuppressions } from "../recipe/suppressions.js";
 import type { Recipe } from "../recipe/tree.js";
-import type { Secret } from "../model/secret.js";
+import { newPasswords, type Passwords } from "../model/passwords.js";
 import type { Source } from "../source/source.js";
 import { concealed, concealerOf, type Conceal } from "./conceal.js";
+import { showsNoSecret } from "./mask.js";
 import { addNumber, newNumberSet, type NumberSet } from "./number-set.js";
 
 /** A diagnostic as a report tells it: once, however many nodes have it. */
@@ -39,7 +40,7 @@ export interface Findings {
   /** How many findings of each code are kept. */
   readonly byCode: Map<string, number>;
   /** The passwords that credentials took: no report shows them. */
-  readonly passwords: Map<string, Secret>;
+  readonly passwords: Passwords;
   /** How many more there were. */
   untold: number;
 }
@@ -63,7 +64,7 @@ export function createFindings(): Findings {
     warnings: 0,
     suppressions: new Map(),
     byCode: new Map(),
-    passwords: new Map(),
+    passwords: newPasswords(),
     untold: 0,
   };
 }
@@ -128,11 +129,13 @@ export function isQuiet({ open }: Findings): boolean {
  * when it is asked for.
  */
 export function takeFindings(findings: Findings, alsoSilenced = false): readonly Finding[] {
-  const conceal = concealerOf([...findings.passwords.values()]);
+  const conceal = concealerOf(findings.passwords);
   const taken = [...findings.open.values()].flatMap((gathered): Finding[] => {
     const { silenced, first } = gathered;
     if (silenced !== undefined && !alsoSilenced) return [];
-    const diagnostic = conceal === undefined ? gathered.diagnostic : concealed(gathered.diagnostic, conceal);
+    const fixes = gathered.diagnostic.fixes.filter(showsNoSecret);
+    const told = { ...gathered.diagnostic, fixes };
+    const diagnostic = conceal === undefined ? told : concealed(told, conceal);
     const nodes = first === undefined ? undefined : { count: gathered.nodes.size, first };
     return [{ diagnostic, nodes, conceal, ...(silenced === undefined ? {} : { silenced }) }];
   });

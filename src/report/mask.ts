@@ -1,4 +1,5 @@
-import type { Source } from "../source/source.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { textOf, type Source } from "../source/source.js";
 import { dots } from "./conceal.js";
 
 /** Words behind which string literals are secrets: credentials, and whatever is called a password or a secret. */
@@ -8,8 +9,9 @@ const words = /\bps_credential\b|pass?word|passwd|passphrase|secret|pwd/gi;
 const rest = /\w*['"]?\]?/y;
 
 /** `secret(name: 'db', version: '2')` says which secret is meant: what it gives stands elsewhere. */
-const saysWhich = /\b(?:name|version): *$/;
-const longestKeyword = 20;
+const saysWhich = /\bsecret[ (][^()]*\b(?:name|version): *$/;
+const longestCall = 200;
+const longestGap = 20;
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
@@ -23,10 +25,22 @@ const masked = new WeakMap<Source, Source>();
 export function maskSecrets(source: Source): Source {
   const known = masked.get(source);
   if (known !== undefined) return known;
-  const text = maskText(source.text);
+  // A quotation mark that is none, in a line above, must not turn inside and outside round.
+  const lines = source.text.split("\n").map(maskText).join("\n");
+  const document = /\.mof$/i.test(source.name) ? maskDocument(source.text) : source.text;
+  const text = withAllDots(maskText(source.text), lines, document);
   const shown = { ...source, text: /\.ya?ml$/i.test(source.name) ? maskYaml(text) : text };
   masked.set(source, shown);
   return shown;
+}
+
+/** Whether a fix neither writes nor deletes a secret: reports are stored and passed on. */
+export function showsNoSecret({ edits }: Fix): boolean {
+  return edits.every(({ origin, text: inserted }) => {
+    const deleted = maskSecrets(origin.source).text.slice(origin.start, origin.end);
+    const shown = maskSecrets({ name: "", path: "", text: inserted }).text;
+    return deleted === textOf(origin) && shown === inserted;
+  });
 }
 
 /** In YAML a text needs no quotation marks: all that stands behind such a key, and deeper in lines that follow. */
@@ -61,10 +75,14 @@ function maskText(text: string): string {
       const character = text.charAt(at);
       if (character === "(" || character === "[" || character === "{") depth += 1;
       else if (character === ")" || character === "]" || character === "}") depth -= 1;
-      if (depth < 0 || (character === "\n" && depth === 0 && endsArguments(text, at))) break;
+      if (depth < 0 || (depth === 0 && endsArguments(text, at))) break;
+      if (character === "/") {
+        at = regexpEnd(text, at);
+        continue;
+      }
       const body = literalAt(text, at);
       if (body === undefined) continue;
-      if (word[0] === "secret" && saysWhich.test(text.slice(Math.max(0, at - longestKeyword), at))) {
+      if (saysWhich.test(text.slice(Math.max(0, at - longestCall), at))) {
         at = body.end;
         continue;
       }
@@ -77,16 +95,60 @@ function maskText(text: string): string {
   return result + text.slice(copied);
 }
 
-/** A line's end closes an argument list unless a comma or a backslash stands before it. */
-function endsArguments(text: string, newline: number): boolean {
-  let at = newline - 1;
-  while (at >= 0 && (text.charAt(at) === " " || text.charAt(at) === "\t" || text.charAt(at) === "\r"))
-    at -= 1;
-  return text.charAt(at) !== "," && text.charAt(at) !== "\\";
+/** A text with what is hidden in any of some. */
+function withAllDots(text: string, ...others: readonly string[]): string {
+  const units = text.split("");
+  for (const other of others) {
+    if (other === text) continue;
+    for (let at = other.indexOf("•"); at >= 0; at = other.indexOf("•", at + 1)) units[at] = "•";
+  }
+  return units.join("");
+}
+
+/** In a document `;` alone ends a value (DSP0004 §A), and comments may stand anywhere. */
+function maskDocument(text: string): string {
+  let hidden = false;
+  return text.replace(documentToken, (token) => {
+    if (token === ";") hidden = false;
+    else if (/^\w/.test(token)) hidden ||= token.search(words) >= 0;
+    else if (hidden && /^["']/.test(token)) return dotsInside(token);
+    return token;
+  });
+}
+
+/** One that is not closed ends with the document. */
+function dotsInside(literal: string): string {
+  const quote = literal.charAt(0);
+  const closer = literal.length > 1 && literal.endsWith(quote) ? quote : "";
+  return quote + dots(literal.slice(1, literal.length - closer.length)) + closer;
+}
+
+const documentToken = /\/\*[^]*?\*\/|\/\/.*|"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|;|\w+/g;
+
+/**
+ * A line's end closes an argument list, unless what stands before it goes on: a comma, a backslash, an operator.
+ */
+function endsArguments(text: string, at: number): boolean {
+  if (text.charAt(at) !== "\n") return false;
+  let before = at - 1;
+  while (before >= 0 && /[ \t\r]/.test(text.charAt(before))) before -= 1;
+  return !/[,\\=>+*%&|.:?(<-]/.test(text.charAt(before));
+}
+
+/** Where a regular expression ends that may start here; a `/` behind a value divides. */
+function regexpEnd(text: string, at: number): number {
+  const [before = ""] = /[^ \t]?[ \t]*$/.exec(text.slice(Math.max(0, at - longestGap), at)) ?? [];
+  if (/^[\w)\]}]/.test(before)) return at;
+  const pattern = /(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*\//y;
+  pattern.lastIndex = at + 1;
+  return pattern.test(text) ? pattern.lastIndex - 1 : at;
 }
 
 /** The text between the delimiters of a literal that starts here: `'…'`, `"…"`, `%q(…)`; one that is not closed ends with its line. */
-function literalAt(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+export function literalAt(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | undefined {
   const percent = /%[qQwW]?([([{<|!/])/y;
   percent.lastIndex = at;
   const opened = percent.exec(text)?.[1];

@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { name as toolName, version } from "../../package.json";
 import type { Diagnostic, Fix, Severity } from "../diagnostics/diagnostic.js";
 import { allDiagnostics, isOffByDefault } from "../lint/catalogue.js";
-import { positionOf, textOf, type Origin, type Source } from "../source/source.js";
+import { positionOf, type Origin, type Source } from "../source/source.js";
 import { fileOf, plainName, type Finding } from "./findings.js";
-import { maskSecrets } from "./mask.js";
 import { printable, printableJson, printableLines } from "./printable.js";
 import { shownLine } from "./shown-line.js";
 
@@ -89,7 +88,7 @@ function result(finding: Finding, codes: readonly string[], fingerprints: Map<st
   const { diagnostic, nodes, silenced } = finding;
   const { code, severity, origin, related } = diagnostic;
   const place = origin === undefined ? fileAlone(fileOf(diagnostic)) : location(origin);
-  const fixes = diagnostic.fixes.filter(showsNoSecret).map(fixOf);
+  const fixes = diagnostic.fixes.map(fixOf);
   const others = related.map((other) => ({ ...location(other.origin), message: text(other.message) }));
   return {
     ruleId: code,
@@ -177,15 +176,6 @@ function fixOf({ title, edits }: Fix) {
       })),
   }));
   return { description: text(printable(title)), artifactChanges };
-}
-
-/** A log is stored and passed on: a fix that would write out a password is left out. */
-function showsNoSecret({ edits }: Fix): boolean {
-  return edits.every(({ origin, text: inserted }) => {
-    const deleted = maskSecrets(origin.source).text.slice(origin.start, origin.end);
-    const shown = maskSecrets({ name: "", path: "", text: inserted }).text;
-    return deleted === textOf(origin) && shown === inserted;
-  });
 }
 
 /**

@@ -1,6 +1,8 @@
+import { lex } from "../recipe/lexer/lexer.js";
+import type { Token, TokenKind } from "../recipe/tokens.js";
 import { lineStarts, type Origin, type Source } from "../source/source.js";
 import { dots, type Conceal } from "./conceal.js";
-import { maskSecrets } from "./mask.js";
+import { literalAt, maskSecrets } from "./mask.js";
 
 /** What a report does not show of a source, besides what stands behind words for secrets (see mask.ts). */
 export interface Hiding {
@@ -10,8 +12,14 @@ export interface Hiding {
   readonly conceal?: Conceal | undefined;
 }
 
-/** A line is looked through once, however much is told of it. */
-const concealedLines = new WeakMap<Conceal, WeakMap<Source, Map<number, string>>>();
+/** What is known of a source's lines once they were asked for: each is looked through once, however much is told of it. */
+interface Shown {
+  /** All of the source, hidden where passwords are written. */
+  readonly text: string;
+  readonly lines: Map<number, string>;
+}
+
+const shownSources = new WeakMap<Conceal, WeakMap<Source, Shown>>();
 
 /** A line of the place's source, without its end, as it may be shown; lengths stay, and with them all places. */
 export function shownLine({ source, start, end }: Origin, line: number, hiding: Hiding = {}): string {
@@ -23,18 +31,83 @@ export function shownLine({ source, start, end }: Origin, line: number, hiding: 
   return text.slice(0, from) + dots(text.slice(from, to)) + text.slice(to);
 }
 
+/** Where passwords are written they are hidden however they are spelled; elsewhere wherever their text is found. */
 function concealedLine(source: Source, line: number, conceal: Conceal): string {
-  const sources = concealedLines.get(conceal) ?? new WeakMap<Source, Map<number, string>>();
-  concealedLines.set(conceal, sources);
-  const lines = sources.get(source) ?? new Map<number, string>();
-  sources.set(source, lines);
-  const text = lines.get(line) ?? conceal(lineText(source, line));
-  lines.set(line, text);
+  const sources = shownSources.get(conceal) ?? new WeakMap<Source, Shown>();
+  shownSources.set(conceal, sources);
+  const shown = sources.get(source) ?? { text: withoutPlaces(source, conceal), lines: new Map() };
+  sources.set(source, shown);
+  const known = shown.lines.get(line);
+  if (known !== undefined) return known;
+  const offset = lineStart(source, line);
+  const isNameAt = (start: number, end: number) => isName(source, offset + start, offset + end);
+  const text = conceal.inText(shown.text.slice(offset, lineEnd(source, line)), isNameAt);
+  shown.lines.set(line, text);
   return text;
 }
 
 function lineText(source: Source, line: number): string {
   return maskSecrets(source).text.slice(lineStart(source, line), lineEnd(source, line));
+}
+
+function withoutPlaces(source: Source, { places }: Conceal): string {
+  const { text } = maskSecrets(source);
+  const known = places.get(source.name);
+  if (known === undefined) return text;
+  const made = [...known.makings].flatMap(([start, end]) => literalsIn(source.text, start, end));
+  const spans = [...known.literals, ...made].sort(([one], [other]) => one - other);
+  let result = "";
+  let copied = 0;
+  for (const [start, end] of spans) {
+    const from = Math.max(copied, start);
+    if (from >= end) continue;
+    result += text.slice(copied, from) + dots(text.slice(from, end));
+    copied = end;
+  }
+  return result + text.slice(copied);
+}
+
+/** The insides of the literals that a text is made of. */
+function literalsIn(text: string, start: number, end: number): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let at = start; at < end; at += 1) {
+    const body = literalAt(text, at);
+    if (body === undefined) continue;
+    found.push([body.start, Math.min(body.end, end)]);
+    at = body.end;
+  }
+  return found;
+}
+
+const nameKinds: ReadonlySet<TokenKind> = new Set([
+  "identifier",
+  "constant",
+  "label",
+  "plain symbol",
+  "variable",
+]);
+
+const namesOfSources = new WeakMap<Source, readonly Token[]>();
+
+/** Whether a stretch is, or is in, a name that a recipe calls something by. */
+function isName(source: Source, start: number, end: number): boolean {
+  const names = namesOfSources.get(source) ?? namesIn(source);
+  namesOfSources.set(source, names);
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return (names[low - 1]?.end ?? -1) >= end;
+}
+
+/** None of data and documents, which have no names of this kind. */
+function namesIn(source: Source): readonly Token[] {
+  if (/\.(?:json|ya?ml|mof)$/i.test(source.name)) return [];
+  const { tokens } = lex(source, new Map());
+  return tokens.filter(({ kind }) => nameKinds.has(kind)).sort((one, other) => one.start - other.start);
 }
 
 /** The offset of a line's first character. */

@@ -23,16 +23,7 @@ export function catalogueOf(modules: readonly ModuleClasses[]): Catalogue {
       }
       return baseClassNamed(name);
     },
-    subclassesOf(name, near) {
-      const nearest = near && byModule.get(near);
-      const own = nearest?.subclassesOf(name) ?? [];
-      if (own.length > 0 || nearest?.classNamed(name) !== undefined) return own;
-      for (const one of modules) {
-        const found = one.subclassesOf(name);
-        if (found.length > 0) return found;
-      }
-      return [];
-    },
+    subclassesOf: (name, module) => byModule.get(module)?.subclassesOf(name) ?? [],
     schemaFiles(moduleName) {
       const searched = moduleName === undefined ? modules : named(moduleName.toLowerCase());
       return searched.flatMap((one) => one.schemaFiles());

@@ -12,11 +12,8 @@ export interface Catalogue {
   resourcesNamed(name: string, moduleName?: string): readonly Resource[];
   /** The class of `near` when it has it, else of the first module that has it, else a base class. */
   classNamed(name: string, near?: Module): CimClass | undefined;
-  /**
-   * The classes that inherit from the named one, however far down, those nearer to it first: of `near` when it has the
-   * class or any such, else of the first module that has any.
-   */
-  subclassesOf(name: string, near?: Module): readonly CimClass[];
+  /** The classes of a module that inherit from the named one, however far down, those nearer to it first. */
+  subclassesOf(name: string, module: Module): readonly CimClass[];
   /** The schema files on disk, parsed as far as lookups needed them; of one module when it is named. */
   schemaFiles(moduleName?: string): readonly SchemaFile[];
   /** What was found wrong in the schema files parsed so far: ask when all lookups are done. */

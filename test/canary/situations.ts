@@ -29,6 +29,37 @@ end
 const secret = "secret(name: 'ops', service: :azure_key_vault)";
 const given = ["--secret", "ops=@ops.txt"];
 
+/** Of a local that is a password, and the value of a property that it is not. */
+function byLocal(credential: string, before = `pw = ${literal}`): string {
+  return `${before}\ndsc_resource 'ops' do\n  resource :User\n  property :UserName, 'ops'\n  property :Password, ${credential}\n  property :Ensure, pw\nend\n`;
+}
+
+const [start, end] = [plainCanary.slice(0, 10), plainCanary.slice(-8)];
+
+/** Literals whose spelling is not the password, on one line with what is wrong. */
+const spelled: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    `'${start}\\'${end}'`,
+    `"${start}\\$${end}"`,
+    `"${start}\\x41${end}"`,
+    `"${start}\\u00e9${end}"`,
+    `"${start}\\q${end}"`,
+    `"${start}\\0${end}"`,
+    `%q(${start}\\)${end})`,
+    `"${start}" + "${end}"`,
+    `"${start}" "${end}"`,
+    `%w[${start}\\ ${end}].first`,
+    `"${plainCanary}  ".strip`,
+  ].map((written) => [
+    `spelled as ${written.replace(start, "").replace(end, "")}`,
+    user(
+      "all['pw']",
+      "property :Ensure, all['ensure']",
+      `all = { 'pw' => ${written}, 'ensure' => 'Presnt' }\n`,
+    ),
+  ]),
+);
+
 /** Recipes with the password as a literal, by what is wrong or right about them. */
 const literals: Readonly<Record<string, string>> = {
   "in a credential": user(literal),
@@ -76,6 +107,31 @@ const literals: Readonly<Record<string, string>> = {
   "in an array": user("'x'", `property :Description, [ps_credential('ops', ${literal}), 1]`),
   "twice with different names": user(literal, "property :DomainTrust, 4") + user(literal),
   "with a control character": user(`"${plainCanary}\\0"`),
+  "for a user that is not known": byLocal("ps_credential(node['u'], pw)"),
+  "for a user that is none": byLocal("ps_credential(5, pw)"),
+  "for too many users": byLocal("ps_credential('a', pw, pw)"),
+  "where a credential is expected": byLocal("pw"),
+  "in a hash": byLocal("{ UserName: 'u', Password: pw }"),
+  "in a hash, in brackets": byLocal("[{ UserName: 'u', Password: pw }]"),
+  "in brackets in a hash": byLocal("{ UserName: 'u', Password: [pw] }"),
+  "in an instance": byLocal("cim_instance('MSFT_Credential', UserName: 'u', Password: pw)"),
+  "in a block that is a value": byLocal(
+    "dsc_resource('c') { property :UserName, 'u'; property :Password, pw }",
+  ),
+  "of the service :example": byLocal(
+    "ps_credential('u', secret(name: 'a', service: :example, config: { 'a' => pw }))",
+  ),
+  "as a symbol": byLocal("ps_credential('u', pw)", `pw = :"${plainCanary}"`),
+  "in brackets for a credential": byLocal(`ps_credential('u', [${literal}])`),
+  "in a hash in brackets": user("'x'").replace(
+    "ps_credential('ops', 'x')",
+    `[{ UserName: 'u', Password: ${literal} }]`,
+  ),
+  "in brackets in a hash, at its place": user("'x'").replace(
+    "ps_credential('ops', 'x')",
+    `{ UserName: 'u', Password: [${literal}] }`,
+  ),
+  ...spelled,
 };
 
 /** The same with what `secret` gives. */
@@ -112,7 +168,7 @@ const secrets: Readonly<Record<string, string>> = {
 
 /** What declares the password as a plain text as well: in a property, a name, an attribute, or PowerShell. */
 const plainly =
-  /property :\w+, (?:pw|"\[User|\{ pw|cim_instance|')|property pw|(?:resource|module_name) pw|(?:not_if|notifies) .*pw|only_if \{ pw|SecureString/;
+  /property :Ensure, pw|property :\w+, (?:pw|"\[User|\{ pw|cim_instance|')|property pw|(?:resource|module_name) pw|(?:not_if|notifies) .*pw|only_if \{ pw|SecureString/;
 
 const commands = [
   ["compile", "main.rb"],
@@ -299,6 +355,10 @@ const verified: readonly Situation[] = [
   document.replace('Password = "', 'Password = 5 "'),
   document.replace("Password =", "Pasword ="),
   document.replace(`"${plainCanary}"`, `{"${plainCanary}"}`),
+  document.replace('Password = "', 'Password =\n "').replace('";\n  UserName', '\\q";\n  UserName'),
+  document.replace('Password = "', 'Password =\n "').replace('";\n  UserName', '" 5;\n  UserName'),
+  document.replace(`= "${plainCanary}"`, `=\n "${start}"\n "${end}\\q"`),
+  document.replace('Password = "', 'Password\n=\n"').replace('";\n  UserName', '";Bad = 1;\n  UserName'),
 ].flatMap((text, index) =>
   ["text", "json", "sarif", "github"].map((format) => ({
     name: `verify: document ${index + 1} as ${format}`,
@@ -365,6 +425,11 @@ export const situations: readonly Situation[] = [
   ...Object.entries(secrets).flatMap(([name, recipe]) =>
     everyCommand(`a secret ${name}`, { "main.rb": recipe, "ops.txt": canary }, given),
   ),
+  ...everyCommand(
+    "a secret that is a literal too",
+    { "main.rb": byLocal(`ps_credential('u', ${secret})`), "ops.txt": plainCanary },
+    given,
+  ).map((one) => ({ ...one, declared: true })),
   ...everyCommand("no secret", { "main.rb": user(secret) }),
   ...everyCommand("a cookbook", { ...cookbook, "main.rb": "" }, ["book", ...given]).map((one) => ({
     ...one,

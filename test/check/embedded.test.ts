@@ -57,6 +57,14 @@ test.each<readonly [string, Short, readonly unknown[]]>([
   ["Subs", hashOf(sub), [made]],
   ["Subs", [hashOf(sub), cimInstance("T_Sub", sub)], [made, made]],
   ["Shape", hashOf({ Name: "s", Radius: 2 }), [["T_Circle", ["Radius", 2n], ["Name", "s"]]]],
+  ["Item", cimInstance("T_Sub", sub), [made]],
+  [
+    "Item",
+    cimInstance("T_SubSub", { ...sub, More: "m" }),
+    [["T_SubSub", ["More", "m"], ["Id", "i"], ["Need", "n"]]],
+  ],
+  ["Items", cimInstance("T_Sub", sub), [made]],
+  ["Items", [cimInstance("T_Sub", sub), cimInstance("T_Other", { X: "x" })], [made, ["T_Other", ["X", "x"]]]],
   ["Pairs", hashOf({}), []],
   [
     "Pairs",
@@ -115,7 +123,24 @@ test.each<readonly [string, Short, readonly string[]]>([
     ]),
     ["number-for-string@5", "number-for-string@6"],
   ],
+  [
+    "Pairs",
+    hashOf([
+      ["a", "1"],
+      [symbol("a"), "2"],
+      ["A", "3"],
+    ]),
+    ["duplicate-property@:a", "duplicate-property@'A'"],
+  ],
   ["Pairs", "a", ["wrong-type@'a'"]],
+  ["Item", "x", ["wrong-type@'x'"]],
+  ["Item", hashOf({ X: "x" }), ["wrong-type@{'X' => 'x', }"]],
+  [
+    "Item",
+    cimInstance("T_Nope", { X: "x" }),
+    ["unknown-embedded-class@cim_instance('T_Nope', 'X' => 'x', )"],
+  ],
+  ["Items", ["x", null], ["wrong-type@'x'", "null-in-array@nil"]],
 ])("%s refuses what is wrong inside (row %#)", (property, value, expected) => {
   expect(embed(property, value)).toEqual(expected);
 });

@@ -327,6 +327,10 @@ class T_All : OMI_BaseResource {
   [Write, ValueMap{"3", "4"}, Values{"Win2008", "Win2012"}] string Mode;
   [Write, ValueMap{"AB", "CD"}, Values{"Long", "ab"}] string Letters;
   [Write, ValueMap{"1", "3..5", "7", "100.."}, Values{"One", "Some", "Seven", "Many"}] uint32 Level;
+  [Write, ValueMap{"1", "0x10"}, Values{"Plain", "Sixteen"}] uint32 Hex;
+  [Write, ValueMap{"a", "b"}, Values{"Ay", "Bee"}] char16 Grade;
+  [Write, ValueMap{"0.1", "2"}, Values{"Tenth", "Double"}] real32 Share;
+  [Write, EmbeddedObject] string Item; [Write, EmbeddedObject] string Items[];
 };
 [ClassVersion("1.0.0")] class T_Sub {
   [Key] string Id; [Required] string Need; [EmbeddedInstance("T_Other")] string Inner;

@@ -63,6 +63,13 @@ test.each<readonly [string, Short, unknown]>([
   ["Level", 1000, 1000n],
   ["Level", "seven", 7n],
   ["Level", symbol("One"), 1n],
+  ["Grade", "A", "a"],
+  ["Grade", "bee", "b"],
+  ["Grade", symbol("Ay"), "a"],
+  ["Share", real(0.1), 0.1],
+  ["Share", 2, 2],
+  ["Share", "tenth", 0.1],
+  ["Share", symbol("Double"), 2],
   ["Level", "7", 7n],
   ["Subs", [], []],
 ])("%s converts (row %#)", (property, value, expected) => {
@@ -111,6 +118,12 @@ test.each<readonly [string, Short, string]>([
   ["EnsureA", ["Present", "no"], "value-not-allowed@'no'"],
   ["Level", 2, "value-not-allowed@2"],
   ["Level", "Some", "value-not-allowed@'Some'"],
+  ["Hex", "Sixteen", "value-not-allowed@'Sixteen'"],
+  ["Grade", "z", "value-not-allowed@'z'"],
+  ["Grade", "", "value-not-allowed@''"],
+  ["Share", real(3.5), "value-not-allowed@3.5"],
+  ["Share", 3, "value-not-allowed@3"],
+  ["Share", "0.3", "value-not-allowed@'0.3'"],
   ["Level", -1, "out-of-range@-1"],
   ["Sub", hash, "missing-property@{}"],
   ["Sub", "text", "wrong-type@'text'"],
@@ -241,4 +254,13 @@ test.each([
     meant === undefined ? [] : [meant],
   );
   expect(problem?.help).toBe(`Write \`${meant ?? "true` or `false"}\` without quotes.`);
+});
+
+test.each([
+  ["Level", "Some", '"Some" stands for 3..5 in "Level", which is no single whole number.'],
+  ["Hex", "Sixteen", '"Sixteen" stands for 0x10 in "Hex", which is no single whole number.'],
+])("a name of %s that stands for no single number is not proposed", (property, value, message) => {
+  const [told] = run([all("a", { [property]: value })]).diagnostics;
+  expect(told).toMatchObject({ message, fixes: [] });
+  expect(told?.help).not.toContain("Did you mean");
 });

@@ -95,7 +95,9 @@ describe.skipIf(withoutOpenssl)("openssl reads", () => {
   test("nothing for another certificate's key", async () => {
     const message = protect(new Secret("secret"), recipientIn(made.bytes("rsa2048")));
     const words = ["cms", "-decrypt", "-inform", "PEM", "-inkey", "rsa3072.pem", "-recip", "rsa3072.cer"];
-    await expect(openssl(made.folder, words, message)).rejects.toThrow();
+    // openssl goes on with a random key, whose padding fits once in 256 times: it may give something, but not that.
+    const found = await openssl(made.folder, words, message).catch(() => undefined);
+    expect(found?.toString()).not.toBe("secret");
   });
 
   test("lines of 76 characters between the lines of the armour", () => {

@@ -16,7 +16,7 @@ function read(words: readonly string[], bytes: Uint8Array | string = "text") {
 test.each([
   ["db=@pw.txt", "db", "pw.txt"],
   ["db@2=@pw.txt", "db@2", "pw.txt"],
-  ["vault/db=x=@a=@b", "vault/db=x", "a=@b"],
+  ["vault/db=x=@a=@b", "vault/db=x=@a", "b"],
   ["db=-", "db", "-"],
 ])("%s names a secret and where it stands", (word, name, path) => {
   expect(read([word])).toEqual({ asked: [path], texts: [[name, "text"]], codes: [] });

@@ -48,6 +48,19 @@ export const notificationIgnored = define<{
     didYouMean(suggestions ?? []) || "Remove the notification, or say the order with `property :DependsOn`.",
 });
 
+export const notificationConflict = define<{
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}>("check/notification-conflict", {
+  severity: "error",
+  summary: "Notifications ask for a block in two places at once.",
+  why: "A document holds a block once, and its resources in one order; Chef would run the block several times.",
+  mend: "Declare the block once for each notifier, under names of their own, or remove one of the notifications.",
+  message: ({ name, before, after }) =>
+    `"${name}" would have to come before "${before}" and after "${after}", which cannot both be.`,
+});
+
 export const attributeIgnored = define<{ readonly attribute: string; readonly effect: string }>(
   "check/attribute-ignored",
   {

@@ -188,15 +188,22 @@ export const valueNotAllowed = define<
     readonly text: string;
     readonly allowed: readonly string[];
     readonly suggestions: readonly string[];
+    /** The text is a name of these values, as the schema writes them: a range, for example. */
+    readonly meant?: string;
   }
 >("check/value-not-allowed", {
   severity: "error",
   summary: "The property takes only certain values, and this is none of them.",
   why: "The resource refuses any other value when it is applied.",
   mend: "Write one of the values that the schema lists.",
-  message: ({ property, text }) => `"${text}" is not a value that "${property}" takes.`,
-  help: ({ allowed, suggestions }) =>
-    `${didYouMean(suggestions)} It takes ${allowed.map((name) => `"${name}"`).join(", ")}.`.trimStart(),
+  message: ({ property, text, meant }) =>
+    meant === undefined
+      ? `"${text}" is not a value that "${property}" takes.`
+      : `"${text}" stands for ${meant} in "${property}", which is no single whole number.`,
+  help: ({ allowed, suggestions, meant }) =>
+    meant?.includes("..") === true
+      ? `Write the number that is meant, one of ${meant}.`
+      : `${didYouMean(suggestions)} It takes ${allowed.map((name) => `"${name}"`).join(", ")}.`.trimStart(),
 });
 
 export const outsideLimits = define<InProperty & { readonly found: string; readonly allowed: string }>(
@@ -227,18 +234,20 @@ export const unknownEmbeddedClass = define<
     `Add the schema file that declares ${className} to the module ${module}, or its folder by \`--schemas\`.`,
 });
 
-export const ambiguousClass = define<InProperty & { readonly classes: readonly string[] }>(
-  "check/ambiguous-class",
-  {
-    severity: "error",
-    summary: "Several classes have the properties of an embedded instance.",
-    why: "A document names the class of every instance, and these mean different things to the resource.",
-    mend: "Name the class: `cim_instance('Class', …)`.",
-    message: ({ property, classes }) =>
-      `The hash in "${property}" may be an instance of ${classes.slice(0, -1).join(", ")} or ${classes.at(-1) ?? ""}.`,
-    help: ({ classes }) => `Say which: \`cim_instance('${classes[0] ?? ""}', …)\`.`,
-  },
-);
+export const ambiguousClass = define<
+  InProperty & { readonly classes: readonly string[]; readonly block: boolean }
+>("check/ambiguous-class", {
+  severity: "error",
+  summary: "Several classes have the properties of an embedded instance.",
+  why: "A document names the class of every instance, and these mean different things to the resource.",
+  mend: "Name the class: `cim_instance('Class', …)`, or `resource :Class` in a block.",
+  message: ({ property, classes, block }) =>
+    `The ${block ? "block" : "hash"} in "${property}" may be an instance of ${classes.slice(0, -1).join(", ")} or ${classes.at(-1) ?? ""}.`,
+  help: ({ classes, block }) =>
+    block
+      ? `Say which: \`resource :${classes[0] ?? ""}\`.`
+      : `Say which: \`cim_instance('${classes[0] ?? ""}', …)\`.`,
+});
 
 export const emptyInstance = define<InProperty & { readonly className: string }>("check/empty-instance", {
   severity: "error",

@@ -196,6 +196,19 @@ export const badEnvironment = define<{ readonly what: string }>("config/bad-envi
   message: ({ what }) => `${what} must be a text in quotation marks.`,
 });
 
+export const unknownCredentialKey = define<{
+  readonly key: string;
+  readonly suggestions: readonly string[];
+}>("config/unknown-credential-key", {
+  severity: "warning",
+  summary: "A key of configuration data has a reserved name and no meaning.",
+  why: "Keys that begin with PSDsc or Certificate are for the compiler: a recipe finds none of them among the node's attributes.",
+  mend: "Correct the name, or give the attribute one that begins otherwise.",
+  message: ({ key }) => `${key} says nothing of how credentials are written, and is no attribute either.`,
+  help: ({ suggestions }) =>
+    didYouMean(suggestions) || "Correct the name, or give the attribute one that begins otherwise.",
+});
+
 export const badCredentialKey = define<{ readonly key: string; readonly kind: "text" | "flag" }>(
   "config/bad-credential-key",
   {

@@ -1,7 +1,14 @@
 import { define } from "../define.js";
-import { excerpt } from "../excerpt.js";
+import { firstLine } from "../excerpt.js";
 
 /** What a recipe does with what `secret` gives. */
+
+/** So long may the names be that services give; whoever types one in needs all of it. */
+const longestName = 2048;
+
+function whole(name: string): string {
+  return firstLine(name, longestName);
+}
 
 export const secretNotGiven = define<{ readonly name: string; readonly version: string }>(
   "recipe/secret-not-given",
@@ -9,20 +16,26 @@ export const secretNotGiven = define<{ readonly name: string; readonly version: 
     severity: "error",
     summary: "A recipe, or a node's LCM settings, need a secret that was not given.",
     why: "mofsmith asks no service for secrets, so that a recipe cannot reach any: whoever compiles hands them over.",
-    mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input.",
+    mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input; a value of a Hash, as :hashi_vault gives one, with --secret NAME:KEY=@FILE.",
     message: ({ name, version }) =>
-      `The secret "${excerpt(name)}"${version === "" ? "" : ` in version "${excerpt(version)}"`} was not given.`,
+      `The secret "${whole(name)}"${version === "" ? "" : ` in version "${whole(version)}"`} was not given.`,
     help: ({ name }) =>
-      `Write it into a file and add --secret '${excerpt(name)}=@file', or pipe it in and add --secret '${excerpt(name)}=-'.`,
+      `Write it into a file and add --secret '${whole(name)}=@file', or pipe it in and add --secret '${whole(name)}=-'. A value of a Hash, as :hashi_vault gives one, is --secret '${whole(name)}:key=@file'.`,
   },
 );
+
+const asItIs = "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')).";
 
 export const secretUsed = define<{ readonly use: string }>("recipe/secret-used", {
   severity: "error",
   summary: "A recipe looks at the text of a secret.",
   why: "What comes of a secret tells of it, and documents, logs and reports are read by many.",
-  mend: "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')).",
+  mend: asItIs,
   message: ({ use }) => `A secret cannot be ${use}.`,
+  help: ({ use }) =>
+    /"(?:\[\]|fetch|dig)"$/.test(use)
+      ? "The service :hashi_vault gives a Hash: give its values instead, each by itself, with --secret 'NAME:key=@FILE', for data in data with --secret 'NAME:data:key=@FILE'."
+      : asItIs,
 });
 
 export const secretInText = define("recipe/secret-in-text", {

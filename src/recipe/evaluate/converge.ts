@@ -6,7 +6,7 @@ import type { Cookbook } from "../library.js";
 import { commonValue } from "./attribute.js";
 import { callBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
-import { reportUnused } from "./embedded.js";
+import { leaveOutBlocks, reportUnused } from "./embedded.js";
 import { checkRequired } from "./custom-property.js";
 import { inFrame } from "./files.js";
 import { guardVerdicts, isGuard } from "./guards.js";
@@ -74,7 +74,9 @@ function applyBlock(
   if (instance !== undefined) return expand(machine, block, instance, actions ?? instance.actions);
   if (!repeated.some(isGuard)) return [readOff(machine, block, noVerdicts)];
   const verdicts = guardVerdicts(machine, block.context);
-  return isOut(verdicts) ? [] : [readOff(machine, block, verdicts)];
+  if (!isOut(verdicts)) return [readOff(machine, block, verdicts)];
+  leaveOutBlocks(machine, block);
+  return [];
 }
 
 type Verdicts = ReadonlyMap<PendingAttribute, Verdict>;
@@ -105,6 +107,7 @@ function expand(
   machine.depth += nestingOfExpansion;
   const declared = actions.flatMap((action) => {
     const verdicts = action === "nothing" ? noVerdicts : guardVerdicts(machine, context);
+    if (isOut(verdicts)) leaveOutBlocks(machine, block);
     if (action === "nothing" || isOut(verdicts)) return [];
     const inside = declaredBy(machine, instance.resource, doubt, () =>
       runAction(machine, block, instance, action),

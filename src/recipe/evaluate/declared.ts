@@ -5,19 +5,21 @@ import type {
   DeclaredSecret,
   DeclaredString,
   DeclaredValue,
+  ResourceDeclaration,
 } from "../../model/declaration.js";
 import { Secret } from "../../model/secret.js";
 import { assertNever } from "../../source/assert-never.js";
 import type { Origin } from "../../source/source.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { reportUnused, withBlocks } from "./embedded.js";
+import { partsOfSpecification } from "./instances.js";
 import { copyCost } from "./limits.js";
 import { charge, exceed, fail, mistake, neededValue, report, unknownValue } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { floatText } from "./numbers.js";
 import type { SecretObject } from "./opaque-values.js";
 import { attributeOf } from "./pending.js";
-import type { PendingProperty } from "./pending.js";
+import type { PendingProperty, ResourceContext } from "./pending.js";
 import { refuseText } from "./secrets.js";
 import { describe, unknownIn } from "./value.js";
 import type {
@@ -138,7 +140,39 @@ function embeddedBlock(
   const className = word?.kind === "string" || word?.kind === "symbol" ? word.text : undefined;
   const properties = context.properties.map((property) => declaredProperty(machine, property, depth + 1));
   reportUnused(machine, context.keyword, context.nested);
-  return { kind: "instance", className, properties, origin };
+  return { kind: "instance", className, ...moduleOf(machine, context), properties, origin };
+}
+
+/** The value of an attribute that a document depends on. */
+export function ownField(
+  machine: Machine,
+  context: ResourceContext,
+  name: string,
+): DeclaredValue | undefined {
+  const attribute = attributeOf(context, name);
+  const given = attribute?.values[0];
+  if (attribute === undefined || given === undefined) return undefined;
+  return attribute.conditional === undefined
+    ? declared(machine, given.value, given.place)
+    : neededValue(machine, attribute.conditional, given.place);
+}
+
+/** `module_name` and `module_version`; a module specification as the name gives both, as PowerShell reads it. */
+export function moduleOf(
+  machine: Machine,
+  context: ResourceContext,
+): Pick<ResourceDeclaration, "moduleName" | "moduleVersion"> {
+  const moduleName = ownField(machine, context, "module_name");
+  const moduleVersion = ownField(machine, context, "module_version");
+  const parts = moduleName?.kind === "string" ? partsOfSpecification(moduleName.text) : undefined;
+  if (moduleName === undefined || parts === undefined) return { moduleName, moduleVersion };
+  const { origin } = moduleName;
+  const version: DeclaredValue | undefined =
+    parts.version === undefined ? undefined : { kind: "string", text: parts.version, origin };
+  return {
+    moduleName: { kind: "string", text: parts.name, origin },
+    moduleVersion: moduleVersion ?? version,
+  };
 }
 
 /** A property as a block sets it. */

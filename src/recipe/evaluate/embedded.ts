@@ -1,6 +1,6 @@
 import { nestedResource } from "../../diagnostics/catalogue/recipe-resource.js";
 import { forced } from "./lazy.js";
-import { report } from "./machine.js";
+import { charge, report } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { PendingDeclaration } from "./pending.js";
 import type { RuntimeValue } from "./value.js";
@@ -18,6 +18,33 @@ export function withBlocks<T>(machine: Machine, value: RuntimeValue, use: (made:
   const result = use(made);
   reportUnused(machine, "dsc_resource", own);
   return result;
+}
+
+/**
+ * Takes the blocks among the values of a block that a guard leaves out: they are left out with it, and none of them is
+ * read off.
+ */
+export function leaveOutBlocks(machine: Machine, { keywordOrigin, context }: PendingDeclaration): void {
+  const values = new Set<RuntimeValue>();
+  for (const value of context.instance?.values.values() ?? []) if (value !== "name") values.add(value);
+  for (const { value } of context.properties) values.add(value);
+  // What is added while a set is walked is walked too, each value once.
+  for (const value of values) {
+    charge(machine, 1, keywordOrigin);
+    if (machine.exit === "end") return;
+    if (value.kind === "array") {
+      for (const item of value.items) values.add(item);
+    } else if (value.kind === "hash") {
+      for (const entry of value.entries.values()) values.add(entry.value);
+    } else if (value.kind === "instance") {
+      values.add(value.properties);
+    } else if (value.kind === "new resource") {
+      const block = machine.blocks.get(value);
+      if (block?.context.kind !== "resource") continue;
+      machine.embedded.add(block.origin);
+      for (const property of block.context.properties) values.add(property.value);
+    }
+  }
 }
 
 /** Reports the blocks within another one that no property has taken: what they declare would be lost. */

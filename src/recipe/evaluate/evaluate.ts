@@ -2,6 +2,7 @@ import { otherResources } from "../../diagnostics/catalogue/recipe-resource.js";
 import type { Diagnostic, Staged } from "../../diagnostics/diagnostic.js";
 import type { Declaration } from "../../model/declaration.js";
 import type { Json, NodeData } from "../../model/node.js";
+import { newPasswords, type Passwords } from "../../model/passwords.js";
 import type { Secret } from "../../model/secret.js";
 import type { Source } from "../../source/source.js";
 import { chefResources } from "../builtins/chef-resources.js";
@@ -31,8 +32,8 @@ export interface EvaluateSettings {
   readonly stubs?: ReadonlyMap<string, Json>;
   /** Secrets by name, or as `name@version`. */
   readonly secrets?: ReadonlyMap<string, Secret>;
-  /** Where the passwords go that credentials take, by their texts, so that nothing shows them. */
-  readonly passwords?: Map<string, Secret>;
+  /** Where the passwords go that credentials take, so that nothing shows them. */
+  readonly passwords?: Passwords;
   /** Leaving out Chef's own resources is an error. */
   readonly strict?: boolean;
   /** Other recipes may have run before these: what they leave behind, as in `node.run_state`, is not known. */
@@ -126,7 +127,7 @@ function newMachine(plan: RunPlan, node: NodeData, settings: EvaluateSettings): 
     ...{ runState: { ...hashObject(new Map(), undefined), taint: earlier }, earlier },
     stubs: settings.stubs ?? new Map(),
     secrets: settings.secrets ?? new Map(),
-    passwords: settings.passwords ?? new Map(),
+    passwords: settings.passwords ?? newPasswords(),
     loaded: new Set(),
     customResources: new Map(),
     nodeConstants: new Map(),

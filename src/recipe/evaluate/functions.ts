@@ -6,7 +6,6 @@ import {
   wrongArgument,
 } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { unknownInclusion } from "../../diagnostics/catalogue/recipe-include.js";
-import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import { kernelFunctions } from "../builtins/kernel.js";
 import { answerOf, attributeWords, isPlatform } from "../builtins/node-methods.js";
@@ -29,6 +28,7 @@ import {
   defaultService,
   passwordProblem,
   refuseUser,
+  rememberIn,
   secret,
   withDefault,
 } from "./secret-words.js";
@@ -44,23 +44,25 @@ type RecipeFunction = (machine: Machine, call: Call, origin: Origin) => RuntimeV
 function credential(machine: Machine, call: Call, origin: Origin): RuntimeValue {
   const values = evaluateArguments(machine, call.arguments);
   if (!Array.isArray(values)) return values;
+  rememberIn(machine, values.at(-1));
   if (values.length < 1 || values.length > 2) return wrongCount(machine, call, values.length, 1, 2, origin);
   for (const value of values) {
+    const isPassword = value === values.at(-1);
     const doubt = unknownIn(value);
     if (doubt !== undefined) return doubt;
     if (value.kind === "secret") {
-      const problem = value === values.at(-1) ? passwordProblem(machine, value) : refuseUser(machine, origin);
+      const problem = isPassword ? passwordProblem(machine, value) : refuseUser(machine, origin);
       if (problem !== undefined) return problem;
     } else if (value.kind !== "string") {
       const parameters = { name: call.name, given: describe(value), wanted: "a String" };
-      return fail(machine, origin, "a credential", wrongArgument(value.origin ?? origin, parameters));
+      const hiding = isPassword ? { secret: true as const } : {};
+      return fail(machine, origin, "a credential", wrongArgument(value.origin ?? origin, parameters, hiding));
     }
   }
   const password = values.at(-1);
   const userName = values.length === 2 ? values[0] : stringObject("placeholder", origin);
   if (password?.kind !== "string" && password?.kind !== "secret") return nilObject(origin);
   if (userName?.kind !== "string") return nilObject(origin);
-  if (password.kind === "string") machine.passwords.set(password.text, new Secret(password.text));
   return { kind: "credential", userName, password: () => password, origin };
 }
 

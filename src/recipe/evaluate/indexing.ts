@@ -23,7 +23,7 @@ import {
   unknownAttributeAt,
 } from "./collections.js";
 import type { Stretch } from "./collections.js";
-import { refuseSecret } from "./secrets.js";
+import { valueInSecret } from "./secrets.js";
 import { charge, fail, makeString, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { readConfiguration, readEnvironment } from "./environment.js";
@@ -67,7 +67,7 @@ function elementAt(
   if (receiver.kind === "proc") return machine.callProc(machine, receiver, keys, undefined, origin);
   if (key === undefined) return wrongCount(machine, keys.length, origin);
   if (receiver.kind === "secret" || (key.kind === "secret" && receiver.kind === "string"))
-    return refuseSecret(machine, 'an operand of "[]"', origin);
+    return valueInSecret(machine, receiver, 'an operand of "[]"', origin);
   if (receiver.kind === "level" && keys.length === 1) return readLevel(machine, receiver, key, origin);
   const doubtfulKey = unknownIn(key) ?? (count === undefined ? undefined : unknownIn(count));
   if (doubtfulKey !== undefined)

@@ -2,6 +2,7 @@ import { limitExceeded } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { UnknownValue } from "../../model/declaration.js";
 import type { AttributeLevel, Json, NodeData } from "../../model/node.js";
+import type { Passwords } from "../../model/passwords.js";
 import type { Secret } from "../../model/secret.js";
 import type { Origin, Source } from "../../source/source.js";
 import type { RunPlan } from "../library.js";
@@ -82,8 +83,8 @@ export interface Machine {
   readonly stubs: ReadonlyMap<string, Json>;
   /** The secrets that were given, as the command line names them: by name, or `name@version`. */
   readonly secrets: ReadonlyMap<string, Secret>;
-  /** The passwords that credentials took, by their texts. */
-  readonly passwords: Map<string, Secret>;
+  /** The passwords that credentials took. */
+  readonly passwords: Passwords;
   /** Recipes and attribute files that were run, as `cookbook::name`. */
   readonly loaded: Set<string>;
   /** Custom resources by the words that recipes call them by. */

@@ -42,7 +42,7 @@ import type { Machine } from "./machine.js";
 import { operate, operateUnary } from "./operators.js";
 import type { BlockLike } from "./pending.js";
 import { refuseChange } from "./refusals.js";
-import { harmlessMethods, isOfAnyValue, refuseSecret, secretGiven } from "./secrets.js";
+import { harmlessMethods, isOfAnyValue, refuseSecret, secretGiven, valueInSecret } from "./secrets.js";
 import { isMutable, nilObject, unknownIn } from "./value.js";
 import type { HashObject, ModuleObject, RuntimeValue, UnknownObject, Vivid } from "./value.js";
 import { forget, forgetAll } from "./vivid.js";
@@ -139,6 +139,8 @@ function callOwn(machine: Machine, receiver: RuntimeValue, call: MethodCall): Ru
     case "module":
       return callOfModule(machine, receiver, call);
     case "secret":
+      if (call.name === "fetch" || call.name === "dig")
+        return valueInSecret(machine, receiver, `asked for "${call.name}"`, call.origin);
       if (!isOfAnyValue(call.name))
         return refuseSecret(machine, `asked for "${excerpt(call.name)}"`, call.origin);
       return harmlessMethods.has(call.name) ? dispatch(machine, objectMethods, receiver, call) : undefined;

@@ -6,10 +6,9 @@ import type {
   DeclaredValue,
 } from "../../model/declaration.js";
 import type { Origin } from "../../source/source.js";
-import { declared, declaredProperty, declaredSecret } from "./declared.js";
+import { declared, declaredProperty, declaredSecret, moduleOf, ownField } from "./declared.js";
 import { reportUnused } from "./embedded.js";
 import type { Verdict } from "./guards.js";
-import { partsOfSpecification } from "./instances.js";
 import { forced } from "./lazy.js";
 import { neededValue, report, unknownValue } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -129,34 +128,6 @@ function bodyWithSecret(value: SecretObject, origin: Origin): DeclaredValue {
   if (value.secret !== undefined) return declaredSecret(value, origin);
   const [reason, remedy] = ["a script with a secret in it", "Give the secret with --secret NAME=@FILE."];
   return { kind: "unknown", origin, reason, cause: value.interpolation ?? origin, remedy, told: true };
-}
-
-/** The value of an attribute that a document depends on. */
-function ownField(machine: Machine, context: ResourceContext, name: string): DeclaredValue | undefined {
-  const attribute = attributeOf(context, name);
-  const given = attribute?.values[0];
-  if (attribute === undefined || given === undefined) return undefined;
-  return attribute.conditional === undefined
-    ? declared(machine, given.value, given.place)
-    : neededValue(machine, attribute.conditional, given.place);
-}
-
-/** `module_name` and `module_version`; a module specification as the name gives both, as PowerShell reads it. */
-function moduleOf(
-  machine: Machine,
-  context: ResourceContext,
-): Pick<ResourceDeclaration, "moduleName" | "moduleVersion"> {
-  const moduleName = ownField(machine, context, "module_name");
-  const moduleVersion = ownField(machine, context, "module_version");
-  const parts = moduleName?.kind === "string" ? partsOfSpecification(moduleName.text) : undefined;
-  if (moduleName === undefined || parts === undefined) return { moduleName, moduleVersion };
-  const { origin } = moduleName;
-  const version: DeclaredValue | undefined =
-    parts.version === undefined ? undefined : { kind: "string", text: parts.version, origin };
-  return {
-    moduleName: { kind: "string", text: parts.name, origin },
-    moduleVersion: moduleVersion ?? version,
-  };
 }
 
 const defaultActions: readonly string[] = ["run"];

@@ -1,15 +1,17 @@
 import { argumentCount, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { secretNotGiven } from "../../diagnostics/catalogue/recipe-secrets.js";
+import { rememberPassword } from "../../model/passwords.js";
 import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import type { Call } from "../tree.js";
 import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
-import { fail, unknown } from "./machine.js";
+import { charge, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { refuseSecret, refuseText } from "./secrets.js";
 import { textOfValue } from "./text.js";
-import { describe, hashObject, nilObject, unknownIn } from "./value.js";
+import { setEntry } from "./collections.js";
+import { describe, hashObject, nilObject, symbolObject, unknownIn } from "./value.js";
 import type { HashObject, RuntimeValue, UnknownObject } from "./value.js";
 
 /** Chef::SecretFetcher::SECRET_FETCHERS */
@@ -39,11 +41,51 @@ export function secret(machine: Machine, call: Call, origin: Origin): RuntimeVal
   if (service.kind === "symbol" && service.text === "example")
     return exampleOf(machine, call, name, named(given, "config"), origin);
   const text = machine.secrets.get(`${name}@${version}`) ?? machine.secrets.get(name);
+  const values =
+    text === undefined && mayGiveHash(service) ? valuesOf(machine, name, version, origin) : undefined;
+  if (values !== undefined) return values;
   // What is left out of the document needs no text.
   const needed = machine.missing === "error" && machine.resource?.kind !== "other";
   if (text === undefined && needed)
     return fail(machine, origin, "a secret", secretNotGiven(origin, { name, version }));
   return { kind: "secret", secret: text, interpolation: undefined, origin };
+}
+
+/** Chef::SecretFetcher::HashiVault#do_fetch, which that of Akeyless inherits; without a service another recipe may have named one. */
+function mayGiveHash(service: RuntimeValue): boolean {
+  return (
+    service.kind === "nil" || (service.kind === "symbol" && /^(?:hashi|akeyless)_vault$/.test(service.text))
+  );
+}
+
+/**
+ * The Hash that such a service gives, of the values that were given each by itself as `NAME:key:key`. Its keys are
+ * symbols, as those that the library `vault` reads from JSON.
+ */
+function valuesOf(machine: Machine, name: string, version: string, origin: Origin): HashObject | undefined {
+  let whole: HashObject | undefined;
+  for (const start of [`${name}:`, `${name}@${version}:`]) {
+    for (const [given, text] of machine.secrets) {
+      if (!charge(machine, 1)) return whole;
+      if (!given.startsWith(start)) continue;
+      whole ??= hashObject(new Map(), origin);
+      const keys = given.slice(start.length).split(":");
+      const last = keys.pop() ?? "";
+      let holder = whole;
+      for (const key of keys) holder = hashIn(machine, holder, key, origin);
+      const value = { kind: "secret", secret: text, interpolation: undefined, origin } as const;
+      setEntry(machine, holder, symbolObject(last, origin), value);
+    }
+  }
+  return whole;
+}
+
+function hashIn(machine: Machine, holder: HashObject, key: string, origin: Origin): HashObject {
+  const known = holder.entries.get(`:${key}`)?.value;
+  if (known?.kind === "hash") return known;
+  const made = hashObject(new Map(), origin);
+  setEntry(machine, holder, symbolObject(key, origin), made);
+  return made;
 }
 
 /** Chef::SecretFetcher::Example: its secrets are its configuration. */
@@ -56,6 +98,8 @@ function exampleOf(
 ): RuntimeValue {
   const doubt = unknownIn(config);
   if (doubt !== undefined) return doubt;
+  if (config.kind === "hash" && charge(machine, config.entries.size))
+    for (const entry of config.entries.values()) rememberIn(machine, entry.value);
   const value = config.kind === "hash" ? config.entries.get(`"${name}`)?.value : undefined;
   if (value === undefined)
     return refuse(
@@ -146,6 +190,15 @@ export function withDefault(
     machine.statement = call.block.statements[0];
     return callBlock(machine, call.block, []);
   };
+}
+
+/** Makes known what is given as a password, be it of the right kind or not, so that no report shows it. */
+export function rememberIn(machine: Machine, value: RuntimeValue | undefined): void {
+  if (value?.kind === "string" || value?.kind === "symbol") rememberPassword(machine.passwords, value);
+  else if (value?.kind === "integer")
+    rememberPassword(machine.passwords, { text: String(value.value), origin: value.origin });
+  else if (value?.kind === "array" && charge(machine, value.items.length))
+    for (const item of value.items) if (item.kind !== "array") rememberIn(machine, item);
 }
 
 /** A password for `ps_credential`: a String, or a secret as it is; else why there is none. */

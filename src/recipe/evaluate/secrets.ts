@@ -1,7 +1,7 @@
 import { secretInText, secretUsed } from "../../diagnostics/catalogue/recipe-secrets.js";
 import type { Origin } from "../../source/source.js";
 import { partsOf } from "./candidates.js";
-import { charge, fail, originOf } from "./machine.js";
+import { charge, fail, originOf, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import type { SecretObject } from "./opaque-values.js";
 import type { RuntimeValue, UnknownObject } from "./value.js";
@@ -13,6 +13,18 @@ import type { RuntimeValue, UnknownObject } from "./value.js";
 export function refuseSecret(machine: Machine, use: string, place?: Origin): UnknownObject {
   const origin = place ?? originOf(machine, machine.running);
   return fail(machine, origin, "what comes of a secret", secretUsed(origin, { use }));
+}
+
+/** What `[]`, `fetch` and `dig` give: of a secret that nobody has given, which may be a Hash, it is not known. */
+export function valueInSecret(
+  machine: Machine,
+  value: RuntimeValue,
+  use: string,
+  place: Origin,
+): UnknownObject {
+  return value.kind === "secret" && value.secret === undefined && value.interpolation === undefined
+    ? unknown(place, "a value in a secret", "Give it with --secret 'NAME:key=@FILE'.")
+    : refuseSecret(machine, use, place);
 }
 
 /** The error of a text with a secret in it that is needed elsewhere than as the body of a script. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { secretNotGiven } from "../../../src/diagnostics/catalogue/recipe-secrets.js";
 import { Secret } from "../../../src/model/secret.js";
 import type { DeclaredValue } from "../../../src/model/declaration.js";
 import { properties, resources, run } from "./kit.js";
@@ -31,6 +32,41 @@ test("a version of its own goes before what stands for all versions", () => {
   );
   expect(problems).toEqual([]);
   expect(values).toEqual(["first", "first", "second", "first"]);
+});
+
+test("a value of a Hash that a service gives is a secret, given by its keys", () => {
+  const given = new Map([
+    ["a/db:data:password", new Secret("deep")],
+    ["a/db:token", new Secret("flat")],
+  ]);
+  const lines = [
+    "ps_credential('u', secret(name: 'a/db', service: :hashi_vault)[:data][:password])",
+    "ps_credential('u', secret(name: 'a/db', service: :akeyless_vault).dig(:data, :password))",
+    "ps_credential('u', secret(name: 'a/db').fetch(:token))",
+  ];
+  const text = lines.map((line, index) => `property :P${index}, ${line}`).join("\n");
+  const outcome = run(`dsc_resource 'r' do\n${text}\nend`, { secrets: given });
+  expect(outcome.problems).toEqual([]);
+  expect(resources(outcome)[0]?.properties.map(({ value }) => passwordOf(value))).toEqual([
+    "deep",
+    "deep",
+    "flat",
+  ]);
+  // The other services give Strings, and a Hash is no password.
+  const wrong =
+    "property :P, ps_credential('u', secret(name: 'a/db', service: :aws_secrets_manager)[:token])";
+  const whole = "property :P, ps_credential('u', secret(name: 'a/db', service: :hashi_vault))";
+  const problemsOf = (line: string) => run(`dsc_resource 'r' do\n${line}\nend`, { secrets: given }).problems;
+  expect(problemsOf(wrong)).toEqual(["error secret-not-given 2:33"]);
+  expect(problemsOf(whole)).toEqual(["error wrong-argument 2:33"]);
+  for (const line of lines) expect(passwordsOf(`property :P, ${line}`, "warning").problems).toEqual([]);
+});
+
+test("the name of a secret that is missing is told in full, however long it is", () => {
+  const name = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbC123";
+  const { message, help } = secretNotGiven({ file: "x" }, { name, version: "" });
+  expect(message).toContain(name);
+  expect(help).toContain(`--secret '${name}=@file'`);
 });
 
 test("a secret that nobody has given is an error only where a document is made of it", () => {
