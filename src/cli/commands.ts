@@ -106,6 +106,12 @@ function addCompile(program: Command, running: Running): void {
         "strict: each resource depends on the one before, so that the first failure stops the rest (default: recipe)",
       ).choices(["recipe", "strict"]),
     )
+    .option(
+      "--reuse <folder>",
+      "keep encrypted passwords there, and write them again while password and certificate are the same",
+      onePath,
+    )
+    .option("--reuse-key <file>", "the key to them, kept elsewhere (default: one of the user's own)", onePath)
     .option("--timestamp", "write the date into documents (SOURCE_DATE_EPOCH is honoured)")
     .option("--author <name>", "write an author into documents");
   addRunOptions(compile)

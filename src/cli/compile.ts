@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { compileNode, type Compiled, type CompileSettings } from "../compile.js";
 import type { Layout } from "../check/check.js";
-import type { NodeInput } from "../config/node-data.js";
 import type { FileLayout } from "../config/settings.js";
 import {
   badEpoch,
@@ -11,15 +10,15 @@ import {
   stdoutAndJson,
   unfitAuthor,
 } from "../diagnostics/catalogue/cli.js";
+import { reuseKeyAlone } from "../diagnostics/catalogue/reuse.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { OpenEnvelope } from "../model/credentials.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
-import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
 import { configurationIds, fileDocuments, judgedNodes, sweep } from "./documents.js";
 import type { Filing, LeftBehind, Row } from "./documents.js";
 import { addLcmSettings, areSettingsOnly, settingsSummary, type SettingsRow } from "./lcm-settings.js";
+import { openEnvelopes } from "./envelopes.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, beginOutput, commitOutput, type Output, type Written } from "./output.js";
 import { openProgress, type Progress } from "./progress.js";
@@ -27,6 +26,7 @@ import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 import type { World } from "./world.js";
 import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
+import { isGone } from "./stale.js";
 import { sharedFolders, unitsOf } from "./units.js";
 
 /** `compile PATH…`: documents for all nodes, written together or not at all. */
@@ -39,10 +39,7 @@ export async function compile(
   const { repository, units } = unitsOf(context, paths, options);
   const runSettings: RunSettings = { repository, name: givenName(context, options), missing: "error" };
   const layout = options.layout ?? context.settings.layout;
-  const common = {
-    ...settingsFor(context, options, layout),
-    openEnvelope: await envelopesFor(context, nodes),
-  };
+  const common = settingsFor(context, options, layout);
   const named = paths.length > 0 || options.runList !== undefined || options.stdout === true;
   if (!named && areSettingsOnly(context, nodes)) units.splice(0);
   if (isMisused(context.findings)) return;
@@ -50,6 +47,7 @@ export async function compile(
   const ids = configurationIds(context, layout, nodes);
   report(context, [...misuses(context, options, common, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
+  const envelopes = await openEnvelopes(context, nodes, options);
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
   const name = options.out ?? context.settings.out;
@@ -63,7 +61,8 @@ export async function compile(
     for (const run of runsOf(context, unit, nodes, runSettings)) {
       if (await interrupted(context.world)) return giveUp(context, output, progress);
       const many = count > 1 && unit.folder === "";
-      const compiled = compileRun(context, run, { ...common, catalogue }, many);
+      const openEnvelope = envelopes.of(join(unit.folder, `${run.node.name}.mof`));
+      const compiled = compileRun(context, run, { ...common, catalogue, openEnvelope }, many);
       progress.tell(filing.rows.length);
       // What will not be put in its place need not be written either.
       if (compiled === undefined || context.findings.errors.size > 0) continue;
@@ -73,7 +72,7 @@ export async function compile(
   }
   // Standard output is for one document.
   const lcmNodes = options.stdout === true ? [] : nodes;
-  const lcmSettings = { ...common, catalogue, name: runSettings.name };
+  const lcmSettings = { ...common, catalogue, envelopes, name: runSettings.name };
   const settings = await addLcmSettings(context, output, lcmNodes, lcmSettings);
   if (settings === undefined) return giveUp(context, output, progress);
   progress.end();
@@ -85,7 +84,9 @@ export async function compile(
     nodes: judged,
     clean: options.clean === true,
   };
-  finish(context, filing, settings, left);
+  const mayStand = (document: string): boolean => !left.clean || !isGone(document, folders, judged);
+  const isWell = context.findings.errors.size === 0;
+  finish(context, filing, settings, left, isWell ? envelopes.keep(output, mayStand) : undefined);
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -103,17 +104,11 @@ function misuses(
     ...(stdout && count > 1 ? [manyForStdout(place, { count })] : []),
     ...(isHeaderText(options.author ?? "") ? [] : [unfitAuthor(place, {})]),
     ...(stdout && json ? [stdoutAndJson(place, {})] : []),
+    ...(options.reuseKey !== undefined && options.reuse === undefined
+      ? [reuseKeyAlone(place, undefined)]
+      : []),
     ...epochProblems(world, options),
   ];
-}
-
-/** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
-export async function envelopesFor(
-  { host, world }: Context,
-  nodes: readonly NodeInput[],
-): Promise<OpenEnvelope | undefined> {
-  if (nodes.every(({ node }) => node.credentials?.certificate === undefined)) return undefined;
-  return (await import("../cms/envelopes.js")).envelopesOver(host, world.now());
 }
 
 function giveUp(context: Context, output: Output, progress: Progress): void {
@@ -159,7 +154,7 @@ function epochProblems({ environment }: World, options: CompileOptions): readonl
 function compileRun(
   context: Context,
   { plan, node, complete, configurationName }: Run,
-  common: ReturnType<typeof settingsFor> & { readonly catalogue: Catalogue },
+  common: Omit<CompileSettings, "complete" | "configurationName">,
   many: boolean,
 ): readonly Compiled[] | undefined {
   const settings: CompileSettings = { ...common, complete, configurationName };
@@ -173,14 +168,16 @@ function finish(
   { output, rows }: Filing,
   settings: readonly SettingsRow[],
   left: LeftBehind,
+  kept: Output | undefined,
 ): void {
   if (context.findings.errors.size === 0) sweep(context, output, left);
   if (context.findings.errors.size > 0) {
-    abortOutput(output);
+    for (const files of [output, kept]) if (files !== undefined) abortOutput(files);
     if (context.json) printJson(context, { documents: [] });
     return;
   }
   const committed = take(context, commitOutput(output));
+  if (kept !== undefined) take(context, commitOutput(kept));
   const { removed } = committed;
   if (context.json) {
     const more = { ...(settings.length > 0 && { settings }), ...(left.clean && { removed }) };

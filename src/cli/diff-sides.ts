@@ -16,7 +16,7 @@ import { baseName, pathBelow } from "../recipe/cookbook/path.js";
 import { filesBelow, type Root } from "../recipe/cookbook/root.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { decodeText } from "../source/decode.js";
-import { envelopesFor } from "./compile.js";
+import { envelopesFor } from "./envelopes.js";
 import { nodesOf, report, take, type Context } from "./context.js";
 import type { DiffOptions } from "./options.js";
 import { declareSettings, givenName, runsOf, type Run } from "./runs.js";

@@ -44,6 +44,9 @@ export interface Staged extends Journal {
   readonly staging: string;
 }
 
+/** The files that a run makes: documents, their checksums, and the passwords that it keeps. */
+const ours = /\.mof(?:\.checksum)?$|^mofsmith-passwords\.json$/i;
+
 const stagingName = /^\.mofsmith-(\d+)$/;
 
 /** Whether a folder of this name is a run's own. */
@@ -219,7 +222,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Reads a list of changes. A folder may come from anywhere: nothing outside of it is touched, nor anything but documents. */
+/** Reads a list of changes. A folder may come from anywhere: nothing outside of it is touched, nor anything but what runs make. */
 function readJournal(folder: string, file: string): Journal {
   const read = parsed(readFileSync(file, "utf8"));
   const { folders, changes } = isRecord(read) ? read : {};
@@ -233,7 +236,7 @@ function readJournal(folder: string, file: string): Journal {
     changes: changes.map((change): Change => {
       const { kind, path } = isRecord(change) ? change : {};
       const isChange = kind === "make" || kind === "replace" || kind === "remove";
-      if (!isChange || typeof path !== "string" || !/\.mof(?:\.checksum)?$/i.test(path)) throw notOurs(path);
+      if (!isChange || typeof path !== "string" || !ours.test(path)) throw notOurs(path);
       if (wayTo(folder, resolve(folder, path)).obstacle !== undefined) throw notOurs(path);
       return { kind, path };
     }),

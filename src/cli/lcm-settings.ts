@@ -3,6 +3,7 @@ import { compileLcmSettings, type CompileSettings } from "../compile.js";
 import type { NodeInput } from "../config/node-data.js";
 import { counted } from "../report/text.js";
 import { interrupted, report, take, type Context } from "./context.js";
+import type { Envelopes } from "./envelopes.js";
 import { addFile, type Output } from "./output.js";
 
 /** A document of LCM settings, as the summary tells it. */
@@ -20,20 +21,27 @@ export async function addLcmSettings(
   context: Context,
   output: Output,
   nodes: readonly NodeInput[],
-  settings: Omit<CompileSettings, "complete" | "configurationName"> & { readonly name: string | undefined },
+  settings: Omit<CompileSettings, "complete" | "configurationName" | "openEnvelope"> & {
+    readonly name: string | undefined;
+    readonly envelopes: Envelopes;
+  },
 ): Promise<readonly SettingsRow[] | undefined> {
   const configurationName = settings.name ?? "LocalConfigurationManager";
   const rows: SettingsRow[] = [];
   for (const { node } of nodes) {
     if (node.lcm === undefined) continue;
     if (await interrupted(context.world)) return undefined;
+    const file = `${node.name}.meta.mof`;
     const staged = context.measure("compile", () =>
-      compileLcmSettings(node, { ...settings, complete: true, configurationName }, context.settings.root),
+      compileLcmSettings(
+        node,
+        { ...settings, complete: true, configurationName, openEnvelope: settings.envelopes.of(file) },
+        context.settings.root,
+      ),
     );
     const compiled = take(context, staged, nodes.length > 1 ? node.name : undefined);
     if (compiled === undefined) continue;
     const { bytes } = compiled;
-    const file = `${node.name}.meta.mof`;
     report(
       context,
       context.measure("write", () => addFile(output, file, bytes)),

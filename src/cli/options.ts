@@ -44,6 +44,8 @@ export interface CompileOptions extends RunOptions {
   readonly encoding?: DocumentEncoding;
   readonly compat?: Compat;
   readonly clean?: boolean;
+  readonly reuse?: string;
+  readonly reuseKey?: string;
   readonly layout?: FileLayout;
   readonly order?: Order;
   readonly timestamp?: boolean;

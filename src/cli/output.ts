@@ -39,7 +39,7 @@ export interface Output {
 
 export interface Written {
   readonly written: number;
-  /** Files left alone because their bytes would not have changed. */
+  /** Documents left alone because their bytes would not have changed. */
   readonly unchanged: number;
   readonly removed: number;
 }
@@ -68,7 +68,7 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
     output.places.add(foldedName(place));
     if (existing !== undefined) accessSync(place, constants.W_OK);
     if (existing?.size === bytes.length && readFileSync(place).equals(bytes)) {
-      output.unchanged += 1;
+      if (isDocument(path)) output.unchanged += 1;
       return;
     }
     for (const folder of missing) output.folders.add(folder);
@@ -106,7 +106,13 @@ export function commitOutput(output: Output): Staged<Written> {
   });
   if (diagnostics.length > 0) return { value: nothing, diagnostics };
   const removed = changes.filter(({ kind }) => kind === "remove").length;
-  return { value: { written: changes.length - removed, unchanged, removed }, diagnostics };
+  const written = changes.filter(({ kind, path }) => kind !== "remove" && isDocument(path)).length;
+  return { value: { written, unchanged, removed }, diagnostics };
+}
+
+/** Neither a checksum nor the passwords that are kept for the next run. */
+function isDocument(path: string): boolean {
+  return /\.(?:mof|rb)$/i.test(path);
 }
 
 /** Leaves everything as it was before the set was begun. */

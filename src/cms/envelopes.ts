@@ -1,6 +1,7 @@
 import * as report from "../diagnostics/catalogue/cms.js";
 import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
-import type { NamedCertificate, OpenEnvelope } from "../model/credentials.js";
+import type { Envelope, NamedCertificate } from "../model/credentials.js";
+import type { Secret } from "../model/secret.js";
 import type { Host, ReadResult } from "../source/host.js";
 import { readCertificate, type ReadCertificate } from "./certificate.js";
 import { protect, type Recipient } from "./envelope.js";
@@ -10,9 +11,15 @@ import { checkCertificate, digitsOf } from "./requirements.js";
 type Opened = (ReadResult & { readonly ok: false }) | { readonly ok: true; readonly read: ReadCertificate };
 
 /** Whom a password is encrypted for, and by which name an LCM looks for the certificate. */
-interface Reader extends Recipient {
+export interface Reader extends Recipient {
   readonly thumbprint: string;
 }
+
+/** Gives the armoured message. */
+export type Encrypt = (password: Secret, reader: Reader) => string;
+
+/** Gives the envelope for a certificate, of which nothing has been read yet; it encrypts anew unless told otherwise. */
+export type OpenEnvelopeWith = (certificate: NamedCertificate, encrypt?: Encrypt) => Envelope;
 
 /** A certificate is a few kilobytes, and a chain of them a few dozen. */
 const largestFile = 1024 * 1024;
@@ -23,7 +30,7 @@ const largestFile = 1024 * 1024;
  * held against. Diagnostics of the envelopes: `cms/thumbprint-only`, `cms/unreadable-certificate`, `cms/private-key`,
  * `cms/no-certificate`, and those of `checkCertificate`.
  */
-export function envelopesOver(host: Host, now: Date): OpenEnvelope {
+export function envelopesOver(host: Host, now: Date): OpenEnvelopeWith {
   const files = new Map<string, Opened>();
   const open = (path: string): Opened => {
     const known = files.get(path);
@@ -33,13 +40,13 @@ export function envelopesOver(host: Host, now: Date): OpenEnvelope {
     files.set(path, opened);
     return opened;
   };
-  return (named) => {
+  return (named, encrypt = protect) => {
     let found: Staged<Reader | undefined> | undefined;
     const reader = () => (found ??= recipientOf(named, open, now)).value;
     return {
       protect: (password) => {
         const recipient = reader();
-        return recipient === undefined ? "" : protect(password, recipient);
+        return recipient === undefined ? "" : encrypt(password, recipient);
       },
       // A thumbprint alone encrypts nothing, but it names a certificate.
       thumbprint: () => {

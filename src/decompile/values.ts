@@ -177,7 +177,8 @@ function isTold(
   { catalogue, module }: Writing,
 ): boolean {
   const base = property?.embeddedClass;
-  if (base === undefined || module === undefined || base.toLowerCase() !== className.toLowerCase()) return false;
+  if (base === undefined || module === undefined || base.toLowerCase() !== className.toLowerCase())
+    return false;
   const cimClass = findClass(catalogue, base, module);
   if (cimClass === undefined) return false;
   return cimClass.abstract !== true || catalogue.subclassesOf(base, module).length === 0;
