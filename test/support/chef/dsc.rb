@@ -32,7 +32,9 @@ class DscResource < Resource
   end
 
   def run
-    run_context.report.declare(self) unless skipped?
+    return run_context.report.declare(self) unless skipped?
+
+    leave_out(@properties)
   end
 
   # The RFC's block that is a value: it is none of the resources of the run.
@@ -43,11 +45,24 @@ class DscResource < Resource
     end
   end
 
+  # The blocks that are values of one that a guard leaves out are left out with it.
+  def leave_out(value)
+    case value
+    when Array then value.each { |item| leave_out(item) }
+    when Hash then value.each_value { |item| leave_out(item) }
+    when DscResource
+      run_context.report.embed(value)
+      leave_out(value.properties)
+    end
+  end
+
   # As the value of a property it is an embedded instance, and no declaration.
   def embedded
     run_context.report.embed(self)
     { instance: resource&.to_s, properties: @properties.map { |key, value| [key.to_s, Plain.value(evaluated(value))] } }
   end
+
+  attr_reader :properties
 
   def declaration
     name, version = Plain.module_of(module_name, module_version)
