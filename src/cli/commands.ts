@@ -75,7 +75,26 @@ function addCompile(program: Command, running: Running): void {
       "Compiles recipes, in the order given, to one MOF document a node, and the LCM settings of a nodes file to " +
         "<node>.meta.mof. Nothing is written when anything is wrong.",
     )
-    .argument("[path...]", "recipes or cookbook folders", addPath)
+    .argument("[path...]", "recipes or cookbook folders", addPath);
+  addRunOptions(addDocumentOptions(compile))
+    .addHelpText(
+      "after",
+      example(
+        "mofsmith compile recipes/base.rb recipes/web.rb -o build",
+        "mofsmith compile cookbooks/web --nodes nodes.yaml --node 'web*'",
+        "mofsmith compile cookbooks/web --nodes nodes.psd1 --role web --layout pull --clean",
+        "mofsmith compile --cookbooks cookbooks --run-list 'recipe[web],role[base]' --roles roles",
+        "mofsmith compile web.rb --attributes web.json --env STAGE=test --stdout",
+      ),
+    )
+    .action((paths: readonly string[] | undefined, options: CompileOptions) =>
+      running(async (context) => (await import("./compile.js")).compile(context, paths ?? [], options)),
+    );
+}
+
+/** What documents are made, how, and where they go. */
+function addDocumentOptions(command: Command): Command {
+  return command
     .option("-o, --out <folder>", "the folder for documents (default: mof)", onePath)
     .option("--each", "compile every file by itself, to <out>/<file>/<node>.mof")
     .option("--clean", "remove documents of nodes and resources that are not compiled any more")
@@ -114,20 +133,6 @@ function addCompile(program: Command, running: Running): void {
     .option("--reuse-key <file>", "the key to them, kept elsewhere (default: one of the user's own)", onePath)
     .option("--timestamp", "write the date into documents (SOURCE_DATE_EPOCH is honoured)")
     .option("--author <name>", "write an author into documents");
-  addRunOptions(compile)
-    .addHelpText(
-      "after",
-      example(
-        "mofsmith compile recipes/base.rb recipes/web.rb -o build",
-        "mofsmith compile cookbooks/web --nodes nodes.yaml --node 'web*'",
-        "mofsmith compile cookbooks/web --nodes nodes.psd1 --role web --layout pull --clean",
-        "mofsmith compile --cookbooks cookbooks --run-list 'recipe[web],role[base]' --roles roles",
-        "mofsmith compile web.rb --attributes web.json --env STAGE=test --stdout",
-      ),
-    )
-    .action((paths: readonly string[] | undefined, options: CompileOptions) =>
-      running(async (context) => (await import("./compile.js")).compile(context, paths ?? [], options)),
-    );
 }
 
 function addLint(program: Command, running: Running): void {

@@ -85,8 +85,7 @@ export async function compile(
     clean: options.clean === true,
   };
   const mayStand = (document: string): boolean => !left.clean || !isGone(document, folders, judged);
-  const isWell = context.findings.errors.size === 0;
-  finish(context, filing, settings, left, isWell ? envelopes.keep(output, mayStand) : undefined);
+  finish(context, filing, settings, left, envelopes.keep(output, mayStand));
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */

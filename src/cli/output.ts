@@ -106,8 +106,7 @@ export function commitOutput(output: Output): Staged<Written> {
   });
   if (diagnostics.length > 0) return { value: nothing, diagnostics };
   const removed = changes.filter(({ kind }) => kind === "remove").length;
-  const written = changes.filter(({ kind, path }) => kind !== "remove" && isDocument(path)).length;
-  return { value: { written, unchanged, removed }, diagnostics };
+  return { value: { written: changes.length - removed, unchanged, removed }, diagnostics };
 }
 
 /** Neither a checksum nor the passwords that are kept for the next run. */

@@ -86,7 +86,7 @@ function findKey(world: World, folder: string, named: string | undefined): Found
 function ownKeyFile({ environment }: World): string | undefined {
   const { LOCALAPPDATA: local, XDG_STATE_HOME: state, HOME: home } = environment;
   const folder = [local, state, home && join(home, ".local", "state")].find(
-    (one) => one !== undefined && one !== "",
+    (one) => one !== undefined && isAbsolute(one),
   );
   return folder === undefined ? undefined : join(folder, "mofsmith", "reuse.key");
 }
@@ -157,7 +157,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * Adds what is to be kept for the next run: the messages of this one, and those of other documents as long as these
+ * Adds what is to be kept for the next run, when nothing is wrong with this one: the messages of this one, and those of other documents as long as these
  * `mayStand`. Gives the set of files that it is in, unless that is the set of the documents, which have the same folder
  * then. Diagnostics: `cli/changed-reuse`, those of `addFile`, `cli/unfit-reuse-key`.
  */
@@ -170,6 +170,7 @@ export function addKept(
   const { earlier, written, changed, key } = keeping;
   const file = join(name, keptFile);
   if (changed.size > 0) report(context, [changedReuse({ file }, { documents: [...changed].sort() })]);
+  if (context.findings.errors.size > 0) return undefined;
   const others = [...earlier].filter(([path]) => mayStand(path));
   const messages = [...new Map([...others, ...written])].filter(([, marks]) => marks.size > 0);
   if (messages.length === 0 && earlier.size === 0) return undefined;

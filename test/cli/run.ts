@@ -14,7 +14,11 @@ export interface Ran {
 /** Runs the command line in a folder, with an environment and no terminal. */
 export async function run(
   words: readonly string[],
-  { folder = ".", environment = {} }: { folder?: string; environment?: Record<string, string> } = {},
+  {
+    folder = ".",
+    environment = {},
+    now = new Date(0),
+  }: { folder?: string; environment?: Record<string, string>; now?: Date } = {},
 ): Promise<Ran> {
   const stdout: string[] = [];
   const stderr: string[] = [];
@@ -23,7 +27,7 @@ export async function run(
     host: hostIn(absolute),
     folder: absolute,
     environment,
-    now: () => new Date(0),
+    now: () => now,
     interrupted: () => false,
     stdin: () => ({ ok: true, bytes: new Uint8Array() }),
     stdout: writerInto(stdout),

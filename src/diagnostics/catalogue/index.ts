@@ -15,6 +15,7 @@ import * as recipeEvaluate from "./recipe-evaluate.js";
 import * as recipeInclude from "./recipe-include.js";
 import * as recipeResource from "./recipe-resource.js";
 import * as recipeSecrets from "./recipe-secrets.js";
+import * as reuse from "./reuse.js";
 import * as schema from "./schema.js";
 import * as secrets from "./secrets.js";
 import * as source from "./source.js";
@@ -30,7 +31,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, recipeSecrets, mof, schema],
-  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, secrets],
+  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, reuse, secrets],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));
