@@ -12,7 +12,6 @@ import type { Secret } from "./model/secret.js";
 import { encodeDocument, type DocumentEncoding } from "./mof/encode.js";
 import type { Target } from "./mof/literal.js";
 import { printDocument, type Compat } from "./mof/print.js";
-import { baseName, pathBelow } from "./recipe/cookbook/path.js";
 import { evaluate } from "./recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "./recipe/evaluate/evaluate.js";
 import type { RunPlan } from "./recipe/library.js";
@@ -121,13 +120,9 @@ export function compileNode(
 
 /**
  * The pipeline for the settings of a node's LCM: from what configuration data say to the meta configuration beside the
- * node's document. Undefined when they say nothing, and when anything is wrong. `above` is the folder that documents name files by.
+ * node's document. Undefined when they say nothing, and when anything is wrong.
  */
-export function compileLcmSettings(
-  node: NodeData,
-  settings: CompileSettings,
-  above: string | undefined,
-): Staged<Compiled | undefined> {
+export function compileLcmSettings(node: NodeData, settings: CompileSettings): Staged<Compiled | undefined> {
   const { lcm } = node;
   if (lcm === undefined) return { value: undefined, diagnostics: [] };
   const start = lcm.origin;
@@ -140,7 +135,6 @@ export function compileLcmSettings(
       secrets: settings.secrets ?? new Map(),
       passwords: settings.passwords ?? newPasswords(),
       thumbprint: envelope?.thumbprint(),
-      pathOf: ({ path }) => pathBelow(path, above) ?? baseName(path),
     },
   );
   const diagnostics = [...checked.diagnostics, ...(envelope?.problems() ?? [])];

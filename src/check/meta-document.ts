@@ -1,20 +1,10 @@
 import type { LocatedDocument, Property } from "../model/document.js";
 import type { Value } from "../model/value.js";
 import { lcmKeywords } from "../schema/builtin/lcm-keywords.js";
-import type { Origin, Source } from "../source/source.js";
+import type { Origin } from "../source/source.js";
 import type { CheckSettings } from "./context.js";
 import type { MetaPart } from "./meta-parts.js";
-import {
-  add,
-  madeFrom,
-  newSheets,
-  sourceInfo,
-  text,
-  write,
-  writeOwn,
-  type Sheet,
-  type Sheets,
-} from "./sheets.js";
+import { add, madeFrom, newSheets, text, write, writeOwn, type Sheet, type Sheets } from "./sheets.js";
 
 /** What a meta configuration is made of. */
 export interface MetaContent {
@@ -24,8 +14,6 @@ export interface MetaContent {
   readonly thumbprint: string | undefined;
   /** Where the section stands. */
   readonly origin: Origin;
-  /** How documents call the nodes file. */
-  readonly pathOf: (source: Source) => string;
 }
 
 /** Settings that an LCM of version 1 knows (PSM:81). */
@@ -45,7 +33,7 @@ export function buildMetaDocument(content: MetaContent, settings: CheckSettings)
   const lists = new Map<string, Value[]>();
   const ids = new Map(parts.map(({ id }) => [id.toLowerCase(), id]));
   for (const part of parts) {
-    const sheet = layOut(inOneSpelling(part, ids), content.pathOf, sheets);
+    const sheet = layOut(inOneSpelling(part, ids), sheets);
     const alias = add(sheets, part.cimClass.name, sheet, part.place);
     const { listed = "" } = part.keyword;
     lists.set(listed, [...(lists.get(listed) ?? []), { kind: "instance", alias }]);
@@ -74,13 +62,14 @@ function inOneSpelling(part: MetaPart, ids: ReadonlyMap<string, string>): MetaPa
   return { ...part, properties };
 }
 
-function layOut(part: MetaPart, pathOf: MetaContent["pathOf"], sheets: Sheets): Sheet {
-  const { id, place, keyword, cimClass, properties } = part;
+/**
+ * There is no SourceInfo, which no LCM asks for: a node that is added to a nodes file would move the lines of all
+ * others, and their LCMs would get other documents.
+ */
+function layOut({ id, place, cimClass, properties }: MetaPart, sheets: Sheets): Sheet {
   const sheet: Sheet = { properties: [], origins: [] };
-  const path = pathOf(place.source);
   write(sheet, "ResourceID", text(id), madeFrom(place));
   writeOwn(sheet, cimClass, properties, sheets);
-  write(sheet, "SourceInfo", text(sourceInfo(place, keyword.keyword, path)), madeFrom(place));
   return sheet;
 }
 

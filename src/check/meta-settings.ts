@@ -2,7 +2,6 @@ import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { LocatedDocument } from "../model/document.js";
 import type { LcmSettings } from "../model/lcm-settings.js";
 import type { Catalogue } from "../schema/catalogue.js";
-import type { Source } from "../source/source.js";
 import type { CheckSettings, Context } from "./context.js";
 import { buildMetaDocument } from "./meta-document.js";
 import { checkPartials } from "./meta-partials.js";
@@ -14,8 +13,6 @@ import type { SecretTexts } from "./meta-secrets.js";
 export interface MetaGiven extends SecretTexts {
   /** The thumbprint of the certificate that the node's passwords are encrypted for; undefined where it has none. */
   readonly thumbprint: string | undefined;
-  /** How documents call the nodes file. */
-  readonly pathOf: (source: Source) => string;
 }
 
 /**
@@ -36,9 +33,9 @@ export function checkLcmSettings(
   checkMetaRules(own, parts, given.thumbprint, diagnostics);
   checkPartials(parts, settings.target, diagnostics);
   const { origin } = lcm;
-  const { thumbprint, pathOf } = given;
+  const { thumbprint } = given;
   return {
-    value: buildMetaDocument({ settings: own, parts, thumbprint, origin, pathOf }, settings),
+    value: buildMetaDocument({ settings: own, parts, thumbprint, origin }, settings),
     diagnostics: diagnostics.map(withoutRuby),
   };
 }

@@ -121,8 +121,8 @@ export function text(content: string): StringValue {
   return { kind: "string", text: content };
 }
 
-/** `file::line::column::keyword` (powershell-configuration.md §1.7); `path` is how documents call the file. */
-export function sourceInfo({ source, start }: Origin, keyword: string, path = source.path): string {
+/** `file::line::column::keyword` (powershell-configuration.md §1.7). */
+export function sourceInfo({ source, start }: Origin, keyword: string): string {
   const { line, column } = positionOf(source, start);
-  return `${path}::${line}::${column}::${keyword}`;
+  return `${source.path}::${line}::${column}::${keyword}`;
 }

@@ -33,11 +33,10 @@ export async function addLcmSettings(
     if (await interrupted(context.world)) return undefined;
     const file = `${node.name}.meta.mof`;
     const staged = context.measure("compile", () =>
-      compileLcmSettings(
-        node,
-        { ...settings, complete: true, configurationName, openEnvelope: settings.envelopes.of(file) },
-        context.settings.root,
-      ),
+      compileLcmSettings(node, {
+        ...settings,
+        ...{ complete: true, configurationName, openEnvelope: settings.envelopes.of(file) },
+      }),
     );
     const compiled = take(context, staged, nodes.length > 1 ? node.name : undefined);
     if (compiled === undefined) continue;

@@ -15,7 +15,13 @@ const json = JSON.stringify({
       ...{ NodeName: "*", Root: "C:\\sites", Force: true, Limits: { Offset: 16, Memory: 2147483648 } },
       Notice: 'It\'s "as it is": $nothing `is expanded',
     },
-    { NodeName: "web01", Roles: ["Web", "Cache"], Ports: [80, 443] },
+    {
+      ...{ NodeName: "web01", Roles: ["Web", "Cache"], Ports: [80, 443] },
+      Lcm: {
+        Settings: { RefreshMode: "Push", RefreshFrequencyMins: 45, RebootNodeIfNeeded: true },
+        ResourceRepositoryShare: { Modules: { SourcePath: "\\\\files\\modules" } },
+      },
+    },
     { NodeName: "web02", Roles: ["Web"], Ports: [8080], Force: false },
     { NodeName: "DB01", Role: "Database", Ports: [1433], Root: "D:\\data\t" },
   ],
@@ -29,7 +35,12 @@ const yaml = `AllNodes:
     Limits: {Offset: 0x10, Memory: 2147483648}
     Notice: |-
       It's "as it is": $nothing \`is expanded
-  - {NodeName: web01, Roles: [Web, Cache], Ports: [80, 443]}
+  - NodeName: web01
+    Roles: [Web, Cache]
+    Ports: [80, 443]
+    Lcm:
+      Settings: {RefreshMode: Push, RefreshFrequencyMins: 45, RebootNodeIfNeeded: true}
+      ResourceRepositoryShare: {Modules: {SourcePath: '\\\\files\\modules'}}
   - NodeName: web02
     Roles: [Web]
     Ports: [8080]
@@ -45,7 +56,10 @@ test("nodes files of the same content give the same bytes, as JSON, as YAML and 
   for (const extension of ["json", "yaml", "psd1"]) {
     const folder = folderWith(files);
     const ran = await run(["compile", "main.rb", "--nodes", `n.${extension}`], { folder });
-    expect(ran).toMatchObject({ exitCode: 0, stderr: "3 documents in mof, 7 resources.\n" });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      stderr: "3 documents in mof, 7 resources. LCM settings in mof/web01.meta.mof.\n",
+    });
     const { "n.json": _, "n.yaml": __, "n.psd1": ___, ...contents } = contentsOf(folder);
     made.push(contents);
   }
