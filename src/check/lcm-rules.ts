@@ -321,16 +321,16 @@ const schemas: readonly LcmRule[] = [
   },
   {
     id: "S4",
-    rule: "A qualifier is declared, stands once and where it may, and has a value of its type.",
-    codes: ["schema/invalid-qualifier", "schema/qualifier-ignored", "schema/misspelt-qualifier"],
+    rule: "A qualifier is declared, stands once and where it may, has a value of its type, and keeps it in a subclass unless it may change.",
+    codes: ["schema/invalid-qualifier"],
     places: declared,
   },
   { id: "S5", rule: "The size of an array is positive.", codes: ["mof/array-size"], places: declared },
   {
     id: "S6",
-    rule: "A default value fits its type.",
+    rule: "A default value fits its type and its limits.",
     codes: ["schema/invalid-default"],
-    places: document,
+    places: declared,
   },
   {
     id: "S7",

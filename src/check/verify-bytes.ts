@@ -8,7 +8,6 @@ import { readDocument } from "../mof/read-document.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { decodeText, type Decoded } from "../source/decode.js";
 import type { Source } from "../source/source.js";
-import { verifyDeclarations } from "./class-rules.js";
 import { documentClasses } from "./document-classes.js";
 import { limits } from "./limits.js";
 import { machineClass } from "./machine-class.js";
@@ -58,14 +57,8 @@ function verifySource(
   const { target } = settings;
   const parsed = parseMof(source, { target, utf8: encoding === "utf-8" });
   const classes = documentClasses(parsed.value, (name) => machineClass(name, catalogue, target));
-  const rulesOfClasses = verifyDeclarations(
-    parsed.value,
-    (name) => classes.value.get(name.toLowerCase())?.cimClass ?? machineClass(name, catalogue, target),
-  );
   const located = readDocument(parsed.value);
-  const text = [...parsed.diagnostics, ...classes.diagnostics, ...rulesOfClasses, ...located.diagnostics].map(
-    withLcmWords,
-  );
+  const text = [...parsed.diagnostics, ...classes.diagnostics, ...located.diagnostics].map(withLcmWords);
   // An LCM reads no further than its parser does, and what is missing behind a mistake proves nothing.
   const sound = parsed.value.complete && parsed.value.declarations.length > 0;
   const rules = sound ? verifyDocument(located.value, catalogue, settings, classes.value) : [];

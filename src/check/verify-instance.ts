@@ -3,17 +3,17 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { PropertyOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
-import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
+import { isResource, isSubclassOf, propertiesByName } from "../schema/catalogue.js";
 import type { CimProperty } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import { isInValueMap } from "./allowed-values.js";
 import { datetimeWords, mismatch } from "./lcm-types.js";
 import { lcmSays } from "./lcm-rules.js";
 import { isRunAsOnLinux } from "./class-shape.js";
-import { datetimeProblem } from "./datetime.js";
+import { datetimeProblem } from "../schema/datetime.js";
 import { describeKind, describeProperty, describeType, excerpt, familyOf } from "./describe.js";
-import { fitsReal, inRange, integerRanges } from "./numbers.js";
-import { outsideLimits } from "./value-limits.js";
+import { fitsReal, fitsStored, inRange, integerRanges } from "../schema/numbers.js";
+import { outsideLimits } from "../schema/value-limits.js";
 import {
   isNull,
   isResourceInstance,
@@ -35,7 +35,7 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     if (places === undefined) continue;
     const lower = name.toLowerCase();
     const property = known.get(lower);
-    if (property === undefined || isRunAsOnLinux(lower, settings.target)) {
+    if (property === undefined || (isResource(cimClass) && isRunAsOnLinux(lower, settings.target))) {
       const names = cimClass.properties.map((candidate) => candidate.name);
       const parameters = { property: name, owner: cimClass.name, suggestions: nearest(name, names) };
       diagnostics.push(report.unknownProperty(places.name, parameters, lcmSays("P2", name)));
@@ -155,17 +155,10 @@ function integerProblem(value: Value, property: CimProperty, place: Origin): Dia
   const { name, type } = property;
   if (!inRange(value.text, range)) {
     const bounds = { low: String(range.low), high: String(range.high) };
-    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : lcmSays("P5", value.text);
+    const extra = fitsStored(value.text, type) ? asWarning : lcmSays("P5", value.text);
     return report.outOfRange(place, { property: name, type, text: excerpt(value.text), ...bounds }, extra);
   }
   return undefined;
-}
-
-function wrapsInto(digits: string, unsigned: boolean, range: { low: bigint; high: bigint }): boolean {
-  if (!inRange(digits, { low: -(1n << 63n), high: (1n << 64n) - 1n })) return false;
-  const integer = BigInt(digits);
-  const stored = unsigned ? BigInt.asUintN(64, integer) : BigInt.asIntN(64, integer);
-  return range.low <= stored && stored <= range.high;
 }
 
 /** A real that is too large is read as infinity without a word. */

@@ -5,6 +5,7 @@ import { distance } from "fastest-levenshtein";
  * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place.
  */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
+  if (name.length > longest) return [];
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const near: { readonly candidate: string; readonly far: number }[] = [];
@@ -18,6 +19,9 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
   const equal = near.filter(({ far }) => far === best);
   return equal.slice(0, 3).map(({ candidate }) => candidate);
 }
+
+/** Nobody misspells a longer name, and comparing it takes time in the square of its length. */
+const longest = 200;
 
 /** `Did you mean "A" or "B"?`, or nothing. */
 export function didYouMean(suggestions: readonly string[]): string {

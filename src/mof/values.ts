@@ -92,7 +92,7 @@ export class ValueRules extends EmbeddedActionsParser {
     return list;
   });
 
-  /** qualifier = NAME [ "(" constant ")" / array ] [ ":" 1*FLAVOR ] */
+  /** qualifier = NAME [ "(" constant ")" / array ] [ ":" FLAVOR ] */
   readonly qualifier = this.RULE("qualifier", (): Qualifier => {
     const name = this.CONSUME(tokens.Name);
     const value = this.OPTION(() =>
@@ -108,11 +108,11 @@ export class ValueRules extends EmbeddedActionsParser {
         { ALT: () => this.SUBRULE(this.array) },
       ]),
     );
-    this.OPTION1(() => {
+    const flavor = this.OPTION1(() => {
       this.CONSUME(tokens.Colon);
-      this.AT_LEAST_ONE(() => this.CONSUME(tokens.FlavourName));
+      return nameOf(this.CONSUME(tokens.FlavourName));
     });
-    return { name: nameOf(name), value, start: name.startOffset, end: endOf(this.LA(0)) };
+    return { name: nameOf(name), value, flavor, start: name.startOffset, end: endOf(this.LA(0)) };
   });
 
   private number(word: IToken): Literal {
