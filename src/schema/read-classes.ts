@@ -39,8 +39,12 @@ type Report = (diagnostic: Diagnostic) => void;
 /** More superclasses than a schema has, and few enough to recurse over. */
 const superclassLimit = 1000;
 
-/** Properties that the classes of one reader inherit, counted once for each class: they are kept in memory. */
+/**
+ * What the classes of one reader inherit, counted for each class: a property is one, a qualifier that is inherited takes
+ * ten times the memory. Few megabytes of text can ask for any number.
+ */
 const inheritedLimit = 30_000_000;
+const weightOfQualifier = 10;
 
 /**
  * The classes that a schema file declares, in its order, inheritance resolved within the file and from the base
@@ -115,16 +119,14 @@ export function classReader(
   const classes = new Map<ClassDeclaration, ReadClass>();
   const qualifiers = new Map<CimProperty, Qualifiers>();
   const depthOf = depths(find);
-  let inherited = 0;
+  const kept = { inherited: 0 };
 
   const superClassOf = (declared: Declared, name: Name): ReadClass | undefined => {
     const { declaration, source } = declared;
     const className = declaration.name.text;
     const place = originOf(source, name);
-    const endless = () =>
-      report(endlessInheritance(place, { className, limit: superclassLimit, properties: inheritedLimit }));
-    if (depthOf(declared) > superclassLimit) {
-      endless();
+    if (depthOf(declared) > superclassLimit || kept.inherited > inheritedLimit) {
+      report(endlessInheritance(place, { className, limit: superclassLimit }));
       return undefined;
     }
     const found = find(name.text);
@@ -139,10 +141,7 @@ export function classReader(
       report(unknownSuperclass(place, { className, superClass: name.text, suggestions }));
       return undefined;
     }
-    inherited += superClass.cimClass.properties.length + (superClass.cimClass.ancestors?.length ?? 0);
-    if (inherited <= inheritedLimit) return superClass;
-    endless();
-    return undefined;
+    return superClass;
   };
 
   const read = (declared: Declared): ReadClass => {
@@ -151,7 +150,7 @@ export function classReader(
     const { superClass } = declared.declaration;
     const setting = { source: declared.source, qualifiers: declared.qualifiers, report, references };
     const above = superClass && superClassOf(declared, superClass);
-    const one = readClass(declared.declaration, above, qualifiers, setting);
+    const one = readClass(declared.declaration, above, { qualifiers, kept, setting });
     classes.set(declared.declaration, one);
     return one;
   };
@@ -175,12 +174,19 @@ function depths(find: (name: string) => Declared | undefined): (declared: Declar
   };
 }
 
-/** Reads a class below its superclass; `qualifiers` are those of all properties that were read, and get its own. */
+interface Reading {
+  /** Of all properties that were read. */
+  readonly qualifiers: Map<CimProperty, Qualifiers>;
+  /** How much all classes inherit, by the measure of `inheritedLimit`. */
+  readonly kept: { inherited: number };
+  readonly setting: PropertySetting;
+}
+
+/** Reads a class below its superclass. */
 function readClass(
   declaration: ClassDeclaration,
   superClass: ReadClass | undefined,
-  qualifiers: Map<CimProperty, Qualifiers>,
-  setting: PropertySetting,
+  { qualifiers, kept, setting }: Reading,
 ): ReadClass {
   const { name } = declaration;
   const { cimClass: above, qualifiers: inheritedQualifiers = noQualifiers } = superClass ?? {};
@@ -196,6 +202,8 @@ function readClass(
     if (names.has(lower)) overridden.set(lower, property);
     else inherited.push(property);
   }
+  kept.inherited += inherited.length + (above?.ancestors?.length ?? 0);
+  kept.inherited += weightOfQualifier * inheritedQualifiers.size;
   const hasKeys = above?.properties.some(({ key }) => key) === true;
   const properties: CimProperty[] = [];
   for (const [lower, one] of names) {
@@ -205,6 +213,7 @@ function readClass(
       qualifiers: before === undefined ? noQualifiers : (qualifiers.get(before) ?? qualifiersOf(before)),
       hasKeys,
     };
+    kept.inherited += weightOfQualifier * inheritance.qualifiers.size;
     const found = readProperty(one, inheritance, setting);
     if (found === undefined) continue;
     qualifiers.set(found.property, found.qualifiers);

@@ -67,7 +67,10 @@ export interface CimClass {
   /** The superclasses above `superClass`, nearest first; absent when there are none. */
   readonly ancestors?: readonly string[];
   readonly friendlyName?: string;
-  /** Only its subclasses are meant to have instances. */
+  /**
+   * Only its subclasses are meant to have instances: none of it is chosen for a value that names no class. An LCM takes
+   * those that there are (lcm-rules, what is not checked).
+   */
   readonly abstract?: true;
   /** Own and inherited properties in order of declaration, inherited ones last. */
   readonly properties: readonly CimProperty[];

@@ -154,17 +154,14 @@ export const unknownSuperclass = define<{
 });
 
 /** Superclasses in a circle, or too much to inherit. */
-export const endlessInheritance = define<{ className: string; limit: number; properties: number }>(
-  "schema/endless-inheritance",
-  {
-    severity: "error",
-    summary: "The superclasses of a class form a circle, or there is too much to inherit.",
-    why: "The properties that the class inherits cannot be told.",
-    mend: "Let the class inherit from OMI_BaseResource, or from nothing when it only occurs inside other instances.",
-    message: ({ className, limit, properties }) =>
-      `The superclasses of "${className}" form a circle, or there are more than ${limit} of them, or the classes inherit more than ${properties} properties in all.`,
-  },
-);
+export const endlessInheritance = define<{ className: string; limit: number }>("schema/endless-inheritance", {
+  severity: "error",
+  summary: "The superclasses of a class form a circle, or there is too much to inherit.",
+  why: "The properties that the class inherits cannot be told.",
+  mend: "Let the class inherit from OMI_BaseResource, or from nothing when it only occurs inside other instances.",
+  message: ({ className, limit }) =>
+    `The superclasses of "${className}" form a circle, there are more than ${limit} of them, or all classes together inherit more than can be kept.`,
+});
 
 /** Read beside a qualifier that says the opposite. */
 export const readConflict = define<{ property: string; other: string }>("schema/read-conflict", {
