@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { verifyBytes } from "../../src/check/verify-bytes.js";
+import { parseMof } from "../../src/mof/parse.js";
+import { readClasses } from "../../src/schema/read-classes.js";
 import { positionOf } from "../../src/source/source.js";
 import { hasMofcheck, mofcheck } from "../support/mofcheck.js";
 import { catalogue } from "./kit.js";
@@ -143,12 +145,6 @@ test.each(cases)("%s", (classes, errors) => {
   expect(errorsIn(classes, "linux")).toEqual(errors);
 });
 
-test("a class of a document may have a PsDscRunAsCredential of its own", () => {
-  const classes =
-    'class A { string PsDscRunAsCredential; };\ninstance of A as $A1ref { PsDscRunAsCredential = "a"; };';
-  expect(targets.map((target) => errorsIn(classes, target))).toEqual([[], []]);
-});
-
 /*
  * What the LCM's source says and the independent checker does not: it looks for limits before it inherits (mof.y,
  * propertyDeclaration), goes by the flavors that stand at a qualifier (types.c, _FinalizeQualifiers), fixes Weak, keeps
@@ -170,6 +166,23 @@ const beyond: readonly (readonly [classes: string, errors: readonly string[]])[]
   ["class P { [Key] string K; }; class A : P { [Key] string K[]; };", [`${qualifier} 45`]],
   ['[ClassContext("c"), DynProps] class A { [PropertyContext("p")] string S; };', []],
 ];
+
+/** A schema has neither instances nor references. */
+const ofSchemas = [...cases, ...beyond].filter(([classes]) => !/\b(?:instance of|ref) /.test(classes));
+
+test.each(ofSchemas)("%s, in a schema", (classes, errors) => {
+  const file = parseMof({ name: "a.schema.mof", path: "a.schema.mof", text: classes });
+  const found = [...file.diagnostics, ...readClasses(file.value).diagnostics].map(({ code, origin }) => {
+    return `${code} ${origin === undefined ? "" : positionOf(origin.source, origin.start).column}`;
+  });
+  expect(found).toEqual(errors);
+});
+
+test("a class of a document may have a PsDscRunAsCredential of its own", () => {
+  const classes =
+    'class A { string PsDscRunAsCredential; };\ninstance of A as $A1ref { PsDscRunAsCredential = "a"; };';
+  expect(targets.map((target) => errorsIn(classes, target))).toEqual([[], []]);
+});
 
 test.each(beyond)("%s, beyond the checker", (classes, errors) => {
   expect(errorsIn(classes)).toEqual(errors);
