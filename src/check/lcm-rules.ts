@@ -8,6 +8,8 @@ export interface LcmRule {
   readonly rule: string;
   /** The LCM's own words, with %1 … for what it fills in; undefined where nobody has seen them. */
   readonly words?: string;
+  /** Its words for a resource without SourceInfo, which the last %n of `words` is. */
+  readonly wordsWithoutSource?: string;
   /** What mofsmith tells; none for a rule that no document can break. */
   readonly codes: readonly string[];
   readonly places: readonly Place[];
@@ -258,6 +260,8 @@ const documents: readonly LcmRule[] = [
     rule: "DependsOn names resources of the document, ignoring case.",
     words:
       "ResourceId %1 could not be found in any of the resources specified in the instance document. The ResourceId specified in the Requires property may be incorrect. Correct the instance %2 defined in %3, then try again.",
+    wordsWithoutSource:
+      "ResourceId %1 could not be found in any of the resources specified in the instance document. The ResourceId specified in the Requires property may be incorrect. Correct the instance %2, then try again.",
     codes: ["check/unknown-dependency", "check/malformed-dependency"],
     places: both,
   },
@@ -266,6 +270,8 @@ const documents: readonly LcmRule[] = [
     rule: "Resources do not depend on one another in a circle.",
     words:
       "A circular dependency was found in the resources specified in instance document. Check and correct the Requires property of instance %1 defined in %2, then try again.",
+    wordsWithoutSource:
+      "A circular dependency was found in the resources specified in the instance document. Check and correct the Requires property of instance %1, then try again.",
     codes: ["check/dependency-cycle"],
     places: both,
   },
@@ -390,7 +396,21 @@ const longest = 200;
 
 /** The LCM's own words for a broken rule, filled in as it would, for a diagnostic; nothing where nobody has seen them. */
 export function lcmSays(id: string, ...values: readonly string[]): { readonly lcm?: string } {
-  const words = byId.get(id)?.words;
+  return filledIn(byId.get(id)?.words, values);
+}
+
+/** As `lcmSays`, of a resource that may have no SourceInfo. */
+export function lcmSaysOf(
+  id: string,
+  sourceInfo: string | undefined,
+  ...values: readonly string[]
+): { readonly lcm?: string } {
+  return sourceInfo === undefined
+    ? filledIn(byId.get(id)?.wordsWithoutSource, values)
+    : lcmSays(id, ...values, sourceInfo);
+}
+
+function filledIn(words: string | undefined, values: readonly string[]): { readonly lcm?: string } {
   if (words === undefined) return {};
   const filled = words.replace(/%([1-9])/g, (_, digit: string) => shown(values[Number(digit) - 1] ?? ""));
   return { lcm: filled.trimEnd() };

@@ -1,7 +1,7 @@
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Origin, Source } from "../source/source.js";
 import type { IntegerValue, RealValue } from "../model/value.js";
-import type { Collector } from "./collector.js";
+import type { Collector } from "../diagnostics/collector.js";
 import type { Target } from "./literal.js";
 
 /** The LCM that a document is for, as far as it reads words in its own way (lcm-rules §4). */
@@ -152,7 +152,7 @@ export function readNumber(
   const number = Number(image);
   if (Number.isFinite(number)) return { kind: "real", number };
   reading.collector.add(problems.realOverflow(origin, { text: shortened(image) }));
-  return { kind: "real", number: Math.sign(number) * Number.MAX_VALUE };
+  return { kind: "real", number };
 }
 
 function readInteger(image: string, start: number, reading: Reading): IntegerValue | undefined {

@@ -2,7 +2,7 @@ import { EmbeddedActionsParser } from "chevrotain";
 import type { IToken, ParserMethod } from "chevrotain";
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Value } from "../model/value.js";
-import { collector } from "./collector.js";
+import { collector } from "../diagnostics/collector.js";
 import { readCharacter, readNumber, readString } from "./scalars.js";
 import type { Reading } from "./scalars.js";
 import { expectations } from "./syntax-error.js";

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { check } from "../../src/check/check.js";
-import { verifyDocument } from "../../src/check/verify.js";
-import { all, catalogue, defaults, declare, run, verify } from "./kit.js";
+import { all, catalogue, defaults, declare, run, verified, verify } from "./kit.js";
 
 const document = 'instance of OMI_ConfigurationDocument { Version = "2.0.0"; Name = "x"; };\n';
 
@@ -20,8 +19,7 @@ test("what check makes, verify accepts", () => {
   const { value, diagnostics } = check(blocks, catalogue, defaults);
   expect(diagnostics).toEqual([]);
   expect(value).toHaveLength(1);
-  const settings = { file: "a.mof", target: "windows", meta: false } as const;
-  expect(value.flatMap((document) => verifyDocument(document, catalogue, settings))).toEqual([]);
+  expect(value.flatMap((document) => verified(document))).toEqual([]);
 });
 
 test.each([
