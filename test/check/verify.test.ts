@@ -67,9 +67,11 @@ test.each([
 
 test("every root sets its keys and required properties; inside another instance that is a warning", () => {
   const lacking = 'instance of T_All { ResourceID = "[All]a"; K = NULL; };';
-  expect(verify(lacking + document)).toEqual([`missing-property@${lacking}`]);
+  expect(verify(lacking + document)).toEqual(["missing-property@NULL", `missing-property@${lacking}`]);
   const empty = resource().replace('K = "a"', "K = {}").trimEnd();
-  expect(verify(empty + document)).toEqual(["w array-for-scalar@{}", `missing-property@${empty}`]);
+  expect(verify(empty + document)).toEqual(["w array-for-scalar@{}", "missing-property@{}"]);
+  const version = resource().replace('ModuleVersion = "2.1.0"', "ModuleVersion = NULL");
+  expect(verify(version + document)).toEqual(["missing-property@NULL"]);
   const sub = 'instance of T_Sub as $T_Sub1ref { Id = "i"; };';
   expect(verify(sub + resource("Sub = $T_Sub1ref;") + document)).toEqual([`w missing-property@${sub}`]);
 });
