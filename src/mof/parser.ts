@@ -2,7 +2,7 @@ import { isRecognitionException } from "chevrotain";
 import type { IToken } from "chevrotain";
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Source } from "../source/source.js";
-import type { Collector } from "./collector.js";
+import type { Collector } from "../diagnostics/collector.js";
 import { readNumber, shortened } from "./scalars.js";
 import type { Reader } from "./scalars.js";
 import { syntaxError } from "./syntax-error.js";

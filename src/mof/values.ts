@@ -2,7 +2,8 @@ import { EmbeddedActionsParser } from "chevrotain";
 import type { IToken, ParserMethod } from "chevrotain";
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Value } from "../model/value.js";
-import { collector } from "./collector.js";
+import { collector } from "../diagnostics/collector.js";
+import { withCharacters } from "./octets.js";
 import { readCharacter, readNumber, readString } from "./scalars.js";
 import type { Reading } from "./scalars.js";
 import { expectations } from "./syntax-error.js";
@@ -157,6 +158,7 @@ function textOf(words: readonly IToken[], reading: Reading): Literal {
   }
   const [first, last] = [words[0], words.at(-1)];
   const span = { start: first?.startOffset ?? 0, end: last === undefined ? 0 : endOf(last) };
+  if (reading.reader?.target === "linux") text = withCharacters(text);
   return { value: { kind: "string", text }, items: undefined, faulty, ...span };
 }
 

@@ -17,31 +17,50 @@ export function readDatetime(text: string): ReadDatetime {
   return problem === undefined ? read : { problem };
 }
 
+/** What is wrong with the text of a datetime, as a clause; undefined when an LCM accepts it. */
+export function datetimeProblem(text: string): string | undefined {
+  return datetimeFault(text)?.problem;
+}
+
+/** Why a text is no datetime. */
+export interface DatetimeFault {
+  /** As a clause. */
+  readonly problem: string;
+  /** The part of date or clock that does not exist; undefined when the text is of another form. */
+  readonly outside?: { readonly part: string; readonly number: number };
+}
+
 /**
- * What is wrong with the text of a datetime, as a clause; undefined when an LCM accepts it (lcm-rules 4.3, P10):
+ * What is wrong with the text of a datetime; undefined when an LCM accepts it (lcm-rules 4.3, P10):
  * `yyyymmddHHMMSS.mmmmmm[+-]UUU` or an interval `ddddddddHHMMSS.mmmmmm:000`, without wildcards.
  */
-export function datetimeProblem(text: string): string | undefined {
+export function datetimeFault(text: string): DatetimeFault | undefined {
   const point = moment.exec(text);
   if (point !== null) {
     const [, year = "", month = "", day = "", hour = "", minute = "", second = ""] = point;
     return dateProblem(Number(year), Number(month), Number(day)) ?? clockProblem(hour, minute, second);
   }
   const span = interval.exec(text);
-  if (span === null) return "it is not of the form yyyymmddHHMMSS.mmmmmm+UUU or ddddddddHHMMSS.mmmmmm:000";
+  if (span === null)
+    return { problem: "it is not of the form yyyymmddHHMMSS.mmmmmm+UUU or ddddddddHHMMSS.mmmmmm:000" };
   const [, hour = "", minute = "", second = ""] = span;
   return clockProblem(hour, minute, second);
 }
 
-function dateProblem(year: number, month: number, day: number): string | undefined {
-  if (month < 1 || month > 12) return `there is no month ${month}`;
+function dateProblem(year: number, month: number, day: number): DatetimeFault | undefined {
+  if (month < 1 || month > 12) return noPart("month", month);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day < 1 || day > days ? `month ${month} has no day ${day}` : undefined;
+  if (day >= 1 && day <= days) return undefined;
+  return { problem: `month ${month} has no day ${day}`, outside: { part: "day", number: day } };
 }
 
-function clockProblem(hour: string, minute: string, second: string): string | undefined {
-  if (Number(hour) > 23) return `there is no hour ${hour}`;
-  if (Number(minute) > 59) return `there is no minute ${minute}`;
-  return Number(second) > 59 ? `there is no second ${second}` : undefined;
+function clockProblem(hour: string, minute: string, second: string): DatetimeFault | undefined {
+  if (Number(hour) > 23) return noPart("hour", Number(hour));
+  if (Number(minute) > 59) return noPart("minute", Number(minute));
+  return Number(second) > 59 ? noPart("second", Number(second)) : undefined;
+}
+
+function noPart(part: string, number: number): DatetimeFault {
+  return { problem: `there is no ${part} ${number}`, outside: { part, number } };
 }

@@ -120,11 +120,11 @@ const cases: readonly (readonly [classes: string, errors: readonly string[]])[] 
   ],
   [
     "class P { [Key] string K; }; class A : P { string K; };\ninstance of A as $A1ref { K = NULL; };",
-    ["check/missing-property 2:1"],
+    ["check/missing-property 2:31"],
   ],
   [
     "class P { [Required] string K; }; class A : P { string K; }; class B : A { string K; };\ninstance of B as $B1ref { K = NULL; };",
-    ["check/missing-property 2:1"],
+    ["check/missing-property 2:31"],
   ],
   // References are instances.
   [
