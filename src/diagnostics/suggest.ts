@@ -2,7 +2,8 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidates nearest to a misspelt name, all equally near, at most three: no further away than a third of its
- * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place.
+ * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place. Nothing is near to a name
+ * of more than 100 characters: the time to compare two grows with the product of their lengths.
  */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
   if (name.length > longest) return [];
@@ -20,8 +21,7 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
   return equal.slice(0, 3).map(({ candidate }) => candidate);
 }
 
-/** Nobody misspells a longer name, and comparing it takes time in the square of its length. */
-const longest = 200;
+const longest = 100;
 
 /** `Did you mean "A" or "B"?`, or nothing. */
 export function didYouMean(suggestions: readonly string[]): string {
