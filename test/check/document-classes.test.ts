@@ -140,7 +140,7 @@ const cases: readonly (readonly [classes: string, errors: readonly string[]])[] 
   ['[Abstract] class A { string S; };\ninstance of A as $A1ref { S = "x"; };', []],
 ];
 
-test.each(cases)("%s", (classes, errors) => {
+test.each(cases)("classes of a document (row %#)", (classes, errors) => {
   expect(errorsIn(classes)).toEqual(errors);
   expect(errorsIn(classes, "linux")).toEqual(errors);
 });
@@ -170,7 +170,7 @@ const beyond: readonly (readonly [classes: string, errors: readonly string[]])[]
 /** A schema has neither instances nor references. */
 const ofSchemas = [...cases, ...beyond].filter(([classes]) => !/\b(?:instance of|ref) /.test(classes));
 
-test.each(ofSchemas)("%s, in a schema", (classes, errors) => {
+test.each(ofSchemas)("the same classes in a schema (row %#)", (classes, errors) => {
   const file = parseMof({ name: "a.schema.mof", path: "a.schema.mof", text: classes });
   const found = [...file.diagnostics, ...readClasses(file.value).diagnostics].map(({ code, origin }) => {
     return `${code} ${origin === undefined ? "" : positionOf(origin.source, origin.start).column}`;
@@ -184,9 +184,12 @@ test("a class of a document may have a PsDscRunAsCredential of its own", () => {
   expect(targets.map((target) => errorsIn(classes, target))).toEqual([[], []]);
 });
 
-test.each(beyond)("%s, beyond the checker", (classes, errors) => {
-  expect(errorsIn(classes)).toEqual(errors);
-});
+test.each(beyond)(
+  "classes of a document that the checker takes for something else (row %#)",
+  (classes, errors) => {
+    expect(errorsIn(classes)).toEqual(errors);
+  },
+);
 
 test.skipIf(!hasMofcheck())("the independent checker says the same, but for what it does not look at", () => {
   const documents = (all: typeof cases) =>
