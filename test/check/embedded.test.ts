@@ -57,6 +57,9 @@ test.each<readonly [string, Short, readonly unknown[]]>([
   ["Subs", hashOf(sub), [made]],
   ["Subs", [hashOf(sub), cimInstance("T_Sub", sub)], [made, made]],
   ["Shape", hashOf({ Name: "s", Radius: 2 }), [["T_Circle", ["Radius", 2n], ["Name", "s"]]]],
+  // An LCM takes an instance of an abstract class, and `verify` says nothing of one.
+  ["Shape", cimInstance("T_Shape", { Name: "s" }), [["T_Shape", ["Name", "s"]]]],
+  ["Item", cimInstance("T_Shape", { Name: "s" }), [["T_Shape", ["Name", "s"]]]],
   ["Item", cimInstance("T_Sub", sub), [made]],
   [
     "Item",

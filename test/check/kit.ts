@@ -1,5 +1,6 @@
 import { check, type CheckSettings } from "../../src/check/check.js";
 import { verifyDocument, type VerifySettings } from "../../src/check/verify.js";
+import { collector } from "../../src/diagnostics/collector.js";
 import type { Diagnostic, Staged } from "../../src/diagnostics/diagnostic.js";
 import type {
   Declaration,
@@ -466,9 +467,18 @@ export function idsOf(document: Document): readonly unknown[] {
 export function verify(text: string, settings: Partial<VerifySettings> = {}): readonly string[] {
   const parsed = parseMof({ name: "web.mof", path: "web.mof", text });
   const read = readDocument(parsed.value);
-  const found = verifyDocument(read.value, catalogue, {
+  return brief([...parsed.diagnostics, ...read.diagnostics, ...verified(read.value, settings)]);
+}
+
+/** Checks a document that has been read. */
+export function verified(
+  document: LocatedDocument,
+  settings: Partial<VerifySettings> = {},
+): readonly Diagnostic[] {
+  const found = collector();
+  verifyDocument(found, document, catalogue, {
     ...{ file: "web.mof", target: "windows", meta: false },
     ...settings,
   });
-  return brief([...parsed.diagnostics, ...read.diagnostics, ...found]);
+  return found.found({ file: "web.mof" });
 }

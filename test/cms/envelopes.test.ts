@@ -44,9 +44,9 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
   afterAll(() => made?.remove());
 
   /** The problems that encrypting for a file tells, so many days from now. */
-  function problemsOf(bytes: Uint8Array | string, days = 1, thumbprints: readonly string[] = []) {
+  function problemsOf(bytes: Uint8Array | string, days = 1, ids: readonly string[] = [], key?: string) {
     const host = memoryHost({ "web01.cer": bytes });
-    const envelope = envelopesOver(host, new Date(Date.now() + days * day))(named("web01.cer", thumbprints));
+    const envelope = envelopesOver(host, new Date(Date.now() + days * day))(named("web01.cer", ids, key));
     const message = envelope.protect(new Secret("canary"));
     const problems = envelope.problems();
     expect(message === "").toBe(problems.some(({ severity }) => severity === "error"));
@@ -103,6 +103,10 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
     const wrong = problemsOf(bytes, 1, [colons, "00".repeat(20)]);
     expect(codes(wrong)).toEqual(["error cms/other-thumbprint"]);
     expect(wrong[0]?.origin?.source.text).toBe("00".repeat(20));
+    // PowerShell does not look at this one.
+    expect(codes(problemsOf(bytes, 1, ["00".repeat(20)], "Thumbprint"))).toEqual([
+      "warning cms/other-thumbprint",
+    ]);
   });
 
   test("may stand anywhere in a text, in the encodings of Windows, as the first of several", () => {
@@ -186,16 +190,16 @@ test("a thumbprint alone names nothing that can be read", () => {
   const envelope = envelopesOver(
     memoryHost({}),
     new Date(0),
-  )({ file: undefined, thumbprints: [placed("00")] });
+  )({ file: undefined, thumbprints: [placed("00", "CertificateID")] });
   expect(envelope.protect(new Secret("canary"))).toBe("");
   expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/thumbprint-only"]);
 });
 
-function named(file: string, thumbprints: readonly string[] = []): NamedCertificate {
-  return { file: placed(file), thumbprints: thumbprints.map(placed) };
+function named(file: string, ids: readonly string[] = [], key = "CertificateID"): NamedCertificate {
+  return { file: placed(file, "CertificateFile"), thumbprints: ids.map((id) => placed(id, key)) };
 }
 
-function placed(text: string): PlacedText {
+function placed(text: string, key: string): PlacedText {
   const source = { name: "nodes.json", path: "nodes.json", text };
-  return { key: "CertificateFile", text, place: { source, start: 0, end: text.length } };
+  return { key, text, place: { source, start: 0, end: text.length } };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
-import { integerRanges } from "../../src/check/numbers.js";
+import { integerRanges } from "../../src/schema/numbers.js";
 import type { CimType } from "../../src/schema/resource-class.js";
 import { byName, propertiesOf, type GeneratedProperty } from "./schema.js";
 import type { Tree } from "./tree.js";

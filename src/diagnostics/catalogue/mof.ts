@@ -116,7 +116,7 @@ export const realOverflow = define<{ text: string }>("mof/real-overflow", {
   summary: "A real is larger than the largest one a machine can hold.",
   why: "An LCM reads it as infinity.",
   mend: "Write a real between -1.7976931348623157E+308 and 1.7976931348623157E+308.",
-  message: ({ text }) => `The real ${text} is too large; it is read as the largest there is.`,
+  message: ({ text }) => `The real ${text} is too large; it is read as infinity.`,
 });
 
 export const octalInteger = define<{ text: string; decimal: string }>("mof/octal-integer", {

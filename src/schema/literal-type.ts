@@ -1,9 +1,9 @@
 import type { Value } from "../model/value.js";
 import type { Literal } from "../mof/tree.js";
-import type { CimType } from "../schema/resource-class.js";
 import { datetimeProblem } from "./datetime.js";
 import { describeKind, describeType, familyOf } from "./describe.js";
-import { inRange, integerRanges } from "./numbers.js";
+import { fitsStored } from "./numbers.js";
+import type { CimType } from "./resource-class.js";
 
 /** What a literal of a declaration has to be. */
 export interface Taken {
@@ -36,8 +36,7 @@ function one(value: Value, { type, embedded }: Taken): string | undefined {
   if (embedded === true || value.kind !== kind) {
     return `its value has to be ${describeType(type)}, and this is ${describeKind(value.kind)}`;
   }
-  const range = integerRanges.get(type);
-  if (value.kind === "integer" && range !== undefined && !inRange(value.text, range)) {
+  if (value.kind === "integer" && !fitsStored(value.text, type)) {
     return `${value.text} does not fit the type ${type}`;
   }
   return type === "datetime" && value.kind === "string" ? datetimeProblem(value.text) : undefined;

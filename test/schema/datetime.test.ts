@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDatetime } from "../../src/check/datetime.js";
+import { readDatetime } from "../../src/schema/datetime.js";
 
 test.each([
   ["20261120100000.000000+060", "20261120100000.000000+060"],

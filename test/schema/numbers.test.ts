@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { nearestReal } from "../../src/check/numbers.js";
+import { nearestReal } from "../../src/schema/numbers.js";
 
 test("a real32 is the number of the shortest text that reads back as the same 32 bits", () => {
   expect(nearestReal(0.1, "real32")).toBe(0.1);

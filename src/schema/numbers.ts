@@ -1,4 +1,4 @@
-import type { CimType } from "../schema/resource-class.js";
+import type { CimType } from "./resource-class.js";
 
 export interface Range {
   readonly low: bigint;
@@ -28,6 +28,23 @@ export function inRange(text: string, range: Range): boolean {
   if (text.length > longest) return false;
   const integer = BigInt(text);
   return range.low <= integer && integer <= range.high;
+}
+
+/** Whether the integer that an LCM makes of one fits a type. */
+export function fitsStored(text: string, type: CimType): boolean {
+  const range = integerRanges.get(type);
+  const stored = storedInteger(text, type);
+  return range === undefined || (stored !== undefined && range.low <= stored && stored <= range.high);
+}
+
+/**
+ * What an LCM makes of an integer: it reads 64 bits, takes them without a sign for uint64 and with one for any other
+ * type, and only then looks at the range (lcm-rules 4.2). Undefined when the integer has more bits.
+ */
+export function storedInteger(text: string, type: CimType): bigint | undefined {
+  if (!inRange(text, { low: -(1n << 63n), high: (1n << 64n) - 1n })) return undefined;
+  const integer = BigInt(text);
+  return type === "uint64" ? BigInt.asUintN(64, integer) : BigInt.asIntN(64, integer);
 }
 
 /** Whether a number can be written for a type: finite, and for real32 also after rounding to 32 bits. */
