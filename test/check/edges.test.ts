@@ -48,7 +48,19 @@ function same(what: string, text: string, ours: string, theirs: string, more: Pa
   return { what, text, ours: list(ours), theirs: list(theirs), ...more };
 }
 
+const headers = [
+  same("an empty name of the machine", one("").replace("web01", ""), "w no-header", "G14"),
+  same("another comment first", `/* x */\n${one("")}`, "w no-header", "G14"),
+  same("blanks in front of the comment and in it", `\n ${one("").replace("/*\n", "/* \n\t")}`, "", ""),
+];
+
 const versions = [
+  same(
+    "a version that is no text",
+    header + all() + ending().replace('"2.0.0"', "2"),
+    "wrong-type",
+    "P4, D8",
+  ),
   ...["2.0.0", "99.99.99", "..", "1.."].map((version) =>
     same(`version "${version}"`, header + all() + ending(version), "", ""),
   ),
@@ -81,6 +93,39 @@ const classes = [
   ),
   same("a class above its instance", header + own + user + all() + ending(), "w unused-instance", "G13"),
   same("a class below its instance", header + user + own + all() + ending(), "unknown-class", "P1"),
+  same(
+    "a class that is a resource in any case",
+    `${header}class A_Near : omi_BASEresource { [Key] string K; };\n${instance("A_Near", "[Near]a", 'K = "k";')}${ending()}`,
+    "class-in-document",
+    "D15",
+  ),
+  same(
+    "an unknown class without a ResourceID is no resource",
+    `${header}instance of Nope as $Nope1ref { X = 1; };\n${ending()}`,
+    "unknown-class, no-resources",
+    "P1",
+  ),
+  same(
+    "two that are no resources may agree in their keys",
+    several(alone, alone.replace("1ref", "2ref"), all()),
+    "w unused-instance, w unused-instance",
+    "G13",
+  ),
+  same(
+    "what is no resource has an id of its own all the same",
+    several(
+      all(),
+      'instance of MSFT_WebDownloadManager as $MSFT_WebDownloadManager1ref { ResourceID = "[ALL]a"; ServerURL = "https://x"; };\n',
+    ),
+    "duplicate-id",
+    "D4",
+  ),
+  same(
+    "an instance for any class",
+    `${header}class A_Own { [EmbeddedObject] string Every; };\n${alone}instance of A_Own as $A_Own1ref { Every = $T_Sub1ref; };\n${all()}${ending()}`,
+    "w unused-instance",
+    "G13",
+  ),
   same(
     "a default at the edge",
     `${header}class A_Own { uint8 U = 255; sint8 I = -128; };\n${all()}${ending()}`,
@@ -120,6 +165,21 @@ const datetimes = [
 const keys = [
   same("keys that differ in case", several(all("", "a", "k"), all("", "b", "K")), "", ""),
   same("equal keys", several(all("", "a", "k"), all("", "b", "k")), "same-key", "D12"),
+  same(
+    "equal keys of a class in any case",
+    several(all("", "a", "k"), all("", "b", "k").replace("of T_All", "of t_aLL")),
+    "same-key",
+    "D12",
+  ),
+  same(
+    "no text of one key runs into the next",
+    several(
+      instance("T_Pair", "[Pair]a", 'A = "a"; B = "b string:c";'),
+      instance("T_Pair", "[Pair]b", 'A = "a string:b"; B = "c";'),
+    ),
+    "",
+    "",
+  ),
   same("one key of two equal", several(all(), all("", "b", "a").replace("N = 1", "N = 2")), "", ""),
   same("ids that differ in case", several(all("", "a", "k"), all("", "A", "l")), "duplicate-id", "D4"),
   same(
@@ -180,7 +240,35 @@ const twoSources = 'ConfigurationSource = {"[W]one", "[W]two"};';
 const modules = 'ResourceModuleSource = {"[W]modules"};';
 const twice = settings('ExclusiveResources = {"nx\\\\nxFile"};', 'ExclusiveResources = {"NX\\\\NXFILE"};');
 
+const managerTwice = settings("", "").replace("[W]two", "[w]ONE");
+const stray = `instance of MSFT_WebDownloadManager as $MSFT_WebDownloadManager3ref { ResourceID = "[W]three"; ServerURL = "https://x"; };\n`;
+
 const partials = [
+  same("two managers of one id", managerTwice, "", "", windows),
+  same("a manager that nothing refers to", settings("", "") + stray, "meta-configuration", "M1", windows),
+  same(
+    "two of one id that nothing refers to",
+    settings("", "") + stray + stray.replace("3ref", "4ref"),
+    "duplicate-id, meta-configuration",
+    "D4, M1",
+    windows,
+  ),
+  ...["3.0.0", "..", "2.0", "2.0.0.0", ""].map((version) =>
+    same(
+      `settings of version "${version}"`,
+      settings("", "").replace('Version = "2.0.0"', `Version = "${version}"`),
+      "document-version",
+      /^\d*\.\d*\.\d*$/.test(version) ? "M2" : "D9",
+      windows,
+    ),
+  ),
+  same(
+    "settings of version 1.0.0",
+    settings("", "").replace('Version = "2.0.0"', 'Version = "1.0.0"'),
+    "",
+    "",
+    windows,
+  ),
   same("one source each, in any case", settings(source, source.replace("W", "w")), "", "", linux),
   same("two sources", settings(twoSources, ""), "partial-configuration", "M3", linux),
   same("two sources on Windows", settings(twoSources, ""), "", "", windows),
@@ -205,7 +293,7 @@ const partials = [
 ];
 
 const edges: readonly Edge[] = [
-  ...[...versions, ...classes, ...integers, ...datetimes, ...keys, ...passwords],
+  ...[...headers, ...versions, ...classes, ...integers, ...datetimes, ...keys, ...passwords],
   ...partials,
 ];
 

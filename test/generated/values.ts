@@ -80,6 +80,8 @@ function realOf(number: Arbitrary<number>): Arbitrary<Written> {
 const singles = fc.oneof(
   fc.float({ noNaN: true, noDefaultInfinity: true }),
   fc.double({ noNaN: true, min: -3.4e38, max: 3.4e38 }).filter((one) => Math.fround(one) !== 0),
+  // Above a power of two the gaps are twice as wide as below.
+  fc.integer({ min: -149, max: 127 }).map((exponent) => 2 ** exponent),
   fc
     .tuple(fc.integer({ min: 1, max: 999_999_999 }), fc.integer({ min: -44, max: 29 }))
     .map(([digits, exponent]) => Number(`${digits}e${exponent}`)),
