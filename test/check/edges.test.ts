@@ -9,7 +9,7 @@ import { classes, habits, headers, versions } from "./edges/document.js";
 import type { Edge } from "./edges/kit.js";
 import { dependencies, keys } from "./edges/resources.js";
 import { partials } from "./edges/settings.js";
-import { datetimes, integers, limits, passwords } from "./edges/values.js";
+import { characters, datetimes, integers, limits, passwords } from "./edges/values.js";
 
 /*
  * Small documents on both sides of one rule each, where random mutation of documents hardly ever comes: what verify
@@ -17,7 +17,17 @@ import { datetimes, integers, limits, passwords } from "./edges/values.js";
  */
 
 const edges: readonly Edge[] = [
-  ...[...headers, ...habits, ...versions, ...classes, ...limits, ...integers, ...datetimes, ...keys],
+  ...[
+    ...headers,
+    ...habits,
+    ...versions,
+    ...classes,
+    ...limits,
+    ...integers,
+    ...characters,
+    ...datetimes,
+    ...keys,
+  ],
   ...[...dependencies, ...passwords, ...partials],
 ];
 

@@ -27,6 +27,18 @@ export const limits: readonly Edge[] = [
 
 export const integers: readonly Edge[] = [
   edge("the edges of integers", one("U8 = 255; S8 = -128; U64 = 18446744073709551615;"), "", ""),
+  ...["010", "+0377", "-0"].map((digits) =>
+    edge(
+      `integer ${digits}`,
+      one(`U8 = ${digits};`),
+      digits === "-0" ? "" : "w mof/octal-integer",
+      digits === "-0" ? "" : "G5",
+    ),
+  ),
+  edge("an octal integer above uint8", one("U8 = 0400;"), "w mof/octal-integer, out-of-range", "P5, G5"),
+  edge("no octal integer", one("U8 = 08;"), "mof/invalid-number", "P12"),
+  edge("a binary integer", one("U8 = 101b;"), "w mof/binary-integer", ""),
+  edge("a binary integer on Linux", one("U8 = 101b;"), "mof/binary-integer", "P12", { target: "linux" }),
   edge("below uint64, where it wraps", one("U64 = -1;"), "w out-of-range", "G15"),
   edge("above sint64, where it wraps", one("S64 = 18446744073709551615;"), "w out-of-range", "G15"),
   edge("above sint8, where it wraps into it", one("S8 = 18446744073709551615;"), "w out-of-range", "G15"),
@@ -34,6 +46,15 @@ export const integers: readonly Edge[] = [
   edge("above uint8, where nothing wraps", one("U8 = 18446744073709551615;"), "out-of-range", "P5"),
   edge("below uint32", one("U32 = -1;"), "out-of-range", "P5"),
   edge("above sint32", one("S32 = 2147483648;"), "out-of-range", "P5"),
+];
+
+export const characters: readonly Edge[] = [
+  ...["a", "~", '"', "\\n", "\\x27", "\\x7e"].map((text) =>
+    edge(`character ${text}`, one(`C = '${text}';`), "", "", { target: "linux" }),
+  ),
+  edge("a character of two bytes on Linux", one("C = '\u00e9';"), "mof/syntax", "P12", { target: "linux" }),
+  edge("two characters", one("C = 'ab';"), "mof/syntax", "P12"),
+  edge("a text for a character", one('C = "a";'), "wrong-type", "P4"),
 ];
 
 export const datetimes: readonly Edge[] = [
