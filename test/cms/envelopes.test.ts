@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -81,6 +82,21 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
     expect(codes(problemsOf(bytes, 3650 - 29.5))).toEqual(["warning cms/expires-soon"]);
     expect(problemsOf(bytes, 3650 - 0.5)[0]?.message).toContain("in less than a day");
     expect(codes(problemsOf(bytes, 3651))).toEqual(["error cms/expired"]);
+    const { validFrom, validTo } = new X509Certificate(bytes);
+    const at = (date: string, more: number) => {
+      const host = memoryHost({ "web01.cer": bytes });
+      const envelope = envelopesOver(host, new Date(Date.parse(date) + more))(named("web01.cer"));
+      envelope.protect(new Secret("canary"));
+      return codes(envelope.problems());
+    };
+    expect([at(validFrom, -1), at(validFrom, 0)]).toEqual([["error cms/not-yet-valid"], []]);
+    expect([at(validTo, 0), at(validTo, 1)]).toEqual([["warning cms/expires-soon"], ["error cms/expired"]]);
+  });
+
+  test("of another kind than RSA is called by its kind", () => {
+    expect(problemsOf(made.bytes("PSS"))[0]?.message).toContain("RSA-PSS");
+    expect(problemsOf(made.bytes("EC"))[0]?.message).toContain("EC");
+    expect(problemsOf(made.bytes("too short"))[0]?.message).toContain("512");
   });
 
   test("has the thumbprint that openssl gives it, however people write it", async () => {

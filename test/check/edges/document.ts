@@ -102,6 +102,12 @@ export const classes: readonly Edge[] = [
     "D15",
   ),
   edge(
+    "a class of the machine, declared again",
+    `${header}class T_List : OMI_BaseResource { [Key] string A[]; };\n${instance("T_List", "[List]a", 'A = {"a"};')}${ending()}`,
+    "",
+    "",
+  ),
+  edge(
     "an unknown class without a ResourceID is no resource",
     `${header}instance of Nope as $Nope1ref { X = 1; };\n${ending()}`,
     "unknown-class, no-resources",
