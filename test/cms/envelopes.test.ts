@@ -130,6 +130,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
       `\ufeff${text}`,
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]),
       text.replaceAll("BEGIN C", "BEGIN X509 C").replaceAll("END C", "END X509 C"),
+      Buffer.from(text.replaceAll("BEGIN C", "BEGIN X509 C").replaceAll("END C", "END X509 C"), "utf16le"),
       text.replace(/^/gm, "  "),
       text.trimEnd(),
     ];
