@@ -349,6 +349,7 @@ const extensions = `
 [ClassVersion("1.0.0")] class T_Deep : T_SubSub { string Deep; };
 [ClassVersion("1.0.0")] class T_Circle : T_Shape { uint8 Radius; };
 [ClassVersion("1.0.0")] class T_Square : T_Shape { uint8 Side; };
+[ClassVersion("1.0.0")] class T_Login : MSFT_Credential { string Realm; };
 `;
 
 const files = {

@@ -199,11 +199,23 @@ test("a file that cannot be read is told of where it is named", () => {
   expect(problem?.message).toBe("The certificate folder cannot be read: it is a folder.");
 });
 
+test("a file that is far too large for a certificate is not read", () => {
+  const large = new Uint8Array(1024 * 1024 + 1);
+  const host: Host = {
+    ...memoryHost({}),
+    read: (_, most = Infinity) =>
+      large.length > most ? { ok: false, reason: "it is too large" } : { ok: true, bytes: large },
+  };
+  const envelope = envelopesOver(host, new Date(0))(named("web01.cer"));
+  envelope.protect(new Secret("canary"));
+  expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/unreadable-certificate"]);
+});
+
 test("a thumbprint alone names nothing that can be read", () => {
   const envelope = envelopesOver(
     memoryHost({}),
     new Date(0),
-  )({ file: undefined, thumbprints: [placed("00")] });
+  )({ file: undefined, thumbprints: [placed("00"), placed("11")] });
   expect(envelope.protect(new Secret("canary"))).toBe("");
   expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/thumbprint-only"]);
 });
