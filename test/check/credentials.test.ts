@@ -58,6 +58,7 @@ test.each<readonly [string, Short, readonly string[]]>([
   ["Cred", secret, ["credential-expected@secret('x')"]],
   ["Cred", instanceOf("T_Other"), ["wrong-embedded-class@T_Other()"]],
   ["Cred", hashOf({ UserName: "u" }), ["missing-property@{'UserName' => 'u', }"]],
+  ["Cred", hashOf({ Password: "p" }), ["missing-property@{'Password' => 'p', }"]],
   ["Cred", hashOf({ UserName: null, Password: "p" }), ["null-mandatory@nil"]],
   ["Cred", hashOf({ UserName: 5, Password: "p" }), ["number-for-string@5"]],
   ["Cred", hashOf({ UserName: "u", Password: 5 }), ["wrong-type@5"]],
