@@ -1,4 +1,5 @@
 import { beforeReading, state, type LcmRule } from "./lcm-rule.js";
+import { settings } from "./lcm-rules-settings.js";
 
 export type { LcmRule } from "./lcm-rule.js";
 
@@ -9,8 +10,6 @@ const schema = ["schema"] as const;
 
 const mandatory = "Could not find mandatory property %1. Add this property and try again.";
 const oneDocument = "Instance document must contain exactly one OMI_ConfigurationDocument instance.";
-const settingsApart =
-  "Local Configuration Manager settings were not found, or the current document contains other configurations. Correct that and try again.";
 
 /** While the document is parsed. */
 const parsing: readonly LcmRule[] = [
@@ -240,30 +239,6 @@ const documents: readonly LcmRule[] = [
   },
 ];
 
-/** What is asked of the settings of an LCM. */
-const settings: readonly LcmRule[] = [
-  {
-    id: "M1",
-    rule: "A meta configuration holds MSFT_DSCMetaConfiguration and at most one other root instance.",
-    words: settingsApart,
-    codes: ["check/meta-configuration"],
-    places: document,
-  },
-  {
-    id: "M2",
-    rule: "The Version of a meta configuration is 1.0.0 or 2.0.0.",
-    words: "Undefined error id 1267.",
-    codes: ["check/document-version"],
-    places: document,
-  },
-  {
-    id: "M3",
-    rule: "A partial configuration names managers that the settings define; on Linux one source, none for modules, and no exclusive resource twice.",
-    codes: ["check/partial-configuration"],
-    places: document,
-  },
-];
-
 /** What is asked of classes that a document declares (S1 to S6) and of schema files (all). */
 const schemas: readonly LcmRule[] = [
   { id: "S1", rule: "A class is declared once.", codes: ["schema/class-twice"], places: declared },
@@ -322,6 +297,12 @@ const schemas: readonly LcmRule[] = [
     rule: "A property of the base class keeps its type.",
     codes: ["schema/refused-file"],
     places: schema,
+  },
+  {
+    id: "S15",
+    rule: "A resource has one registration on the machine, and a registration one resource.",
+    ...state,
+    reason: "It is about what is installed on the machine.",
   },
 ];
 

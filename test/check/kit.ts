@@ -350,6 +350,8 @@ const extensions = `
 [ClassVersion("1.0.0")] class T_Deep : T_SubSub { string Deep; };
 [ClassVersion("1.0.0")] class T_Circle : T_Shape { uint8 Radius; };
 [ClassVersion("1.0.0")] class T_Square : T_Shape { uint8 Side; };
+[ClassVersion("1.0.0")] class T_Login : MSFT_Credential { string Realm; };
+[ClassVersion("1.0.0")] class T_Made : T_Other { string ResourceID; string PsDscRunAsCredential; };
 `;
 
 const files = {
