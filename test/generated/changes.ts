@@ -26,7 +26,10 @@ const text = (of: string): Tree => ({ kind: "string", text: of });
 
 /** Resources with keys of their own, which may depend on the one before. */
 const configurations: Arbitrary<Configuration> = fc
-  .array(fc.tuple(someOf(propertiesOf("Gen_All"), 12), fc.boolean()), { minLength: 3, maxLength: 6 })
+  .array(fc.tuple(someOf(propertiesOf("Gen_All"), "windows", 12), fc.boolean()), {
+    minLength: 3,
+    maxLength: 6,
+  })
   .map((blocks) => ({
     resources: blocks.map(([given, depends], index) => {
       const lines = given.map(([{ name }, value]) => ({ name, value }));
@@ -239,7 +242,7 @@ function editWithProperty(before: Configuration): Arbitrary<Edit> {
     .tuple(fc.nat({ max: before.resources.length - 1 }), fc.constantFrom(...propertiesOf("Gen_All")))
     .filter(([index, { name }]) => before.resources[index]?.properties.has(name) === false)
     .chain(([index, property]) =>
-      valueOf(property).map(({ tree }) => {
+      valueOf(property, "windows").map(({ tree }) => {
         const made = before.resources.map((one, at) =>
           at === index ? withProperties(one, { [property.name]: tree }) : one,
         );
@@ -257,7 +260,7 @@ function editOfOrder(before: Configuration): Arbitrary<Edit> {
       const after = { ...before, resources: resources.toSpliced(index, 1) };
       return { kind: "a resource left out", after, told: [`- ${idOf(index)}`] };
     }),
-    fc.tuple(place, someOf(propertiesOf("Gen_All"), 5)).map(([index, given]) => {
+    fc.tuple(place, someOf(propertiesOf("Gen_All"), "windows", 5)).map(([index, given]) => {
       const lines = given.map(([{ name }, value]) => ({ name, value }));
       const block = instanceOfBlock({ name: "new", lines });
       const made = withProperties(block, {

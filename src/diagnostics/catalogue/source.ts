@@ -18,6 +18,17 @@ export const notText = define<{ readonly reason: string }>("source/not-text", {
   message: ({ reason }) => `The file ${reason}.`,
 });
 
+export const moreProblems = define<{ readonly count: number }>("source/more-problems", {
+  severity: "note",
+  summary: "There are more problems in a file than are told.",
+  why: "Behind the first hundred nobody reads on, and most of them have the same cause.",
+  mend: "Mend those that are told, and run the command again.",
+  message: ({ count }) =>
+    count === 1
+      ? "One more problem of this file is not told."
+      : `${count.toLocaleString("en-US")} more problems of this file are not told.`,
+});
+
 export const noByteOrderMark = define<{ readonly encoding: string }>("source/no-byte-order-mark", {
   severity: "warning",
   summary: "A document in UTF-16 does not begin with a byte order mark.",
