@@ -97,6 +97,8 @@ interface Spot {
   readonly property: GeneratedProperty | undefined;
   /** Index and elements of the array that it is an element of. */
   readonly element: { readonly index: number; readonly items: readonly Tree[] } | undefined;
+  /** A property that its instance has alone: no document has an instance without any. */
+  readonly alone: boolean;
   /** The resource with something else there, or with nothing. */
   readonly put: (value: Tree | undefined) => TreeInstance;
 }
@@ -113,7 +115,8 @@ function spotsIn(
     if (/^(?:ResourceID|SourceInfo|Module\w+|DependsOn|ConfigurationName)$/.test(name)) return [];
     const own = `${path}${name}`;
     const putHere = (value: Tree | undefined) => put(withProperties(instance, { [name]: value }));
-    const spot = { path: own, tree, property, element: undefined, put: putHere };
+    const alone = instance.properties.size === 1;
+    const spot = { path: own, tree, property, element: undefined, alone, put: putHere };
     return [spot, ...spotsInside(tree, own, putHere)];
   });
 }
@@ -128,7 +131,8 @@ function spotsInside(tree: Tree, path: string, put: (value: Tree) => TreeInstanc
       const rest = value === undefined ? [] : [value];
       return put({ kind: "array", items: [...items.slice(0, index), ...rest, ...items.slice(index + 1)] });
     };
-    const spot = { path: own, tree: item, property: undefined, element: { index, items }, put: putHere };
+    const element = { index, items };
+    const spot = { path: own, tree: item, property: undefined, element, alone: false, put: putHere };
     return [spot, ...spotsInside(item, own, putHere)];
   });
 }
@@ -184,8 +188,8 @@ const inResource: Readonly<
       return other === undefined ? [] : [{ made: put(other), told: `~ ${id} ${path}` }];
     }),
   "a property left out": (id, resource) =>
-    spots(resource).flatMap(({ element, path, put }) =>
-      element === undefined && !/^(?:Id|Port)$/.test(path)
+    spots(resource).flatMap(({ element, alone, path, put }) =>
+      element === undefined && !alone && !/^(?:Id|Port)$/.test(path)
         ? [{ made: put(undefined), told: `- ${id} ${path}` }]
         : [],
     ),
