@@ -5,6 +5,7 @@ import { foldedName } from "../config/node-name.js";
 import { deepDocument, noDocuments } from "../diagnostics/catalogue/diff.js";
 import { notText, unreadableFile } from "../diagnostics/catalogue/source.js";
 import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { classesFrom, type ClassOf } from "../diff/keys.js";
 import { nestingOf, passwordsIn } from "../diff/read-content.js";
 import type { Document } from "../model/document.js";
 import { rememberSecrets } from "../model/passwords.js";
@@ -49,6 +50,7 @@ export async function openSides(
   paths: readonly [string, string],
   options: DiffOptions,
 ): Promise<readonly [Side, Side]> {
+  const classOf = classesFrom(catalogue, context.settings.target);
   const isRecipes = paths.some((path) => isRecipe(context, path));
   const compiling = isRecipes ? await prepare(context, catalogue, options) : undefined;
   const open = (path: string): Side => {
@@ -56,8 +58,8 @@ export async function openSides(
     if (compiling !== undefined && isRecipe(context, path))
       return recipeSide(context, path, options, compiling);
     return given.isFolder && given.root !== undefined
-      ? folderSide(context, path, given.root)
-      : sideOf(path, true, [{ name: baseName(path), open: () => readFile(context, path) }]);
+      ? folderSide(context, path, given.root, classOf)
+      : sideOf(path, true, [{ name: baseName(path), open: () => readFile(context, path, classOf) }]);
   };
   return [open(paths[0]), open(paths[1])];
 }
@@ -71,7 +73,7 @@ function isRecipe({ host }: Context, path: string): boolean {
   return isFolder ? root !== undefined && isCookbook(root) : /\.rb$/i.test(path);
 }
 
-function folderSide(context: Context, path: string, root: Root): Side {
+function folderSide(context: Context, path: string, root: Root, classOf: ClassOf): Side {
   const problems: Diagnostic[] = [];
   const files = filesBelow(root, root.folder, /\.mof$/i, problems);
   report(context, problems);
@@ -80,12 +82,12 @@ function folderSide(context: Context, path: string, root: Root): Side {
   if (files.length === 0 && !isEmpty) report(context, [noDocuments({ file: path }, undefined)]);
   const documents = files.map(({ file }) => ({
     name: pathBelow(file, root.folder) ?? file,
-    open: () => readFile(context, file),
+    open: () => readFile(context, file, classOf),
   }));
   return sideOf(path, false, documents);
 }
 
-function readFile(context: Context, file: string): Document | undefined {
+function readFile(context: Context, file: string, classOf: ClassOf): Document | undefined {
   const refuse = (problem: Diagnostic): undefined => report(context, [problem]) ?? undefined;
   const read = context.host.read(file, limits.documentBytes);
   if (!read.ok) return refuse(unreadableFile({ file }, { reason: read.reason }));
@@ -102,7 +104,7 @@ function readFile(context: Context, file: string): Document | undefined {
     );
     report(context, errors);
     const { document } = located.value;
-    rememberSecrets(context.findings.passwords, passwordsIn(document));
+    rememberSecrets(context.findings.passwords, passwordsIn(document, classOf));
     if (nestingOf(document) > limits.nesting)
       return refuse(deepDocument({ file }, { limit: limits.nesting }));
     return errors.length > 0 ? undefined : document;
@@ -150,6 +152,8 @@ function compileRun(
     compileNode(plan, node, { ...settings, complete, configurationName }),
   );
   const document = take(context, staged, many ? node.name : undefined)?.[0]?.document;
-  if (document !== undefined) rememberSecrets(context.findings.passwords, passwordsIn(document));
+  const { catalogue, target } = settings;
+  if (document !== undefined)
+    rememberSecrets(context.findings.passwords, passwordsIn(document, classesFrom(catalogue, target)));
   return allWell(staged.diagnostics) ? document : undefined;
 }

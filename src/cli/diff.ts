@@ -1,7 +1,8 @@
 import { foldedName } from "../config/node-name.js";
 import { noCounterpart } from "../diagnostics/catalogue/diff.js";
 import { diffDocuments } from "../diff/diff.js";
-import { keysFrom, type KeysOf } from "../diff/keys.js";
+import { classesFrom, type ClassOf } from "../diff/keys.js";
+import { toldChanges } from "../diff/told.js";
 import type { Document } from "../model/document.js";
 import { concealerOf, type Conceal } from "../report/conceal.js";
 import { jsonDiff } from "../report/diff-json.js";
@@ -36,13 +37,13 @@ export async function diff(
   const [before, after] = await openSides(context, catalogue, paths, options);
   // Where a side is not known in full, what seems to be gone may be there.
   const pairs = context.findings.errors.size === 0 ? pairsOf(context, before, after) : [];
-  const keysOf = keysFrom(catalogue, context.settings.target);
+  const classOf = classesFrom(catalogue, context.settings.target);
   const hide = hiding(context);
   const told: unknown[] = [];
   let differing = 0;
   for (const pair of pairs) {
     if (await interrupted(context.world)) break;
-    const found = comparePair(context, pair, keysOf);
+    const found = comparePair(context, pair, classOf);
     if (found === undefined || (found.changes.length === 0 && kindOf(found) === "changed")) continue;
     if (context.json) told.push(jsonDiff(found, hide));
     else print(context, found, hide, differing > 0);
@@ -85,11 +86,11 @@ function namesIn({ documents }: Side): readonly string[] {
 const nothing: Document = { header: {}, instances: [] };
 
 /** Undefined when one of the two is not right. */
-function comparePair(context: Context, pair: Pair, keysOf: KeysOf): DocumentDiff | undefined {
+function comparePair(context: Context, pair: Pair, classOf: ClassOf): DocumentDiff | undefined {
   const old = pair.old === undefined ? nothing : pair.old.open();
   const next = pair.new === undefined ? nothing : pair.new.open();
   if (old === undefined || next === undefined) return undefined;
-  const changes = context.measure("compare", () => diffDocuments(old, next, keysOf));
+  const changes = context.measure("compare", () => toldChanges(diffDocuments(old, next, classOf)));
   return { old: pair.old?.name, new: pair.new?.name, changes };
 }
 
