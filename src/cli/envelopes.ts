@@ -17,7 +17,7 @@ export interface Envelopes {
 }
 
 /** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
-export async function envelopesFor(
+async function envelopesFor(
   { host, world }: Context,
   nodes: readonly NodeInput[],
 ): Promise<OpenEnvelopeWith | undefined> {

@@ -156,3 +156,20 @@ test("encrypted passwords are compared as they were before, and with what --reus
   expect(readFileSync(join(folder, "kept/mofsmith-passwords.json"), "utf8")).toBe(before);
   expect(await diff("mof", "main.rb", "--reuse-key", "key.txt")).toMatchObject({ exitCode: 2 });
 });
+
+test("what is too much to be held is compared again when it is told", async () => {
+  const instance = (id: number, value: string) =>
+    `instance of A as $A${id} { ResourceID = "[A]${id}"; Value = "${value}"; };\n`;
+  const many = Array.from({ length: 25_000 }, (_, id) => instance(id + 1, "same")).join("");
+  const account = 'instance of MSFT_Credential as $C1 { UserName = "u"; Password = "correct-horse"; };\n';
+  const folder = folderWith({
+    "old/a.mof": many + instance(0, "then"),
+    "new/a.mof": many + instance(0, "now, correct-horse"),
+    "old/b.mof": account + instance(0, "then"),
+    "new/b.mof": account + instance(0, "now"),
+  });
+  expect((await diffIn(folder, "old", "new")).stdout).toBe(
+    'a.mof: 1 changed\n  ~ [A]0\n    ~ Value = "then" -> "now, •••••••••••••"\n\n' +
+      'b.mof: 1 changed\n  ~ [A]0\n    ~ Value = "then" -> "now"\n',
+  );
+});
