@@ -10,19 +10,23 @@ export interface Placed {
 /** The instances that no other one embeds, in order, and those that can be embedded, by alias in lower case. */
 export interface Instances {
   readonly roots: readonly Placed[];
-  readonly byAlias: ReadonlyMap<string, Instance>;
+  readonly byAlias: ReadonlyMap<string, Placed>;
 }
 
 /** Sorts the instances of a document that has been read without an error, so that every alias is defined above its use. */
 export function instancesOf({ document, origins }: LocatedDocument): Instances {
   const embedded = aliasesUsed(document);
   const roots: Placed[] = [];
+  const byAlias = new Map<string, Placed>();
   for (const [index, instance] of document.instances.entries()) {
     const place = origins.instances[index];
-    const alias = instance.alias?.toLowerCase() ?? "";
-    if (place !== undefined && !embedded.has(alias)) roots.push({ instance, origins: place });
+    if (place === undefined) continue;
+    const placed: Placed = { instance, origins: place };
+    const alias = instance.alias?.toLowerCase();
+    if (alias !== undefined) byAlias.set(alias, placed);
+    if (alias === undefined || !embedded.has(alias)) roots.push(placed);
   }
-  return { roots, byAlias: aliasesIn(document) };
+  return { roots, byAlias };
 }
 
 /** The instances of a document by their aliases, in lower case. */
