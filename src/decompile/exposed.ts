@@ -3,6 +3,7 @@ import { secrecyOf } from "../check/secret-properties.js";
 import * as problems from "../diagnostics/catalogue/decompile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Instance, Property } from "../model/document.js";
+import { aliasesIn } from "../model/instances.js";
 import { Secret } from "../model/secret.js";
 import type { Value } from "../model/value.js";
 import { propertiesByName, type Catalogue } from "../schema/catalogue.js";
@@ -85,7 +86,7 @@ export function exposures(
   const look = (one: Property, within: Placed, ofClass: CimClass | undefined, origin: Origin): void => {
     const problem = exposureOf(one, within.instance, ofClass, { exposing, owner: owner.instance, origin });
     if (problem !== undefined) found.push(problem);
-    for (const alias of aliasesOf(one.value)) {
+    for (const alias of aliasesIn(one.value)) {
       const instance = byAlias.get(alias);
       if (instance !== undefined) pending.add(instance);
     }
@@ -133,9 +134,4 @@ function exposureOf(
 function textsOf(value: Value): readonly string[] {
   if (value.kind === "string") return [value.text];
   return value.kind === "array" ? value.items.flatMap(textsOf) : [];
-}
-
-function aliasesOf(value: Value): readonly string[] {
-  if (value.kind === "instance") return [value.alias.toLowerCase()];
-  return value.kind === "array" ? value.items.flatMap(aliasesOf) : [];
 }

@@ -1,8 +1,8 @@
 import type { Document, Property } from "../model/document.js";
+import { isOf, textIn } from "../model/instances.js";
 import { nodeNameProblem } from "../model/node-name.js";
 import type { Value } from "../model/value.js";
 import { assertNever } from "../source/assert-never.js";
-import { isOf, textIn } from "./instances.js";
 import type { NamedSecret } from "./secret-names.js";
 import { quoted } from "./strings.js";
 

@@ -6,7 +6,8 @@ import { propertiesByName, type Catalogue } from "../schema/catalogue.js";
 import { findClass } from "../schema/lookup.js";
 import type { CimProperty } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
-import { aliasesIn, textIn, valueIn } from "./instances.js";
+import { textIn, valueIn } from "../model/instances.js";
+import { instancesByAlias } from "./instances.js";
 import type { DecompiledBlock, DecompiledRecipe, RecipePlace } from "./recipe.js";
 
 /**
@@ -104,7 +105,7 @@ export function differences(
 ): readonly Diagnostic[] {
   const { blocks } = recipe;
   const comparison: Comparison = {
-    ...{ catalogue, before: aliasesIn(document), after: aliasesIn(compiled) },
+    ...{ catalogue, before: instancesByAlias(document), after: instancesByAlias(compiled) },
     ids: new Map(blocks.map((block) => [idOf(block.from.instance), block.id.toLowerCase()])),
   };
   const made = new Map<string, Instance>();
