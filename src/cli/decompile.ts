@@ -29,6 +29,12 @@ interface Row {
   readonly secrets: readonly { readonly name: string; readonly user: string }[];
 }
 
+/** A recipe with all of its comments. */
+interface Made {
+  readonly row: Row;
+  readonly text: string;
+}
+
 /** Where the recipes go. */
 interface Destination {
   readonly output: Output;
@@ -56,12 +62,11 @@ export async function decompile(
   const texts: string[] = [];
   for (const file of files) {
     if (await interrupted(context.world)) return giveUp(context, destination);
-    const recipe = decompileFile(context, catalogue, file);
-    if (recipe === undefined) continue;
-    const secrets = recipe.secrets.map(({ name, user }) => ({ name, user }));
-    rows.push({ file, resources: recipe.blocks.length, secrets });
-    if (destination === undefined) texts.push(recipe.text);
-    else report(context, writeRecipe(context, destination, file, recipe.text));
+    const made = decompileFile(context, catalogue, file);
+    if (made === undefined) continue;
+    rows.push(made.row);
+    if (destination === undefined) texts.push(made.text);
+    else report(context, writeRecipe(context, destination, file, made.text));
   }
   report(context, catalogue.diagnostics());
   if (destination === undefined) finishPrinted(context, rows, texts);
@@ -83,7 +88,7 @@ function giveUp(context: Context, destination: Destination | undefined): void {
 }
 
 /** Undefined where the document is none that a recipe could be made of. */
-function decompileFile(context: Context, catalogue: Catalogue, file: string): DecompiledRecipe | undefined {
+function decompileFile(context: Context, catalogue: Catalogue, file: string): Made | undefined {
   const located = readFile(context, catalogue, file);
   if (located === undefined) return undefined;
   const { target } = context.settings;
@@ -102,9 +107,12 @@ function decompileFile(context: Context, catalogue: Catalogue, file: string): De
   });
   report(context, proof);
   const text = annotated(recipe, remarksOf(recipe, proof));
-  if (text.length <= limits.sourceFileBytes) return { ...recipe, text };
-  report(context, [tooLarge({ file }, undefined)]);
-  return undefined;
+  if (text.length > limits.sourceFileBytes) {
+    report(context, [tooLarge({ file }, undefined)]);
+    return undefined;
+  }
+  const secrets = recipe.secrets.map(({ name, user }) => ({ name, user }));
+  return { row: { file, resources: recipe.blocks.length, secrets }, text };
 }
 
 /** A document without a mistake in its text; what schemas and the rules of an LCM say of it, `verify` tells. */

@@ -14,7 +14,7 @@ import type { Placed } from "./instances.js";
 import type { NamedSecret } from "./secret-names.js";
 import { isHeld } from "./values.js";
 
-/* Passwords that a recipe shows: `secret(…)` is for credentials alone, and everything else is written as it is. */
+/* Passwords that a recipe shows: a property takes `secret(…)` for a credential alone, and all else is written as it is. */
 
 /** The passwords of a document's credentials, to be looked for in its texts. */
 export interface KnownPasswords {

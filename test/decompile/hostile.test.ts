@@ -47,6 +47,7 @@ const texts = fc.oneof(
     "PSDesiredStateConfiguration",
     "1.0",
   ),
+  fc.constantFrom("\n  if ($a) {\n    \\b#{c}\n  }\n ", " \n__END__\n=begin\n", "\n\t\n EOS"),
   fc.constantFrom("line\n#{`id`}\n", "=begin\n=end\n", "__END__\n", "EOS\nEOS\n", "-*- coding: x -*-", "'\\"),
   fc.string({ unit: "binary", maxLength: 8 }).map((text) => text.replaceAll("\0", "")),
 );

@@ -73,11 +73,11 @@ export const plainPassword = define<{
 }>("decompile/plain-password", {
   severity: "warning",
   summary: "The recipe shows a password, as the document does.",
-  why: "secret(…) gives a value to credentials alone. A password that is the text of another property, or stands within a script, is in the recipe as it is in the document, and whoever reads the recipe knows it.",
-  mend: "Before anybody else sees the recipe, let the resource take a credential where it can, or read the password from a node attribute that is not in version control; and change the password.",
+  why: "A property takes the value of secret(…) only for the password of a credential. A password that is the text of another property, or stands within one, is in the recipe as it is in the document, and whoever reads the recipe knows it.",
+  mend: "Before anybody else sees the recipe, let the resource take a credential where it can, write a script as the code of a dsc_script, which may have secret(…) in it, or read the password from a node attribute that is not in version control; and change the password.",
   message: ({ property, known }) =>
     known === undefined
-      ? `The recipe shows this ${property}: secret(…) is for credentials alone.`
+      ? `The recipe shows this ${property}: only that of a credential can be a secret(…).`
       : `The recipe shows this ${property}, which holds the secret ${known}.`,
 });
 
