@@ -54,9 +54,9 @@ export function openReuse(context: Context, name: string, reuseKey: string | und
   };
 }
 
-/** Encrypts the passwords of a document, named by its path in the folder of documents. */
-export function encryptFor({ keeping }: Reuse, document: string): Encrypt {
-  return encryptKeeping(keeping, document.replaceAll("\\", "/"));
+/** Encrypts the passwords of a document, named by its path in the folder of documents; new ones by `encryptNew`, if given. */
+export function encryptFor({ keeping }: Reuse, document: string, encryptNew?: Encrypt): Encrypt {
+  return encryptKeeping(keeping, document.replaceAll("\\", "/"), encryptNew);
 }
 
 type FoundKey =

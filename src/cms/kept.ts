@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { Secret } from "../model/secret.js";
 import { protect } from "./envelope.js";
 import type { Encrypt } from "./envelopes.js";
@@ -26,9 +26,10 @@ export interface Keeping {
 
 /**
  * Encrypts the passwords of one document, taking an earlier message for the same password and certificate: encrypted
- * anew, it would be other bytes each time (RFC 5652 §6: its content key is made at random).
+ * anew, it would be other bytes each time (RFC 5652 §6: its content key is made at random). What no message is kept of is
+ * for `encryptNew`.
  */
-export function encryptKeeping(keeping: Keeping, document: string): Encrypt {
+export function encryptKeeping(keeping: Keeping, document: string, encryptNew: Encrypt = protect): Encrypt {
   const { key, earlier, written, changed } = keeping;
   const messages = new Map<string, KeptMessage>();
   written.set(document, messages);
@@ -43,10 +44,16 @@ export function encryptKeeping(keeping: Keeping, document: string): Encrypt {
     const known = earlier.get(document)?.get(mark);
     const isOurs = known !== undefined && isEqual(known.seal, sealOf(key, mark, known.message));
     if (known !== undefined && !isOurs) changed.add(document);
-    const message = isOurs ? known.message : protect(password, reader);
+    const message = isOurs ? known.message : encryptNew(password, reader);
     messages.set(mark, { message, seal: sealOf(key, mark, message) });
     return message;
   };
+}
+
+/** Gives texts that are equal for the same password and certificate, and that tell nothing of them: their key is not kept. */
+export function passwordIdentities(): Encrypt {
+  const key = new Secret(randomBytes(32).toString("base64"));
+  return (password, { thumbprint }) => hash(key, "identity", [thumbprint, Secret.reveal(password)]);
 }
 
 /** The name of a key, which tells nothing of it. */

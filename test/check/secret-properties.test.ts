@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSecretName, secrecyOf } from "../../src/check/secret-properties.js";
+import { isPasswordHolder, isSecretName, secrecyOf } from "../../src/check/secret-properties.js";
 import type { Instance } from "../../src/model/document.js";
 import type { CimClass, CimProperty } from "../../src/schema/resource-class.js";
 
@@ -53,6 +53,7 @@ test("a credential's password is one wherever it stands; what is only called so 
   expect(secrecyOf("Password", user, unknown)).toBe("named");
   expect(secrecyOf("Password", account, unknown)).toBe("password");
   expect(secrecyOf("UserName", account, unknown)).toBe(undefined);
+  expect([user, account].map((one) => isPasswordHolder(one, unknown))).toEqual([false, true]);
   const own = classOf("X", [property("UserName"), property("Password")]);
   expect(secrecyOf("Password", account, own)).toBe("named");
   expect(secrecyOf("Password", account, classOf("X", own.properties, "MSFT_Credential"))).toBe("password");

@@ -34,15 +34,24 @@ export const unwritableFile = define<{ readonly reason: string }>("source/unwrit
   message: ({ reason }) => `This cannot be written: ${reason}. No document of this run was written.`,
 });
 
+const withoutEncoding =
+  "Compile without --encoding: mofsmith then chooses what every LCM of the target reads.";
+
 export const unreadableEncoding = define<{
   readonly encoding: string;
   readonly target: string;
   readonly character: string;
+  /** It was not asked for by itself, but with `--compat ps51`. */
+  readonly isOfCompat?: boolean;
 }>("source/unreadable-encoding", {
   severity: "error",
   summary: "A document holds characters that its LCM could not read in the encoding it has.",
   why: "A Windows LCM reads 8-bit files by its code page and a Linux LCM turns UTF-16 into Latin-1: both would apply another text than the recipe's, without an error.",
-  mend: "Compile without --encoding: mofsmith then chooses what every LCM of the target reads.",
+  mend: withoutEncoding,
   message: ({ encoding, target, character }) =>
     `The document holds "${character}", which a ${target} LCM does not read from a file in ${encoding}.`,
+  help: ({ isOfCompat }) =>
+    isOfCompat === true
+      ? "Compile without --compat ps51: Windows PowerShell writes UTF-16 alone, for whatever machine; mofsmith's own form has an encoding that every LCM of the target reads."
+      : withoutEncoding,
 });
