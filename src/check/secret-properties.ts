@@ -1,4 +1,5 @@
 import type { Instance } from "../model/document.js";
+import { textIn } from "../model/instances.js";
 import type { CimClass, CimProperty } from "../schema/resource-class.js";
 import { propertiesByName } from "../schema/catalogue.js";
 import { isCredential, isCredentialClass } from "./credentials.js";
@@ -51,9 +52,4 @@ export function isPasswordHolder(instance: Instance, cimClass: CimClass | undefi
   if (cimClass !== undefined) return isCredentialClass(cimClass);
   if (isCredential(instance.className)) return true;
   return textIn(instance, "username") !== undefined && textIn(instance, "password") !== undefined;
-}
-
-function textIn({ properties }: Instance, name: string): string | undefined {
-  const value = properties.find((property) => property.name.toLowerCase() === name)?.value;
-  return value?.kind === "string" ? value.text : undefined;
 }

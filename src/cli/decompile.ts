@@ -2,21 +2,23 @@ import { basename, dirname, join, resolve } from "node:path";
 import { limits } from "../check/limits.js";
 import { verifyBytes } from "../check/verify-bytes.js";
 import { sizeWords } from "../check/verify-words.js";
-import { compileNode, readRecipes } from "../compile.js";
-import { decompile as decompileDocument, type DecompiledRecipe } from "../decompile/decompile.js";
-import { differences, refusals } from "../decompile/prove.js";
+import { decompile as decompileDocument } from "../decompile/decompile.js";
+import type { DecompiledRecipe, Remark } from "../decompile/recipe.js";
+import { annotated } from "../decompile/remarks.js";
 import { documentSize } from "../diagnostics/catalogue/check.js";
 import { manyRecipes, recipeExists } from "../diagnostics/catalogue/cli.js";
+import { tooLarge } from "../diagnostics/catalogue/decompile.js";
 import { unreadableFile } from "../diagnostics/catalogue/source.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Document, LocatedDocument } from "../model/document.js";
-import { noLevels, type NodeData } from "../model/node.js";
-import { rememberSecrets } from "../model/passwords.js";
+import type { LocatedDocument } from "../model/document.js";
+import { newPasswords, rememberSecrets } from "../model/passwords.js";
+import { concealerOf } from "../report/conceal.js";
 import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, report, say, take, type Context } from "./context.js";
 import type { DecompileOptions } from "./options.js";
 import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
+import { proveRecipe } from "./prove-recipe.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
@@ -27,6 +29,12 @@ interface Row {
   readonly secrets: readonly { readonly name: string; readonly user: string }[];
 }
 
+/** A recipe with all of its comments. */
+interface Made {
+  readonly row: Row;
+  readonly text: string;
+}
+
 /** Where the recipes go. */
 interface Destination {
   readonly output: Output;
@@ -35,7 +43,7 @@ interface Destination {
 
 /**
  * `decompile FILE…`: documents back to recipes, all or none. Diagnostics: `cli/many-recipes`, `cli/recipe-exists`,
- * those of `decompile`, `refusals` and `differences`; of a document that cannot be read those of `verifyBytes`.
+ * those of `decompile` and `proveRecipe`; of a document that cannot be read those of `verifyBytes`.
  */
 export async function decompile(
   context: Context,
@@ -54,12 +62,11 @@ export async function decompile(
   const texts: string[] = [];
   for (const file of files) {
     if (await interrupted(context.world)) return giveUp(context, destination);
-    const recipe = decompileFile(context, catalogue, file);
-    if (recipe === undefined) continue;
-    const secrets = recipe.secrets.map(({ name, user }) => ({ name, user }));
-    rows.push({ file, resources: recipe.blocks.length, secrets });
-    if (destination === undefined) texts.push(recipe.text);
-    else report(context, writeRecipe(context, destination, file, recipe.text));
+    const made = decompileFile(context, catalogue, file);
+    if (made === undefined) continue;
+    rows.push(made.row);
+    if (destination === undefined) texts.push(made.text);
+    else report(context, writeRecipe(context, destination, file, made.text));
   }
   report(context, catalogue.diagnostics());
   if (destination === undefined) finishPrinted(context, rows, texts);
@@ -81,7 +88,7 @@ function giveUp(context: Context, destination: Destination | undefined): void {
 }
 
 /** Undefined where the document is none that a recipe could be made of. */
-function decompileFile(context: Context, catalogue: Catalogue, file: string): DecompiledRecipe | undefined {
+function decompileFile(context: Context, catalogue: Catalogue, file: string): Made | undefined {
   const located = readFile(context, catalogue, file);
   if (located === undefined) return undefined;
   const { target } = context.settings;
@@ -94,11 +101,18 @@ function decompileFile(context: Context, catalogue: Catalogue, file: string): De
     context.findings.passwords,
     recipe.secrets.map(({ secret }) => secret),
   );
-  report(
-    context,
-    context.measure("compare", () => prove(context, catalogue, { file, recipe, document: located.document })),
-  );
-  return recipe;
+  const { document } = located;
+  const proof = context.measure("compare", () => {
+    return proveRecipe(recipe, { document, catalogue, target, file }).diagnostics;
+  });
+  report(context, proof);
+  const text = annotated(recipe, remarksOf(recipe, proof));
+  if (text.length > limits.sourceFileBytes) {
+    report(context, [tooLarge({ file }, undefined)]);
+    return undefined;
+  }
+  const secrets = recipe.secrets.map(({ name, user }) => ({ name, user }));
+  return { row: { file, resources: recipe.blocks.length, secrets }, text };
 }
 
 /** A document without a mistake in its text; what schemas and the rules of an LCM say of it, `verify` tells. */
@@ -125,39 +139,18 @@ function readFile(context: Context, catalogue: Catalogue, file: string): Located
   return undefined;
 }
 
-/** Compiles the recipe, with the passwords of the document for its secrets, and compares. */
-function prove(
-  { settings }: Context,
-  catalogue: Catalogue,
-  {
-    file,
-    recipe,
-    document,
-  }: { readonly file: string; readonly recipe: DecompiledRecipe; readonly document: Document },
-): readonly Diagnostic[] {
-  if (recipe.blocks.length === 0) return [];
-  const name = `${basename(file)}.rb`;
-  const read = readRecipes([{ name, path: name, text: recipe.text }]);
-  const compiled = compileNode(read.value, nodeFor(recipe), {
-    ...{ catalogue, target: settings.target, configurationName: recipe.configurationName ?? "Decompiled" },
-    ...{ fileCachePath: "", encoding: undefined, complete: true },
-    secrets: new Map(recipe.secrets.map((one) => [one.name, one.secret])),
-    stamp: { author: undefined, date: undefined },
-  });
-  const [made] = compiled.value ?? [];
-  return made === undefined
-    ? refusals(recipe, [...read.diagnostics, ...compiled.diagnostics], file)
-    : differences(recipe, document, made.document, catalogue);
-}
-
-/** The document's node, as far as it knows it; passwords are compared as they are. */
-function nodeFor({ node }: DecompiledRecipe): NodeData {
-  return {
-    ...{ name: "localhost", levels: noLevels, given: false, files: [], environment: new Map() },
-    ...{ chefEnvironment: "_default", runList: undefined },
-    ...(node === undefined ? {} : { name: node }),
-    credentials: { certificate: undefined, plainText: true, domainUsers: true },
-  };
+/** What has been told of places in the document, for comments in the recipe: without the document's passwords. */
+function remarksOf({ remarks, secrets }: DecompiledRecipe, proof: readonly Diagnostic[]): readonly Remark[] {
+  const passwords = newPasswords();
+  rememberSecrets(
+    passwords,
+    secrets.map(({ secret }) => secret),
+  );
+  const conceal = concealerOf(passwords);
+  const all = [...remarks, ...proof.map(({ origin, message }) => ({ at: origin, message }))];
+  return conceal === undefined
+    ? all
+    : all.map(({ at, message }) => ({ at, message: conceal.inText(message) }));
 }
 
 /** Never over another recipe. */

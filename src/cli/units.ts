@@ -1,5 +1,5 @@
 import { isAttributesFile } from "../config/node-data.js";
-import { nodeNameProblem } from "../config/node-name.js";
+import { nodeNameProblem } from "../model/node-name.js";
 import { eachWithRunList, pathWithRunList, sameFolder, unfitFolder } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
 import { realPathOf } from "../recipe/cookbook/cookbooks.js";

@@ -8,7 +8,7 @@ import { itemsOf, runListOf } from "../recipe/cookbook/run-list-data.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Origin } from "../source/source.js";
 import { emptyObject } from "../data/data.js";
-import { nodeNameProblem } from "./node-name.js";
+import { nodeNameProblem } from "../model/node-name.js";
 
 /** What a file of node attributes says of a node. */
 export interface NodeFacts {

@@ -21,7 +21,8 @@ import type { Consumed, PlacedName } from "./chef-node.js";
 import { credentialsOf, isCredentialKey, readCredentialKeys, type CredentialKeys } from "./credentials.js";
 import { readDataFile } from "./data-file.js";
 import { isLcmKey, lcmSettingsOf, readLcmSection, type LcmSection } from "./lcm-settings.js";
-import { foldedName, nodeNameProblem } from "./node-name.js";
+import { nodeNameProblem } from "../model/node-name.js";
+import { foldedName } from "./node-name.js";
 
 /** One node of configuration data: its own entry is Chef's `normal` level, the entry `*` its `default` level. */
 export interface NodeEntry {

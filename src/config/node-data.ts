@@ -17,7 +17,7 @@ import { isConfigurationData, readConfigurationData } from "./configuration-data
 import type { NodeEntry } from "./configuration-data.js";
 import { readDataFile } from "./data-file.js";
 import { mergeLevels } from "../data/merge.js";
-import { nodeNameProblem } from "./node-name.js";
+import { nodeNameProblem } from "../model/node-name.js";
 import { selectNodes } from "./select-nodes.js";
 
 /** What the command line and the settings say of the nodes to compile for. */

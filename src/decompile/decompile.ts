@@ -2,17 +2,21 @@ import { limits } from "../check/limits.js";
 import { isMade } from "../check/class-shape.js";
 import * as problems from "../diagnostics/catalogue/decompile.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import type { LocatedDocument } from "../model/document.js";
+import type { Document, Instance, LocatedDocument } from "../model/document.js";
+import { isOf, textIn, valueIn } from "../model/instances.js";
+import { nodeNameProblem } from "../model/node-name.js";
 import type { Target } from "../mof/literal.js";
 import { propertiesByName, type Catalogue } from "../schema/catalogue.js";
 import { isResource } from "../schema/lookup.js";
 import type { CimClass, Resource } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
+import { exposures, knownPasswords, passwordIn, type KnownPasswords } from "./exposed.js";
 import { heading, isConfigurationName } from "./heading.js";
-import { instancesOf, isOf, textIn, valueIn, type Instances, type Placed } from "./instances.js";
+import { instancesOf, type Instances, type Placed } from "./instances.js";
 import { statement, type Expression } from "./layout.js";
 import { chooseResource, type Choice, type Choosing } from "./resources.js";
-import { newSecretNames, type NamedSecret } from "./secret-names.js";
+import type { DecompiledRecipe, RecipePlace, Remark } from "./recipe.js";
+import { newSecretNames } from "./secret-names.js";
 import { quoted } from "./strings.js";
 import { expressionOf, newBudget, type Writing } from "./values.js";
 
@@ -20,38 +24,6 @@ export interface DecompileSettings {
   readonly target: Target;
   /** How messages name the document. */
   readonly file: string;
-}
-
-/** A document as a recipe. */
-export interface DecompiledRecipe {
-  readonly text: string;
-  /** Where blocks and properties of the recipe stand in the document, in the order in which they start. */
-  readonly places: readonly RecipePlace[];
-  readonly blocks: readonly DecompiledBlock[];
-  readonly secrets: readonly NamedSecret[];
-  /** The name in the document's first comment. */
-  readonly node: string | undefined;
-  readonly configurationName: string | undefined;
-  /** The passwords in the document are encrypted, and no two times to the same text. */
-  readonly encrypted: boolean;
-}
-
-/** A stretch of the recipe, and what it was made from. */
-export interface RecipePlace {
-  readonly start: number;
-  readonly end: number;
-  readonly origin: Origin;
-  /** Of the resource, when `origin` is that of a property. */
-  readonly block: Origin;
-}
-
-/** A resource of the document, and the block that it became. */
-export interface DecompiledBlock {
-  readonly from: Placed;
-  /** The ResourceID that the block gets. */
-  readonly id: string;
-  /** The schemas at hand have no such resource, which has been told. */
-  readonly unknown: boolean;
 }
 
 interface Walk {
@@ -66,12 +38,19 @@ interface Walk {
   /** Classes of which it has been told that no schema describes them. */
   readonly told: Set<string>;
   readonly diagnostics: Diagnostic[];
+  readonly remarks: Remark[];
+}
+
+/** Tells something of a block, of a property of it, or of all of the document. */
+function tell(walk: Walk, diagnostic: Diagnostic, at: Origin | undefined): void {
+  walk.diagnostics.push(diagnostic);
+  walk.remarks.push({ at, message: diagnostic.message });
 }
 
 /**
  * The recipe that compiles to a document, which has been read without an error. What it cannot say is a warning:
  * `decompile/no-schema`, `decompile/other-id`, `decompile/left-out`, `decompile/lcm-settings`,
- * `decompile/configuration-name`; undefined with `decompile/too-large`.
+ * `decompile/configuration-name`, `decompile/node-name`, `decompile/plain-password`; undefined with `decompile/too-large`.
  */
 export function decompile(
   located: LocatedDocument,
@@ -81,27 +60,26 @@ export function decompile(
   const { document } = located;
   const instances = instancesOf(located);
   const { roots } = instances;
-  const about = roots.find(({ instance }) => isOf(instance, "omi_configurationdocument"))?.instance;
-  const encrypted = about !== undefined && /^passwordencrypted$/i.test(textIn(about, "contenttype") ?? "");
+  const about = roots.find(({ instance }) => isOf(instance, "omi_configurationdocument"));
+  const encrypted =
+    about !== undefined && /^passwordencrypted$/i.test(textIn(about.instance, "contenttype") ?? "");
   const node = document.header.targetNode?.replace(/^"(.*)"$/, "$1");
   const runsAs = roots.some(({ instance }) => {
     return (valueIn(instance, "psdscrunascredential") ?? { kind: "null" }).kind !== "null";
   });
-  const secrets = newSecretNames(node ?? "localhost", encrypted);
+  const secrets = newSecretNames(node ?? "localhost");
   const diagnostics: Diagnostic[] = [];
   const walk: Walk = {
     ...{ catalogue, instances, diagnostics },
     choosing: { catalogue, target, inBoxVersion: runsAs ? "0.0" : "1.0" },
     writing: { catalogue, byAlias: instances.byAlias, secrets, budget: newBudget() },
-    ...{ choices: new Map(), renamed: new Map(), told: new Set() },
+    ...{ choices: new Map(), renamed: new Map(), told: new Set(), remarks: [] },
   };
   const { resources, leftOut } = sortRoots(walk);
   const chosen = resources.map((resource) => choose(resource, walk));
   const blocks = chosen.map((one) => blockOf(one, walk));
-  const configurationName = nameOf(about === undefined ? resources : [...resources, { instance: about }]);
-  if (configurationName !== undefined && !isConfigurationName(configurationName)) {
-    diagnostics.push(problems.unfitName({ file }, { name: configurationName }));
-  }
+  const configurationName = nameOf(about === undefined ? resources : [...resources, about]);
+  diagnostics.push(...unfitNames(node, configurationName, file));
   const found = [...secrets.known.values()];
   const isNamed = ({ instance }: Placed): boolean => textIn(instance, "configurationname") !== undefined;
   const told = {
@@ -114,12 +92,31 @@ export function decompile(
   if (walk.writing.budget.left < 0 || text.length > limits.sourceFileBytes) {
     return { value: undefined, diagnostics: [...diagnostics, problems.tooLarge({ file }, undefined)] };
   }
+  const known = knownPasswords(found);
+  tellExposedInHeading(document, { about, file, known }, walk);
+  tellExposed(chosen, known, walk);
   const recipe: DecompiledRecipe = {
-    ...{ text, secrets: found, node, configurationName, encrypted },
+    ...{ text, secrets: found, node, configurationName, remarks: walk.remarks },
+    headed: pieces[0]?.length ?? 0,
     places: placesIn(pieces, blocks),
     blocks: chosen.map(({ from, id, choice }) => ({ from, id, unknown: choice.resource === undefined })),
   };
   return { value: recipe, diagnostics };
+}
+
+/** Names that no option of `compile` takes; the heading tells of them too. */
+function unfitNames(
+  node: string | undefined,
+  configurationName: string | undefined,
+  file: string,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (configurationName !== undefined && !isConfigurationName(configurationName))
+    diagnostics.push(problems.unfitName({ file }, { name: configurationName }));
+  const problem = node === undefined ? undefined : nodeNameProblem(node);
+  if (node !== undefined && problem !== undefined)
+    diagnostics.push(problems.unfitNode({ file }, { name: node, problem }));
+  return diagnostics;
 }
 
 /** The resources, and sentences on what is none; what is left out without a loss is left out without a word. */
@@ -153,7 +150,7 @@ function isResourceInstance({ instance }: Placed, catalogue: Catalogue): boolean
 }
 
 /** The configuration's name, as the first says that says any. */
-function nameOf(instances: readonly Pick<Placed, "instance">[]): string | undefined {
+function nameOf(instances: readonly Placed[]): string | undefined {
   for (const { instance } of instances.toReversed()) {
     const name = textIn(instance, isOf(instance, "omi_configurationdocument") ? "name" : "configurationname");
     if (name !== undefined && name !== "") return name;
@@ -170,7 +167,7 @@ interface Chosen {
 
 /** `[Type]name`; of a resource in a composite one, `[File]motd::[Base]base`, all behind the first bracket is the name. */
 function choose(from: Placed, walk: Walk): Chosen {
-  const { instance, origins } = from;
+  const { instance } = from;
   const id = textIn(instance, "resourceid");
   const [, type, given] = /^\[(\w+)\](.+)$/s.exec(id ?? "") ?? [];
   const key = JSON.stringify([
@@ -182,12 +179,16 @@ function choose(from: Placed, walk: Walk): Chosen {
   const made = `[${choice.resource?.name ?? choice.name}]${name}`;
   if (made !== id) {
     if (id !== undefined) walk.renamed.set(id.toLowerCase(), made);
-    const index = instance.properties.findIndex((property) => /^resourceid$/i.test(property.name));
-    const place = origins.properties[index]?.value ?? origins.origin;
-    walk.diagnostics.push(problems.otherId(place, { id, made }));
+    const place = idPlace(from);
+    tell(walk, problems.otherId(place, { id, made }), place);
   }
   if (choice.resource === undefined) tellUnknown(from, choice, walk);
   return { from, choice, name, id: made };
+}
+
+function idPlace({ instance, origins }: Placed): Origin {
+  const index = instance.properties.findIndex((property) => /^resourceid$/i.test(property.name));
+  return origins.properties[index]?.value ?? origins.origin;
 }
 
 function tellUnknown({ instance, origins }: Placed, { moduleName, moduleVersion }: Choice, walk: Walk): void {
@@ -204,7 +205,7 @@ function tellUnknown({ instance, origins }: Placed, { moduleName, moduleVersion 
     version: moduleVersion,
     elsewhere: [...new Set(elsewhere)],
   };
-  walk.diagnostics.push(problems.noSchema(origins.origin, parameters));
+  tell(walk, problems.noSchema(origins.origin, parameters), origins.origin);
 }
 
 /** A block's text, with places counted from its start. */
@@ -215,9 +216,7 @@ interface Block {
 
 function blockOf({ from, choice, name }: Chosen, walk: Walk): Block {
   const { instance, origins } = from;
-  // A class of another module, or of another version, tells more of a value than none.
-  const resource: Resource | undefined =
-    choice.resource ?? walk.catalogue.resourcesNamed(instance.className)[0];
+  const resource = resourceOf(instance, choice, walk);
   const writing: Writing = { ...walk.writing, module: resource?.module };
   writing.budget.left -= name.length;
   const places: RecipePlace[] = [];
@@ -240,6 +239,64 @@ function blockOf({ from, choice, name }: Chosen, walk: Walk): Block {
   }
   text += "end\n";
   return { text, places: [{ start: 0, end: text.length, origin: block, block }, ...places] };
+}
+
+/** A class of another module, or of another version, tells more of a value than none. */
+function resourceOf(
+  { className }: Instance,
+  { resource }: Choice,
+  { catalogue }: Walk,
+): Resource | undefined {
+  return resource ?? catalogue.resourcesNamed(className)[0];
+}
+
+/** Tells of the passwords that a recipe shows: `decompile/plain-password`, once for each place in the document. */
+function tellExposed(chosen: readonly Chosen[], known: KnownPasswords, walk: Walk): void {
+  const seen = new Set<Origin>();
+  const say = (diagnostic: Diagnostic, at: Origin): void => {
+    const { origin, message } = diagnostic;
+    if (origin === undefined || seen.has(origin)) walk.remarks.push({ at, message });
+    else tell(walk, diagnostic, at);
+    if (origin !== undefined) seen.add(origin);
+  };
+  for (const { from, choice, name } of chosen) {
+    const { instance, origins } = from;
+    const { origin } = origins;
+    const held = passwordIn(name, known)?.name;
+    const property = "ResourceID";
+    if (held !== undefined)
+      say(problems.plainPassword(idPlace(from), { property, known: held }, { secret: true }), origin);
+    const resource = resourceOf(instance, choice, walk);
+    const exposing = { ...walk.writing, module: resource?.module, known };
+    for (const [index, property] of instance.properties.entries()) {
+      const lower = property.name.toLowerCase();
+      if (isMade(lower) || lower === "dependson") continue;
+      const at = origins.properties[index]?.value ?? origin;
+      for (const exposure of exposures(property, from, resource?.cimClass, exposing)) say(exposure, at);
+    }
+  }
+}
+
+/** The same of what the heading shows: the document's first comment, and what it says of itself. */
+function tellExposedInHeading(
+  { header }: Document,
+  {
+    about,
+    file,
+    known,
+  }: { readonly about: Placed | undefined; readonly file: string; readonly known: KnownPasswords },
+  walk: Walk,
+): void {
+  for (const [property, text] of Object.entries(header)) {
+    const held = passwordIn(text, known)?.name;
+    if (held !== undefined)
+      tell(walk, problems.plainPassword({ file }, { property, known: held }), undefined);
+  }
+  const exposing = { ...walk.writing, module: undefined, known };
+  if (about === undefined) return;
+  for (const property of about.instance.properties) {
+    for (const exposure of exposures(property, about, undefined, exposing)) tell(walk, exposure, undefined);
+  }
 }
 
 /** Undefined for an empty DependsOn, which says nothing. */

@@ -1,7 +1,8 @@
 import type { Document, Property } from "../model/document.js";
+import { isOf, textIn } from "../model/instances.js";
+import { nodeNameProblem } from "../model/node-name.js";
 import type { Value } from "../model/value.js";
 import { assertNever } from "../source/assert-never.js";
-import { isOf, textIn } from "./instances.js";
 import type { NamedSecret } from "./secret-names.js";
 import { quoted } from "./strings.js";
 
@@ -32,6 +33,7 @@ export function heading(told: Told): string {
   const paragraphs = [
     ["Decompiled by mofsmith from a configuration document."],
     told.resources === 0 ? [] : ["Compile it with:", `  ${commandLine(told)}`],
+    unfit(told),
     passwords(told),
     making(told),
     told.allNamed
@@ -56,10 +58,41 @@ function commandLine({ node, configurationName: name, secrets, target }: Told): 
     "mofsmith compile RECIPE",
     ...(target === "windows" ? [] : [`--target ${target}`]),
     ...(name !== undefined && isConfigurationName(name) ? [`--name ${name}`] : []),
-    ...(node !== undefined && word.test(node) && node !== "localhost" ? [`--node ${node}`] : []),
+    ...nodeOption(node),
     ...(secrets.length > 0 ? ["--nodes NODES"] : []),
     ...secrets.map((secret) => `--secret ${secret.name}=@FILE`),
   ].join(" ");
+}
+
+/** `localhost` is what the compiler takes without the option. */
+function nodeOption(node: string | undefined): readonly string[] {
+  if (node === undefined || node === "localhost" || !canBeGiven(node)) return [];
+  return [`--node ${word.test(node) ? node : `"${node}"`}`];
+}
+
+/** Whether a node's name can stand in a command line: some shell obeys each of these even between double quotes. */
+function canBeGiven(node: string): boolean {
+  return nodeNameProblem(node) === undefined && !/^-|[$`!%]/.test(node);
+}
+
+/** Names of the document that the command line does not have. */
+function unfit({ node, configurationName: name, resources }: Told): readonly string[] {
+  if (resources === 0) return [];
+  return [
+    ...(name === undefined || isConfigurationName(name)
+      ? []
+      : [
+          `The configuration is called ${quoted(name)}, which --name does not take: compiled again it has another name.`,
+        ]),
+    ...(node === undefined || canBeGiven(node) ? [] : [nodeSentence(node)]),
+  ];
+}
+
+function nodeSentence(node: string): string {
+  const problem = nodeNameProblem(node);
+  return problem === undefined
+    ? `The node is called ${quoted(node)}: give that with --node, as your shell wants it quoted.`
+    : `The node is called ${quoted(node)}, which --node does not take: ${problem}.`;
 }
 
 function passwords({ secrets, encrypted }: Told): readonly string[] {
@@ -68,7 +101,18 @@ function passwords({ secrets, encrypted }: Told): readonly string[] {
   return [
     `Passwords stay in the document. Each secret is read from a file with the password alone:`,
     ...secrets.map(({ name, user }) => `  ${name}, of the user ${quoted(user)}`),
+    ...(encrypted ? encryptedNames(secrets) : []),
     `The node's entry in the nodes file says ${rule}.`,
+  ];
+}
+
+/** Of a user with several encrypted passwords somebody has to find out which of them are one. */
+function encryptedNames(secrets: readonly NamedSecret[]): readonly string[] {
+  const users = new Set(secrets.map(({ user }) => user));
+  if (users.size === secrets.length) return [];
+  return [
+    "Encrypted passwords do not show whether they are equal: those of one user are numbered in the order in",
+    "which they stand in the recipe, and some of these names may be for the same password.",
   ];
 }
 

@@ -35,8 +35,8 @@ export function statement(head: string, value: Expression, indent: string): stri
   const heredoc = value.kind === "text" ? heredocOf(value.text) : undefined;
   if (heredoc === undefined)
     return `${indent}${head}${laidOut(value, indent, indent.length + head.length)}\n`;
-  const { opener, body, terminator } = heredoc;
-  const lines = body.map((line) => (line === "" ? "" : `${indent}${step}${line}`));
+  const { opener, body, terminator, squiggly } = heredoc;
+  const lines = body.map((line) => (line === "" || !squiggly ? line : `${indent}${step}${line}`));
   return [`${indent}${head}${opener}`, ...lines, `${indent}${terminator}`, ""].join("\n");
 }
 

@@ -1,4 +1,3 @@
-import { isCredentialClass } from "../check/credentials.js";
 import * as problems from "../diagnostics/catalogue/decompile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Document, Instance, Property } from "../model/document.js";
@@ -6,8 +5,10 @@ import type { Value } from "../model/value.js";
 import { propertiesByName, type Catalogue } from "../schema/catalogue.js";
 import { findClass } from "../schema/lookup.js";
 import type { CimProperty } from "../schema/resource-class.js";
-import type { DecompiledBlock, DecompiledRecipe, RecipePlace } from "./decompile.js";
-import { aliasesIn, textIn } from "./instances.js";
+import type { Origin } from "../source/source.js";
+import { textIn, valueIn } from "../model/instances.js";
+import { instancesByAlias } from "./instances.js";
+import type { DecompiledBlock, DecompiledRecipe, RecipePlace } from "./recipe.js";
 
 /**
  * What the compiler says of a recipe, at the places of the document: `decompile/refused` for each error. Of blocks whose
@@ -26,6 +27,45 @@ export function refusals(
     const place = around === undefined ? { file } : around.origin;
     return [problems.refused(place, { message, code }, secret === undefined ? {} : { secret })];
   });
+}
+
+/**
+ * The recipe without the blocks that the compiler refuses, and without those that depend on them: what is left can be
+ * compared. Undefined when that is nothing, or everything.
+ */
+export function withoutRefused(
+  recipe: DecompiledRecipe,
+  diagnostics: readonly Diagnostic[],
+): DecompiledRecipe | undefined {
+  const { places, blocks } = recipe;
+  const wrong = diagnostics.flatMap(({ severity, origin }) => {
+    const around = severity === "error" && origin ? placeAround(origin.start, places) : undefined;
+    return around === undefined ? [] : [around.block];
+  });
+  const out = withDependants(new Set(wrong), blocks);
+  const left = blocks.filter(({ from }) => !out.has(from.origins.origin));
+  if (left.length === 0 || left.length === blocks.length) return undefined;
+  let text = "";
+  let copied = 0;
+  for (const { start, end, origin } of places) {
+    if (!out.has(origin)) continue;
+    // Blanks keep the places of all others.
+    text += recipe.text.slice(copied, start) + recipe.text.slice(start, end).replace(/[^\n]/g, " ");
+    copied = end;
+  }
+  return { ...recipe, blocks: left, text: text + recipe.text.slice(copied) };
+}
+
+function withDependants(wrong: ReadonlySet<Origin>, blocks: readonly DecompiledBlock[]): ReadonlySet<Origin> {
+  const byNeed = new Map<string, DecompiledBlock[]>();
+  for (const block of blocks) {
+    for (const id of idsIn(valueIn(block.from.instance, "dependson")))
+      byNeed.set(id, [...(byNeed.get(id) ?? []), block]);
+  }
+  const out = new Set(blocks.filter(({ from }) => wrong.has(from.origins.origin)));
+  // What is added while it is walked is walked too.
+  for (const { from } of out) for (const block of byNeed.get(idOf(from.instance)) ?? []) out.add(block);
+  return new Set([...out].map(({ from }) => from.origins.origin));
 }
 
 /** The property, or else the block, in which a place of the recipe lies. */
@@ -49,8 +89,6 @@ interface Comparison {
   readonly catalogue: Catalogue;
   readonly before: ReadonlyMap<string, Instance>;
   readonly after: ReadonlyMap<string, Instance>;
-  /** Passwords are encrypted, and differ each time. */
-  readonly encrypted: boolean;
   /** New ResourceIDs by old ones, both in lower case. */
   readonly ids: ReadonlyMap<string, string>;
 }
@@ -65,9 +103,9 @@ export function differences(
   compiled: Document,
   catalogue: Catalogue,
 ): readonly Diagnostic[] {
-  const { blocks, encrypted } = recipe;
+  const { blocks } = recipe;
   const comparison: Comparison = {
-    ...{ catalogue, encrypted, before: aliasesIn(document), after: aliasesIn(compiled) },
+    ...{ catalogue, before: instancesByAlias(document), after: instancesByAlias(compiled) },
     ids: new Map(blocks.map((block) => [idOf(block.from.instance), block.id.toLowerCase()])),
   };
   const made = new Map<string, Instance>();
@@ -136,23 +174,25 @@ interface Within {
 }
 
 function isEqual(old: Property, now: Property, { owner, comparison }: Within): boolean {
-  const { catalogue, ids, encrypted } = comparison;
+  const { catalogue, ids } = comparison;
   const lower = old.name.toLowerCase();
   if (lower === "dependson") return sameIds(old.value, now.value, ids);
   const cimClass = findClass(catalogue, owner.className);
-  if (encrypted && lower === "password" && cimClass !== undefined && isCredentialClass(cimClass))
-    return old.value.kind === now.value.kind;
   return sameValue(old.value, now.value, cimClass && propertiesByName(cimClass).get(lower), comparison);
 }
 
 /** An LCM looks a ResourceID up ignoring case (lcm-rules D13). */
 function sameIds(old: Value, now: Value, ids: ReadonlyMap<string, string>): boolean {
-  const texts = (value: Value): readonly string[] =>
-    (value.kind === "array" ? value.items : [value]).map((item) =>
-      item.kind === "string" ? item.text.toLowerCase() : "",
-    );
-  const wanted = texts(old).map((id) => ids.get(id) ?? id);
-  return JSON.stringify(wanted) === JSON.stringify(texts(now));
+  const wanted = idsIn(old).map((id) => ids.get(id) ?? id);
+  return JSON.stringify(wanted) === JSON.stringify(idsIn(now));
+}
+
+/** ResourceIDs, in lower case. */
+function idsIn(value: Value | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return (value.kind === "array" ? value.items : [value]).map((item) =>
+    item.kind === "string" ? item.text.toLowerCase() : "",
+  );
 }
 
 function sameValue(

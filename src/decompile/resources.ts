@@ -1,9 +1,9 @@
 import type { Instance } from "../model/document.js";
+import { textIn } from "../model/instances.js";
 import type { Target } from "../mof/literal.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { findResource, type Resolution } from "../schema/lookup.js";
 import type { Resource } from "../schema/resource-class.js";
-import { textIn } from "./instances.js";
 
 /** The attributes that say which resource a block is for. */
 export interface Choice {

@@ -10,25 +10,23 @@ export interface NamedSecret {
 /** The names of a document's passwords, which are made as they are met. */
 export interface SecretNames {
   readonly node: string;
-  /** Passwords are encrypted: each time as another text. */
-  readonly encrypted: boolean;
-  /** By user, and by password where that can be told apart. */
+  /** By user and password. */
   readonly known: Map<string, NamedSecret>;
   readonly taken: Set<string>;
 }
 
 /** Begins the names of a document's passwords. */
-export function newSecretNames(node: string, encrypted: boolean): SecretNames {
-  return { node, encrypted, known: new Map(), taken: new Set() };
+export function newSecretNames(node: string): SecretNames {
+  return { node, known: new Map(), taken: new Set() };
 }
 
 /**
- * `user-on-node`, of what a shell takes as it is. A user with two passwords has two names; encrypted ones do not tell
- * whether they are equal, and a user has one password on a machine.
+ * `user-on-node`, of what a shell takes as it is. A user with two passwords has two names, numbered as they are met. So
+ * has one with two encrypted passwords: nobody can see whether they are equal.
  */
 export function nameSecret(names: SecretNames, user: string, password: string): string {
-  const { node, encrypted, known, taken } = names;
-  const key = JSON.stringify(encrypted ? [user] : [user, password]);
+  const { node, known, taken } = names;
+  const key = JSON.stringify([user, password]);
   const before = known.get(key);
   if (before !== undefined) return before.name;
   const stem = `${readable(user, "user")}-on-${readable(node, "node")}`;

@@ -47,6 +47,11 @@ function doubleQuoted(text: string): string {
   return `"${body}"`;
 }
 
+/** A text as a comment shows it: nothing in it ends the line. */
+export function onOneLine(text: string): string {
+  return text.replace(everyUnseen, (found) => escapes[found] ?? escaped(found));
+}
+
 function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const written = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code;
@@ -61,25 +66,43 @@ export function quotedLines(text: string): readonly string[] {
 /** Words that end a heredoc, in the order of liking. */
 const terminators: readonly string[] = ["EOS", "EOT", "TEXT"];
 
-/** A heredoc: what stands in the place of the value, and the lines below, without indentation. */
+/** A heredoc: what stands in the place of the value, and the lines below. */
 export interface Heredoc {
   readonly opener: string;
   readonly body: readonly string[];
   readonly terminator: string;
+  /** Ruby takes away what all lines are indented by, so that they can be: `<<~`, and not `<<-`. */
+  readonly squiggly: boolean;
 }
 
 /**
- * The heredoc of a text of several lines, `<<~'EOS'`; undefined where one would be another text: Ruby takes away what
- * all lines are indented by, of those that are not blank, and no escapes are read in it.
+ * The heredoc of a text of several lines, in which no escapes are read; undefined where something cannot be seen in it.
+ * `<<~'EOS'` where that is exact, and else `<<-'EOS'`, which takes nothing away, as for a script that is indented as a
+ * whole.
  */
 export function heredocOf(text: string): Heredoc | undefined {
   const ended = text.endsWith("\n");
   const body = (ended ? text.slice(0, -1) : text).split("\n");
   if (body.length < 2 || body.some((line) => !isPlain(line.replaceAll("\t", "")))) return undefined;
-  if (body.some((line) => line !== "" && line.trim() === "")) return undefined;
-  // A line that has no indentation keeps that of all others, in tabs or in spaces.
-  if (!body.some((line) => /^\S/.test(line))) return undefined;
-  const terminator = terminators.find((word) => body.every((line) => line.trim() !== word));
-  if (terminator === undefined) return undefined;
-  return { opener: `<<~'${terminator}'${ended ? "" : ".chomp"}`, body, terminator };
+  if (body.every(isBlank)) return undefined;
+  // A line that has no indentation keeps that of all others, in tabs or in spaces; a blank one loses its own.
+  const squiggly =
+    body.some((line) => /^\S/.test(line)) && !body.some((line) => line !== "" && isBlank(line));
+  const terminator = terminatorOf(body);
+  const opener = `<<${squiggly ? "~" : "-"}'${terminator}'${ended ? "" : ".chomp"}`;
+  return { opener, body, terminator, squiggly };
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === "";
+}
+
+/** A word that is none of the lines, however that is indented. */
+function terminatorOf(body: readonly string[]): string {
+  const lines = new Set(body.map((line) => line.trim()));
+  const word = terminators.find((one) => !lines.has(one));
+  if (word !== undefined) return word;
+  let count = 2;
+  while (lines.has(`EOS${count}`)) count += 1;
+  return `EOS${count}`;
 }

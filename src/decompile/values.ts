@@ -1,15 +1,17 @@
 import { allowedValues } from "../check/allowed-values.js";
-import { isCredential, isCredentialClass } from "../check/credentials.js";
+import { isCredential } from "../check/credentials.js";
 import { limits } from "../check/limits.js";
-import { nearestReal } from "../schema/numbers.js";
+import { isPasswordHolder } from "../check/secret-properties.js";
 import type { Instance } from "../model/document.js";
+import { isOf, textIn, valueIn } from "../model/instances.js";
 import type { StringValue, Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { propertiesByName } from "../schema/catalogue.js";
+import { nearestReal } from "../schema/numbers.js";
 import { findClass } from "../schema/lookup.js";
 import type { CimClass, CimProperty, Module } from "../schema/resource-class.js";
 import { assertNever } from "../source/assert-never.js";
-import { isOf, textIn, valueIn } from "./instances.js";
+import type { Placed } from "./instances.js";
 import type { Entry, Expression } from "./layout.js";
 import { nameSecret, type SecretNames } from "./secret-names.js";
 import { quoted } from "./strings.js";
@@ -17,7 +19,7 @@ import { quoted } from "./strings.js";
 /** What the values of a document are written with. */
 export interface Writing {
   readonly catalogue: Catalogue;
-  readonly byAlias: ReadonlyMap<string, Instance>;
+  readonly byAlias: ReadonlyMap<string, Placed>;
   readonly secrets: SecretNames;
   /** Of the resource whose values are written: its classes are looked at first. */
   readonly module: Module | undefined;
@@ -73,7 +75,7 @@ export function expressionOf(
         }
       );
     case "instance": {
-      const instance = writing.byAlias.get(value.alias.toLowerCase());
+      const instance = writing.byAlias.get(value.alias.toLowerCase())?.instance;
       return instance === undefined ? nothing : embedded(instance, property, writing, depth + 1);
     }
     default:
@@ -113,7 +115,8 @@ function pairsOf(
   if (items.length === 0 || wanted !== "msft_keyvaluepair") return undefined;
   const entries: Entry[] = [];
   for (const item of items) {
-    const pair = item.kind === "instance" ? writing.byAlias.get(item.alias.toLowerCase()) : undefined;
+    const pair =
+      item.kind === "instance" ? writing.byAlias.get(item.alias.toLowerCase())?.instance : undefined;
     if (pair === undefined || !isOf(pair, "msft_keyvaluepair") || pair.properties.length !== 2)
       return undefined;
     const key = textIn(pair, "key");
@@ -137,9 +140,8 @@ function embedded(
 ): Expression {
   const { catalogue, module } = writing;
   const cimClass = findClass(catalogue, instance.className, module);
-  const holdsPassword = isPasswordHolder(instance, cimClass);
   const user = textIn(instance, "username") ?? "";
-  if (holdsPassword && isCredential(instance.className) && instance.properties.length === 2) {
+  if (isCredential(instance.className) && instance.properties.length === 2) {
     const password = textIn(instance, "password");
     if (password !== undefined && textIn(instance, "username") !== undefined) {
       writing.budget.left -= user.length;
@@ -150,9 +152,9 @@ function embedded(
   const known = cimClass === undefined ? undefined : propertiesByName(cimClass);
   const entries = instance.properties.map(({ name, value }): Entry => {
     const own = known?.get(name.toLowerCase());
-    const isPassword = holdsPassword && name.toLowerCase() === "password" && value.kind === "string";
     const key = own?.name ?? name;
-    if (!isPassword) return { key, value: expressionOf(value, own, writing, depth) };
+    if (value.kind !== "string" || !isHeld(name, instance, cimClass))
+      return { key, value: expressionOf(value, own, writing, depth) };
     return { key, value: { kind: "word", code: secretCall(user, value.text, writing) } };
   });
   if (isTold(instance, property, writing)) return { kind: "hash", entries };
@@ -163,11 +165,9 @@ function secretCall(user: string, password: string, { secrets }: Writing): strin
   return `secret(name: ${quoted(nameSecret(secrets, user, password))})`;
 }
 
-/** A credential; an instance of a class that nobody knows is taken for one when it looks like it. */
-function isPasswordHolder(instance: Instance, cimClass: CimClass | undefined): boolean {
-  if (cimClass !== undefined) return isCredentialClass(cimClass);
-  if (isCredential(instance.className)) return true;
-  return valueIn(instance, "username") !== undefined && valueIn(instance, "password") !== undefined;
+/** Whether the text of an embedded instance's property becomes a call of `secret`. */
+export function isHeld(name: string, instance: Instance, cimClass: CimClass | undefined): boolean {
+  return name.toLowerCase() === "password" && isPasswordHolder(instance, cimClass);
 }
 
 /** Whether a Hash for the property becomes an instance of this class, whatever is in it. */

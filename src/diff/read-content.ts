@@ -1,5 +1,6 @@
 import { secrecyOf } from "../check/secret-properties.js";
 import type { Document, Instance, Property } from "../model/document.js";
+import { aliasesIn, textIn } from "../model/instances.js";
 import { Secret } from "../model/secret.js";
 import type { Value } from "../model/value.js";
 import type { Content, DocumentContent, EmbeddedContent, Item, PropertyContent } from "./content.js";
@@ -24,7 +25,7 @@ export function readContent({ header, instances }: Document, classOf: ClassOf): 
   const resources: Item[] = [];
   const others: Item[] = [];
   for (const instance of instances) {
-    const id = textOf(instance, "resourceid");
+    const id = textIn(instance, "resourceid");
     const alias = instance.alias?.toLowerCase();
     if (id !== undefined) resources.push(itemOf(instance, id, above));
     else if (alias === undefined || !referred.has(alias)) others.push(itemOf(instance, undefined, above));
@@ -71,23 +72,13 @@ function aliasesReferredTo(instances: readonly Instance[]): ReadonlySet<string> 
   return new Set(instances.flatMap(({ properties }) => properties.flatMap(({ value }) => aliasesIn(value))));
 }
 
-function aliasesIn(value: Value): readonly string[] {
-  if (value.kind === "instance") return [value.alias.toLowerCase()];
-  return value.kind === "array" ? value.items.flatMap(aliasesIn) : [];
-}
-
 function documentNameOf(instances: readonly Instance[]): string | undefined {
   const own = instances.find(({ className }) => isDocumentClass(className));
-  return own === undefined ? undefined : textOf(own, "name");
+  return own === undefined ? undefined : textIn(own, "name");
 }
 
 function isDocumentClass(className: string): boolean {
   return className.toLowerCase() === "omi_configurationdocument";
-}
-
-function textOf({ properties }: Instance, name: string): string | undefined {
-  const value = properties.find((property) => property.name.toLowerCase() === name)?.value;
-  return value?.kind === "string" ? value.text : undefined;
 }
 
 /** Who compiled a document, when and where. */

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { loadNodes } from "../../src/config/node-data.js";
 import type { NodeRequest } from "../../src/config/node-data.js";
 import { noLevels } from "../../src/model/node.js";
-import { nodeNameProblem, selects } from "../../src/config/node-name.js";
+import { selects } from "../../src/config/node-name.js";
+import { nodeNameProblem } from "../../src/model/node-name.js";
 import { memoryHost } from "../support/memory-host.js";
 import { places } from "./places.js";
 

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { proveRecipe } from "../../src/cli/prove-recipe.js";
+import { annotated } from "../../src/decompile/remarks.js";
 import type { Document, Instance, Property } from "../../src/model/document.js";
 import type { Value } from "../../src/model/value.js";
 import { printDocument } from "../../src/mof/print.js";
@@ -8,7 +10,7 @@ import { catalogueInMemory } from "../../src/schema/catalogue-of.js";
 import { encodeDocument } from "../../src/mof/encode.js";
 import { compile, generated } from "../generated/compile.js";
 import { recipesFor, textOfRecipe } from "../generated/recipe.js";
-import { comparable, roundTrip, withoutName, type RoundTrip } from "./kit.js";
+import { comparable, kept, roundTrip, type RoundTrip } from "./kit.js";
 
 /* Documents that nobody would write: the recipe is always Ruby, tells of no password, and keeps no difference silent. */
 
@@ -45,6 +47,7 @@ const texts = fc.oneof(
     "PSDesiredStateConfiguration",
     "1.0",
   ),
+  fc.constantFrom("\n  if ($a) {\n    \\b#{c}\n  }\n ", " \n__END__\n=begin\n", "\n\t\n EOS"),
   fc.constantFrom("line\n#{`id`}\n", "=begin\n=end\n", "__END__\n", "EOS\nEOS\n", "-*- coding: x -*-", "'\\"),
   fc.string({ unit: "binary", maxLength: 8 }).map((text) => text.replaceAll("\0", "")),
 );
@@ -82,23 +85,72 @@ function instanceAt(index: number): fc.Arbitrary<Instance> {
   });
 }
 
+/** Resources that anybody could write, if it were not for their texts. */
+function soundAt(index: number): fc.Arbitrary<readonly Instance[]> {
+  return fc
+    .tuple(
+      fc.constantFrom("Log", "Environment", "Script"),
+      texts,
+      fc.array(texts, { minLength: 4, maxLength: 4 }),
+    )
+    .map(([type, name, values]) => {
+      const property = (own: string, text: string | undefined): Property => ({
+        name: own,
+        value: { kind: "string", text: text ?? "" },
+      });
+      const [first, second, third, fourth] = values;
+      const alias = `c${index}`;
+      const own: Readonly<Record<string, readonly Property[]>> = {
+        Log: [property("Message", first)],
+        Environment: [property("Name", `${index}${first}`), property("Value", second)],
+        Script: [
+          ...[property("GetScript", first), property("SetScript", second), property("TestScript", third)],
+          { name: "Credential", value: { kind: "instance", alias } },
+        ],
+      };
+      const account: Instance = {
+        ...{ className: "MSFT_Credential", alias },
+        properties: [property("UserName", fourth), { name: "Password", value: password }],
+      };
+      const resource: Instance = {
+        ...{ className: `MSFT_${type}Resource`, alias: `s${index}` },
+        properties: [
+          property("ResourceID", `[${type}]${index}${name}`),
+          ...(own[type] ?? []),
+          property("ModuleName", "PSDesiredStateConfiguration"),
+          property("ModuleVersion", "1.0"),
+          property("ConfigurationName", "Hostile"),
+        ],
+      };
+      return type === "Script" ? [account, resource] : [resource];
+    });
+}
+
 const password: Value = { kind: "string", text: "sesame-4711" };
 
 const documents: fc.Arbitrary<Document> = fc
   .integer({ min: 1, max: 8 })
-  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => instanceAt(index))))
+  .chain((count) => {
+    const strange = fc.tuple(...Array.from({ length: count }, (_, index) => instanceAt(index)));
+    const sound = fc.tuple(...Array.from({ length: count % 4 }, (_, index) => soundAt(index)));
+    return fc.oneof(
+      strange,
+      sound.map((instances) => instances.flat()),
+      fc.tuple(strange, sound).map((all) => all.flat(2)),
+    );
+  })
   .map((instances) => ({ header: { targetNode: "web01", generatedBy: "x -*- coding: y -*-" }, instances }));
 
 const builtIn = { catalogue: catalogueInMemory(builtInModules), target: "windows" } as const;
 
 test("2,000 documents that nobody would write", { timeout: 120_000 }, () => {
-  let read = 0;
+  const counts = { read: 0, equal: 0, resources: 0 };
   fc.assert(
     fc.property(documents, fc.boolean(), (document, own) => {
       const text = printDocument(document, { target: "windows" });
       const back = roundTrip(Buffer.from(text), own ? generated : builtIn);
       if (back === undefined) return;
-      read += 1;
+      counts.read += 1;
       const { recipe, errors } = back;
       const told = [...back.told, ...back.warnings];
       expect(
@@ -106,11 +158,16 @@ test("2,000 documents that nobody would write", { timeout: 120_000 }, () => {
         recipe.text,
       ).toEqual([]);
       expect(recipe.text + JSON.stringify(told.map(({ message }) => message))).not.toContain("sesame");
-      expectTold(back);
+      expectCommented(back, own ? generated : builtIn);
+      const { equal, resources } = expectTold(back);
+      counts.equal += equal ? 1 : 0;
+      counts.resources += resources;
     }),
     { numRuns: 2000, seed: 11 },
   );
-  expect(read).toBeGreaterThan(500);
+  expect(counts.read).toBeGreaterThan(500);
+  expect(counts.equal).toBeGreaterThan(100);
+  expect(counts.resources).toBeGreaterThan(500);
 });
 
 /** One change of a document that came from a recipe: another value, no value, another spelling, another order. */
@@ -143,7 +200,7 @@ const changes: fc.Arbitrary<Change> = fc.record({
 });
 
 test("1,000 documents with a change come back, or it is told", { timeout: 120_000 }, () => {
-  const counts = { equal: 0, told: 0 };
+  const counts = { equal: 0, told: 0, beside: 0 };
   fc.assert(
     fc.property(recipesFor(generated.target), changes, (blocks, change) => {
       const { compiled } = compile(textOfRecipe(blocks).text, generated.target);
@@ -151,18 +208,38 @@ test("1,000 documents with a change come back, or it is told", { timeout: 120_00
       const text = document === undefined ? "" : printDocument(document, { target: "windows" });
       const encoded = encodeDocument(text, "windows");
       const back = roundTrip(encoded, generated);
-      if (back !== undefined) counts[expectTold(back)] += 1;
+      if (back === undefined) return;
+      const { equal, resources } = expectTold(back);
+      counts[equal ? "equal" : "told"] += 1;
+      counts.beside += equal ? 0 : resources;
     }),
     { numRuns: 1000, seed: 12 },
   );
-  expect(Math.min(counts.equal, counts.told)).toBeGreaterThan(200);
+  expect(Math.min(counts.equal, counts.told, counts.beside)).toBeGreaterThan(200);
 });
 
-/** A document is equal to that of its recipe, or something is told. */
-function expectTold({ recipe, compiled, located, told, warnings }: RoundTrip): "equal" | "told" {
-  if (told.length + warnings.length > 0 || recipe.blocks.length === 0) return "told";
-  expect(compiled && comparable(compiled, recipe.encrypted).map(withoutName), recipe.text).toEqual(
-    comparable(located.document, recipe.encrypted).map(withoutName),
-  );
-  return "equal";
+/** Whether a document is equal to that of its recipe, and how many of its resources are: of all others something is told. */
+function expectTold(back: RoundTrip): { readonly equal: boolean; readonly resources: number } {
+  const { recipe, told, warnings, compiled } = back;
+  const equal = kept(back);
+  for (const { before, after } of equal) expect(after, recipe.text).toEqual(before);
+  const silent = told.length + warnings.length === 0;
+  if (silent)
+    expect([equal.length, compiled !== undefined]).toEqual([recipe.blocks.length, equal.length > 0]);
+  return { equal: silent && equal.length > 0, resources: equal.length };
+}
+
+/** Comments with whatever a document holds leave the recipe what it is. */
+function expectCommented(
+  { recipe, warnings, told, errors, compiled, located: { document } }: RoundTrip,
+  surroundings: typeof builtIn | typeof generated,
+): void {
+  const remarks = [...warnings, ...told].map(({ origin, message }) => ({ at: origin, message }));
+  const text = annotated(recipe, remarks);
+  expect(text.length).toBeGreaterThan(remarks.length === 0 ? 0 : recipe.text.length);
+  const again = proveRecipe({ ...recipe, text }, { ...surroundings, document, file: "x.mof" });
+  const found = again.compiler.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  expect(found, text).toEqual(errors.map((error) => error.replace(/: .*/s, "")));
+  if (errors.length > 0) return;
+  expect(again.compiled && comparable(again.compiled), text).toEqual(compiled && comparable(compiled));
 }

@@ -24,18 +24,16 @@ test.each([
   ["one\ntwo\n", "x <<~'EOS'\n  one\n  two\nEOS\n"],
   ["one\n\n\ttwo", "x <<~'EOS'.chomp\n  one\n\n  \ttwo\nEOS\n"],
   ["EOS\n\\#{x}\n", "x <<~'EOT'\n  EOS\n  \\#{x}\nEOT\n"],
+  ["EOS\n\tEOT\nTEXT\nEOS2\n", "x <<~'EOS3'\n  EOS\n  \tEOT\n  TEXT\n  EOS2\nEOS3\n"],
+  ["  all\n  indented\n", "x <<-'EOS'\n  all\n  indented\nEOS\n"],
+  ["a blank line of\n \nspaces", "x <<-'EOS'.chomp\na blank line of\n \nspaces\nEOS\n"],
+  ["\n  if ($a) {\n    b\n  }\n ", "x <<-'EOS'.chomp\n\n  if ($a) {\n    b\n  }\n \nEOS\n"],
+  [" \n__END__\n=begin\n", "x <<-'EOS'\n \n__END__\n=begin\nEOS\n"],
 ])("%j is a heredoc", (text, ruby) => {
   expect(statement("x ", { kind: "text", text }, "")).toBe(ruby);
 });
 
-test.each([
-  ["one line and its end\n"],
-  ["  all\n  indented\n"],
-  ["a blank line of\n \nspaces\n"],
-  ["carriage\r\nreturns\r\n"],
-  ["EOS\nEOT\nTEXT\n"],
-  ["\n\n"],
-])("%j is none", (text) => {
+test.each([["one line and its end\n"], ["carriage\r\nreturns\r\n"], ["\n\n"]])("%j is none", (text) => {
   expect(heredocOf(text)).toBeUndefined();
 });
 
@@ -43,8 +41,7 @@ const texts = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        "\n",
-        "\n\n",
+        ...["\n", "\n", "\n\n", "\n  "],
         " ",
         "  ",
         "\t",
@@ -56,7 +53,7 @@ const texts = fc
         "#{",
         "#$x",
         "#@",
-        "EOS",
+        ...["EOS", "EOT", "TEXT", "\n__END__\n", "\n=begin\n"],
         "\0",
       ),
       fc.string({ unit: "grapheme", maxLength: 6 }),
@@ -70,5 +67,7 @@ test.skipIf(!rubyAgrees)("Ruby reads 3,000 generated texts back", { timeout: 60_
   const generated = fc.sample(texts, { numRuns: 3000, seed: 7 });
   const written = generated.map((text) => `\n${statement("x = ", { kind: "text", text }, "  ")}\n x`);
   expect(askExpressions(written)).toEqual(generated);
-  expect(written.filter((code) => code.includes("<<~")).length).toBeGreaterThan(50);
+  const count = (opener: string): number => written.filter((code) => code.includes(opener)).length;
+  expect(count("<<~")).toBeGreaterThan(100);
+  expect(count("<<-")).toBeGreaterThan(30);
 });

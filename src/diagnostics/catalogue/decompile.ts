@@ -58,6 +58,29 @@ export const unfitName = define<{ readonly name: string }>("decompile/configurat
   message: ({ name }) => `"${name}" cannot be given with --name.`,
 });
 
+export const unfitNode = define<{ readonly name: string; readonly problem: string }>("decompile/node-name", {
+  severity: "warning",
+  summary: "The document is for a node with a name that mofsmith compiles for none.",
+  why: "A document is a file with the node's name, so that only a name of a file can be one.",
+  mend: "Compile with --node and another name.",
+  message: ({ name, problem }) => `"${name}" cannot be given with --node: ${problem}.`,
+});
+
+export const plainPassword = define<{
+  readonly property: string;
+  /** The name of the secret that the text holds; undefined where the property is called like one. */
+  readonly known: string | undefined;
+}>("decompile/plain-password", {
+  severity: "warning",
+  summary: "The recipe shows a password, as the document does.",
+  why: "A property takes the value of secret(…) only for the password of a credential. A password that is the text of another property, or stands within one, is in the recipe as it is in the document, and whoever reads the recipe knows it.",
+  mend: "Before anybody else sees the recipe, let the resource take a credential where it can, write a script as the code of a dsc_script, which may have secret(…) in it, or read the password from a node attribute that is not in version control; and change the password.",
+  message: ({ property, known }) =>
+    known === undefined
+      ? `The recipe shows this ${property}: only that of a credential can be a secret(…).`
+      : `The recipe shows this ${property}, which holds the secret ${known}.`,
+});
+
 export const tooLarge = define<undefined>("decompile/too-large", {
   severity: "error",
   summary: "A recipe of the document would be too large, or too deep, to be compiled.",
