@@ -2,9 +2,9 @@ import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser } from "yaml"
 import type { CST, Document, Node, Pair } from "yaml";
 import { badData, deepData, duplicateKey } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import type { Json } from "../model/node.js";
+import type { Json, JsonObject } from "../model/node.js";
 import type { Origin, Source } from "../source/source.js";
-import { deepest, emptyObject } from "./data.js";
+import { deepest } from "./data.js";
 import type { Data, DataPath } from "./data.js";
 
 /**
@@ -121,11 +121,13 @@ function toJson(value: unknown, { done, depth }: Conversion): Json {
 }
 
 /** Keys that are numbers or booleans become their text, as node attributes are looked up by text. */
-function objectOf(map: ReadonlyMap<unknown, unknown>, inside: Conversion): Json {
-  const object = emptyObject();
+function objectOf(map: ReadonlyMap<unknown, unknown>, inside: Conversion): JsonObject {
+  const object = new Map<string, Json>();
   for (const [key, item] of map) {
     if (key === null || typeof key === "object") throw new NotJson("a key in it is no text");
-    object[String(key)] = toJson(item, inside);
+    const text = String(key);
+    if (object.has(text)) throw new NotJson(`"${text}" is a key in it twice, as a text and as another value`);
+    object.set(text, toJson(item, inside));
   }
   return object;
 }
