@@ -76,6 +76,25 @@ test("YAML: merges, aliases, keys that are no text, the core schema", () => {
   );
 });
 
+test("YAML: keys that the order or the kind alone tells apart are refused, and what cannot be merged", () => {
+  for (const [text, offset, problem] of [
+    ["a: &a {x: 1}\nb: {x: 2, <<: *a}", 27, 'the key x has to stand behind the "<<" that brings it too'],
+    ["80: a\n'80': b", 0, '"80" is a key in it twice, as a text and as another value'],
+    ["a: {<<: 1}", 8, '"<<" may only name objects'],
+    ["a: {<<: [{x: 1}, 2]}", 17, '"<<" may only name objects'],
+    ["'<<': {x: 1}", 0, 'the key "<<" can only stand as it is, without quotation marks or tag'],
+    ["!!str <<: {x: 1}", 0, 'the key "<<" can only stand as it is, without quotation marks or tag'],
+    ["!!map <<: 1", 0, 'the key "<<" can only stand as it is, without quotation marks or tag'],
+    ["!!merge <<: 1", 0, '"<<" merges by itself, and "!!merge" has no meaning'],
+    ["a: !!merge x", 3, '"<<" merges by itself, and "!!merge" has no meaning'],
+  ] as const) {
+    const { diagnostics } = yaml(text);
+    expect(diagnostics.map(({ message, origin }) => [message, origin?.start])).toEqual([
+      [`This is not YAML: ${problem}.`, offset],
+    ]);
+  }
+});
+
 test("YAML that is no data is refused", () => {
   const bomb = ["a: &a [x, x, x, x, x, x, x, x, x, x]"];
   for (const [one, two] of ["ab", "bc", "cd", "de", "ef", "fg", "gh"].map((pair) => pair.split(""))) {
@@ -143,6 +162,8 @@ test("no text makes the readers throw", () => {
     "'",
     "|\n",
     "!!map ",
+    "!!merge ",
+    "!!set ",
     "\t",
   );
   fc.assert(
