@@ -1,6 +1,7 @@
 import { takeFindings } from "../report/findings.js";
 import type { Finding } from "../report/findings.js";
 import { adapters } from "../report/index.js";
+import { jsonText } from "../report/json-text.js";
 import { jsonFinding } from "../report/json.js";
 import { printableJson } from "../report/printable.js";
 import type { Context } from "./context.js";
@@ -42,6 +43,6 @@ export function wantsColor({ environment }: World, stream: Writer, asked: boolea
  */
 export function printJson(context: Context, result: Readonly<Record<string, unknown>>): void {
   const diagnostics = takeFindings(context.findings).map(jsonFinding);
-  const json = JSON.stringify({ ...result, diagnostics }, undefined, 2);
+  const json = jsonText({ ...result, diagnostics });
   context.world.stdout.write(`${printableJson(json)}\n`);
 }

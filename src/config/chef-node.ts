@@ -7,7 +7,6 @@ import type { AttributeLevel, AttributeLevels, Json, JsonObject } from "../model
 import { itemsOf, runListOf } from "../recipe/cookbook/run-list-data.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Origin } from "../source/source.js";
-import { emptyObject } from "../data/data.js";
 import { nodeNameProblem } from "../model/node-name.js";
 
 /** What a file of node attributes says of a node. */
@@ -52,30 +51,30 @@ export function readNodeFacts(data: Data, object: JsonObject): Staged<NodeFacts>
 
 /** It says so itself, or has no other keys than a node object, and a level among them. */
 function isNodeObject(object: JsonObject): boolean {
-  if (object["chef_type"] === "node" || object["json_class"] === "Chef::Node") return true;
+  if (object.get("chef_type") === "node" || object.get("json_class") === "Chef::Node") return true;
   return (
-    Object.keys(object).every((key) => objectKeys.has(key)) &&
-    objectLevels.some((level) => isJsonObject(object[level]))
+    [...object.keys()].every((key) => objectKeys.has(key)) &&
+    objectLevels.some((level) => isJsonObject(object.get(level)))
   );
 }
 
 /** Chef::Node.from_hash; a node of a policy group has that for its environment. */
 function fromNodeObject(data: Data, object: JsonObject, diagnostics: Diagnostic[]): NodeFacts {
   const level = (name: AttributeLevel): JsonObject => {
-    const value = object[name] ?? null;
+    const value = object.get(name) ?? null;
     if (isJsonObject(value)) return value;
     if (value !== null) diagnostics.push(noObject(data.valueAt([name]), { what: `The level "${name}"` }));
     return noLevels[name];
   };
   const [normal, automatic] = [level("normal"), level("automatic")];
   const levels = { ...noLevels, normal, automatic, default: level("default"), override: level("override") };
-  const key = (object["policy_group"] ?? null) === null ? "chef_environment" : "policy_group";
-  const hasRunList = object["run_list"] !== undefined || object["recipes"] !== undefined;
+  const key = (object.get("policy_group") ?? null) === null ? "chef_environment" : "policy_group";
+  const hasRunList = object.has("run_list") || object.has("recipes");
   return {
     levels,
-    chefEnvironment: environmentName(data, [key], object[key], diagnostics),
+    chefEnvironment: environmentName(data, [key], object.get(key), diagnostics),
     runList: hasRunList ? runListOf(data, object, diagnostics) : undefined,
-    name: nameOf(data, object["name"], diagnostics),
+    name: nameOf(data, object.get("name"), diagnostics),
   };
 }
 
@@ -102,16 +101,16 @@ export function consumeAttributes(
   object: JsonObject,
   diagnostics: Diagnostic[],
 ): Consumed {
-  const attributes = emptyObject();
-  for (const [key, value] of Object.entries(object)) {
-    if (!["recipes", "run_list", "chef_environment"].includes(key)) attributes[key] = value;
+  const attributes = new Map<string, Json>();
+  for (const [key, value] of object) {
+    if (!["recipes", "run_list", "chef_environment"].includes(key)) attributes.set(key, value);
   }
   return {
     attributes,
     chefEnvironment: environmentName(
       data,
       [...path, "chef_environment"],
-      object["chef_environment"],
+      object.get("chef_environment"),
       diagnostics,
     ),
     runList: consumedRunList(data, path, object, diagnostics),
@@ -125,11 +124,11 @@ function consumedRunList(
   object: JsonObject,
   diagnostics: Diagnostic[],
 ): readonly RunListItem[] | undefined {
-  const given = ["recipes", "run_list"].filter((key) => (object[key] ?? false) !== false);
+  const given = ["recipes", "run_list"].filter((key) => (object.get(key) ?? false) !== false);
   const [key, second] = given;
   if (key === undefined) return undefined;
   if (second !== undefined) diagnostics.push(twoRunLists(data.keyAt([...path, key]), undefined));
-  return itemsOf(data, [...path, key], object[key] ?? null, diagnostics);
+  return itemsOf(data, [...path, key], object.get(key) ?? null, diagnostics);
 }
 
 /** Null and false leave the environment as it is, as in Ruby. */

@@ -12,7 +12,6 @@ import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
 import type { RunListItem } from "../recipe/cookbook/run-list.js";
 import type { Origin } from "../source/source.js";
 import type { Host } from "../source/host.js";
-import { emptyObject } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
 import type { NodeCredentials } from "../model/credentials.js";
 import type { LcmSettings } from "../model/lcm-settings.js";
@@ -135,11 +134,11 @@ function rolesOf(item: JsonObject): readonly string[] | undefined {
 
 /** PSDsc…, Certificate… and Lcm are for the compiler and `env` is the environment: none of them is an attribute. */
 function attributesOf(item: JsonObject, name: string): JsonObject {
-  const attributes = emptyObject();
-  for (const [key, value] of Object.entries(item)) {
+  const attributes = new Map<string, Json>();
+  for (const [key, value] of item) {
     const shared = name === "*" && key.toLowerCase() === "nodename";
     const reserved = key === "env" || isCredentialKey(key) || isLcmKey(key);
-    if (!shared && !reserved) attributes[key] = value;
+    if (!shared && !reserved) attributes.set(key, value);
   }
   return attributes;
 }
@@ -151,13 +150,13 @@ function readEnvironment(
   diagnostics: Diagnostic[],
 ): ReadonlyMap<string, string> {
   const environment = new Map<string, string>();
-  const given = item["env"];
+  const given = item.get("env");
   if (given === undefined) return environment;
   if (!isJsonObject(given)) {
     diagnostics.push(noObject(data.valueAt([...path, "env"]), { what: 'The environment "env" of a node' }));
     return environment;
   }
-  for (const [key, value] of Object.entries(given)) {
+  for (const [key, value] of given) {
     if (typeof value === "string") environment.set(key, value);
     else diagnostics.push(badEnvironment(data.valueAt([...path, "env", key]), { what: key }));
   }
@@ -182,7 +181,7 @@ function reportDuplicates(data: Data, entries: readonly RawEntry[], diagnostics:
 /** A field of configuration data by name, ignoring case as PowerShell does. */
 function fieldOf(value: Json, name: string): { readonly key: string; readonly value: Json } | undefined {
   if (!isJsonObject(value)) return undefined;
-  for (const [key, field] of Object.entries(value)) {
+  for (const [key, field] of value) {
     if (key.toLowerCase() === name.toLowerCase()) return { key, value: field };
   }
   return undefined;

@@ -46,7 +46,7 @@ export function readCredentialKeys(
   diagnostics: Diagnostic[],
 ): CredentialKeys {
   const keys = new Map<string, GivenKey>();
-  for (const [written, value] of Object.entries(entry)) {
+  for (const [written, value] of entry) {
     const key = written.toLowerCase();
     const name = names.get(key);
     if (name === undefined) {

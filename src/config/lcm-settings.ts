@@ -51,7 +51,7 @@ export function readLcmSection(
   diagnostics: Diagnostic[],
 ): LcmSection | null | undefined {
   const reading: Reading = { data, diagnostics };
-  const [field, second] = Object.entries(entry).filter(([key]) => isLcmKey(key));
+  const [field, second] = [...entry].filter(([key]) => isLcmKey(key));
   if (field === undefined) return undefined;
   const [key, section] = field;
   if (second !== undefined) {
@@ -136,7 +136,7 @@ function fieldsOf(
   at: DataPath,
 ): readonly (readonly [string, Json])[] {
   const seen = new Set<string>();
-  return Object.entries(object).filter(([key]) => {
+  return [...object].filter(([key]) => {
     const lower = key.toLowerCase();
     const first = !seen.has(lower);
     seen.add(lower);
@@ -156,7 +156,7 @@ function declare(data: Data, value: Json, at: DataPath): DeclaredValue {
   if (!isJsonObject(value)) {
     return { kind: "array", items: value.map((item, index) => declare(data, item, [...at, index])), origin };
   }
-  const entries = Object.entries(value).map(([key, item]) => ({
+  const entries = Array.from(value, ([key, item]) => ({
     key: { kind: "string", text: key, origin: data.keyAt([...at, key]) } as const,
     value: declare(data, item, [...at, key]),
   }));

@@ -7,7 +7,7 @@ import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic
 import { nearest, nearestCodes } from "../diagnostics/suggest.js";
 import { allDiagnostics } from "../lint/catalogue.js";
 import { isAdjustable } from "../lint/severities.js";
-import { isJsonObject, type Json } from "../model/node.js";
+import { isJsonObject, noAttributes, type Json, type JsonObject } from "../model/node.js";
 import { itemsOf } from "../recipe/cookbook/run-list-data.js";
 import type { Host } from "../source/host.js";
 import type { Data, DataPath } from "../data/data.js";
@@ -133,6 +133,9 @@ export const settingsSchema = z.strictObject({
   lint: z.optional(lintSchema.check(z.describe("What holds for the command lint."))),
 });
 
+/** What is not made of the checked settings alone, but of their data. */
+type DataSettings = "environment" | "runList" | "stubs" | "env";
+
 /** The keys that there are at each path. */
 const keysAt: ReadonlyMap<string, readonly string[]> = new Map([
   ["", Object.keys(settingsSchema.shape)],
@@ -169,12 +172,12 @@ export function readSettings(host: Host, file: string): Staged<Settings | undefi
   };
 }
 
-/** Settings have no numbers that need all digits of a bigint, but for stubs, which are taken from the data itself. */
+/** Settings have no numbers that need all digits of a bigint, but for stubs. */
 function withNumbers(value: Json): unknown {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return value.map(withNumbers);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item)]));
+  return Object.fromEntries(Array.from(value, ([key, item]) => [key, withNumbers(item)]));
 }
 
 /** Ids of findings that do not exist, or that are errors whatever the settings say. */
@@ -188,29 +191,35 @@ function ruleProblems(codes: readonly string[], data: Data): readonly Diagnostic
   });
 }
 
-/** The settings that are more than their kind: names and run list items have a syntax, and stubs are data. */
+/** An object among the settings as the reader made it: keys in their order, whole numbers exact. */
+function objectAt({ value }: Data, key: string): JsonObject {
+  const given = isJsonObject(value) ? value.get(key) : undefined;
+  return isJsonObject(given) ? given : noAttributes;
+}
+
+/**
+ * The settings that are more than their kind: names and run list items have a syntax, stubs are data, and recipes see
+ * the order of the environment.
+ */
 function chefSettings(
   data: Data,
   { environment, runList }: z.infer<typeof settingsSchema>,
-): Staged<Pick<Settings, "environment" | "runList" | "stubs">> {
+): Staged<Pick<Settings, DataSettings>> {
   const diagnostics: Diagnostic[] = [];
   if (environment !== undefined && !isEnvironmentName(environment)) {
     diagnostics.push(badEnvironmentName(data.valueAt(["environment"]), { name: environment }));
   }
   const items = runList === undefined ? undefined : itemsOf(data, ["runList"], runList, diagnostics);
-  // As the reader of JSON made them, with whole numbers exact.
-  const given = isJsonObject(data.value) ? data.value["stubs"] : undefined;
-  const stubs = Object.entries(isJsonObject(given) ? given : {});
-  for (const [name] of stubs) {
+  const stubs = objectAt(data, "stubs");
+  for (const name of stubs.keys()) {
     if (!isStubName(name)) diagnostics.push(badStub(data.keyAt(["stubs", name]), { name }));
   }
-  return { value: { environment, runList: items, stubs: new Map(stubs) }, diagnostics };
+  const env = new Map<string, string>();
+  for (const [name, given] of objectAt(data, "env")) if (typeof given === "string") env.set(name, given);
+  return { value: { environment, runList: items, stubs, env }, diagnostics };
 }
 
-function toSettings(
-  file: string,
-  given: z.infer<typeof settingsSchema>,
-): Omit<Settings, "environment" | "runList" | "stubs"> {
+function toSettings(file: string, given: z.infer<typeof settingsSchema>): Omit<Settings, DataSettings> {
   const root = dirname(file);
   const fromHere = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   return {
@@ -225,7 +234,6 @@ function toSettings(
     order: given.order ?? defaultSettings.order,
     nodes: given.nodes === undefined ? undefined : fromHere(given.nodes),
     attributes: (given.attributes ?? []).map(fromHere),
-    env: new Map(Object.entries(given.env ?? {})),
     cookbooks: (given.cookbooks ?? []).map(fromHere),
     dataBags: (given.dataBags ?? []).map(fromHere),
     roles: given.roles === undefined ? undefined : fromHere(given.roles),

@@ -16,8 +16,3 @@ export type DataPath = readonly (string | number)[];
 
 /** Deeper data is refused: the libraries that read it recurse, and so does what evaluates it. */
 export const deepest = 100;
-
-/** An object to fill, without a prototype, so that every key is a key of its own. */
-export function emptyObject(): Record<string, Json> {
-  return Object.create(null);
-}

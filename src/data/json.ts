@@ -4,7 +4,7 @@ import { badData, deepData, duplicateKey } from "../diagnostics/catalogue/config
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { Json } from "../model/node.js";
 import type { Origin, Source } from "../source/source.js";
-import { deepest, emptyObject } from "./data.js";
+import { deepest } from "./data.js";
 import type { Data, DataPath } from "./data.js";
 
 /**
@@ -77,13 +77,13 @@ function syntaxProblem(source: Source, error: ParseError | undefined): Diagnosti
 function toJson(node: Node, source: Source, diagnostics: Diagnostic[]): Json {
   switch (node.type) {
     case "object": {
-      const object = emptyObject();
+      const object = new Map<string, Json>();
       for (const property of node.children ?? []) {
         const [keyNode, valueNode] = property.children ?? [];
         if (keyNode === undefined || valueNode === undefined) continue;
         const key = String(keyNode.value);
-        if (key in object) diagnostics.push(duplicateKey(origin(source, keyNode), { key }));
-        object[key] = toJson(valueNode, source, diagnostics);
+        if (object.has(key)) diagnostics.push(duplicateKey(origin(source, keyNode), { key }));
+        object.set(key, toJson(valueNode, source, diagnostics));
       }
       return object;
     }

@@ -1,16 +1,15 @@
 import { isJsonObject } from "../model/node.js";
 import type { AttributeLevels, Json, JsonObject } from "../model/node.js";
-import { emptyObject } from "./data.js";
 
 /**
  * Merges a level of node attributes over a lower one, as Chef's deep merge does: objects key by key, anything
  * else (arrays too) is replaced. Neither argument is changed; parts that stay as they are are shared.
  */
 export function mergeAttributes(lower: JsonObject, higher: JsonObject): JsonObject {
-  if (Object.keys(higher).length === 0) return lower;
-  if (Object.keys(lower).length === 0) return higher;
-  const merged = Object.assign(emptyObject(), lower);
-  for (const [key, value] of Object.entries(higher)) merged[key] = mergeValues(lower[key], value);
+  if (higher.size === 0) return lower;
+  if (lower.size === 0) return higher;
+  const merged = new Map(lower);
+  for (const [key, value] of higher) merged.set(key, mergeValues(lower.get(key), value));
   return merged;
 }
 
@@ -39,11 +38,11 @@ function mergeValues(lower: Json | undefined, higher: Json): Json {
  * arrays united, anything else replaced, null too. Neither argument is changed; parts that stay are shared.
  */
 export function deepMerge(lower: JsonObject, higher: JsonObject): JsonObject {
-  if (Object.keys(higher).length === 0) return lower;
-  const merged = Object.assign(emptyObject(), lower);
-  for (const [key, value] of Object.entries(higher)) {
-    const below = lower[key];
-    merged[key] = below === undefined ? value : uniteValues(below, value);
+  if (higher.size === 0) return lower;
+  const merged = new Map(lower);
+  for (const [key, value] of higher) {
+    const below = lower.get(key);
+    merged.set(key, below === undefined ? value : uniteValues(below, value));
   }
   return merged;
 }
@@ -69,6 +68,6 @@ export function identityOf(value: Json): string {
   if (typeof value === "number") return `f${value}`;
   if (Array.isArray(value)) return `[${value.map(identityOf).join(",")}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
-  const fields = Object.keys(value).sort();
-  return `{${fields.map((key) => `${JSON.stringify(key)}:${identityOf(value[key] ?? null)}`).join(",")}}`;
+  const fields = [...value].map(([key, item]) => `${JSON.stringify(key)}:${identityOf(item)}`);
+  return `{${fields.sort().join(",")}}`;
 }

@@ -1,14 +1,15 @@
-import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser } from "yaml";
-import type { CST, Document, Node, Pair } from "yaml";
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser, Scalar } from "yaml";
+import type { CST, Document, Node, Pair, ScalarTag } from "yaml";
 import { badData, deepData, duplicateKey } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
-import type { Json } from "../model/node.js";
+import type { Json, JsonObject } from "../model/node.js";
 import type { Origin, Source } from "../source/source.js";
-import { deepest, emptyObject } from "./data.js";
+import { deepest } from "./data.js";
 import type { Data, DataPath } from "./data.js";
 
 /**
- * Reads YAML 1.2 (core schema), one document; `<<` merges as in Ruby. Whole numbers become bigints.
+ * Reads YAML 1.2 (core schema), one document; `<<` merges as in Ruby, where its specification says the same. Whole
+ * numbers become bigints.
  * Diagnostics: `config/bad-data`, `config/deep-data`, `config/duplicate-key`; undefined when there is any.
  */
 export function readYaml(source: Source): Staged<Data | undefined> {
@@ -21,7 +22,7 @@ export function readYaml(source: Source): Staged<Data | undefined> {
   if (deep !== undefined) {
     return refuse(deepData({ source, start: deep, end: deep + 1 }, { limit: deepest }));
   }
-  const composer = new Composer({ intAsBigInt: true, merge: true, prettyErrors: false });
+  const composer = new Composer({ intAsBigInt: true, customTags: [mergeKey, mergeTag], prettyErrors: false });
   const [document, second] = composer.compose(tokens, true, source.text.length);
   if (document === undefined) return refuse(problemAt(source, 0, "the file is empty"));
   const [error] = document.errors;
@@ -30,7 +31,7 @@ export function readYaml(source: Source): Staged<Data | undefined> {
     return refuse(problemAt(source, second.range?.[0] ?? 0, "a second document starts here"));
   }
   const converted = convert(document);
-  if (!converted.ok) return refuse(problemAt(source, 0, converted.problem));
+  if (!converted.ok) return refuse(problemAt(source, converted.at, converted.problem));
   const valueAt = (path: DataPath): Origin => originOf(source, locate(document, path).value);
   const keyAt = (path: DataPath): Origin => {
     const { key, value } = locate(document, path);
@@ -76,23 +77,74 @@ function tooDeepAt(tokens: readonly CST.Token[]): number | undefined {
 }
 
 type Converted =
-  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly problem: string };
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly problem: string; readonly at: number };
 
 function convert(document: Document.Parsed): Converted {
   try {
     const plain: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 100 });
     return { ok: true, value: toJson(plain, { done: new Map(), depth: 0 }) };
   } catch (error) {
-    if (error instanceof NotJson) return { ok: false, problem: error.message };
-    if (error instanceof ReferenceError) return { ok: false, problem: "its aliases unfold to too much data" };
-    // The library throws a plain Error for one thing only: `<<` with something else than maps.
-    if (!(error instanceof Error) || error.name !== "Error") throw error;
-    return { ok: false, problem: '"<<" may only name objects' };
+    if (error instanceof NotJson) return { ok: false, problem: error.message, at: error.at };
+    if (error instanceof ReferenceError)
+      return { ok: false, problem: "its aliases unfold to too much data", at: 0 };
+    throw error;
   }
 }
 
 /** Leaves a recursive conversion; caught by `convert` alone. */
-class NotJson extends Error {}
+class NotJson extends Error {
+  readonly at: number;
+
+  constructor(problem: string, node?: unknown) {
+    super(problem);
+    this.at = (isNode(node) ? node.range?.[0] : undefined) ?? 0;
+  }
+}
+
+/** What the library calls to put a pair with a key of its own kind into a Map. */
+type MergeInto = NonNullable<Scalar["addToJSMap"]>;
+
+/** The key `<<` (yaml.org/type/merge.html), under a name by which the library does not merge in its own way. */
+const mergeKey: ScalarTag = {
+  tag: "!merge",
+  default: "key",
+  test: /^<<$/,
+  resolve: () => Object.assign(new Scalar(Symbol("<<")), { addToJSMap: mergeInto }),
+};
+
+/** The tag's own name, which Psych does not know. */
+const mergeTag: ScalarTag = {
+  tag: "tag:yaml.org,2002:merge",
+  resolve: (text, refuse) => {
+    refuse('"<<" merges by itself, and "!!merge" has no meaning');
+    return text;
+  },
+};
+
+/**
+ * As Psych does it (ToRuby#revive_hash), whose order of keys is Ruby's: of a list the last object comes first, and those
+ * before it are laid over it. A key that stands before `<<` is its own object's by the specification, and the other's
+ * in Psych; so it is refused.
+ */
+function mergeInto(...[context, map, value]: Parameters<MergeInto>): void {
+  const followed = (node: unknown): unknown =>
+    isAlias(node) && context !== undefined ? node.resolve(context.doc, context) : node;
+  const source = followed(value);
+  const merged = new Map<unknown, unknown>();
+  for (const one of isSeq(source) ? source.items.toReversed() : [source]) {
+    const object = followed(one);
+    if (!isMap(object)) throw new NotJson('"<<" may only name objects', one);
+    const entries: ReadonlyMap<unknown, unknown> = object.toJSON(undefined, context, Map);
+    for (const [key, item] of entries) merged.set(key, item);
+  }
+  if (!(map instanceof Map)) throw new NotJson('"<<" may only stand in an object', value);
+  for (const [key, item] of merged) {
+    if (map.has(key))
+      throw new NotJson(`the key ${String(key)} has to stand behind the "<<" that brings it too`, value);
+    map.set(key, item);
+  }
+}
 
 interface Conversion {
   /** What a value that aliases share became; undefined while it is being converted. */
@@ -121,11 +173,16 @@ function toJson(value: unknown, { done, depth }: Conversion): Json {
 }
 
 /** Keys that are numbers or booleans become their text, as node attributes are looked up by text. */
-function objectOf(map: ReadonlyMap<unknown, unknown>, inside: Conversion): Json {
-  const object = emptyObject();
+function objectOf(map: ReadonlyMap<unknown, unknown>, inside: Conversion): JsonObject {
+  const object = new Map<string, Json>();
   for (const [key, item] of map) {
     if (key === null || typeof key === "object") throw new NotJson("a key in it is no text");
-    object[String(key)] = toJson(item, inside);
+    const text = String(key);
+    // In quotation marks or with a tag it is a text to some readers, and merges to Psych.
+    if (text === "<<")
+      throw new NotJson('the key "<<" can only stand as it is, without quotation marks or tag');
+    if (object.has(text)) throw new NotJson(`"${text}" is a key in it twice, as a text and as another value`);
+    object.set(text, toJson(item, inside));
   }
   return object;
 }

@@ -3,13 +3,15 @@ import type { LcmSettings } from "./lcm-settings.js";
 
 /**
  * Data as JSON and YAML files hold it. A whole number is a bigint, so that 64 bits stay exact; any other
- * number is a number. Objects have no prototype: `__proto__` and `constructor` are keys like any other.
+ * number is a number.
  */
 export type Json = string | boolean | null | number | bigint | readonly Json[] | JsonObject;
 
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+/**
+ * Keys stay in the order of the text, as in a Hash of Ruby, which recipes see when they go through one. A record of
+ * JavaScript would put 443 before 8080 and take `__proto__` for something else than a key.
+ */
+export type JsonObject = ReadonlyMap<string, Json>;
 
 /**
  * Node attributes by precedence, lowest first (Chef::Node::Attribute, COMPONENTS): within default and within override
@@ -31,7 +33,7 @@ export interface AttributeLevels {
 export type AttributeLevel = keyof AttributeLevels;
 
 /** An object without keys. */
-export const noAttributes: JsonObject = Object.freeze(Object.create(null));
+export const noAttributes: JsonObject = new Map();
 
 /** Every level without attributes: what others are laid over. */
 export const noLevels: AttributeLevels = {
@@ -67,7 +69,7 @@ export interface NodeData {
   readonly lcm?: LcmSettings;
 }
 
-/** True for an object, false for null and arrays; `Array.isArray` alone does not narrow readonly arrays. */
+/** True for an object; `instanceof Map` alone does not narrow a ReadonlyMap. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return value instanceof Map;
 }

@@ -1,4 +1,4 @@
-import { emptyObject, deepest } from "../data/data.js";
+import { deepest } from "../data/data.js";
 import type { Data, DataPath } from "../data/data.js";
 import { badData, deepData, duplicateKey, notPlainData } from "../diagnostics/catalogue/config.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
@@ -130,7 +130,7 @@ function skipStatement(parser: Parser): void {
 /** hash-literal-expression: `@{`, entries with line ends or `;` between, `}`. Recursion is bounded by `deepest`. */
 function readTable(parser: Parser, depth: number): Placed {
   const { start } = advance(parser);
-  const value = emptyObject();
+  const value = new Map<string, Json>();
   const entries = new Map<string, { readonly key: Origin; readonly placed: Placed }>();
   const known = new Set<string>();
   for (;;) {
@@ -143,7 +143,7 @@ function readTable(parser: Parser, depth: number): Placed {
       // Keys of a table ignore case.
       if (known.has(key.toLowerCase())) parser.diagnostics.push(duplicateKey(origin, { key }));
       known.add(key.toLowerCase());
-      value[key] = placed.value;
+      value.set(key, placed.value);
       entries.set(key, { key: origin, placed });
     }
     // A bracket that nothing opened.

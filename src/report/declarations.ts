@@ -10,7 +10,10 @@ import type {
 import { assertNever } from "../source/assert-never.js";
 import { positionOf } from "../source/source.js";
 
-/** A declaration in the form of `inspect --json` (CONTRACT.md). */
+/** An object of JSON under the keys that a recipe gives: a record would sort those that look like numbers. */
+type JsonFields = ReadonlyMap<string, unknown>;
+
+/** A declaration in the form of `inspect --json` (CONTRACT.md), for `jsonText`. */
 export function jsonDeclaration(declaration: Declaration) {
   const { keyword, name, attributes, keywordOrigin } = declaration;
   const { line, column } = positionOf(keywordOrigin.source, keywordOrigin.start);
@@ -85,8 +88,8 @@ function jsonValue(value: DeclaredValue): unknown {
   }
 }
 
-function jsonHash(entries: readonly DeclaredEntry[]): unknown {
-  return Object.fromEntries(
+function jsonHash(entries: readonly DeclaredEntry[]): JsonFields {
+  return new Map(
     entries.map(({ key, value }) => {
       const name = keyText(key);
       return [name, isPassword(name) ? jsonPassword(value) : jsonValue(value)];
@@ -106,7 +109,7 @@ function jsonInstance({ className, properties }: DeclaredInstance): unknown {
       const { name, value } = property;
       return [name, isPassword(name) ? jsonPassword(value) : jsonProperty(property)] as const;
     });
-    return { $instance: className ?? null, properties: Object.fromEntries(shown) };
+    return { $instance: className ?? null, properties: new Map(shown) };
   }
   const user = properties.find(({ name }) => name.toLowerCase() === "username");
   return { $credential: { username: user === undefined ? null : jsonValue(user.value) } };
@@ -123,8 +126,8 @@ function jsonPassword(value: DeclaredValue): unknown {
     : { $secret: true };
 }
 
-function jsonProperties(properties: readonly DeclaredProperty[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(properties.map((property) => [property.name, jsonProperty(property)]));
+function jsonProperties(properties: readonly DeclaredProperty[]): JsonFields {
+  return new Map(properties.map((property) => [property.name, jsonProperty(property)]));
 }
 
 /** A property under a condition that could not be decided says so beside its value. */

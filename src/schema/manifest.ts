@@ -25,12 +25,12 @@ export function readManifest(source: Source): Staged<Manifest> {
   if (data === undefined) {
     return problem(diagnostics[0]?.origin ?? whole, "it is not a table that starts with @{");
   }
-  const table = isJsonObject(data.value) ? data.value : {};
-  const key = Object.keys(table).find((name) => name.toLowerCase() === "moduleversion");
+  const entries = isJsonObject(data.value) ? [...data.value] : [];
+  const version = entries.find(([key]) => key.toLowerCase() === "moduleversion");
   const { start } = data.valueAt([]);
-  if (key === undefined)
+  if (version === undefined)
     return problem({ source, start, end: start + "@{".length }, "it has no ModuleVersion");
-  const value = table[key];
+  const [key, value] = version;
   if (typeof value !== "string")
     return problem(data.valueAt([key]), "its ModuleVersion is not one plain string");
   if (!isVersion(value)) return problem(data.valueAt([key]), notAVersion(value));

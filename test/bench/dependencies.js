@@ -53,7 +53,7 @@ const levels = Object.fromEntries(
   [
     ...["default", "environmentDefault", "roleDefault", "forceDefault", "normal", "override", "roleOverride"],
     ...["environmentOverride", "forceOverride", "automatic"],
-  ].map((level) => [level, {}]),
+  ].map((level) => [level, new Map()]),
 );
 
 const noFiles = { read: () => ({ ok: false, reason: "" }), list: () => undefined, kind: () => undefined };

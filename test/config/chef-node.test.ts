@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { isEnvironmentName, readNodeFacts } from "../../src/config/chef-node.js";
 import { readJson } from "../../src/data/json.js";
 import { isJsonObject, noLevels } from "../../src/model/node.js";
+import { jsonLevels, jsonObject } from "../support/json.js";
 import { places } from "./places.js";
 
 function facts(text: string) {
@@ -17,7 +18,7 @@ function facts(text: string) {
 test("an object is read as by chef-client -j: its attributes are normal, run list and environment are taken out", () => {
   const text = '{ "web": { "port": 80 }, "run_list": ["recipe[a]", "b"], "chef_environment": "prod" }';
   expect(facts(text)).toEqual({
-    levels: { ...noLevels, normal: { web: { port: 80n } } },
+    levels: { ...noLevels, normal: jsonObject({ web: { port: 80n } }) },
     ...{ environment: "prod", name: undefined, runList: ["recipe[a]", "recipe[b]"], problems: [] },
   });
   expect(facts('{ "recipes": "a" }').runList).toEqual(["recipe[a]"]);
@@ -32,15 +33,15 @@ test("a node object is read by its levels", () => {
     "run_list": ["role[web]"], "extra": 1 }`;
   expect(facts(text)).toEqual({
     levels: {
-      ...{ ...noLevels, default: { d: 1n }, normal: { n: 1n } },
-      ...{ override: { o: 1n }, automatic: { platform: "windows" } },
+      ...{ ...noLevels, ...jsonLevels({ default: { d: 1n }, normal: { n: 1n } }) },
+      ...jsonLevels({ override: { o: 1n }, automatic: { platform: "windows" } }),
     },
     ...{ environment: "prod", name: "web01", runList: ["role[web]"], problems: [] },
   });
 });
 
 test("a node object is known by what it says or by its keys", () => {
-  const isNode = (text: string) => Object.keys(facts(text).levels.normal).join() === "x";
+  const isNode = (text: string) => [...facts(text).levels.normal.keys()].join() === "x";
   const objects = [
     '{ "normal": { "x": 1 } }',
     '{ "name": "a", "chef_environment": "_default", "run_list": [], "normal": { "x": 1 } }',

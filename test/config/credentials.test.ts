@@ -3,6 +3,7 @@ import { loadNodes, type NodeRequest } from "../../src/config/node-data.js";
 import type { NamedCertificate } from "../../src/model/credentials.js";
 import { textOf } from "../../src/source/source.js";
 import { memoryHost } from "../support/memory-host.js";
+import { jsonObject } from "../support/json.js";
 import { places } from "./places.js";
 
 const request: NodeRequest = {
@@ -80,8 +81,8 @@ test("the keys are no attributes; a thumbprint is one, and names no certificate 
     { NodeName: "b", CertificateID: "BB" },
   ]);
   expect(nodes.map(({ levels }) => levels.normal)).toEqual([
-    { NodeName: "a", Thumbprint: "AA", port: 80n },
-    { NodeName: "b" },
+    jsonObject({ NodeName: "a", Thumbprint: "AA", port: 80n }),
+    jsonObject({ NodeName: "b" }),
   ]);
   expect(nodes.map((node) => names(node.credentials?.certificate))).toEqual([
     [undefined],

@@ -6,6 +6,7 @@ import { noLevels } from "../../src/model/node.js";
 import { selects } from "../../src/config/node-name.js";
 import { nodeNameProblem } from "../../src/model/node-name.js";
 import { memoryHost } from "../support/memory-host.js";
+import { jsonObject } from "../support/json.js";
 import { places } from "./places.js";
 
 const nothing: NodeRequest = {
@@ -51,7 +52,7 @@ test("attribute files are merged in order: objects key by key, arrays replaced",
   expect(value[0]?.node).toMatchObject({
     given: true,
     files: ["a.json", "b.yml"],
-    levels: { normal: { web: { port: 80n, hosts: ["c"], tls: true }, x: { y: 2n } }, default: {} },
+    levels: { normal: jsonObject({ web: { port: 80n, hosts: ["c"], tls: true }, x: { y: 2n } }) },
   });
 });
 
@@ -74,10 +75,10 @@ test("configuration data: the entry * is the default level, the node's own the n
     },
   );
   expect(diagnostics).toEqual([]);
-  const common = { app: { size: 1n, path: "/srv" } };
+  const common = jsonObject({ app: { size: 1n, path: "/srv" } });
   expect(value.map(({ node }) => [node.name, node.levels.default, node.levels.normal])).toEqual([
-    ["web01", common, { NodeName: "web01", role: "web", app: { size: 2n, path: "/opt" } }],
-    ["db01", common, { NodeName: "db01", app: { path: "/opt" } }],
+    ["web01", common, jsonObject({ NodeName: "web01", role: "web", app: { size: 2n, path: "/opt" } })],
+    ["db01", common, jsonObject({ NodeName: "db01", app: { path: "/opt" } })],
   ]);
   expect(Object.fromEntries(value[1]?.node.environment ?? [])).toEqual({
     A: "*",
@@ -103,7 +104,7 @@ test("an entry says its run list and its environment as Chef's JSON for a node d
     ["db01", "test", ["recipe[db]"]],
     ["fs01", "test", ["role[base]"]],
   ]);
-  expect(value[0]?.node.levels).toMatchObject({ default: {}, normal: { NodeName: "web01", size: 2n } });
+  expect(value[0]?.node.levels).toEqual({ ...noLevels, normal: jsonObject({ NodeName: "web01", size: 2n }) });
   expect(value[0]?.runList?.[1]?.place.source.name).toBe("n.yaml");
   const given = await load(
     { "n.yaml": nodes, "a.json": '{ "run_list": ["all"], "chef_environment": "dev" }' },

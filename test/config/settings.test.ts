@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { defaultSettings, fileCachePathOf, findSettingsFile } from "../../src/config/settings.js";
 import { readSettings, settingsSchema } from "../../src/config/settings-file.js";
 import { memoryHost } from "../support/memory-host.js";
+import { json } from "../support/json.js";
 import { places } from "./places.js";
 
 const name = "mofsmith.config.json";
@@ -38,7 +39,7 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     "order": "strict",
     "nodes": "nodes.yaml",
     "attributes": ["base.json", "more/web.json"],
-    "env": { "STAGE": "test" },
+    "env": { "STAGE": "test", "2": "two", "1": "one" },
     "cookbooks": ["cookbooks"],
     "dataBags": ["bags", "/srv/bags"],
     "roles": "roles",
@@ -65,14 +66,14 @@ test("reads all settings, with comments and trailing commas, paths relative to t
     encoding: "utf8",
     nodes: "../nodes.yaml",
     attributes: ["../base.json", "../more/web.json"],
-    env: new Map([["STAGE", "test"]]),
+    env: expect.any(Map),
     cookbooks: ["../cookbooks"],
     dataBags: ["../bags", "/srv/bags"],
     roles: "../roles",
     environments: "../environments",
     environment: "prod",
     runList: ["recipe[web]", "role[base]"],
-    stubs: new Map([["search", [{ n: 12345678901234567890n }]]]),
+    stubs: new Map([["search", json([{ n: 12345678901234567890n }])]]),
     strict: true,
     coerce: true,
     fileCachePath: "/tmp/chef",
@@ -84,6 +85,11 @@ test("reads all settings, with comments and trailing commas, paths relative to t
       maxWarnings: 3,
     },
   });
+  expect([...(value?.env ?? [])]).toEqual([
+    ["STAGE", "test"],
+    ["2", "two"],
+    ["1", "one"],
+  ]);
 });
 
 test("an empty object gives the defaults", () => {

@@ -1,13 +1,15 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "../../src/model/node.js";
 import type { Target } from "../../src/mof/literal.js";
 import { lcmKeywords, lcmSectionClass } from "../../src/schema/builtin/lcm-keywords.js";
 import type { CimProperty } from "../../src/schema/resource-class.js";
+import type { Plain } from "../support/json.js";
+
+type Table = Readonly<Record<string, Plain>>;
 
 /** A section `Lcm` that nothing is wrong with, for a target. */
 export interface GeneratedSection {
   readonly target: Target;
-  readonly section: JsonObject;
+  readonly section: Table;
 }
 
 /** Texts of every kind that a document can hold on both systems. */
@@ -18,11 +20,11 @@ const text = fc.oneof(
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ._-]{0,8}$/);
 
-const secretText = fc.constantFrom<Json>({ Secret: "key" }, { secret: "key" }, "3f1c8a40-0b3d");
+const secretText = fc.constantFrom<Plain>({ Secret: "key" }, { secret: "key" }, "3f1c8a40-0b3d");
 
 const credential = fc
   .tuple(fc.constantFrom("dsc", ".\\dsc"), secretText)
-  .map(([UserName, Password]): Json => ({ UserName, Password }));
+  .map(([UserName, Password]): Plain => ({ UserName, Password }));
 
 const guid = fc.uuid();
 
@@ -33,20 +35,20 @@ const thumbprint = fc.string({
 });
 
 /** Properties that name things, or that have to be of a form. */
-const special: Readonly<Record<string, fc.Arbitrary<Json>>> = {
+const special: Readonly<Record<string, fc.Arbitrary<Plain>>> = {
   CertificateID: thumbprint,
   ConfigurationID: guid,
   RegistrationKey: secretText,
-  DebugMode: fc.constantFrom<Json>("None", ["ForceModuleImport"], "all", []),
+  DebugMode: fc.constantFrom<Plain>("None", ["ForceModuleImport"], "all", []),
   DownloadManagerCustomData: fc.dictionary(fc.constantFrom("ServerUrl", "Mode", "x y"), text).map(pairs),
 };
 
-function pairs(table: Readonly<Record<string, string>>): Json {
+function pairs(table: Readonly<Record<string, string>>): Plain {
   return { ServerUrl: "https://first.example/", ...table };
 }
 
 /** A value for a property, by its class alone. */
-function valueOf(property: CimProperty): fc.Arbitrary<Json> {
+function valueOf(property: CimProperty): fc.Arbitrary<Plain> {
   const known = special[property.name];
   if (known !== undefined) return known;
   if (property.embeddedClass === "MSFT_Credential") return credential;
@@ -54,7 +56,7 @@ function valueOf(property: CimProperty): fc.Arbitrary<Json> {
   return property.array ? fc.oneof(one, fc.array(one, { maxLength: 3 })) : one;
 }
 
-function scalarOf({ type, valueMap, limits }: CimProperty): fc.Arbitrary<Json> {
+function scalarOf({ type, valueMap, limits }: CimProperty): fc.Arbitrary<Plain> {
   if (valueMap !== undefined)
     return fc.constantFrom(...valueMap, ...valueMap.map((word) => word.toLowerCase()));
   if (type === "boolean") return fc.boolean();
@@ -63,7 +65,7 @@ function scalarOf({ type, valueMap, limits }: CimProperty): fc.Arbitrary<Json> {
 }
 
 /** Each property or not, in the spelling of the class or in lower case. */
-function blockOf(properties: readonly CimProperty[]): fc.Arbitrary<JsonObject> {
+function blockOf(properties: readonly CimProperty[]): fc.Arbitrary<Table> {
   const settings = properties.map((property) => {
     const spelling = fc.constantFrom(property.name, property.name.toLowerCase());
     return fc.option(fc.tuple(spelling, valueOf(property)), { nil: undefined });
@@ -86,7 +88,7 @@ export function sectionFor(target: Target): fc.Arbitrary<GeneratedSection> {
     const block = blockOf(
       cimClass.properties.filter(({ name: one, readOnly }) => !readOnly && !joinedProperties.has(one)),
     );
-    const named: fc.Arbitrary<Json> =
+    const named: fc.Arbitrary<Plain> =
       keyword === "Settings"
         ? block
         : fc
@@ -103,7 +105,7 @@ export function sectionFor(target: Target): fc.Arbitrary<GeneratedSection> {
 }
 
 /** Gives the blocks what ties them together: keys, references, resources of their own. */
-function joined(section: Readonly<Record<string, Json>>, target: Target, pulls: boolean): JsonObject {
+function joined(section: Readonly<Record<string, Plain>>, target: Target, pulls: boolean): Table {
   const blocksOf = (keyword: string) => {
     return Object.entries(isTable(section[keyword]) ? section[keyword] : {}).flatMap(([one, block]) =>
       isTable(block) ? [[one, block] as const] : [],
@@ -114,10 +116,10 @@ function joined(section: Readonly<Record<string, Json>>, target: Target, pulls: 
   const configurations = idsOf("ConfigurationRepositoryWeb", "ConfigurationRepositoryShare");
   const modules = target === "linux" ? [] : idsOf("ResourceRepositoryWeb", "ResourceRepositoryShare");
   const sources = configurations.slice(0, target === "linux" ? 1 : 3);
-  const result: Record<string, Json> = { ...section };
+  const result: Record<string, Plain> = { ...section };
   for (const { keyword } of lcmKeywords) {
     if (keyword === "Settings" || section[keyword] === undefined) continue;
-    const entries = blocksOf(keyword).map(([one, block], index, all): readonly [string, Json] => {
+    const entries = blocksOf(keyword).map(([one, block], index, all): readonly [string, Plain] => {
       if (keyword === "SignatureValidation") return [one, block];
       if (keyword !== "PartialConfiguration") {
         const isShare = keyword.endsWith("Share");
@@ -144,13 +146,13 @@ function joined(section: Readonly<Record<string, Json>>, target: Target, pulls: 
 }
 
 /** Nothing is pulled where there is nothing to pull from. */
-function settled(section: Record<string, Json>, canPull: boolean): JsonObject {
+function settled(section: Record<string, Plain>, canPull: boolean): Table {
   const { Settings } = section;
   if (!isTable(Settings) || canPull) return section;
   const { RefreshMode: _, refreshmode: __, ...rest } = Settings;
   return { ...section, Settings: rest };
 }
 
-function isTable(value: Json | undefined): value is JsonObject {
+function isTable(value: Plain | undefined): value is Table {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -7,6 +7,7 @@ import { evaluate } from "../../src/recipe/evaluate/evaluate.js";
 import { parseRecipe } from "../../src/recipe/parse.js";
 import { jsonDeclaration } from "../../src/report/declarations.js";
 import { decodeText } from "../../src/source/decode.js";
+import { flatJson } from "../support/json.js";
 import { nodeOf, planOf } from "../support/plan.js";
 import { fixturesFolder, pathsBelow } from "../support/scenario.js";
 import { applied, lint } from "./kit.js";
@@ -33,8 +34,8 @@ function declared(text: string): readonly unknown[] {
   const { value } = parseRecipe({ name: "r.rb", path: "r.rb", text });
   return evaluate(planOf([value]), nodeOf({}, false), { target: "windows" }).value.map((one) => {
     const { name, resource, properties } = jsonDeclaration(one);
-    return JSON.parse(
-      JSON.stringify([name, resource, properties], (key, item: unknown) => (key === "$unknown" ? "?" : item)),
+    return JSON.parse(flatJson([name, resource, properties]), (key, item: unknown) =>
+      key === "$unknown" ? "?" : item,
     );
   });
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { isJsonObject } from "../../src/model/node.js";
 import { readPowerShellData } from "../../src/powershell/data-file.js";
 import { positionOf, textOf } from "../../src/source/source.js";
+import { flatJson } from "../support/json.js";
 
 function read(text: string) {
   return readPowerShellData({ name: "nodes.psd1", path: "nodes.psd1", text });
@@ -10,7 +12,7 @@ function read(text: string) {
 function valueOf(text: string): unknown {
   const { value, diagnostics } = read(`@{ v = ${text} }`);
   expect(diagnostics, text).toEqual([]);
-  return Object.entries(value?.value ?? {})[0]?.[1];
+  return isJsonObject(value?.value) ? value.value.get("v") : undefined;
 }
 
 /** `code "text at its place"` of what is told of `@{ v = … }`. */
@@ -112,12 +114,9 @@ $ConfigurationData = @{
 `;
   const { value, diagnostics } = read(text);
   expect(diagnostics).toEqual([]);
-  expect(Object.entries(value?.value ?? {})).toEqual([
-    ["4", expect.objectContaining({ ["__proto__"]: "x", B: "continued" })],
-    ["One", 1n],
-    ["Two words", 2n],
-    ["Three", 3n],
-  ]);
+  expect(flatJson(value?.value, String)).toBe(
+    '{"One":1,"Two words":2,"Three":3,"4":{"__proto__":x,"B":continued}}',
+  );
 });
 
 test("what would have to be worked out is refused where it stands, all of it in one reading", () => {

@@ -1,8 +1,10 @@
 import { noLevels } from "../../src/model/node.js";
-import type { AttributeLevels, JsonObject, NodeData } from "../../src/model/node.js";
+import type { NodeData } from "../../src/model/node.js";
 import type { Cookbook, CookbookFile, DataBag, RunPlan } from "../../src/recipe/library.js";
 import { parseRecipe } from "../../src/recipe/parse.js";
 import type { Recipe } from "../../src/recipe/tree.js";
+import { jsonLevels, jsonObject } from "./json.js";
+import type { PlainLevels, PlainObject } from "./json.js";
 
 /** The run list of recipes that lie in no cookbook. */
 export function planOf(recipes: readonly Recipe[]): RunPlan {
@@ -25,7 +27,7 @@ export interface CookbookTexts {
 export function planOfCookbooks(
   texts: Readonly<Record<string, CookbookTexts>>,
   runList: readonly string[],
-  bags: Readonly<Record<string, Readonly<Record<string, JsonObject>>>> = {},
+  bags: Readonly<Record<string, Readonly<Record<string, PlainObject>>>> = {},
 ): RunPlan {
   const cookbooks = new Map(Object.entries(texts).map(([name, one]) => [name, cookbookOf(name, one)]));
   const recipes = runList.flatMap((item) => {
@@ -65,20 +67,21 @@ function filesOf(
   );
 }
 
-function bagOf([name, items]: readonly [string, Readonly<Record<string, JsonObject>>]): [string, DataBag] {
-  const item = (id: string) => ({ value: items[id], diagnostics: [] });
+function bagOf([name, items]: readonly [string, Readonly<Record<string, PlainObject>>]): [string, DataBag] {
+  const read = new Map(Object.entries(items).map(([id, item]) => [id, jsonObject(item)]));
+  const item = (id: string) => ({ value: read.get(id), diagnostics: [] });
   return [name, { ids: Object.keys(items).sort(), item }];
 }
 
 /** The node `web01` with attributes by level. */
 export function nodeOf(
-  levels: Partial<AttributeLevels>,
+  levels: PlainLevels,
   given = true,
   environment: Readonly<Record<string, string>> = {},
 ): NodeData {
   return {
     name: "web01",
-    levels: { ...noLevels, ...levels },
+    levels: { ...noLevels, ...jsonLevels(levels) },
     given,
     files: given ? ["web.json"] : [],
     environment: new Map(Object.entries(environment)),

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { flatJson } from "./json.js";
 
 /** The version of the Ruby on the PATH; empty when there is none. */
 const version = spawnSync("ruby", ["-e", "print RUBY_VERSION"], { encoding: "utf8" }).stdout ?? "";
@@ -9,7 +10,7 @@ export const rubyParses = /^3\.[123]\./.test(version);
 /** Runs a Ruby script in a process of its own: `input` goes in as JSON, what it prints comes back parsed. */
 export function askRuby(script: string, input: unknown): unknown {
   const { status, stdout, stderr } = spawnSync("ruby", ["--disable=gems", script], {
-    input: exactJson(input),
+    input: flatJson(input, exactScalar),
     timeout: 120_000,
     encoding: "utf8",
     maxBuffer: 1 << 30,
@@ -44,13 +45,10 @@ export function askExpressions(expressions: readonly string[]): readonly string[
     .map((line) => (line.startsWith("!") ? line : Buffer.from(line, "base64").toString("utf8")));
 }
 
-/** JSON where a bigint is an integer and a number a float, as node data have them. */
-function exactJson(input: unknown): string {
-  const marked = JSON.stringify(input, (_, value: unknown) => {
-    if (typeof value === "bigint") return `\0number ${value}`;
-    return typeof value === "number" ? `\0number ${floatDigits(value)}` : value;
-  });
-  return marked.replace(/"\\u0000number ([^"]*)"/g, "$1");
+/** A bigint is an integer and a number a float, as node data have them. */
+function exactScalar(value: unknown): string | undefined {
+  if (typeof value === "bigint") return String(value);
+  return typeof value === "number" ? floatDigits(value) : JSON.stringify(value);
 }
 
 function floatDigits(value: number): string {

@@ -6,6 +6,7 @@ import type { Recipe } from "../../src/recipe/tree.js";
 import { jsonDeclaration } from "../../src/report/declarations.js";
 import { positionOf } from "../../src/source/source.js";
 import type { Source } from "../../src/source/source.js";
+import { flatJson } from "./json.js";
 
 /** What the stages of a run made, as far as it came. */
 export interface Stages {
@@ -38,10 +39,11 @@ function printJson(value: unknown): string {
 }
 
 function jsonText(value: unknown, indent: string): string {
-  const flat = JSON.stringify(value);
+  const flat = flatJson(value);
   if (!isObject(value) || flat.length + indent.length <= width) return flat;
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  const entries = [...(value instanceof Map ? value : Object.entries(value))];
+  const fields = entries.filter(([, field]) => field !== undefined);
   const lines = fields.map(([name, field]) => {
     const text = jsonText(field, `${indent}  `);
     return `${indent}  ${Array.isArray(value) ? "" : `${JSON.stringify(name)}: `}${text}`;

@@ -64,7 +64,7 @@ function readItem({ host }: Root, file: string, id: string): Staged<JsonObject |
 }
 
 function problemOf(data: ObjectData, id: string): Diagnostic | undefined {
-  const given = data.value["id"];
+  const given = data.value.get("id");
   if (typeof given !== "string" || !valid.test(given)) {
     const problem =
       given === undefined ? "A data bag item needs an id." : "This cannot be the id of a data bag item.";

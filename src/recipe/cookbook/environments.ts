@@ -95,13 +95,13 @@ function readEnvironment({ host }: Root, file: string, name: string): Staged<Env
 
 function versionsOf(data: ObjectData, diagnostics: Diagnostic[]): ReadonlyMap<string, VersionRule> {
   const rules = new Map<string, VersionRule>();
-  const given = data.value["cookbook_versions"] ?? null;
+  const given = data.value.get("cookbook_versions") ?? null;
   if (given === null) return rules;
   if (!isJsonObject(given)) {
     diagnostics.push(noObject(data.valueAt(["cookbook_versions"]), { what: '"cookbook_versions"' }));
     return rules;
   }
-  for (const [cookbook, text] of Object.entries(given)) {
+  for (const [cookbook, text] of given) {
     const place = data.valueAt(["cookbook_versions", cookbook]);
     const constraint = typeof text === "string" ? parseConstraint(text) : undefined;
     // A version alone has two numbers at least here, unlike in metadata (Chef::Version, Chef::Version::Platform).

@@ -1,4 +1,3 @@
-import { emptyObject } from "../../data/data.js";
 import type { Data } from "../../data/data.js";
 import { readJson } from "../../data/json.js";
 import { badMetadata } from "../../diagnostics/catalogue/cookbook.js";
@@ -26,11 +25,11 @@ export function readJsonMetadata(source: Source): Staged<Metadata> {
     };
   }
   const diagnostics: Diagnostic[] = [];
-  const { name, version, dependencies } = data.value;
+  const [name, version] = [data.value.get("name"), data.value.get("version")];
   const value = {
     name: typeof name === "string" && name !== "" ? name : undefined,
     version: typeof version === "string" ? parseVersion(version) : undefined,
-    dependencies: dependenciesOf(data, dependencies, diagnostics),
+    dependencies: dependenciesOf(data, data.value.get("dependencies"), diagnostics),
     complete: true,
   };
   if (name === undefined || name === null) diagnostics.push(noName(data.valueAt([])));
@@ -53,7 +52,7 @@ function dependenciesOf(
     const problem = "Dependencies are an object of cookbooks and version constraints.";
     diagnostics.push(badMetadata(data.valueAt(["dependencies"]), { problem }));
   }
-  return Object.entries(isJsonObject(given) ? given : emptyObject()).map(([name, wanted]) => {
+  return Array.from(isJsonObject(given) ? given : [], ([name, wanted]) => {
     const text = constraintText(wanted);
     const constraint = text === undefined ? undefined : parseConstraint(text);
     if (text !== undefined && constraint === undefined) {

@@ -73,11 +73,11 @@ function readRole({ host }: Root, file: string, name: string): Staged<Role | und
   const diagnostics: Diagnostic[] = [];
   nameMatches(data, name, diagnostics);
   const runLists = new Map<string, readonly RunListItem[]>();
-  const given = data.value["env_run_lists"] ?? null;
+  const given = data.value.get("env_run_lists") ?? null;
   if (given !== null && !isJsonObject(given)) {
     diagnostics.push(noObject(data.valueAt(["env_run_lists"]), { what: "The run lists by environment" }));
   }
-  for (const [environment, list] of Object.entries(isJsonObject(given) ? given : {})) {
+  for (const [environment, list] of isJsonObject(given) ? given : []) {
     runLists.set(environment, itemsOf(data, ["env_run_lists", environment], list, diagnostics));
   }
   const value: Role = {
@@ -91,7 +91,7 @@ function readRole({ host }: Root, file: string, name: string): Staged<Role | und
 
 /** The name in a role or an environment is that of its file, since one is what a server and one what a folder knows. */
 export function nameMatches(data: ObjectData, name: string, diagnostics: Diagnostic[]): void {
-  const given = data.value["name"] ?? name;
+  const given = data.value.get("name") ?? name;
   if (given === name) return;
   const problem = `The name in this file is ${typeof given === "string" ? `"${given}"` : "no text"}, and the file's own name says "${name}".`;
   diagnostics.push(
@@ -101,7 +101,7 @@ export function nameMatches(data: ObjectData, name: string, diagnostics: Diagnos
 
 /** Attributes of a role or an environment; null is none. */
 export function attributesOf(data: ObjectData, key: string, diagnostics: Diagnostic[]): JsonObject {
-  const value = data.value[key] ?? null;
+  const value = data.value.get(key) ?? null;
   if (value === null) return noAttributes;
   if (isJsonObject(value)) return value;
   diagnostics.push(noObject(data.valueAt([key]), { what: `"${key}"` }));

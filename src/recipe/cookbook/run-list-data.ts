@@ -7,8 +7,8 @@ import type { RunListItem } from "./run-list.js";
 
 /** The run list of a role or a node object: `run_list`, or `recipes` as old clients wrote it; none is empty. */
 export function runListOf(data: Data, object: JsonObject, diagnostics: Diagnostic[]): readonly RunListItem[] {
-  const key = object["run_list"] === undefined ? "recipes" : "run_list";
-  return itemsOf(data, [key], object[key] ?? null, diagnostics);
+  const key = object.has("run_list") ? "run_list" : "recipes";
+  return itemsOf(data, [key], object.get(key) ?? null, diagnostics);
 }
 
 /** The items of a run list in data: a list of texts, or one text. */

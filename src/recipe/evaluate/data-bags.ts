@@ -50,20 +50,24 @@ export function dataBagItem(machine: Machine, call: Call, origin: Origin): Runti
   const entries = new Map<string, HashItem>();
   for (const [key, entry] of item.entries) {
     const field = entry.key.kind === "string" ? entry.key.text : "";
-    const kept = isEncrypted(raw[field]) ? encrypted(machine, origin, { bag: name, id, field }) : entry.value;
+    const kept = isEncrypted(raw.get(field))
+      ? encrypted(machine, origin, { bag: name, id, field })
+      : entry.value;
     entries.set(key, { key: entry.key, value: kept });
   }
   return { ...item, entries, dataBagItem: name };
 }
 
 /** The data of an item, which may stand in what Chef writes round it (Chef::DataBagItem.from_hash). */
-function rawData({ chef_type: _type, json_class: _class, data_bag: _bag, ...item }: JsonObject): JsonObject {
-  return isJsonObject(item["raw_data"]) ? item["raw_data"] : item;
+function rawData(item: JsonObject): JsonObject {
+  const data = item.get("raw_data");
+  if (isJsonObject(data)) return data;
+  return new Map([...item].filter(([key]) => !["chef_type", "json_class", "data_bag"].includes(key)));
 }
 
 /** What `knife data bag create --secret` writes in the place of a value (Chef::EncryptedDataBagItem). */
 function isEncrypted(value: Json | undefined): boolean {
-  return isJsonObject(value) && "encrypted_data" in value && "version" in value;
+  return isJsonObject(value) && value.has("encrypted_data") && value.has("version");
 }
 
 function encrypted(

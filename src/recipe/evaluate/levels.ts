@@ -135,7 +135,7 @@ export function isInLevel(machine: Machine, level: AttributeLevel, key: string):
 export function keysOfLevel(machine: Machine, level: AttributeLevel): readonly string[] {
   const data = machine.wholeLevels.has(level)
     ? []
-    : [...Object.keys(machine.node.levels[level]), ...ownKeys(machine, level)];
+    : [...machine.node.levels[level].keys(), ...ownKeys(machine, level)];
   const keys = new Set(data);
   for (const { key } of machine.levels.get(level)?.entries.values() ?? [])
     if (key.kind === "string") keys.add(key.text);
@@ -159,8 +159,7 @@ export function wholeLevel(machine: Machine, level: AttributeLevel, place: Origi
 /** What a level has from the start: the node's data, and what Chef puts there itself. */
 export function dataOf(machine: Machine, level: AttributeLevel, key: string): Json | undefined {
   if (machine.wholeLevels.has(level)) return undefined;
-  const data = machine.node.levels[level];
-  const given = Object.hasOwn(data, key) ? data[key] : undefined;
+  const given = machine.node.levels[level].get(key);
   return ownKeys(machine, level).includes(key) ? ownData(machine, key, given) : given;
 }
 
@@ -313,7 +312,7 @@ export function fromJson(
     return { ...arrayObject(items, undefined), vivid: vivid ? madeFor(undefined) : undefined };
   }
   const entries = new Map<string, HashItem>();
-  for (const [name, item] of Object.entries(json)) {
+  for (const [name, item] of json) {
     if (!charge(machine, copyCost, place)) return exceed(machine, place, "steps");
     entries.set(`"${name}`, {
       key: frozenText(name),

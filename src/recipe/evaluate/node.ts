@@ -184,7 +184,7 @@ function attributeOfObject(
   depth: number,
 ): RuntimeValue {
   const entries = new Map<string, HashItem>();
-  for (const [name, item] of Object.entries(json)) {
+  for (const [name, item] of json) {
     const key = { ...stringObject(name, undefined), frozen: true };
     const value = attributeOfJson(machine, item, pathOf(path, key), place, depth + 1);
     entries.set(`"${name}`, { key, value });
@@ -219,5 +219,5 @@ const ohais: ReadonlySet<string> = new Set([
 ]);
 
 function isOhais({ node }: Machine, key: string): boolean {
-  return ohais.has(key) && Object.keys(node.levels.automatic).length === 0;
+  return ohais.has(key) && node.levels.automatic.size === 0;
 }

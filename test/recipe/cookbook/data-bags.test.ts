@@ -5,6 +5,7 @@ import { joinBags, openBags } from "../../../src/recipe/cookbook/data-bags.js";
 import { nodeHost } from "../../../src/source/host.node.js";
 import { folderWith } from "../../cli/folder.js";
 import { memoryHost } from "../../support/memory-host.js";
+import { jsonObject } from "../../support/json.js";
 import { cookbookIn, plan, rootIn, told } from "./kit.js";
 import type { Files } from "./kit.js";
 
@@ -41,7 +42,10 @@ test("a folder is a bag and a file in it an item, read when it is asked for", ()
   expect(folders).toEqual(["b"]);
   expect([...found.keys()]).toEqual(["users"]);
   expect(found.get("users")?.ids).toEqual(["ann", "bad", "zoë"]);
-  expect(item(files, "ann", "b")).toEqual({ value: { id: "ann", uid: 12345678901234567890n }, problems: [] });
+  expect(item(files, "ann", "b")).toEqual({
+    value: jsonObject({ id: "ann", uid: 12345678901234567890n }),
+    problems: [],
+  });
   expect(item(files, "none", "b")).toEqual({ value: undefined, problems: [] });
   expect(item(files, "../users/ann", "b")).toEqual({ value: undefined, problems: [] });
   expect(item(files, "bad", "b").problems[0]).toMatch(/^config\/bad-data b\/users\/bad\.json/);
@@ -67,8 +71,11 @@ test("bags of several folders are one; equal items are one, different ones are r
     },
   };
   expect(bags(files, "b", "c").bags.get("users")?.ids).toEqual(["a", "d", "e"]);
-  expect(item(files, "a", "b", "c")).toMatchObject({ value: { id: "a" }, problems: [] });
-  expect(item(files, "e", "b", "c")).toMatchObject({ value: { id: "e" }, problems: [] });
+  expect(item(files, "a", "b", "c")).toEqual({
+    value: jsonObject({ id: "a", x: [1n, { y: 2n }] }),
+    problems: [],
+  });
+  expect(item(files, "e", "b", "c")).toEqual({ value: jsonObject({ id: "e" }), problems: [] });
   expect(item(files, "d", "b", "c")).toEqual({
     ...{ value: undefined, problems: ["config/bad-chef-data c/users/d.json"] },
   });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { expandRunList } from "../../../src/recipe/cookbook/expand.js";
 import { openRoles } from "../../../src/recipe/cookbook/roles.js";
 import { memoryHost } from "../../support/memory-host.js";
+import { jsonObject } from "../../support/json.js";
 import { items, rootIn, told } from "./kit.js";
 import type { Files } from "./kit.js";
 
@@ -45,8 +46,8 @@ test("attributes of a role are laid over those of the roles in it, arrays united
     ...role("next", { default_attributes: { a: 3, h: null } }),
   };
   expect(expand("role[outer],role[next]", files)).toMatchObject({
-    default: { a: 3n, l: [1n, 2n, 3n], h: null },
-    override: { o: 1n },
+    default: jsonObject({ a: 3n, l: [1n, 2n, 3n], h: null }),
+    override: jsonObject({ o: 1n }),
     problems: [],
   });
 });

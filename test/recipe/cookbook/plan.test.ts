@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { noLevels } from "../../../src/model/node.js";
+import { noAttributes, noLevels } from "../../../src/model/node.js";
 import type { NodeData } from "../../../src/model/node.js";
 import { nodeOfPlan, planRun } from "../../../src/recipe/cookbook/plan.js";
 import { items, plan, recipesOf, repositoryIn, told } from "./kit.js";
+import { jsonLevels, jsonObject } from "../../support/json.js";
 
 const web = {
   "cookbooks/web/metadata.rb": "name 'web'\nversion '1.2.0'\ndepends 'iis'\n",
@@ -141,9 +142,12 @@ test("an environment brings attributes, and allows some versions of cookbooks", 
     "environments/old.rb": "name 'old'",
   };
   const inEnvironment = (environment: string) => plan(files, "web", { environment });
-  expect(inEnvironment("_default")).toMatchObject({ value: { environmentDefault: {} }, problems: [] });
+  expect(inEnvironment("_default")).toMatchObject({
+    value: { environmentDefault: noAttributes },
+    problems: [],
+  });
   expect(inEnvironment("test")).toMatchObject({
-    value: { environmentDefault: { a: 1n }, environmentOverride: {} },
+    value: { environmentDefault: jsonObject({ a: 1n }), environmentOverride: noAttributes },
     problems: [],
   });
   expect(inEnvironment("prod").problems).toEqual(['cookbook/unmet-version environments/prod.json "< 4.0"']);
@@ -170,14 +174,19 @@ test("the node gets what the plan adds, and its data is complete with a cookbook
   };
   const { value } = plan(files, "role[all]", { environment: "prod" });
   const node: NodeData = {
-    ...{ name: "web01", levels: { ...noLevels, normal: { n: 1n } }, given: false, files: ["n.json"] },
+    ...{
+      name: "web01",
+      levels: { ...noLevels, normal: jsonObject({ n: 1n }) },
+      given: false,
+      files: ["n.json"],
+    },
     ...{ environment: new Map(), chefEnvironment: "prod", runList: undefined },
   };
   if (value === undefined) throw new Error("there is a plan");
   expect(nodeOfPlan(node, value)).toMatchObject({
     levels: {
-      ...{ normal: { n: 1n }, environmentDefault: { e: 1n }, environmentOverride: { e: 2n } },
-      ...{ roleDefault: { r: 1n }, roleOverride: { r: 2n } },
+      ...jsonLevels({ normal: { n: 1n }, environmentDefault: { e: 1n }, environmentOverride: { e: 2n } }),
+      ...jsonLevels({ roleDefault: { r: 1n }, roleOverride: { r: 2n } }),
     },
     given: true,
     files: [...["n.json", "environments/prod.json", "roles/all.json", "cookbooks/web/attributes/default.rb"]],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../../../src/model/node.js";
+import { json } from "../../support/json.js";
 import { nodeOf, planOfCookbooks } from "../../support/plan.js";
 import type { CookbookTexts } from "../../support/plan.js";
 import { names, properties, runPlan } from "./kit.js";
@@ -243,8 +243,8 @@ test("data bags", () => {
 });
 
 test("stubs stand for functions and methods of modules that nothing runs", () => {
-  const stubs = new Map<string, Json>([
-    ["search", [{ name: "db1" }]],
+  const stubs = new Map([
+    ["search", json([{ name: "db1" }])],
     ["Company::Ports.of", 8080n],
   ]);
   const recipe =

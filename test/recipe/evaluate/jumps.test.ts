@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ResourceDeclaration } from "../../../src/model/declaration.js";
-import type { JsonObject } from "../../../src/model/node.js";
+import type { PlainObject } from "../../support/json.js";
 import { names, plain, resources, run, valueOf } from "./kit.js";
 
 test.each([
@@ -157,7 +157,7 @@ const program = block.map((body) => {
   return `a = 0\nb = 0\nv = 0\nh = {}\nlist = []\nC = 0\n[1, 2].each do |y|\n${text}\nend\n${end}`;
 });
 
-function bySite(text: string, node?: JsonObject): ReadonlyMap<string, readonly ResourceDeclaration[]> {
+function bySite(text: string, node?: PlainObject): ReadonlyMap<string, readonly ResourceDeclaration[]> {
   const found = new Map<string, ResourceDeclaration[]>();
   for (const one of resources(run(text, node === undefined ? {} : { node }))) {
     const site = String(plain(one.name));

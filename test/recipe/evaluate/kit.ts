@@ -1,16 +1,17 @@
 import type { Declaration, DeclaredValue, ResourceDeclaration } from "../../../src/model/declaration.js";
-import type { JsonObject, NodeData } from "../../../src/model/node.js";
+import type { NodeData } from "../../../src/model/node.js";
 import { evaluate } from "../../../src/recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "../../../src/recipe/evaluate/evaluate.js";
 import type { RunPlan } from "../../../src/recipe/library.js";
 import { parseRecipe } from "../../../src/recipe/parse.js";
 import { positionOf, textOf } from "../../../src/source/source.js";
 import type { Origin } from "../../../src/source/source.js";
+import type { PlainObject } from "../../support/json.js";
 import { nodeOf, planOf } from "../../support/plan.js";
 
 export interface Given extends Partial<EvaluateSettings> {
   /** Node attributes; without them nothing is known of the node. */
-  readonly node?: JsonObject;
+  readonly node?: PlainObject;
   /** The text has syntax errors on purpose. */
   readonly broken?: boolean;
   readonly environment?: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AttributeLevels, JsonObject } from "../../../src/model/node.js";
+import type { PlainLevels, PlainObject } from "../../support/json.js";
 import { nodeOf, planOfCookbooks } from "../../support/plan.js";
 import { properties, runPlan } from "./kit.js";
 
@@ -10,7 +10,7 @@ function read(
     readonly attributes?: string;
     readonly more?: string;
     readonly before?: string;
-    readonly levels?: Partial<AttributeLevels>;
+    readonly levels?: PlainLevels;
   } = {},
 ): unknown {
   const { attributes = "", more = "", before = "", levels = {} } = given;
@@ -37,7 +37,7 @@ test("levels in Chef's order, lowest first", () => {
     ...(["default", "environmentDefault", "roleDefault", "forceDefault", "normal", "override"] as const),
     ...(["roleOverride", "environmentOverride", "forceOverride", "automatic"] as const),
   ];
-  const levels: Record<string, JsonObject> = {};
+  const levels: Record<string, PlainObject> = {};
   for (const level of order) {
     levels[level] = { a: { own: { [level]: 1n }, all: level } };
     expect(read("node['a']['all']", { levels })).toBe(level);

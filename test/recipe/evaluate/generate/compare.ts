@@ -1,9 +1,9 @@
-import type { Json } from "../../../../src/model/node.js";
 import { evaluate } from "../../../../src/recipe/evaluate/evaluate.js";
 import type { EvaluateSettings } from "../../../../src/recipe/evaluate/evaluate.js";
 import type { Recipe } from "../../../../src/recipe/tree.js";
 import { askChef, chefJob, outlined } from "../../../support/chef.js";
 import type { ChefAnswer, ChefJob } from "../../../support/chef.js";
+import { json } from "../../../support/json.js";
 import { nodeOf, planOfCookbooks } from "../../../support/plan.js";
 import { shownRun } from "./run.js";
 import type { WrittenRun } from "./run.js";
@@ -11,8 +11,8 @@ import type { WrittenRun } from "./run.js";
 const settings: EvaluateSettings = {
   // What is missing is nil, as in Ruby.
   ...{ target: "windows", fileCachePath: "C:\\chef\\cache", missing: "warning" },
-  stubs: new Map<string, Json>([
-    ["search", [{ name: "db1" }, { name: "db2" }]],
+  stubs: new Map([
+    ["search", json([{ name: "db1" }, { name: "db2" }])],
     ["Company::Ports.of", 8080n],
   ]),
 };

@@ -1,4 +1,5 @@
-import type { AttributeLevels, JsonObject } from "../../../../src/model/node.js";
+import type { AttributeLevel } from "../../../../src/model/node.js";
+import type { Plain, PlainLevels, PlainObject } from "../../../support/json.js";
 import type { CookbookTexts } from "../../../support/plan.js";
 import { randomFrom } from "../../../support/random.js";
 import { customResource } from "./resources.js";
@@ -11,8 +12,8 @@ import type { KnownResource, Surroundings, Writer } from "./writer.js";
 export interface WrittenRun {
   readonly books: Readonly<Record<string, CookbookTexts>>;
   readonly runList: readonly string[];
-  readonly levels: Partial<AttributeLevels>;
-  readonly bags: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly levels: PlainLevels;
+  readonly bags: Readonly<Record<string, Readonly<Record<string, PlainObject>>>>;
 }
 
 /** The data bags of every run. */
@@ -111,9 +112,9 @@ function recipe(writer: Writer, resources: readonly KnownResource[], recipes: re
   return `${statements(writer, around, 2 + writer.below(5)).join("\n")}\n`;
 }
 
-function nodeLevels(writer: Writer): Partial<AttributeLevels> {
-  const piece = (): JsonObject => {
-    const all: JsonObject = {
+function nodeLevels(writer: Writer): PlainLevels {
+  const piece = (): Readonly<Record<string, Plain>> => {
+    const all: Readonly<Record<string, Plain>> = {
       title: "given",
       names: ["n1", "g"],
       ports: [443n, 8443n],
@@ -126,8 +127,8 @@ function nodeLevels(writer: Writer): Partial<AttributeLevels> {
     return Object.fromEntries(Object.entries(all).filter(() => writer.chance(30)));
   };
   // Now and then a level has a scalar where another has a hash.
-  const odd = (): JsonObject => (writer.chance(2) ? { app: writer.pick(7n, null), names: 1n } : {});
-  const names: readonly (keyof AttributeLevels)[] = [
+  const odd = (): PlainObject => (writer.chance(2) ? { app: writer.pick(7n, null), names: 1n } : {});
+  const names: readonly AttributeLevel[] = [
     ...(["default", "environmentDefault", "roleDefault", "forceDefault", "normal", "override"] as const),
     ...(["roleOverride", "environmentOverride", "forceOverride", "automatic"] as const),
   ];
