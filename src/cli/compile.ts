@@ -18,7 +18,7 @@ import { interrupted, isMisused, nodesOf, report, say, take, type Context } from
 import { configurationIds, fileDocuments, judgedNodes, sweep } from "./documents.js";
 import type { Filing, LeftBehind, Row } from "./documents.js";
 import { addLcmSettings, areSettingsOnly, settingsSummary, type SettingsRow } from "./lcm-settings.js";
-import { openEnvelopes } from "./envelopes.js";
+import { openEnvelopes, type Envelopes } from "./envelopes.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, beginOutput, commitOutput, type Output, type Written } from "./output.js";
 import { openProgress, type Progress } from "./progress.js";
@@ -26,7 +26,6 @@ import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 import type { World } from "./world.js";
 import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
-import { isGone } from "./stale.js";
 import { sharedFolders, unitsOf } from "./units.js";
 
 /** `compile PATH…`: documents for all nodes, written together or not at all. */
@@ -84,8 +83,7 @@ export async function compile(
     nodes: judged,
     clean: options.clean === true,
   };
-  const mayStand = (document: string): boolean => !left.clean || !isGone(document, folders, judged);
-  finish(context, filing, settings, left, envelopes.keep(output, mayStand));
+  finish(context, filing, settings, left, envelopes);
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -167,9 +165,10 @@ function finish(
   { output, rows }: Filing,
   settings: readonly SettingsRow[],
   left: LeftBehind,
-  kept: Output | undefined,
+  envelopes: Envelopes,
 ): void {
   if (context.findings.errors.size === 0) sweep(context, output, left);
+  const kept = envelopes.keep(output);
   if (context.findings.errors.size > 0) {
     for (const files of [output, kept]) if (files !== undefined) abortOutput(files);
     if (context.json) printJson(context, { documents: [] });

@@ -9,10 +9,10 @@ import type { Output } from "./output.js";
 export interface Envelopes {
   readonly of: (document: string) => OpenEnvelope | undefined;
   /**
-   * Adds what `--reuse` keeps for the next run, of other documents only what `mayStand`: to the set of documents where
-   * they have the same folder, else to a set of its own, which is given. Diagnostics: those of `addKept`.
+   * Adds what `--reuse` keeps for the next run, when all is known that this one writes and removes: to the set of
+   * documents where they have the same folder, else to a set of its own, which is given. Diagnostics: those of `addKept`.
    */
-  readonly keep: (documents: Output, mayStand: (document: string) => boolean) => Output | undefined;
+  readonly keep: (documents: Output) => Output | undefined;
 }
 
 /** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
@@ -37,7 +37,7 @@ export async function openEnvelopes(
   const reuse = openReuse(context, options.reuse, options.reuseKey);
   if (reuse === undefined) return { of: () => open, keep: () => undefined };
   return {
-    of: (document) => (certificate) => open(certificate, encryptFor(reuse, document)),
-    keep: (documents, mayStand) => addKept(context, reuse, documents, mayStand),
+    of: (document) => (certificate) => open(certificate, encryptFor(context, reuse, document)),
+    keep: (documents) => addKept(context, reuse, documents),
   };
 }

@@ -47,7 +47,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
   function problemsOf(bytes: Uint8Array | string, days = 1, thumbprints: readonly string[] = []) {
     const host = memoryHost({ "web01.cer": bytes });
     const envelope = envelopesOver(host, new Date(Date.now() + days * day))(named("web01.cer", thumbprints));
-    const message = envelope.protect(new Secret("canary"));
+    const message = envelope.protect(new Secret("canary"), "");
     const problems = envelope.problems();
     expect(message === "").toBe(problems.some(({ severity }) => severity === "error"));
     return problems;
@@ -165,7 +165,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
     const [one, other] = [openEnvelope(named("web01.cer")), openEnvelope(named("web01.cer"))];
     expect([reads, one.problems()]).toEqual([0, []]);
     for (const envelope of [one, one, other]) {
-      expect(envelope.protect(new Secret("canary"))).toMatch(/^-----BEGIN CMS-----\n/);
+      expect(envelope.protect(new Secret("canary"), "")).toMatch(/^-----BEGIN CMS-----\n/);
     }
     expect(reads).toBe(1);
   });
@@ -173,7 +173,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
 
 test("a file that cannot be read is told of where it is named", () => {
   const envelope = envelopesOver(memoryHost({ "folder/x": "" }), new Date(0))(named("folder"));
-  expect(envelope.protect(new Secret("canary"))).toBe("");
+  expect(envelope.protect(new Secret("canary"), "")).toBe("");
   const [problem] = envelope.problems();
   expect(problem).toMatchObject({
     code: "cms/unreadable-certificate",
@@ -187,7 +187,7 @@ test("a thumbprint alone names nothing that can be read", () => {
     memoryHost({}),
     new Date(0),
   )({ file: undefined, thumbprints: [placed("00")] });
-  expect(envelope.protect(new Secret("canary"))).toBe("");
+  expect(envelope.protect(new Secret("canary"), "")).toBe("");
   expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/thumbprint-only"]);
 });
 
