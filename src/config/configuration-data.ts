@@ -92,7 +92,7 @@ function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEn
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
     roles: own.roles ?? common?.roles ?? [],
-    configurationId: own.configurationId,
+    configurationId: own.configurationId ?? common?.configurationId,
     credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
     lcm: lcmSettingsOf(common?.lcm, own.lcm),
     place: own.place,

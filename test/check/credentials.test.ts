@@ -108,11 +108,11 @@ test("a password is encrypted when the document is put together, and the documen
   const { document, brief } = run(blocks, rules(encrypted));
   expect(brief).toEqual([]);
   expect(seen).toEqual([
-    "[T_All]a Cred.Password: p",
-    "[T_All]b Cred.Password: p",
-    "[T_All]b Creds[0].Password: p",
-    "[T_All]b Creds[1].Password: p",
-    "[T_All]c Sub.Login.Password: q",
+    "[All]a Cred.Password: p",
+    "[All]b Cred.Password: p",
+    "[All]b Creds[0].Password: p",
+    "[All]b Creds[1].Password: p",
+    "[All]c Sub.Login.Password: q",
   ]);
   expect(valueOf(document.instances[0], "Password")).toBe("envelope 1");
   expect(valueOf(document.instances[2], "Password")).toBe("envelope 2");
