@@ -200,10 +200,11 @@ function startOf({ recipes: [first] }: RunPlan): Origin {
 function encodingProblem(
   file: string,
   text: string,
-  { target, encoding }: CompileSettings,
+  { target, encoding, compat }: CompileSettings,
 ): Diagnostic | undefined {
   const read = encoding === undefined || encoding === (target === "windows" ? "utf16le" : "utf8");
   const character = read ? undefined : /[^\0-\x7f]/u.exec(text)?.[0];
   if (encoding === undefined || character === undefined) return undefined;
-  return unreadableEncoding({ file }, { encoding, target, character });
+  const isOfCompat = compat === "ps51" && encoding === "utf16le";
+  return unreadableEncoding({ file }, { encoding, target, character, isOfCompat });
 }

@@ -22,8 +22,9 @@ export type {
 } from "./diff/changes.js";
 export type { Content, Item, ItemName } from "./diff/content.js";
 export { diffDocuments } from "./diff/diff.js";
-export { keysFrom, type KeysOf } from "./diff/keys.js";
+export { classesFrom, type ClassOf } from "./diff/keys.js";
 export { rowsOf, type Row } from "./diff/rows.js";
+export { toldChanges } from "./diff/told.js";
 export { verifyDocument } from "./check/verify.js";
 export { verifyBytes } from "./check/verify-bytes.js";
 export { allDiagnostics as diagnosticCatalogue } from "./lint/catalogue.js";

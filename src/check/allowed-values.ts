@@ -1,7 +1,7 @@
 import type { Value } from "../model/value.js";
 import type { CimProperty } from "../schema/resource-class.js";
 import { familyOf } from "./describe.js";
-import { inRange, isInteger, type Range } from "./numbers.js";
+import { inRange, isInteger, type Range } from "../schema/numbers.js";
 
 /** The values that a property's ValueMap and Values allow. */
 export interface AllowedValues {

@@ -1,4 +1,5 @@
 import { documentSize, noResources, scriptNotCompiled } from "../diagnostics/catalogue/check.js";
+import { collector } from "../diagnostics/collector.js";
 import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
 import type { Declaration, ResourceDeclaration } from "../model/declaration.js";
 import type { LocatedDocument } from "../model/document.js";
@@ -75,7 +76,9 @@ function orderResources(
     reportDependencies(dependents, diagnostics);
     return [];
   }
-  const edges = resolveDependencies(dependents, diagnostics, findObstacle, settings.elsewhere);
+  const found = collector(Infinity);
+  const edges = resolveDependencies(dependents, found, findObstacle, settings.elsewhere);
+  for (const diagnostic of found.found(settings.start)) diagnostics.push(diagnostic);
   return settings.order === "strict" ? inStrictOrder(dependents, edges, diagnostics) : edges;
 }
 

@@ -4,11 +4,11 @@ import { nearest } from "../diagnostics/suggest.js";
 import type { DeclaredString, DeclaredSymbol, DeclaredValue, Located } from "../model/declaration.js";
 import type { BooleanValue, IntegerValue, RealValue } from "../model/value.js";
 import { allowedValues, allowsInteger, allowsReal, type AllowedValues } from "./allowed-values.js";
-import { readDatetime } from "./datetime.js";
+import { readDatetime } from "../schema/datetime.js";
 import { describeType, excerpt, type Family } from "./describe.js";
 import type { ScalarValue } from "./draft.js";
 import { isQuoted, replaceLiteral, replaceName } from "./fixes.js";
-import { fitsReal, inRange, integerRanges, nearestReal } from "./numbers.js";
+import { fitsReal, inRange, integerRanges, nearestReal } from "../schema/numbers.js";
 import { fail, failType, unwritableIn, type Slot } from "./slot.js";
 
 /** Converts one value to the type of a property, or reports why it cannot and gives undefined. */

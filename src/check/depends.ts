@@ -1,15 +1,16 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import { nearest } from "../diagnostics/suggest.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Collector } from "../diagnostics/collector.js";
 import type { Origin } from "../source/source.js";
 import { excerpt } from "./describe.js";
 import { findCycles } from "./graph.js";
-import { limits } from "./limits.js";
 
 /** A resource of a document, as far as dependencies go. */
 export interface Dependent {
   readonly id: string;
   readonly dependsOn: readonly Dependency[];
+  /** What an LCM says when an entry names nothing (lcm-rules D13), and to a circle that starts here (D14). */
+  readonly says?: (rule: "D13" | "D14", target: string) => { readonly lcm?: string };
 }
 
 export interface Dependency {
@@ -35,8 +36,7 @@ interface Search {
   readonly dependents: readonly Dependent[];
   readonly findObstacle: FindObstacle;
   readonly elsewhere: (id: string) => boolean;
-  readonly diagnostics: Diagnostic[];
-  suggestionsLeft: number;
+  readonly found: Collector;
 }
 
 /**
@@ -46,7 +46,7 @@ interface Search {
  */
 export function resolveDependencies(
   dependents: readonly Dependent[],
-  diagnostics: Diagnostic[],
+  found: Collector,
   findObstacle: FindObstacle = () => undefined,
   elsewhere: (id: string) => boolean = () => false,
 ): readonly (readonly number[])[] {
@@ -56,46 +56,51 @@ export function resolveDependencies(
     const lower = id.toLowerCase();
     if (!ids.has(lower)) ids.set(lower, index);
   }
-  const left = { suggestionsLeft: limits.suggestions };
-  const search: Search = { ids, dependents, findObstacle, elsewhere, diagnostics, ...left };
-  const edges = dependents.map(({ dependsOn }) => {
-    if (dependsOn.length === 0) return none;
+  const search: Search = { ids, dependents, findObstacle, elsewhere, found };
+  const edges = dependents.map((dependent) => {
+    if (dependent.dependsOn.length === 0) return none;
     const targets = new Set<number>();
-    for (const dependency of dependsOn) {
-      const target = dependency.target ?? lookUp(dependency, search);
+    for (const dependency of dependent.dependsOn) {
+      const target = dependency.target ?? lookUp(dependency, dependent, search);
       if (target !== undefined) targets.add(target);
     }
     return [...targets];
   });
-  reportCycles(dependents, edges, ids, diagnostics);
+  reportCycles(dependents, edges, ids, found);
   return edges;
 }
 
 const none: readonly number[] = [];
 
-function lookUp(dependency: Dependency, search: Search): number | undefined {
+function lookUp(dependency: Dependency, dependent: Dependent, search: Search): number | undefined {
   const { text, origin } = dependency;
   const lower = text.toLowerCase();
   const target = search.ids.get(lower);
   const obstacle = search.findObstacle(lower);
   if (obstacle?.kind === "ambiguous") {
-    search.diagnostics.push(report.ambiguousDependency(origin, { text: excerpt(text), ids: obstacle.ids }));
+    search.found.add(report.ambiguousDependency(origin, { text: excerpt(text), ids: obstacle.ids }));
     return undefined;
   }
   if (target !== undefined) return target;
   if (obstacle?.kind === "reported" || search.elsewhere(lower)) return undefined;
-  reportMissing(dependency, obstacle?.kind === "left-out", search);
+  reportMissing(dependency, dependent, obstacle?.kind === "left-out", search);
   return undefined;
 }
 
 /** The form is asked for only where nothing is found: an LCM takes a ResourceID of any form. */
-function reportMissing({ text, origin }: Dependency, leftOut: boolean, search: Search): void {
-  const suggestions = suggest(text, search);
+function reportMissing(
+  { text, origin }: Dependency,
+  { says }: Dependent,
+  leftOut: boolean,
+  { dependents, found }: Search,
+): void {
+  const suggestions = found.suggest(() => suggest(text, dependents));
   const parameters = { text: excerpt(text), suggestions };
-  search.diagnostics.push(
+  const extra = says?.("D13", text);
+  found.add(
     isResourceId(text)
-      ? report.unknownDependency(origin, { ...parameters, leftOut })
-      : report.malformedDependency(origin, parameters),
+      ? report.unknownDependency(origin, { ...parameters, leftOut }, extra)
+      : report.malformedDependency(origin, parameters, extra),
   );
 }
 
@@ -104,10 +109,8 @@ function isResourceId(text: string): boolean {
   return /^\[[A-Za-z_]\w*\]\P{Cc}+$/u.test(text);
 }
 
-function suggest(text: string, search: Search): readonly string[] {
-  if (search.suggestionsLeft === 0) return [];
-  search.suggestionsLeft--;
-  const ids = search.dependents.map(({ id }) => id);
+function suggest(text: string, dependents: readonly Dependent[]): readonly string[] {
+  const ids = dependents.map(({ id }) => id);
   const ending = `]${meantName(text)}`.toLowerCase();
   const sameName = ids.filter((id) => id.toLowerCase().endsWith(ending));
   return sameName.length > 0 ? sameName.slice(0, 3) : nearest(text, ids);
@@ -123,15 +126,17 @@ function reportCycles(
   dependents: readonly Dependent[],
   edges: readonly (readonly number[])[],
   ids: ReadonlyMap<string, number>,
-  diagnostics: Diagnostic[],
+  found: Collector,
 ): void {
   for (const cycle of findCycles(edges)) {
     const [first = 0, second = first] = cycle;
-    const dependency = dependents[first]?.dependsOn.find(
+    const start = dependents[first];
+    const dependency = start?.dependsOn.find(
       ({ text, target }) => (target ?? ids.get(text.toLowerCase())) === second,
     );
     if (dependency === undefined) continue;
     const shown = [...cycle, first].map((index) => dependents[index]?.id ?? "");
-    diagnostics.push(report.dependencyCycle(dependency.origin, { ids: shown }));
+    const extra = start?.says?.("D14", dependency.text);
+    found.add(report.dependencyCycle(dependency.origin, { ids: shown }, extra));
   }
 }

@@ -7,7 +7,7 @@ import type { CimClass, Module } from "../schema/resource-class.js";
 import { compareVersions } from "../schema/versions.js";
 import type { Origin } from "../source/source.js";
 import { embeddedShapeOf } from "./class-shape.js";
-import { attributeText } from "./names.js";
+import { readModule } from "./resources.js";
 import { fail, type Slot } from "./slot.js";
 
 /**
@@ -41,14 +41,15 @@ export function embeddedClassOf(
 
 /**
  * The module that a block names as that of its class: the resource's own when it names none. An instance has no
- * version in a document, so that one may only be the module's. `check/unknown-module`, `check/unknown-version`.
+ * version in a document, so that one may only be the module's. `check/unknown-module`, `check/unknown-version`, and
+ * what `readModule` tells.
  */
-function moduleMeant({ moduleName, moduleVersion }: DeclaredInstance, slot: Slot): Module | undefined {
+function moduleMeant(value: DeclaredInstance, slot: Slot): Module | undefined {
   const { module, context } = slot;
-  if (moduleName === undefined) return module;
-  const name = attributeText(moduleName, "module_name", context);
-  const version = moduleVersion && attributeText(moduleVersion, "module_version", context);
-  if (name === undefined || (moduleVersion !== undefined && version === undefined)) return undefined;
+  const named = readModule(value, value.origin, context);
+  if (named === undefined) return undefined;
+  const { moduleName: name = module.name, moduleVersion: version } = named;
+  const nameOrigin = value.moduleName?.origin ?? value.origin;
   const lower = name.toLowerCase();
   const isOwn = module.name.toLowerCase() === lower;
   const known = isOwn
@@ -56,7 +57,7 @@ function moduleMeant({ moduleName, moduleVersion }: DeclaredInstance, slot: Slot
     : context.catalogue.modules.filter((one) => one.name.toLowerCase() === lower);
   if (known.length === 0) {
     const suggestions = nearest(name, new Set(context.catalogue.modules.map((one) => one.name)));
-    return fail(slot, report.unknownModule(moduleName.origin, { name, suggestions }));
+    return fail(slot, report.unknownModule(nameOrigin, { name, suggestions }));
   }
   const meant = known.find((one) => {
     return version === undefined || one.version === undefined || compareVersions(one.version, version) === 0;
@@ -64,7 +65,7 @@ function moduleMeant({ moduleName, moduleVersion }: DeclaredInstance, slot: Slot
   if (meant !== undefined) return meant;
   const versions = known.flatMap((one) => one.version ?? []);
   const parameters = { module: name, version: version ?? "", versions };
-  return fail(slot, report.unknownVersion(moduleVersion?.origin ?? moduleName.origin, parameters));
+  return fail(slot, report.unknownVersion(value.moduleVersion?.origin ?? nameOrigin, parameters));
 }
 
 /** A class by its own or its friendly name; it has to be the property's class or inherit from it (lcm-rules P9). */

@@ -146,7 +146,10 @@ function keysOf(draft: Draft, fold: boolean): string | undefined {
 
 /** For a resource that has no keys to compare: all that it says, so that only an identical block is its twin. */
 function contentsOf(draft: Draft, id: string, indexes: Indexes): string {
-  const values = draft.properties.map((set) => (set === undefined ? "" : signature(set.value, false)));
+  const values = draft.resource.cimClass.properties.map((property, index) => {
+    const set = draft.properties[index];
+    return set === undefined ? "" : signature(set.value, property, false);
+  });
   return JSON.stringify([id, draft.version ?? null, ...values, dependenciesOf(draft, indexes)]);
 }
 
@@ -161,7 +164,7 @@ function differences(draft: Draft, twin: Draft, indexes: Indexes): readonly stri
     const same =
       one !== undefined &&
       other !== undefined &&
-      signature(one.value, false) === signature(other.value, false);
+      signature(one.value, property, false) === signature(other.value, property, false);
     if (!same) differing.push(property.name);
   }
   if (dependenciesOf(draft, indexes) !== dependenciesOf(twin, indexes)) differing.push("DependsOn");

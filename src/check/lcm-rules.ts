@@ -1,21 +1,8 @@
-/** Where a rule can be broken: in a document, which `verify` tells; in a recipe, which `compile` tells; in a schema. */
-export type Place = "document" | "recipe" | "schema";
+import { beforeReading, state, type LcmRule } from "./lcm-rule.js";
+import { settings } from "./lcm-rules-settings.js";
 
-/** A rule of the Local Configuration Manager, as `lcm-rules.md` §3 observed it on the open-source one. */
-export interface LcmRule {
-  /** L before a document is read, P its parser, D documents, M meta configurations, S schema files. */
-  readonly id: string;
-  readonly rule: string;
-  /** The LCM's own words, with %1 … for what it fills in; undefined where nobody has seen them. */
-  readonly words?: string;
-  /** What mofsmith tells; none for a rule that no document can break. */
-  readonly codes: readonly string[];
-  readonly places: readonly Place[];
-  /** Why no document can break it. */
-  readonly reason?: string;
-}
+export type { LcmRule } from "./lcm-rule.js";
 
-const state = { codes: [], places: [] } as const;
 const document = ["document"] as const;
 const both = ["document", "recipe"] as const;
 const declared = ["document", "schema"] as const;
@@ -23,43 +10,6 @@ const schema = ["schema"] as const;
 
 const mandatory = "Could not find mandatory property %1. Add this property and try again.";
 const oneDocument = "Instance document must contain exactly one OMI_ConfigurationDocument instance.";
-const settingsApart =
-  "Local Configuration Manager settings were not found, or the current document contains other configurations. Correct that and try again.";
-
-/** Before the document is read. */
-const beforeReading: readonly LcmRule[] = [
-  {
-    id: "L1",
-    rule: "The LCM's folder for configurations exists.",
-    words:
-      "The validation of the Configuration directory did not succeed. Ensure that the directory exists and try again.",
-    ...state,
-    reason: "It is about the machine's disk.",
-  },
-  {
-    id: "L2",
-    rule: "An LCM that pulls takes no push without force.",
-    words: "A PUSH operation was requested without -Force while configured for PULL processing.",
-    ...state,
-    reason: "It is about the LCM's settings and how the document is sent.",
-  },
-  {
-    id: "L3",
-    rule: "With partial configurations defined, a document can only be published.",
-    words:
-      "The only way DSC Partial Configurations can be used in Push mode is if the Publish-DscConfiguration Cmdlet is used. …",
-    ...state,
-    reason: "It is about the LCM's settings and how the document is sent.",
-  },
-  {
-    id: "L4",
-    rule: "No other configuration is pending, unless force is used.",
-    words:
-      "An old configuration is still pending. Please wait for the pending configuration to finish. If the problem persists, execute Start-DSCConfiguration command with -Force parameter.",
-    ...state,
-    reason: "It is about what was sent before.",
-  },
-];
 
 /** While the document is parsed. */
 const parsing: readonly LcmRule[] = [
@@ -258,6 +208,8 @@ const documents: readonly LcmRule[] = [
     rule: "DependsOn names resources of the document, ignoring case.",
     words:
       "ResourceId %1 could not be found in any of the resources specified in the instance document. The ResourceId specified in the Requires property may be incorrect. Correct the instance %2 defined in %3, then try again.",
+    wordsWithoutSource:
+      "ResourceId %1 could not be found in any of the resources specified in the instance document. The ResourceId specified in the Requires property may be incorrect. Correct the instance %2, then try again.",
     codes: ["check/unknown-dependency", "check/malformed-dependency"],
     places: both,
   },
@@ -266,6 +218,8 @@ const documents: readonly LcmRule[] = [
     rule: "Resources do not depend on one another in a circle.",
     words:
       "A circular dependency was found in the resources specified in instance document. Check and correct the Requires property of instance %1 defined in %2, then try again.",
+    wordsWithoutSource:
+      "A circular dependency was found in the resources specified in the instance document. Check and correct the Requires property of instance %1, then try again.",
     codes: ["check/dependency-cycle"],
     places: both,
   },
@@ -285,30 +239,6 @@ const documents: readonly LcmRule[] = [
   },
 ];
 
-/** What is asked of the settings of an LCM. */
-const settings: readonly LcmRule[] = [
-  {
-    id: "M1",
-    rule: "A meta configuration holds MSFT_DSCMetaConfiguration and at most one other root instance.",
-    words: settingsApart,
-    codes: ["check/meta-configuration"],
-    places: document,
-  },
-  {
-    id: "M2",
-    rule: "The Version of a meta configuration is 1.0.0 or 2.0.0.",
-    words: "Undefined error id 1267.",
-    codes: ["check/document-version"],
-    places: document,
-  },
-  {
-    id: "M3",
-    rule: "A partial configuration names managers that the settings define; on Linux one source, none for modules, and no exclusive resource twice.",
-    codes: ["check/partial-configuration"],
-    places: document,
-  },
-];
-
 /** What is asked of classes that a document declares (S1 to S6) and of schema files (all). */
 const schemas: readonly LcmRule[] = [
   { id: "S1", rule: "A class is declared once.", codes: ["schema/class-twice"], places: declared },
@@ -321,16 +251,16 @@ const schemas: readonly LcmRule[] = [
   },
   {
     id: "S4",
-    rule: "A qualifier is declared, stands once and where it may, and has a value of its type.",
-    codes: ["schema/invalid-qualifier", "schema/qualifier-ignored", "schema/misspelt-qualifier"],
+    rule: "A qualifier is declared, stands once and where it may, has a value of its type, and keeps it in a subclass unless it may change.",
+    codes: ["schema/invalid-qualifier"],
     places: declared,
   },
   { id: "S5", rule: "The size of an array is positive.", codes: ["mof/array-size"], places: declared },
   {
     id: "S6",
-    rule: "A default value fits its type.",
+    rule: "A default value fits its type and its limits.",
     codes: ["schema/invalid-default"],
-    places: document,
+    places: declared,
   },
   {
     id: "S7",
@@ -368,6 +298,12 @@ const schemas: readonly LcmRule[] = [
     codes: ["schema/refused-file"],
     places: schema,
   },
+  {
+    id: "S15",
+    rule: "A resource has one registration on the machine, and a registration one resource.",
+    ...state,
+    reason: "It is about what is installed on the machine.",
+  },
 ];
 
 /** Every rule, in the order in which an LCM looks at them. */
@@ -390,7 +326,21 @@ const longest = 200;
 
 /** The LCM's own words for a broken rule, filled in as it would, for a diagnostic; nothing where nobody has seen them. */
 export function lcmSays(id: string, ...values: readonly string[]): { readonly lcm?: string } {
-  const words = byId.get(id)?.words;
+  return filledIn(byId.get(id)?.words, values);
+}
+
+/** As `lcmSays`, of a resource that may have no SourceInfo. */
+export function lcmSaysOf(
+  id: string,
+  sourceInfo: string | undefined,
+  ...values: readonly string[]
+): { readonly lcm?: string } {
+  return sourceInfo === undefined
+    ? filledIn(byId.get(id)?.wordsWithoutSource, values)
+    : lcmSays(id, ...values, sourceInfo);
+}
+
+function filledIn(words: string | undefined, values: readonly string[]): { readonly lcm?: string } {
   if (words === undefined) return {};
   const filled = words.replace(/%([1-9])/g, (_, digit: string) => shown(values[Number(digit) - 1] ?? ""));
   return { lcm: filled.trimEnd() };

@@ -1,5 +1,6 @@
 import type { Value } from "../model/value.js";
 import type { CimProperty } from "../schema/resource-class.js";
+import type { DatetimeFault } from "../schema/datetime.js";
 import { lcmSays } from "./lcm-rules.js";
 
 const literalTypes: Readonly<Record<Value["kind"], string>> = {
@@ -30,10 +31,9 @@ function literalType(value: Value): string {
 export function datetimeWords(
   value: Value,
   property: CimProperty,
-  problem: string,
+  { outside }: DatetimeFault,
 ): { readonly lcm?: string } {
-  const [, , part, number] = /^(there is no|month \d+ has no) (\w+) (\d+)$/.exec(problem) ?? [];
-  return part === undefined || number === undefined
+  return outside === undefined
     ? mismatch(value, property)
-    : lcmSays("P10", String(Number(number)), part);
+    : lcmSays("P10", String(outside.number), outside.part);
 }

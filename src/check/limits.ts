@@ -21,6 +21,4 @@ export const limits = {
   lcmDocumentBytes: 10 * 1024 * 1024,
   /** Elements of an array that an LCM reads within a second: its time grows with their square (lcm-rules 4.6). */
   arrayElements: 10_000,
-  /** Wrong DependsOn entries of a document for which the nearest name is looked for: each looks at all names. */
-  suggestions: 100,
 } as const;

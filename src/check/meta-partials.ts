@@ -1,4 +1,5 @@
 import * as report from "../diagnostics/catalogue/check.js";
+import { collector } from "../diagnostics/collector.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { Target } from "../mof/literal.js";
@@ -30,7 +31,9 @@ export function checkPartials(parts: readonly MetaPart[], target: Target, diagno
   }
   checkExclusive(partials, target, diagnostics);
   const dependents = partials.map((one) => ({ id: one.id, dependsOn: entriesOf(one, "DependsOn") }));
-  resolveDependencies(dependents, diagnostics);
+  const found = collector(Infinity);
+  resolveDependencies(dependents, found);
+  for (const diagnostic of found.found({ file: "" })) diagnostics.push(diagnostic);
 }
 
 /** CDP:3855-3900 */

@@ -1,6 +1,6 @@
 import * as report from "../diagnostics/catalogue/check.js";
 import { noModuleVersion } from "../diagnostics/catalogue/schema.js";
-import type { DeclaredValue, ResourceDeclaration } from "../model/declaration.js";
+import type { DeclaredInstance, DeclaredValue, ResourceDeclaration } from "../model/declaration.js";
 import { findResource, type Resolution } from "../schema/lookup.js";
 import type { Resource } from "../schema/resource-class.js";
 import { isVersion } from "../schema/versions.js";
@@ -117,13 +117,34 @@ function readRequest(declaration: ResourceDeclaration, context: Context): Reques
     return undefined;
   }
   const name = attributeText(resource, "resource", context);
-  const moduleName = readOptional(declaration.moduleName, "module_name", context);
-  const moduleVersion = readOptional(declaration.moduleVersion, "module_version", context);
-  if (name === undefined || moduleName === failed || moduleVersion === failed) return undefined;
-  if (moduleVersion !== undefined && !checkVersion(moduleVersion, moduleName, declaration, context)) {
+  const named = readModule(declaration, declaration.keywordOrigin, context);
+  if (name === undefined || named === undefined) return undefined;
+  return { declaration, name, ...named, place: resource.origin };
+}
+
+/** The module that a block names, at the top of a recipe or as a value. */
+interface NamedModule {
+  readonly moduleName: string | undefined;
+  readonly moduleVersion: string | undefined;
+}
+
+/**
+ * The module that a block names, and its version; undefined when what it says cannot be used. `check/invalid-version`,
+ * `check/version-without-module`, and what an attribute that is no text tells.
+ */
+export function readModule(
+  declared: Pick<DeclaredInstance, "moduleName" | "moduleVersion">,
+  block: Origin,
+  context: Context,
+): NamedModule | undefined {
+  const moduleName = readOptional(declared.moduleName, "module_name", context);
+  const moduleVersion = readOptional(declared.moduleVersion, "module_version", context);
+  if (moduleName === failed || moduleVersion === failed) return undefined;
+  const place = declared.moduleVersion?.origin ?? block;
+  if (moduleVersion !== undefined && !checkVersion(moduleVersion, moduleName, place, context)) {
     return undefined;
   }
-  return { declaration, name, moduleName, moduleVersion, place: resource.origin };
+  return { moduleName, moduleVersion };
 }
 
 /** An attribute given as nil is not set: in Chef that call only reads it. */
@@ -144,10 +165,9 @@ function readOptional(
 function checkVersion(
   version: string,
   moduleName: string | undefined,
-  declaration: ResourceDeclaration,
+  place: Origin,
   context: Context,
 ): boolean {
-  const place = declaration.moduleVersion?.origin ?? declaration.keywordOrigin;
   if (!isVersion(version)) {
     context.diagnostics.push(report.invalidVersion(place, { version }));
     return false;

@@ -1,15 +1,16 @@
 import { documentSize } from "../diagnostics/catalogue/check.js";
 import { noByteOrderMark, notText, unreadableEncoding } from "../diagnostics/catalogue/source.js";
+import { collector, type Collector } from "../diagnostics/collector.js";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import type { LocatedDocument } from "../model/document.js";
 import type { Target } from "../mof/literal.js";
-import { parseMof } from "../mof/parse.js";
-import { readDocument } from "../mof/read-document.js";
+import { parseInto } from "../mof/parse.js";
+import { readInto } from "../mof/read-document.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { decodeText, type Decoded } from "../source/decode.js";
 import type { Source } from "../source/source.js";
-import { verifyDeclarations } from "./class-rules.js";
 import { documentClasses } from "./document-classes.js";
+import { sizeProblem } from "./document-size.js";
 import { limits } from "./limits.js";
 import { machineClass } from "./machine-class.js";
 import type { VerifySettings } from "./verify-examined.js";
@@ -21,7 +22,7 @@ import { verifyHeader } from "./verify-text.js";
  * Everything about the bytes of a document: what an LCM of the target refuses is an error, what it takes but nobody
  * should write a warning. The value is the document as far as it could be read; undefined when an LCM does not even
  * begin to. Gives the diagnostics of `parseMof`, `readDocument` and `verifyDocument`, `check/document-size`,
- * `source/not-text`, `source/unreadable-encoding`, `source/no-byte-order-mark` and `check/no-header`.
+ * `check/large-document`, `source/more-problems`, `source/not-text`, `source/unreadable-encoding`, `source/no-byte-order-mark` and `check/no-header`.
  */
 export function verifyBytes(
   bytes: Uint8Array,
@@ -45,32 +46,38 @@ export function verifyBytes(
   const encoding = encodingProblems(file, decoded, target);
   if (encoding.some(({ severity }) => severity === "error"))
     return { value: undefined, diagnostics: encoding.map(withLcmWords) };
-  const read = verifySource(sourceOf(file, textForTarget(decoded, target)), decoded, catalogue, settings);
-  return { value: read.value, diagnostics: [...encoding, ...read.diagnostics] };
+  const found = collector();
+  for (const diagnostic of encoding) found.add(diagnostic);
+  const large = sizeProblem(bytes.length, target, { file });
+  if (large !== undefined) found.add(large);
+  const value = verifySource(
+    found,
+    sourceOf(file, textForTarget(decoded, target)),
+    decoded,
+    catalogue,
+    settings,
+  );
+  return { value, diagnostics: found.found({ file }).map(withLcmWords) };
 }
 
 function verifySource(
+  found: Collector,
   source: Source,
   { encoding }: Text,
   catalogue: Catalogue,
   settings: VerifySettings,
-): Staged<LocatedDocument> {
+): LocatedDocument {
   const { target } = settings;
-  const parsed = parseMof(source, { target, utf8: encoding === "utf-8" });
-  const classes = documentClasses(parsed.value, (name) => machineClass(name, catalogue, target));
-  const rulesOfClasses = verifyDeclarations(
-    parsed.value,
-    (name) => classes.value.get(name.toLowerCase())?.cimClass ?? machineClass(name, catalogue, target),
-  );
-  const located = readDocument(parsed.value);
-  const text = [...parsed.diagnostics, ...classes.diagnostics, ...rulesOfClasses, ...located.diagnostics].map(
-    withLcmWords,
-  );
+  const file = parseInto(found, source, { target, utf8: encoding === "utf-8" });
+  const classes = documentClasses(file, (name) => machineClass(name, catalogue, target));
+  for (const diagnostic of classes.diagnostics) found.add(diagnostic);
+  const located = readInto(found, file);
   // An LCM reads no further than its parser does, and what is missing behind a mistake proves nothing.
-  const sound = parsed.value.complete && parsed.value.declarations.length > 0;
-  const rules = sound ? verifyDocument(located.value, catalogue, settings, classes.value) : [];
-  const form = sound ? verifyHeader(source) : [];
-  return { value: located.value, diagnostics: [...text, ...form, ...rules] };
+  if (file.complete && file.declarations.length > 0) {
+    verifyHeader(source, found);
+    verifyDocument(found, located, catalogue, settings, classes.value);
+  }
+  return located;
 }
 
 function sourceOf(file: string, text: string): Source {

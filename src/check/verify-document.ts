@@ -1,10 +1,11 @@
 import * as report from "../diagnostics/catalogue/check.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Collector } from "../diagnostics/collector.js";
 import { propertiesByName } from "../schema/catalogue.js";
+import { embeddedShapeOf } from "./class-shape.js";
 import { resolveDependencies, type Dependent } from "./depends.js";
 import { excerpt } from "./describe.js";
 import { keyTuple } from "./keys.js";
-import { lcmSays } from "./lcm-rules.js";
+import { lcmSays, lcmSaysOf } from "./lcm-rules.js";
 import { verifyHabits } from "./verify-habits.js";
 import { verifyPartialConfigurations } from "./verify-partial.js";
 import {
@@ -23,42 +24,42 @@ import {
 export function verifyConfiguration(
   all: readonly Examined[],
   { node, file }: { readonly node: string; readonly file: string },
-  diagnostics: Diagnostic[],
+  found: Collector,
 ): void {
   const roots = all.filter(isRoot);
-  verifyHabits(all, diagnostics);
+  verifyHabits(all, found);
   const resources = roots.filter(isResourceInstance);
   for (const one of roots.filter(isSettings)) {
     const problem = "Settings of a Local Configuration Manager stand in a configuration document.";
-    diagnostics.push(report.metaConfiguration(one.origins.origin, { problem }, lcmSays("D3")));
+    found.add(report.metaConfiguration(one.origins.origin, { problem }, lcmSays("D3")));
   }
-  verifyDocumentInstance(roots, { file, meta: false }, diagnostics);
+  verifyDocumentInstance(roots, { file, meta: false }, found);
   const [first] = roots;
   if (resources.length === 0) {
-    diagnostics.push(report.noResources(first?.origins.origin ?? { file }, { node }, lcmSays("D11")));
+    found.add(report.noResources(first?.origins.origin ?? { file }, { node }, lcmSays("D11")));
   }
-  verifyIds(roots, diagnostics);
-  verifyKeys(resources, diagnostics);
-  verifyDependencies(resources, diagnostics);
+  verifyIds(roots, found);
+  verifyKeys(resources, found);
+  resolveDependencies(resources.map(dependentOf), found);
 }
 
 /** What an LCM demands of its settings: one MSFT_DSCMetaConfiguration, and nothing that it does not refer to. */
 export function verifyMetaConfiguration(
   all: readonly Examined[],
   { file, target }: Pick<VerifySettings, "file" | "target">,
-  diagnostics: Diagnostic[],
+  found: Collector,
 ): void {
   const roots = all.filter(isRoot);
-  verifyHabits(all, diagnostics);
+  verifyHabits(all, found);
   if (!roots.some(isSettings) || roots.length > 2) {
     const problem =
       "A meta configuration holds MSFT_DSCMetaConfiguration and nothing that it does not refer to.";
     const stray = roots.find((one) => !isSettings(one) && !isConfigurationDocument(one)) ?? roots[0];
-    diagnostics.push(report.metaConfiguration(stray?.origins.origin ?? { file }, { problem }, lcmSays("M1")));
+    found.add(report.metaConfiguration(stray?.origins.origin ?? { file }, { problem }, lcmSays("M1")));
   }
-  verifyDocumentInstance(roots, { file, meta: true }, diagnostics);
-  verifyIds(roots, diagnostics);
-  for (const one of roots.filter(isSettings)) verifyPartialConfigurations(one, target, diagnostics);
+  verifyDocumentInstance(roots, { file, meta: true }, found);
+  verifyIds(roots, found);
+  for (const one of roots.filter(isSettings)) verifyPartialConfigurations(one, target, found);
 }
 
 function isSettings(one: Examined): boolean {
@@ -73,13 +74,13 @@ function isConfigurationDocument(one: Examined): boolean {
 function verifyDocumentInstance(
   roots: readonly Examined[],
   { file, meta }: Pick<VerifySettings, "file" | "meta">,
-  diagnostics: Diagnostic[],
+  found: Collector,
 ): void {
   const documents = roots.filter(isConfigurationDocument);
   const [document, second] = documents;
   const place = (second ?? roots.at(-1))?.origins.origin ?? { file };
   if (documents.length !== 1) {
-    diagnostics.push(
+    found.add(
       report.configurationDocument(
         place,
         { count: documents.length },
@@ -91,13 +92,13 @@ function verifyDocumentInstance(
   const version = textAt(document, "version");
   if (valueOf(document, "version") === undefined) {
     const parameters = { owner: labelOf(document), properties: ["Version"] };
-    diagnostics.push(report.missingProperty(document.origins.origin, parameters, lcmSays("D8", "Version")));
+    found.add(report.missingProperty(document.origins.origin, parameters, lcmSays("D8", "Version")));
   } else if (
     version !== undefined &&
     (meta ? version !== "1.0.0" && version !== "2.0.0" : !isVersionLike(version))
   ) {
     const parameters = { version: excerpt(version), meta };
-    diagnostics.push(
+    found.add(
       report.documentVersion(
         placeOf(document, "version"),
         parameters,
@@ -108,7 +109,7 @@ function verifyDocumentInstance(
   // Elsewhere than on Linux the property does not exist, which has been told.
   const hasType = document.cimClass !== undefined && propertiesByName(document.cimClass).has("documenttype");
   if (hasType && textAt(document, "documenttype")?.toLowerCase() === "inventory") {
-    diagnostics.push(report.inventoryDocument(placeOf(document, "documenttype"), {}, lcmSays("D10")));
+    found.add(report.inventoryDocument(placeOf(document, "documenttype"), {}, lcmSays("D10")));
   }
 }
 
@@ -118,7 +119,7 @@ function isVersionLike(version: string): boolean {
 }
 
 /** D4. */
-function verifyIds(roots: readonly Examined[], diagnostics: Diagnostic[]): void {
+function verifyIds(roots: readonly Examined[], found: Collector): void {
   const seen = new Map<string, Examined>();
   for (const one of roots) {
     const id = textAt(one, "resourceid");
@@ -129,17 +130,17 @@ function verifyIds(roots: readonly Examined[], diagnostics: Diagnostic[]): void 
       continue;
     }
     const related = [{ message: "It is used here first.", origin: placeOf(first, "resourceid") }];
-    diagnostics.push(
+    found.add(
       report.duplicateId(placeOf(one, "resourceid"), { id: excerpt(id) }, { related, ...lcmSays("D4", id) }),
     );
   }
 }
 
-/** D12: strings are compared exactly here, as the LCM does. */
-function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): void {
+/** D12: the case of strings counts here, as it does to the LCM. */
+function verifyKeys(resources: readonly Examined[], found: Collector): void {
   const seen = new Map<string, Examined>();
   for (const one of resources) {
-    const keys = one.cimClass?.properties.filter(({ key }) => key) ?? [];
+    const keys = one.cimClass === undefined ? [] : embeddedShapeOf(one.cimClass).keys;
     const valueOfKey = ({ name }: { readonly name: string }) => soundValueOf(one, name.toLowerCase());
     const tuple = keyTuple(one.instance.className, keys, valueOfKey, false);
     if (tuple === undefined) continue;
@@ -163,38 +164,8 @@ function verifyKeys(resources: readonly Examined[], diagnostics: Diagnostic[]): 
     // With several keys the LCM forgets all but the last.
     const last = names.length === 1 ? (names[0] ?? "") : `, ${names.at(-1) ?? ""}`;
     const extra = lcmSays("D12", one.instance.className, ids[0] ?? "", ids[1] ?? "", last);
-    diagnostics.push(report.sameKey(place, parameters, { related, ...extra }));
+    found.add(report.sameKey(place, parameters, { related, ...extra }));
   }
-}
-
-/** D13 and D14. */
-function verifyDependencies(resources: readonly Examined[], diagnostics: Diagnostic[]): void {
-  const found: Diagnostic[] = [];
-  const dependents = resources.map(dependentOf);
-  resolveDependencies(dependents, found);
-  if (found.length === 0) return;
-  const entries = new Map(
-    dependents.flatMap(({ dependsOn }, index) =>
-      dependsOn.map(({ text, origin }) => [origin, { text, one: resources[index] }] as const),
-    ),
-  );
-  for (const diagnostic of found) {
-    const entry = diagnostic.origin && entries.get(diagnostic.origin);
-    const cycle = diagnostic.code === report.dependencyCycle.code;
-    const words = entry?.one === undefined ? {} : dependencyWords(cycle, entry.text, entry.one);
-    diagnostics.push({ ...diagnostic, ...words });
-  }
-}
-
-/** Where the resource has no SourceInfo, the LCM leaves out what it would say of it. */
-function dependencyWords(cycle: boolean, target: string, one: Examined): { readonly lcm?: string } {
-  const id = textAt(one, "resourceid") ?? "";
-  const source = textAt(one, "sourceinfo");
-  const { lcm } = cycle ? lcmSays("D14", id, source ?? "") : lcmSays("D13", target, id, source ?? "");
-  if (lcm === undefined || source !== undefined) return lcm === undefined ? {} : { lcm };
-  return {
-    lcm: lcm.replace(" defined in ,", ",").replace("in instance document", "in the instance document"),
-  };
 }
 
 function dependentOf(one: Examined): Dependent {
@@ -207,5 +178,9 @@ function dependentOf(one: Examined): Dependent {
       ? [{ text: item.text, origin: places?.items?.[at] ?? places?.value ?? one.origins.origin }]
       : [],
   );
-  return { id: textAt(one, "resourceid") ?? "", dependsOn };
+  const id = textAt(one, "resourceid") ?? "";
+  const source = textAt(one, "sourceinfo");
+  const says: Dependent["says"] = (rule, target) =>
+    rule === "D13" ? lcmSaysOf(rule, source, target, id) : lcmSaysOf(rule, source, id);
+  return { id, dependsOn, says };
 }

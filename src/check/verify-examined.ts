@@ -4,6 +4,7 @@ import type { Target } from "../mof/literal.js";
 import { propertiesByName } from "../schema/catalogue.js";
 import type { CimClass } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
+import { excerpt } from "./describe.js";
 
 export interface VerifySettings {
   /** How messages name the document. */
@@ -84,7 +85,7 @@ export function placeOf(one: Examined, name: string): Origin {
 /** How a message names an instance. */
 export function labelOf(one: Examined): string {
   const id = textAt(one, "resourceid");
-  return id === undefined || id === "" ? `The instance of ${one.instance.className}` : id;
+  return id === undefined || id === "" ? `The instance of ${one.instance.className}` : excerpt(id);
 }
 
 /**

@@ -1,23 +1,26 @@
 import * as report from "../diagnostics/catalogue/check.js";
+import type { Collector } from "../diagnostics/collector.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { PropertyOrigins } from "../model/document.js";
 import type { Value } from "../model/value.js";
-import { isSubclassOf, propertiesByName } from "../schema/catalogue.js";
-import type { CimProperty } from "../schema/resource-class.js";
+import { isResource, isSubclassOf, propertiesByName } from "../schema/catalogue.js";
+import type { CimClass, CimProperty } from "../schema/resource-class.js";
 import type { Origin } from "../source/source.js";
 import { isInValueMap } from "./allowed-values.js";
 import { datetimeWords, mismatch } from "./lcm-types.js";
 import { lcmSays } from "./lcm-rules.js";
-import { isRunAsOnLinux } from "./class-shape.js";
-import { datetimeProblem } from "./datetime.js";
+import { limits } from "./limits.js";
+import { embeddedShapeOf, isRunAsOnLinux } from "./class-shape.js";
+import { datetimeFault } from "../schema/datetime.js";
 import { describeKind, describeProperty, describeType, excerpt, familyOf } from "./describe.js";
-import { fitsReal, inRange, integerRanges } from "./numbers.js";
-import { outsideLimits } from "./value-limits.js";
+import { fitsReal, fitsStored, inRange, integerRanges } from "../schema/numbers.js";
+import { outsideLimits } from "../schema/value-limits.js";
 import {
   isNull,
   isResourceInstance,
   labelOf,
+  placeOf,
   valueOf,
   type Examined,
   type VerifySettings,
@@ -26,7 +29,7 @@ import {
 const asWarning = { severity: "warning" } as const;
 
 /** P2, P4, P5, P9, P10 and D2 for one instance of a known class, and what an LCM does not look at. */
-export function verifyInstance(one: Examined, settings: VerifySettings, diagnostics: Diagnostic[]): void {
+export function verifyInstance(one: Examined, settings: VerifySettings, found: Collector): void {
   const { instance, origins, cimClass } = one;
   if (cimClass === undefined) return;
   const known = propertiesByName(cimClass);
@@ -35,33 +38,49 @@ export function verifyInstance(one: Examined, settings: VerifySettings, diagnost
     if (places === undefined) continue;
     const lower = name.toLowerCase();
     const property = known.get(lower);
-    if (property === undefined || isRunAsOnLinux(lower, settings.target)) {
-      const names = cimClass.properties.map((candidate) => candidate.name);
-      const parameters = { property: name, owner: cimClass.name, suggestions: nearest(name, names) };
-      diagnostics.push(report.unknownProperty(places.name, parameters, lcmSays("P2", name)));
+    if (property === undefined || (isResource(cimClass) && isRunAsOnLinux(lower, settings.target))) {
+      const names = () => cimClass.properties.map((candidate) => candidate.name);
+      const suggestions = found.suggest(() => nearest(name, names()));
+      const parameters = { property: name, owner: cimClass.name, suggestions };
+      found.add(report.unknownProperty(places.name, parameters, lcmSays("P2", name)));
       continue;
     }
     if (property.readOnly) {
       const parameters = { property: property.name, owner: cimClass.name };
-      diagnostics.push(report.readOnlyProperty(places.name, parameters, asWarning));
+      found.add(report.readOnlyProperty(places.name, parameters, asWarning));
     }
-    if (places.faulty !== true && !isNull(value)) verifyValue(value, property, places, one, diagnostics);
+    if (places.faulty !== true && !isNull(value)) verifyValue(value, property, places, one, found);
   }
-  const missing = cimClass.properties.filter(
-    (property) =>
-      (property.key || property.required) && valueOf(one, property.name.toLowerCase()) === undefined,
-  );
-  if (missing.length > 0) {
-    const parameters = { owner: labelOf(one), properties: missing.map(({ name }) => name) };
-    // D2 looks at roots only; inside another instance nobody checks, and the resource stumbles over it.
-    const extra = one.referenced ? asWarning : lcmSays("D2", missing[0]?.name ?? "");
-    diagnostics.push(report.missingProperty(one.origins.origin, parameters, extra));
-  }
+  verifyMandatory(one, cimClass, found);
   if (one.ownClass && isResourceInstance(one)) {
-    diagnostics.push(
-      report.classInDocument(one.origins.origin, { className: cimClass.name }, lcmSays("D15")),
-    );
+    found.add(report.classInDocument(one.origins.origin, { className: cimClass.name }, lcmSays("D15")));
   }
+}
+
+/** So many missing properties are named: a class may have more than a document sets. */
+const mostMissing = 10;
+
+/** D2: what is assigned NULL is told there, the rest once for the whole instance. */
+function verifyMandatory(one: Examined, cimClass: CimClass, found: Collector): void {
+  const missing: CimProperty[] = [];
+  for (const property of embeddedShapeOf(cimClass).mandatory) {
+    if (valueOf(one, property.name.toLowerCase()) === undefined) missing.push(property);
+    if (missing.length === mostMissing) break;
+  }
+  const tell = (names: readonly string[], place: Origin): void => {
+    const [first] = names;
+    if (first === undefined) return;
+    // D2 looks at roots only; inside another instance nobody checks, and the resource stumbles over it.
+    const extra = one.referenced ? asWarning : lcmSays("D2", first);
+    found.add(report.missingProperty(place, { owner: labelOf(one), properties: names }, extra));
+  };
+  const absent: string[] = [];
+  for (const { name } of missing) {
+    const lower = name.toLowerCase();
+    if (one.indexes.has(lower)) tell([name], placeOf(one, lower));
+    else absent.push(name);
+  }
+  tell(absent, one.origins.origin);
 }
 
 /** P4 for the shape (array or not), then each value. */
@@ -70,15 +89,15 @@ function verifyValue(
   property: CimProperty,
   places: PropertyOrigins,
   one: Examined,
-  diagnostics: Diagnostic[],
+  found: Collector,
 ): void {
   if (value.kind !== "array") {
     if (!property.array) {
-      verifyOne(value, property, places.value, one, diagnostics);
+      verifyOne(value, property, places.value, one, found);
       return;
     }
     const wrong = { expected: describeProperty(property), found: describeKind(value.kind) };
-    diagnostics.push(
+    found.add(
       report.wrongType(places.value, { property: property.name, ...wrong }, mismatch(value, property)),
     );
     return;
@@ -92,11 +111,16 @@ function verifyValue(
       expected: describeProperty(property),
       count: value.items.length,
     };
-    diagnostics.push(report.arrayForScalar(places.value, parameters, extra));
+    found.add(report.arrayForScalar(places.value, parameters, extra));
     return;
   }
+  const count = value.items.length;
+  if (count > limits.arrayElements) {
+    const size = { property: property.name, count, limit: limits.arrayElements };
+    found.add(report.longArray(places.value, size));
+  }
   for (const [index, item] of value.items.entries()) {
-    verifyOne(item, property, places.items?.[index] ?? places.value, one, diagnostics);
+    verifyOne(item, property, places.items?.[index] ?? places.value, one, found);
   }
 }
 
@@ -106,19 +130,19 @@ function verifyOne(
   property: CimProperty,
   place: Origin,
   one: Examined,
-  diagnostics: Diagnostic[],
+  found: Collector,
 ): void {
   const { name, type, embeddedClass, embeddedObject } = property;
   if (embeddedObject === true && value.kind === "instance") return;
   if (embeddedClass !== undefined && value.kind === "instance") {
-    const found = one.byAlias.get(value.alias.toLowerCase())?.cimClass;
-    if (found === undefined || isSubclassOf(found, embeddedClass)) return;
-    const classes = { expected: embeddedClass, found: found.name };
-    diagnostics.push(
+    const named = one.byAlias.get(value.alias.toLowerCase())?.cimClass;
+    if (named === undefined || isSubclassOf(named, embeddedClass)) return;
+    const classes = { expected: embeddedClass, found: named.name };
+    found.add(
       report.wrongEmbeddedClass(
         place,
         { property: name, ...classes },
-        lcmSays("P9", found.name, embeddedClass),
+        lcmSays("P9", named.name, embeddedClass),
       ),
     );
     return;
@@ -127,7 +151,7 @@ function verifyOne(
   const taken = family === "datetime" ? "string" : family;
   if (embeddedClass !== undefined || embeddedObject === true || value.kind !== taken) {
     const expected = embeddedClass === undefined ? describeType(type) : `an instance of ${embeddedClass}`;
-    diagnostics.push(
+    found.add(
       report.wrongType(
         place,
         { property: name, expected, found: describeKind(value.kind) },
@@ -140,11 +164,11 @@ function verifyOne(
     integerProblem(value, property, place) ??
     realProblem(value, property, place) ??
     textProblem(value, property, place) ??
-    mapProblem(value, property, place);
-  if (problem !== undefined) diagnostics.push(problem);
+    mapProblem(value, property, place, found);
+  if (problem !== undefined) found.add(problem);
   const outside = outsideLimits(value, property);
   if (outside !== undefined) {
-    diagnostics.push(report.outsideLimits(place, { property: name, ...outside }, asWarning));
+    found.add(report.outsideLimits(place, { property: name, ...outside }, asWarning));
   }
 }
 
@@ -155,22 +179,16 @@ function integerProblem(value: Value, property: CimProperty, place: Origin): Dia
   const { name, type } = property;
   if (!inRange(value.text, range)) {
     const bounds = { low: String(range.low), high: String(range.high) };
-    const extra = wrapsInto(value.text, type === "uint64", range) ? asWarning : lcmSays("P5", value.text);
+    const extra = fitsStored(value.text, type) ? asWarning : lcmSays("P5", value.text);
     return report.outOfRange(place, { property: name, type, text: excerpt(value.text), ...bounds }, extra);
   }
   return undefined;
 }
 
-function wrapsInto(digits: string, unsigned: boolean, range: { low: bigint; high: bigint }): boolean {
-  if (!inRange(digits, { low: -(1n << 63n), high: (1n << 64n) - 1n })) return false;
-  const integer = BigInt(digits);
-  const stored = unsigned ? BigInt.asUintN(64, integer) : BigInt.asIntN(64, integer);
-  return range.low <= stored && stored <= range.high;
-}
-
-/** A real that is too large is read as infinity without a word. */
+/** A real that is too large is read as infinity without a word; of one that no type holds the MOF reader has told. */
 function realProblem(value: Value, { name, type }: CimProperty, place: Origin): Diagnostic | undefined {
-  if (value.kind !== "real" || fitsReal(value.number, type)) return undefined;
+  if (value.kind !== "real" || !Number.isFinite(value.number) || fitsReal(value.number, type))
+    return undefined;
   return report.realOutOfRange(place, { property: name, type, text: String(value.number) }, asWarning);
 }
 
@@ -180,22 +198,27 @@ function textProblem(value: Value, property: CimProperty, place: Origin): Diagno
   const { name } = property;
   const text = excerpt(value.text);
   if (property.type === "datetime") {
-    const problem = datetimeProblem(value.text);
-    if (problem === undefined) return undefined;
-    const parameters = { property: name, text, problem, inDocument: true } as const;
-    return report.notADatetime(place, parameters, datetimeWords(value, property, problem));
+    const fault = datetimeFault(value.text);
+    if (fault === undefined) return undefined;
+    const parameters = { property: name, text, problem: fault.problem, inDocument: true } as const;
+    return report.notADatetime(place, parameters, datetimeWords(value, property, fault));
   }
   return undefined;
 }
 
 /** ValueMap, whose entries a document holds in the schema's own spelling. */
-function mapProblem(value: Value, property: CimProperty, place: Origin): Diagnostic | undefined {
+function mapProblem(
+  value: Value,
+  property: CimProperty,
+  place: Origin,
+  found: Collector,
+): Diagnostic | undefined {
   const map = property.valueMap ?? property.loneValueMap;
   if (map === undefined || isInValueMap(value, property, map)) return undefined;
   const isText = value.kind === "string" || value.kind === "integer" || value.kind === "char";
   if (!isText && value.kind !== "real") return undefined;
   const text = isText ? value.text : String(value.number);
   const parameters = { property: property.name, text: excerpt(text), allowed: map };
-  const suggestions = nearest(text, map);
+  const suggestions = found.suggest(() => nearest(text, map));
   return report.valueNotAllowed(place, { ...parameters, suggestions }, asWarning);
 }

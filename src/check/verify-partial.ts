@@ -1,5 +1,5 @@
 import * as report from "../diagnostics/catalogue/check.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Collector } from "../diagnostics/collector.js";
 import type { Target } from "../mof/literal.js";
 import { excerpt } from "./describe.js";
 import { placeOf, textAt, valueOf, type Examined } from "./verify-examined.js";
@@ -10,11 +10,7 @@ const managerProperties = ["configurationdownloadmanagers", "resourcemodulemanag
  * What an LCM demands of the partial configurations of its settings (lcm-rules, meta configuration): managers that the
  * settings define, and on Linux one source, none for modules, and no exclusive resource twice.
  */
-export function verifyPartialConfigurations(
-  settings: Examined,
-  target: Target,
-  diagnostics: Diagnostic[],
-): void {
+export function verifyPartialConfigurations(settings: Examined, target: Target, found: Collector): void {
   const managers = new Set<string>();
   for (const name of managerProperties) {
     for (const manager of instancesAt(settings, name)) {
@@ -23,34 +19,34 @@ export function verifyPartialConfigurations(
   }
   const exclusive = new Set<string>();
   for (const part of instancesAt(settings, "partialconfigurations")) {
-    verifySources(part, managers, diagnostics);
-    if (target === "linux") verifyForLinux(part, exclusive, diagnostics);
+    verifySources(part, managers, found);
+    if (target === "linux") verifyForLinux(part, exclusive, found);
   }
 }
 
-function verifySources(part: Examined, managers: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+function verifySources(part: Examined, managers: ReadonlySet<string>, found: Collector): void {
   for (const property of ["configurationsource", "resourcemodulesource"]) {
     for (const name of textsAt(part, property)) {
       if (managers.has(name.toLowerCase())) continue;
       const problem = `The settings define no manager "${excerpt(name)}".`;
-      diagnostics.push(report.partialConfiguration(placeOf(part, property), { problem }));
+      found.add(report.partialConfiguration(placeOf(part, property), { problem }));
     }
   }
 }
 
-function verifyForLinux(part: Examined, exclusive: Set<string>, diagnostics: Diagnostic[]): void {
+function verifyForLinux(part: Examined, exclusive: Set<string>, found: Collector): void {
   if (textsAt(part, "configurationsource").length > 1) {
     const problem = "On Linux a partial configuration has one ConfigurationSource.";
-    diagnostics.push(report.partialConfiguration(placeOf(part, "configurationsource"), { problem }));
+    found.add(report.partialConfiguration(placeOf(part, "configurationsource"), { problem }));
   }
   if (textsAt(part, "resourcemodulesource").length > 0) {
     const problem = "On Linux a partial configuration has no ResourceModuleSource.";
-    diagnostics.push(report.partialConfiguration(placeOf(part, "resourcemodulesource"), { problem }));
+    found.add(report.partialConfiguration(placeOf(part, "resourcemodulesource"), { problem }));
   }
   for (const name of textsAt(part, "exclusiveresources")) {
     if (exclusive.has(name.toLowerCase())) {
       const problem = `The resource "${excerpt(name)}" is claimed twice.`;
-      diagnostics.push(report.partialConfiguration(placeOf(part, "exclusiveresources"), { problem }));
+      found.add(report.partialConfiguration(placeOf(part, "exclusiveresources"), { problem }));
     }
     exclusive.add(name.toLowerCase());
   }

@@ -1,5 +1,5 @@
 import { configurationDocument, noHeader, noResources } from "../diagnostics/catalogue/check.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Related } from "../diagnostics/diagnostic.js";
 import type { Instance, LocatedDocument } from "../model/document.js";
 import { lineStarts, type Origin, type Source } from "../source/source.js";
 import { excerpt } from "./describe.js";
@@ -26,10 +26,10 @@ export function withRecipePlaces(
   const { instances } = located.document;
   const starts = located.origins.instances.map(({ origin }) => origin.start);
   let owners: readonly number[] | undefined;
-  const infos = new Map<Instance | undefined, string | undefined>();
-  const infoOf = (instance: Instance | undefined): string | undefined => {
-    if (!infos.has(instance)) infos.set(instance, sourceInfoOf(instance));
-    return infos.get(instance);
+  const told = new Map<Instance | undefined, Told | undefined>();
+  const tell = (instance: Instance | undefined): Told | undefined => {
+    if (!told.has(instance)) told.set(instance, toldBy(sourceInfoOf(instance), openRecipe));
+    return told.get(instance);
   };
   return diagnostics.map((diagnostic) => {
     const { origin } = diagnostic;
@@ -38,26 +38,30 @@ export function withRecipePlaces(
     const end = located.origins.instances[index]?.origin.end ?? 0;
     if (origin.start >= end) return diagnostic;
     owners ??= ownersOf(instances);
-    const info = infoOf(instances[owners[index] ?? index]);
-    return info === undefined ? diagnostic : withPlace(diagnostic, info, openRecipe);
+    return withTold(diagnostic, tell(instances[owners[index] ?? index]));
   });
 }
 
-function withPlace(
-  diagnostic: Diagnostic,
-  info: string,
+/** Where a resource comes from: its place in a recipe, or a sentence. */
+type Told = { readonly place: Related } | { readonly sentence: string };
+
+function toldBy(
+  info: string | undefined,
   openRecipe: (path: string) => Source | undefined,
-): Diagnostic {
-  const [, path = "", line = "", column = "", keyword = ""] = sourceInfo.exec(info) ?? [];
-  if (path === "") return diagnostic;
+): Told | undefined {
+  const [, path = "", line = "", column = "", keyword = ""] = sourceInfo.exec(info ?? "") ?? [];
+  if (path === "") return undefined;
   const recipe = openRecipe(path);
   const origin = recipe && placeIn(recipe, Number(line), Number(column), keyword);
-  if (origin !== undefined) {
-    const place = { message: "The resource comes from here.", origin };
-    return { ...diagnostic, related: [...diagnostic.related, place] };
-  }
-  const told = `The resource comes from ${excerpt(`${path}:${line}:${column}`)}.`;
-  return { ...diagnostic, help: diagnostic.help === "" ? told : `${diagnostic.help}\n${told}` };
+  if (origin !== undefined) return { place: { message: "The resource comes from here.", origin } };
+  return { sentence: `The resource comes from ${excerpt(`${path}:${line}:${column}`)}.` };
+}
+
+function withTold(diagnostic: Diagnostic, told: Told | undefined): Diagnostic {
+  if (told === undefined) return diagnostic;
+  const { related, help } = diagnostic;
+  if ("place" in told) return { ...diagnostic, related: [...related, told.place] };
+  return { ...diagnostic, help: help === "" ? told.sentence : `${help}\n${told.sentence}` };
 }
 
 /**

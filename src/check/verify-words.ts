@@ -12,6 +12,7 @@ const parserRules: ReadonlyMap<string, string> = new Map(
 export function withLcmWords(diagnostic: Diagnostic): Diagnostic {
   const { code, severity, origin, related } = diagnostic;
   const id = parserRules.get(code);
+  if (diagnostic.lcm !== undefined) return diagnostic;
   if (severity !== "error" || id === undefined) return diagnostic;
   if (code === "mof/integer-overflow") return { ...diagnostic, lcm: "Integer overflow" };
   if (code === "mof/binary-integer") return { ...diagnostic, lcm: "Illegal binary literal" };

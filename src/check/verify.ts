@@ -1,5 +1,5 @@
 import * as report from "../diagnostics/catalogue/check.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Collector } from "../diagnostics/collector.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { LocatedDocument } from "../model/document.js";
 import type { Value } from "../model/value.js";
@@ -19,12 +19,12 @@ export type { VerifySettings } from "./verify-examined.js";
  * (P3, P6, P7, P8) are the MOF reader's. `classes` are those that the document declares itself. Diagnostics are located at the value, property or instance they are about.
  */
 export function verifyDocument(
+  found: Collector,
   located: LocatedDocument,
   catalogue: Catalogue,
   settings: VerifySettings,
   classes: DocumentClasses = noClasses,
-): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
+): void {
   const classOf = (name: string, start: number): Pick<Examined, "cimClass" | "ownClass"> => {
     const own = classes.get(name.toLowerCase());
     const known = machineClass(name, catalogue, settings.target);
@@ -36,21 +36,20 @@ export function verifyDocument(
   for (const one of examined) {
     const lower = one.instance.className.toLowerCase();
     if (one.cimClass !== undefined) {
-      verifyInstance(one, settings, diagnostics);
+      verifyInstance(one, settings, found);
     } else if (!unknownClasses.has(lower)) {
       // P1, once a class: the cause is one missing schema, however many instances there are.
       unknownClasses.add(lower);
       const { className } = one.instance;
-      const suggestions = nearest(className, classNames(catalogue));
-      diagnostics.push(
+      const suggestions = found.suggest(() => nearest(className, classNames(catalogue)));
+      found.add(
         report.unknownClass(one.origins.origin, { className, suggestions }, lcmSays("P1", className)),
       );
     }
   }
   const node = located.document.header.targetNode ?? "this node";
-  if (settings.meta) verifyMetaConfiguration(examined, settings, diagnostics);
-  else verifyConfiguration(examined, { node, file: settings.file }, diagnostics);
-  return diagnostics;
+  if (settings.meta) verifyMetaConfiguration(examined, settings, found);
+  else verifyConfiguration(examined, { node, file: settings.file }, found);
 }
 
 /** Asked only for a class that is not there: it has every schema file read. */

@@ -182,13 +182,20 @@ function addDiff(program: Command, running: Running): void {
     .summary("tell what changes on machines between two documents, recipes or folders")
     .description(
       "Tells what changes on machines between OLD and NEW, by resource and property. Each is a document, a recipe or " +
-        "cookbook folder (compiled, and nothing written), or a folder of documents, which are paired by file name. " +
+        "cookbook folder (compiled, and nothing written), or a folder of documents, which are paired by file name; " +
+        "a node's folder with a file for each resource is one document. " +
         "Layout, aliases, comments and the order of properties do not count.",
     )
     .argument("<old>", "a document, a recipe, a cookbook folder or a folder of documents", onePath)
     .argument("<new>", "another", onePath)
     .option("--exit-code", "exit with 1 when something differs")
-    .option("--name <name>", "the configuration's name, for recipes");
+    .option("--name <name>", "the configuration's name, for recipes")
+    .option(
+      "--reuse <folder>",
+      "where compile has kept encrypted passwords, so that those of a recipe can be compared with documents",
+      onePath,
+    )
+    .option("--reuse-key <file>", "the key to them (default: one of the user's own)", onePath);
   addSourceOptions(diff)
     .addHelpText(
       "after",

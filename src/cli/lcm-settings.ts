@@ -6,6 +6,9 @@ import { interrupted, report, take, type Context } from "./context.js";
 import type { Envelopes } from "./envelopes.js";
 import { addFile, type Output } from "./output.js";
 
+/** What documents of LCM settings are called where no name is given. */
+export const lcmSettingsName = "LocalConfigurationManager";
+
 /** A document of LCM settings, as the summary tells it. */
 export interface SettingsRow {
   readonly node: string;
@@ -26,7 +29,7 @@ export async function addLcmSettings(
     readonly envelopes: Envelopes;
   },
 ): Promise<readonly SettingsRow[] | undefined> {
-  const configurationName = settings.name ?? "LocalConfigurationManager";
+  const configurationName = settings.name ?? lcmSettingsName;
   const rows: SettingsRow[] = [];
   for (const { node } of nodes) {
     if (node.lcm === undefined) continue;

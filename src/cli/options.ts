@@ -33,6 +33,8 @@ export function isMarkdown({ format }: CommonOptions): boolean {
 export interface DiffOptions extends SourceOptions {
   readonly name?: string;
   readonly exitCode?: boolean;
+  readonly reuse?: string;
+  readonly reuseKey?: string;
 }
 
 /** The options of `compile` besides those of every command that runs recipes. */

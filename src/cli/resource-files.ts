@@ -23,6 +23,16 @@ export function resourceFiles(documents: readonly Document[]): readonly string[]
   });
 }
 
+/** Whether these are all the files of a node's folder: they are numbered from 1 on, as `resourceFiles` does it. */
+export function isResourceFolder(names: readonly string[]): boolean {
+  const digits = Math.max(leastDigits, String(names.length).length);
+  const sorted = names.toSorted();
+  return sorted.every((name, index) => {
+    const number = String(index + 1).padStart(digits, "0");
+    return /^(?:-.*)?\.mof$/i.test(name.slice(number.length)) && name.startsWith(number);
+  });
+}
+
 /** The ResourceID; embedded instances, which stand in front, have none. */
 function idOf({ instances }: Document): string {
   for (const { properties } of instances) {

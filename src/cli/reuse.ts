@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { protect } from "../cms/envelope.js";
 import { encryptKeeping, keyName, withUsed, type KeptMessage, type KeptMessages } from "../cms/kept.js";
 import type { Encrypt } from "../cms/envelopes.js";
 import {
@@ -40,9 +41,15 @@ export function openReuse(context: Context, name: string, reuseKey: string | und
 
 /**
  * Encrypts the passwords of a document, named by its path in the folder of documents. What is kept of it is read when
- * its first password is, and let go with it: a run holds no more than what changes. Diagnostics: those of `readKept`.
+ * its first password is, and let go with it: a run holds no more than what changes. New ones are for `encryptNew`.
+ * Diagnostics: those of `readKept`.
  */
-export function encryptFor(context: Context, reuse: Reuse, path: string): Encrypt {
+export function encryptFor(
+  context: Context,
+  reuse: Reuse,
+  path: string,
+  encryptNew: Encrypt = protect,
+): Encrypt {
   const document = path.replaceAll("\\", "/");
   const used = new Map<string, KeptMessage>();
   let known: KeptMessages | undefined;
@@ -51,7 +58,7 @@ export function encryptFor(context: Context, reuse: Reuse, path: string): Encryp
     return (known ??= readKept(context, reuse, document) ?? new Map());
   };
   const onChanged = () => void reuse.changed.add(document);
-  return encryptKeeping({ key: reuse.key, document, earlier, used, onChanged });
+  return encryptKeeping({ key: reuse.key, document, earlier, used, onChanged, encryptNew });
 }
 
 /** A file a document, so that runs for other nodes, and changes of other people, have other files. */

@@ -1,6 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { Secret } from "../model/secret.js";
-import { protect } from "./envelope.js";
 import type { Encrypt } from "./envelopes.js";
 
 /** An encrypted password, and what only somebody with the key could have written beside it. */
@@ -25,6 +24,8 @@ export interface Keeping {
   readonly used: Map<string, KeptMessage>;
   /** An earlier message whose seal is not right was not taken. */
   readonly onChanged: () => void;
+  /** For what no message is kept of. */
+  readonly encryptNew: Encrypt;
 }
 
 /** Of a place, so many messages stay: several environments, say, whose runs have one folder. */
@@ -35,7 +36,8 @@ const most = 8;
  * place: encrypted anew, it would be other bytes each time (RFC 5652 §6: its content key is made at random). A password
  * that stands at two places has two messages: else whoever reads them would see that they are one.
  */
-export function encryptKeeping({ key, document, earlier, used, onChanged }: Keeping): Encrypt {
+export function encryptKeeping(keeping: Keeping): Encrypt {
+  const { key, document, earlier, used, onChanged, encryptNew } = keeping;
   return (password, reader, place) => {
     const mark = hash(key, "mark", [document, place, reader.thumbprint, Secret.reveal(password)]);
     const messages = earlier().get(place) ?? [];
@@ -43,7 +45,7 @@ export function encryptKeeping({ key, document, earlier, used, onChanged }: Keep
     const known = messages[index];
     const isOurs = known !== undefined && isEqual(known.seal, sealOf(key, mark, known.message));
     if (known !== undefined && !isOurs) onChanged();
-    const message = isOurs ? known.message : protect(password, reader);
+    const message = isOurs ? known.message : encryptNew(password, reader, place);
     // The newer half keeps its order, so that what several environments have in turn need not be written each time.
     if (!isOurs || index >= most / 2) used.set(place, { mark, message, seal: sealOf(key, mark, message) });
     return message;
@@ -58,6 +60,12 @@ export function withUsed(earlier: KeptMessages, used: ReadonlyMap<string, KeptMe
     messages.set(place, [own, ...others].slice(0, most));
   }
   return messages;
+}
+
+/** Gives texts that are equal for the same password and certificate, and that tell nothing of them: their key is not kept. */
+export function passwordIdentities(): Encrypt {
+  const key = new Secret(randomBytes(32).toString("base64"));
+  return (password, { thumbprint }) => hash(key, "identity", [thumbprint, Secret.reveal(password)]);
 }
 
 /** The name of a key, which tells nothing of it. */

@@ -37,8 +37,17 @@ export function checkCertificate(
     ...(strange ? [report.noDocumentEncryption(place, {})] : []),
     ...thumbprints
       .filter(({ text }) => digitsOf(text) !== certificate.thumbprint)
-      .map(({ key, place: there }) => report.otherThumbprint(there, { key, found: certificate.thumbprint })),
+      .map((thumbprint) => otherThumbprint(thumbprint, certificate.thumbprint)),
   ];
+}
+
+/**
+ * CertificateID is what PowerShell encrypts for, before any file (powershell-configuration.md §1.11); `Thumbprint` is an
+ * attribute like others, which most configurations hand on to the LCM's settings as its CertificateID.
+ */
+function otherThumbprint({ key, place }: PlacedText, found: string): Diagnostic {
+  const severity = key === "CertificateID" ? "error" : "warning";
+  return report.otherThumbprint(place, { key, found }, { severity });
 }
 
 /** Windows builds no chain over a key of fewer than 1024 bits (Microsoft Security Advisory 2661254); NIST SP 800-131A asks for 2048. */

@@ -1,7 +1,7 @@
 import { allowedValues } from "../check/allowed-values.js";
 import { isCredential, isCredentialClass } from "../check/credentials.js";
 import { limits } from "../check/limits.js";
-import { nearestReal } from "../check/numbers.js";
+import { nearestReal } from "../schema/numbers.js";
 import type { Instance } from "../model/document.js";
 import type { StringValue, Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";

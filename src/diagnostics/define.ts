@@ -1,3 +1,4 @@
+import { withShortNames } from "./excerpt.js";
 import type { Diagnostic, Fix, Place, Related, Severity } from "./diagnostic.js";
 
 /** What a catalogue entry says of itself; `explain` prints the static part, reports print the rest. */
@@ -42,8 +43,8 @@ export function define<P>(code: string, specification: Specification<P>): Defini
   const report = (place: Place, parameters: P, extra: Extra = {}): Diagnostic => ({
     code,
     severity: extra.severity ?? severity,
-    message: message(parameters),
-    help: help?.(parameters) ?? mend,
+    message: withShortNames(message(parameters)),
+    help: help === undefined ? mend : withShortNames(help(parameters)),
     ...("source" in place ? { origin: place } : { file: place.file }),
     related: extra.related ?? [],
     fixes: extra.fixes ?? [],

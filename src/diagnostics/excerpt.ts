@@ -3,6 +3,11 @@ export function excerpt(text: string): string {
   return firstLine(text, 40);
 }
 
+/** A sentence in which no name is longer than 100 characters: names come from files, and may be as long as these. */
+export function withShortNames(sentence: string): string {
+  return sentence.length <= 100 ? sentence : sentence.replace(/([\p{L}\p{N}_]{100})[\p{L}\p{N}_]+/gu, "$1…");
+}
+
 /** The first line of a text, and no more than `longest` characters of it. */
 export function firstLine(text: string, longest: number): string {
   const lineEnd = text.indexOf("\n");

@@ -2,9 +2,11 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidates nearest to a misspelt name, all equally near, at most three: no further away than a third of its
- * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place.
+ * letters (at least one), ignoring case. Bicep's spell checker draws the line at the same place. Nothing is near to a name
+ * of more than 100 characters: the time to compare two grows with the product of their lengths.
  */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
+  if (name.length > longest) return [];
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const near: { readonly candidate: string; readonly far: number }[] = [];
@@ -18,6 +20,8 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
   const equal = near.filter(({ far }) => far === best);
   return equal.slice(0, 3).map(({ candidate }) => candidate);
 }
+
+const longest = 100;
 
 /** `Did you mean "A" or "B"?`, or nothing. */
 export function didYouMean(suggestions: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { Header } from "../model/document.js";
 import type { Secret } from "../model/secret.js";
 import type { ArrayValue, InstanceValue, Value } from "../model/value.js";
+import type { PasswordForm } from "./password-form.js";
 
 /*
  * A document by what it means to a machine: resources by their ResourceID, embedded instances in the place of their
@@ -39,8 +40,7 @@ export interface ReferenceContent {
 export interface PasswordContent {
   readonly kind: "password";
   readonly password: Secret;
-  /** It is an armoured message, which is another text each time that the same password is encrypted. */
-  readonly encrypted: boolean;
+  readonly form: PasswordForm;
 }
 
 /** The Name of the document as a resource's ConfigurationName, which is how a compiler writes it: it changes with it. */

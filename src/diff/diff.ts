@@ -2,7 +2,7 @@ import type { Document } from "../model/document.js";
 import type { Change, ItemChanged } from "./changes.js";
 import { keyOf, namesOf, type Item, type ItemName } from "./content.js";
 import { identities } from "./identity.js";
-import type { KeysOf } from "./keys.js";
+import { keysFrom, type ClassOf } from "./keys.js";
 import { readContent } from "./read-content.js";
 import { findRenames, renamed, type Renames } from "./rename.js";
 import { risingPart } from "./sequence.js";
@@ -19,8 +19,9 @@ const mostElements = 40_000_000;
  * are no more come first, then all others in the order of the new document. In time n log n of their size. Throws as
  * `readContent` does.
  */
-export function diffDocuments(before: Document, after: Document, keysOf: KeysOf): readonly Change[] {
-  const [old, next] = [readContent(before), readContent(after)];
+export function diffDocuments(before: Document, after: Document, classOf: ClassOf): readonly Change[] {
+  const keysOf = keysFrom(classOf);
+  const [old, next] = [readContent(before, classOf), readContent(after, classOf)];
   const renames = findRenames(old, next, keysOf);
   const olds = entriesOf(renamed(old, renames).items);
   const news = entriesOf(next.items);

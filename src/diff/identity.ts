@@ -27,6 +27,7 @@ export function identities(): Identify {
 function textOf(content: Content, identify: Identify): string {
   switch (content.kind) {
     case "string":
+      return stringText(content.text);
     case "char":
     case "integer":
       return `${content.kind} ${content.text}`;
@@ -44,10 +45,15 @@ function textOf(content: Content, identify: Identify): string {
     case "reference":
       return `reference ${content.id.toLowerCase()}`;
     case "password":
-      return `password ${Secret.reveal(content.password)}`;
+      // Whether a text may be seen is not what it is.
+      return stringText(Secret.reveal(content.password));
     default:
       return assertNever(content);
   }
+}
+
+function stringText(text: string): string {
+  return `string ${text}`;
 }
 
 function instanceText({ className, properties }: EmbeddedContent, identify: Identify): string {

@@ -1,22 +1,26 @@
+import { secrecyOf } from "../check/secret-properties.js";
 import type { Document, Instance, Property } from "../model/document.js";
 import { Secret } from "../model/secret.js";
 import type { Value } from "../model/value.js";
 import type { Content, DocumentContent, EmbeddedContent, Item, PropertyContent } from "./content.js";
+import type { ClassOf } from "./keys.js";
+import { passwordForm } from "./password-form.js";
 
 /** What the walk over a document's instances knows of those above. */
 interface Above {
   /** By alias in lower case: what a reference to the instance means. */
   readonly byAlias: Map<string, Content>;
   readonly documentName: string | undefined;
+  readonly classOf: ClassOf;
 }
 
 /**
- * A document by its content. Throws on an alias without an instance above it: `readDocument` reports that, and the
- * compiler makes no such document.
+ * A document by its content; its classes tell which texts must not be seen. Throws on an alias without an instance above
+ * it: `readDocument` reports that, and the compiler makes no such document.
  */
-export function readContent({ header, instances }: Document): DocumentContent {
+export function readContent({ header, instances }: Document, classOf: ClassOf): DocumentContent {
   const referred = aliasesReferredTo(instances);
-  const above: Above = { byAlias: new Map(), documentName: documentNameOf(instances) };
+  const above: Above = { byAlias: new Map(), documentName: documentNameOf(instances), classOf };
   const resources: Item[] = [];
   const others: Item[] = [];
   for (const instance of instances) {
@@ -47,13 +51,17 @@ export function nestingOf({ instances }: Document): number {
   return most;
 }
 
-/** The passwords of a document that stand in it as they are. */
-export function passwordsIn({ instances }: Document): readonly Secret[] {
+/**
+ * The passwords of a document that stand in it as they are, and are such by their classes. A text that is only called
+ * like one may be a word that other texts have too.
+ */
+export function passwordsIn({ instances }: Document, classOf: ClassOf): readonly Secret[] {
   const passwords: Secret[] = [];
   for (const instance of instances) {
     for (const { name, value } of instance.properties) {
-      if (value.kind !== "string" || !isSecret(name, instance) || isMessage(value.text)) continue;
-      passwords.push(new Secret(value.text));
+      if (value.kind !== "string" || passwordForm(value.text) !== "plain") continue;
+      if (secrecyOf(name, instance, classOf(instance.className)) === "password")
+        passwords.push(new Secret(value.text));
     }
   }
   return passwords;
@@ -100,7 +108,7 @@ function itemOf(instance: Instance, id: string | undefined, above: Above): Item 
     if (name === "resourceid" && id !== undefined) continue;
     if (needed === undefined) {
       const list = isProvenance(name, className) ? provenance : properties;
-      list.push({ name: property.name, value: contentOf(property, instance, above) });
+      list.push({ name: property.name, value: ownContentOf(property, instance, id, above) });
     } else dependsOn = needed;
   }
   return { className, id, properties, dependsOn, provenance };
@@ -124,14 +132,17 @@ function embeddedOf(instance: Instance, above: Above): EmbeddedContent {
   return { kind: "instance", className, properties };
 }
 
+/** The ConfigurationName of a resource is the document's Name, as compilers write it. */
+function ownContentOf(property: Property, within: Instance, id: string | undefined, above: Above): Content {
+  const { name, value } = property;
+  const isNamed = id !== undefined && name.toLowerCase() === "configurationname";
+  return isNamed && value.kind === "string" && value.text === above.documentName
+    ? { kind: "documentName", text: value.text }
+    : contentOf(property, within, above);
+}
+
 function contentOf({ name, value }: Property, within: Instance, above: Above): Content {
-  if (
-    name.toLowerCase() === "configurationname" &&
-    value.kind === "string" &&
-    value.text === above.documentName
-  )
-    return { kind: "documentName", text: value.text };
-  return resolve(value, isSecret(name, within), above);
+  return resolve(value, secrecyOf(name, within, above.classOf(within.className)) !== undefined, above);
 }
 
 function resolve(value: Value, secret: boolean, above: Above): Content {
@@ -143,25 +154,13 @@ function resolve(value: Value, secret: boolean, above: Above): Content {
       if (found === undefined) throw new Error(`no instance $${value.alias} stands above`);
       return found;
     }
-    case "string":
-      return secret
-        ? { kind: "password", password: new Secret(value.text), encrypted: isMessage(value.text) }
+    case "string": {
+      const form = passwordForm(value.text);
+      return secret || form !== "plain"
+        ? { kind: "password", password: new Secret(value.text), form }
         : value;
+    }
     default:
       return value;
   }
-}
-
-/** What is called like a secret is one: passwords of credentials, the key with which an LCM registers at a pull server. */
-const secretName = /pass?word|passwd|passphrase|secret|pwd|registrationkey/i;
-
-/** Whether the text of a property is a secret; that of a pair is when its Key is called so. */
-function isSecret(name: string, within: Instance): boolean {
-  const isPair = within.className.toLowerCase() === "msft_keyvaluepair";
-  return secretName.test(isPair && name.toLowerCase() === "value" ? (textOf(within, "key") ?? "") : name);
-}
-
-/** A message of `Protect-CmsMessage` (powershell-configuration.md §1.11). */
-function isMessage(text: string): boolean {
-  return text.startsWith("-----BEGIN CMS-----");
 }

@@ -1,6 +1,7 @@
 import { allWell, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import type { NodeData } from "../model/node.js";
+import type { Catalogue } from "../schema/catalogue.js";
 import { parseRecipe } from "../recipe/parse.js";
 import type { Recipe } from "../recipe/tree.js";
 import type { Source } from "../source/source.js";
@@ -69,7 +70,9 @@ export function* lintFiles(
     const { recipe, kind, syntax } = file;
     yield { node: undefined, diagnostics: weighed(syntax, severities) };
     if (!allWell(syntax)) continue;
-    const found = new Map(runRules(recipe, kind, rules).map((one) => [keyOf(one), one]));
+    const found = new Map(
+      runRules({ recipe, kind, catalogue: settings.catalogue }, rules).map((one) => [keyOf(one), one]),
+    );
     looked.set(recipe.source, { file, found });
   }
   const foundIn = (source: Source): Iterable<Diagnostic> => looked.get(source)?.found.values() ?? [];
@@ -81,7 +84,7 @@ export function* lintFiles(
     { declarations, planning, diagnostics }: Examined,
   ): Generator<Told> {
     for (const one of diagnostics) if (yielded.has(one.code)) told.add(keyOf(one));
-    findInDeclarations(declarations, rules, looked);
+    findInDeclarations(declarations, rules, looked, settings.catalogue);
     yield { node: undefined, diagnostics: weighed(planning, severities) };
     // What no recipe of the node may ask for is no node's own.
     const owner = cookbook === undefined ? node : undefined;
@@ -134,6 +137,7 @@ function findInDeclarations(
   declarations: readonly Declaration[],
   rules: readonly Rule[],
   looked: ReadonlyMap<Source, Looked>,
+  catalogue: Catalogue,
 ): void {
   const bySource = new Map<Source, Declaration[]>();
   for (const declaration of declarations) {
@@ -146,7 +150,8 @@ function findInDeclarations(
     const one = looked.get(source);
     if (one === undefined) continue;
     const { recipe, kind } = one.file;
-    for (const finding of runDeclaredRules(recipe, kind, own, rules)) one.found.set(keyOf(finding), finding);
+    for (const finding of runDeclaredRules({ recipe, kind, catalogue }, own, rules))
+      one.found.set(keyOf(finding), finding);
   }
 }
 

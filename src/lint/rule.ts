@@ -3,6 +3,7 @@ import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import type { Node, NodeKind, NodeOf } from "../recipe/children.js";
 import type { Recipe, Span } from "../recipe/tree.js";
+import type { Catalogue } from "../schema/catalogue.js";
 import type { Origin } from "../source/source.js";
 import type { Scopes } from "./scopes.js";
 
@@ -15,6 +16,8 @@ export interface LintedFile {
   readonly kind: FileKind;
   /** The locals that can be seen at the node being visited; complete at the end of the walk. */
   readonly scopes: Scopes;
+  /** What resources have which properties. */
+  readonly catalogue: Catalogue;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

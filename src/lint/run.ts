@@ -1,17 +1,19 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Declaration } from "../model/declaration.js";
 import { walk, type Node, type NodeKind, type NodeOf } from "../recipe/children.js";
-import type { Recipe } from "../recipe/tree.js";
-import type { FileKind, Handlers, LintedFile, Rule } from "./rule.js";
+import type { Handlers, LintedFile, Rule } from "./rule.js";
 import { Scopes } from "./scopes.js";
 
+/** A file, and what resources it may use. */
+export type ToLint = Pick<LintedFile, "recipe" | "kind" | "catalogue">;
+
 /** What rules find in the tree of a file, in one walk over it. */
-export function runRules(recipe: Recipe, kind: FileKind, rules: readonly Rule[]): readonly Diagnostic[] {
-  const { file, found } = open(recipe, kind);
+export function runRules(given: ToLint, rules: readonly Rule[]): readonly Diagnostic[] {
+  const { file, found } = open(given);
   const visitors = rules.flatMap(({ visit }) => visit?.(file) ?? []);
   const enter = dispatcher(visitors.flatMap((visitor) => visitor.enter ?? []));
   const leave = dispatcher(visitors.flatMap((visitor) => visitor.leave ?? []));
-  walk(recipe.statements, {
+  walk(given.recipe.statements, {
     enter: (node, ancestors) => {
       file.scopes.enter(node, ancestors.at(-1));
       enter(node, ancestors);
@@ -27,12 +29,11 @@ export function runRules(recipe: Recipe, kind: FileKind, rules: readonly Rule[])
 
 /** What rules find in the declarations that stand in a file, as one node has them. */
 export function runDeclaredRules(
-  recipe: Recipe,
-  kind: FileKind,
+  given: ToLint,
   declarations: readonly Declaration[],
   rules: readonly Rule[],
 ): readonly Diagnostic[] {
-  const { file, found } = open(recipe, kind);
+  const { file, found } = open(given);
   for (const { declared } of rules) declared?.(declarations, file);
   return found;
 }
@@ -40,7 +41,7 @@ export function runDeclaredRules(
 /** So many findings of a rule are kept in one file: nobody reads more, and a file may be of any origin. */
 const mostOfRule = 1000;
 
-function open(recipe: Recipe, kind: FileKind): { readonly file: LintedFile; readonly found: Diagnostic[] } {
+function open(given: ToLint): { readonly file: LintedFile; readonly found: Diagnostic[] } {
   const found: Diagnostic[] = [];
   const counts = new Map<string, number>();
   const report = (diagnostic: Diagnostic): void => {
@@ -48,7 +49,7 @@ function open(recipe: Recipe, kind: FileKind): { readonly file: LintedFile; read
     counts.set(diagnostic.code, count + 1);
     if (count < mostOfRule) found.push(diagnostic);
   };
-  return { file: { recipe, kind, scopes: new Scopes(), report }, found };
+  return { file: { ...given, scopes: new Scopes(), report }, found };
 }
 
 /** Hands a node on to those that care for its kind; who they are is found once a kind. */

@@ -16,7 +16,7 @@ export interface IntegerValue {
   readonly text: string;
 }
 
-/** Always finite. */
+/** Finite in a document that is made; infinite in one that is read where its text is more than 64 bits hold. */
 export interface RealValue {
   readonly kind: "real";
   readonly number: number;

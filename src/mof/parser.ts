@@ -2,7 +2,7 @@ import { isRecognitionException } from "chevrotain";
 import type { IToken } from "chevrotain";
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Source } from "../source/source.js";
-import type { Collector } from "./collector.js";
+import type { Collector } from "../diagnostics/collector.js";
 import { readNumber, shortened } from "./scalars.js";
 import type { Reader } from "./scalars.js";
 import { syntaxError } from "./syntax-error.js";
@@ -182,7 +182,10 @@ export class MofParser extends ValueRules {
     return { kind: "class", name, superClass, qualifiers, ...members, start, end: endOf(this.LA(0)) };
   });
 
-  /** feature = [ qualifiers ] type NAME ( "(" [ parameters ] ")" / [ dimension ] [ "=" initializer ] ) ";" */
+  /**
+   * feature = [ qualifiers ] type NAME ( "(" [ parameters ] ")" / [ dimension ] [ "=" initializer ] ) ";"
+   * A reference has neither dimension nor initializer.
+   */
   readonly feature = this.RULE("feature", (members: Members) => {
     const start = this.LA(1).startOffset;
     const qualifiers = this.OPTION(() => this.SUBRULE(this.qualifiers)) ?? [];
@@ -199,10 +202,14 @@ export class MofParser extends ValueRules {
       },
       {
         ALT: () => {
-          const array = this.OPTION2(() => this.SUBRULE(this.dimension)) ?? false;
-          const defaultValue = this.OPTION3(() => {
-            this.CONSUME(tokens.Equals);
-            return this.SUBRULE(this.initializer);
+          const GATE = (): boolean => !type.reference;
+          const array = this.OPTION2({ GATE, DEF: () => this.SUBRULE(this.dimension) }) ?? false;
+          const defaultValue = this.OPTION3({
+            GATE,
+            DEF: () => {
+              this.CONSUME(tokens.Equals);
+              return this.SUBRULE(this.initializer);
+            },
           });
           const end = endOf(this.LA(0));
           this.ACTION(() =>

@@ -3,8 +3,7 @@ import type { Staged } from "../diagnostics/diagnostic.js";
 import { didYouMean, nearest } from "../diagnostics/suggest.js";
 import type { Instance, InstanceOrigins, LocatedDocument } from "../model/document.js";
 import type { Origin } from "../source/source.js";
-import { collector } from "./collector.js";
-import type { Collector } from "./collector.js";
+import { collector, type Collector } from "../diagnostics/collector.js";
 import type { Assignment, InstanceDeclaration, Literal, MofFile, Name } from "./tree.js";
 
 /** What the walk over a file's instances knows: aliases by name in lower case. */
@@ -23,13 +22,20 @@ interface Walk {
  * `mof/undefined-alias` unless a declaration of the file could not be read.
  */
 export function readDocument(file: MofFile): Staged<LocatedDocument> {
+  const found = collector();
+  const value = readInto(found, file);
+  return { value, diagnostics: found.found({ file: file.source.name }) };
+}
+
+/** As `readDocument`, with what is found going to a collector. */
+export function readInto(found: Collector, file: MofFile): LocatedDocument {
   const declarations = file.declarations.filter((declaration) => declaration.kind === "instance");
   const aliases = new Map<string, Name>();
   for (const { alias } of declarations) {
     if (alias !== undefined && !aliases.has(alias.text.toLowerCase()))
       aliases.set(alias.text.toLowerCase(), alias);
   }
-  const walk: Walk = { file, found: collector(), defined: new Map(), aliases };
+  const walk: Walk = { file, found, defined: new Map(), aliases };
   const instances: Instance[] = [];
   const origins: InstanceOrigins[] = [];
   for (const declaration of declarations) {
@@ -52,10 +58,7 @@ export function readDocument(file: MofFile): Staged<LocatedDocument> {
     for (const { value } of properties) checkAliases(value, walk);
     define(declaration, walk);
   }
-  return {
-    value: { document: { header: file.header, instances }, origins: { instances: origins } },
-    diagnostics: walk.found.diagnostics,
-  };
+  return { document: { header: file.header, instances }, origins: { instances: origins } };
 }
 
 /** Rule P3: "Class feature already defined". */
@@ -88,10 +91,13 @@ function checkAliases(literal: Literal, walk: Walk): void {
 
 function checkAlias(alias: string, place: Span, walk: Walk): void {
   const key = alias.toLowerCase();
-  if (walk.defined.has(key) || !walk.file.complete || walk.found.full()) return;
+  if (walk.defined.has(key) || !walk.file.complete) return;
   const later = walk.aliases.get(key);
-  const known = Array.from(walk.defined.values(), (name) => name.text);
-  const suggestion = later === undefined ? didYouMean(nearest(alias, known).map((name) => `$${name}`)) : "";
+  const near = () => {
+    const known = Array.from(walk.defined.values(), ({ text }) => text);
+    return nearest(alias, known).map((name) => `$${name}`);
+  };
+  const suggestion = later === undefined ? didYouMean(walk.found.suggest(near)) : "";
   const related =
     later === undefined ? [] : [{ message: "It is defined here.", origin: originOf(walk, later) }];
   const parameters = { alias, suggestion, below: later !== undefined };

@@ -1,8 +1,9 @@
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Origin, Source } from "../source/source.js";
 import type { IntegerValue, RealValue } from "../model/value.js";
-import type { Collector } from "./collector.js";
+import type { Collector } from "../diagnostics/collector.js";
 import type { Target } from "./literal.js";
+import { loneOctet } from "./octets.js";
 
 /** The LCM that a document is for, as far as it reads words in its own way (lcm-rules §4). */
 export interface Reader {
@@ -39,7 +40,7 @@ interface ReadText {
 
 /**
  * The text of a string literal, given with its quotes. `\xHHHH` is one UTF-16 unit, of which Linux keeps the low
- * byte; U+0000 ends the string. Can report `mof/invalid-escape` (the character is then kept), `mof/nul-escape`,
+ * byte, in UTF-8 as a lone one (`withCharacters`); U+0000 ends the string. Can report `mof/invalid-escape` (the character is then kept), `mof/nul-escape`,
  * `mof/low-byte-escape` and `mof/control-character`. `faulty` when an LCM refuses it.
  */
 export function readString(image: string, start: number, reading: Reading): ReadText {
@@ -62,7 +63,7 @@ export function readString(image: string, start: number, reading: Reading): Read
         reading.collector.add(problems.nulEscape(place(reading, start + slash, 6), undefined));
         return { text, faulty };
       }
-      text += String.fromCharCode(unit);
+      text += isByte(unit, reading) ? loneOctet(unit) : String.fromCharCode(unit);
     } else {
       reportEscape(`\\${letter}`, start + slash, reading);
       faulty = !reading.lenient;
@@ -80,6 +81,11 @@ function readEscape(escape: string, start: number, reading: Reading): number {
   if (reading.reader?.target !== "linux") return unit;
   reading.collector.add(problems.lowByteEscape(place(reading, start, escape.length), { escape }));
   return unit & 0xff;
+}
+
+/** Whether what an escape gives is a byte among those of UTF-8, and none that is a character by itself. */
+function isByte(unit: number, { reader }: Reading): boolean {
+  return unit > 0x7f && reader?.target === "linux" && reader.utf8;
 }
 
 /** An LCM keeps a control character that stands in the quotes as it is; editors and transports do not. */
@@ -152,7 +158,7 @@ export function readNumber(
   const number = Number(image);
   if (Number.isFinite(number)) return { kind: "real", number };
   reading.collector.add(problems.realOverflow(origin, { text: shortened(image) }));
-  return { kind: "real", number: Math.sign(number) * Number.MAX_VALUE };
+  return { kind: "real", number };
 }
 
 function readInteger(image: string, start: number, reading: Reading): IntegerValue | undefined {

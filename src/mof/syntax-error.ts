@@ -74,6 +74,9 @@ export function syntaxError(stop: Stop): Diagnostic {
     return problems.unterminatedString(tokenOrigin(source, token), undefined);
   if (type === tokens.UnterminatedComment)
     return problems.unterminatedComment(tokenOrigin(source, token), undefined);
+  if (type === tokens.Rest) {
+    return problems.tooLong({ source, start: token.startOffset, end: token.startOffset }, undefined);
+  }
   const origin = originOf(stop);
   if (expected === "a property name" && type === tokens.RightBrace && before.tokenType === tokens.LeftBrace) {
     return problems.emptyInstance(origin, undefined);

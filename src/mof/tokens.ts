@@ -152,6 +152,21 @@ export const UnterminatedComment = createToken({
   line_breaks: true,
 });
 
+/**
+ * Words and signs of one file: each takes some hundred bytes, and a document as large as an LCM takes has fewer unless
+ * it is made of almost nothing but commas.
+ */
+const mostWords = 5_000_000;
+
+/** All that is left of a text after as many words and signs as are read. */
+export const Rest = createToken({
+  name: "Rest",
+  label: "more words and signs than are read",
+  pattern: (text, start, words) => (words.length < mostWords ? null : [text.slice(start)]),
+  start_chars_hint: everyCharacter(),
+  line_breaks: true,
+});
+
 /** A run of characters that no other token starts with, or one that starts a token and does not go on as one. */
 export const Unexpected = createToken({
   name: "Unexpected",
@@ -163,6 +178,7 @@ export const Unexpected = createToken({
 
 /** In the order in which they are tried: what is longer or more special first. */
 export const vocabulary: TokenType[] = [
+  Rest,
   WhiteSpace,
   LineComment,
   BlockComment,

@@ -49,13 +49,14 @@ export interface Method extends Span {
 /** parameter = [qualifiers] ( DATATYPE | NAME ["ref"] ) NAME [ "[" [size] "]" ] */
 export type Parameter = Omit<PropertyDeclaration, "defaultValue" | "array">;
 
-/** qualifier = NAME [ "(" literal ")" | "{" literals "}" ] [ ":" flavors ] */
+/** qualifier = NAME [ "(" literal ")" | "{" literals "}" ] [ ":" FLAVOR ] */
 export interface Qualifier extends Span {
   readonly name: Name;
   readonly value: Literal | undefined;
+  readonly flavor: Name | undefined;
 }
 
-/** property = [qualifiers] ( DATATYPE | NAME ["ref"] ) NAME [ "[" [size] "]" ] [ "=" literal ] ";" */
+/** property = [qualifiers] ( DATATYPE NAME [ "[" [size] "]" ] [ "=" literal ] | NAME "ref" NAME ) ";" */
 export interface PropertyDeclaration extends Span {
   readonly name: Name;
   /** The type as written (`String`, `uint16`), which may be none; the class's name when `reference`. */

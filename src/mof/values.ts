@@ -2,7 +2,8 @@ import { EmbeddedActionsParser } from "chevrotain";
 import type { IToken, ParserMethod } from "chevrotain";
 import * as problems from "../diagnostics/catalogue/mof.js";
 import type { Value } from "../model/value.js";
-import { collector } from "./collector.js";
+import { collector } from "../diagnostics/collector.js";
+import { withCharacters } from "./octets.js";
 import { readCharacter, readNumber, readString } from "./scalars.js";
 import type { Reading } from "./scalars.js";
 import { expectations } from "./syntax-error.js";
@@ -92,7 +93,7 @@ export class ValueRules extends EmbeddedActionsParser {
     return list;
   });
 
-  /** qualifier = NAME [ "(" constant ")" / array ] [ ":" 1*FLAVOR ] */
+  /** qualifier = NAME [ "(" constant ")" / array ] [ ":" FLAVOR ] */
   readonly qualifier = this.RULE("qualifier", (): Qualifier => {
     const name = this.CONSUME(tokens.Name);
     const value = this.OPTION(() =>
@@ -108,11 +109,11 @@ export class ValueRules extends EmbeddedActionsParser {
         { ALT: () => this.SUBRULE(this.array) },
       ]),
     );
-    this.OPTION1(() => {
+    const flavor = this.OPTION1(() => {
       this.CONSUME(tokens.Colon);
-      this.AT_LEAST_ONE(() => this.CONSUME(tokens.FlavourName));
+      return nameOf(this.CONSUME(tokens.FlavourName));
     });
-    return { name: nameOf(name), value, start: name.startOffset, end: endOf(this.LA(0)) };
+    return { name: nameOf(name), value, flavor, start: name.startOffset, end: endOf(this.LA(0)) };
   });
 
   private number(word: IToken): Literal {
@@ -157,6 +158,7 @@ function textOf(words: readonly IToken[], reading: Reading): Literal {
   }
   const [first, last] = [words[0], words.at(-1)];
   const span = { start: first?.startOffset ?? 0, end: last === undefined ? 0 : endOf(last) };
+  if (reading.reader?.target === "linux") text = withCharacters(text);
   return { value: { kind: "string", text }, items: undefined, faulty, ...span };
 }
 

@@ -1,5 +1,5 @@
 import type { Change, ItemChanged } from "../diff/changes.js";
-import type { ItemName } from "../diff/content.js";
+import type { Content, ItemName } from "../diff/content.js";
 import { rowsOf, type Row } from "../diff/rows.js";
 import { countsOf, kindOf, type DocumentDiff } from "./diff-summary.js";
 import { jsonContent, jsonProperties, type Hide } from "./diff-values.js";
@@ -14,13 +14,14 @@ import { jsonContent, jsonProperties, type Hide } from "./diff-values.js";
  *      {"change": "removed", "resource", "class", "dependsOn": […], "properties": {…}},
  *      {"change": "changed", "resource", "class", "renamedFrom"?, "oldClass"?, "movedBehind"?,
  *       "dependsOn": {"removed": […], "added": […]},
- *       "properties": [{"change": "added" | "removed" | "changed", "path", "old"?, "new"?}]}
+ *       "properties": [{"change": "added" | "removed" | "changed", "path", "old"?, "new"?, "oldType"?, "newType"?}]}
  *    ]}
  *
  * `old` and `new` are the names of the document on the two sides, null on the one that has none. `resource` is the ResourceID, null for what is no resource, such as the OMI_ConfigurationDocument. `behind` and
  * `movedBehind` name the resource that stands in front in the new document, null at the start. A path is
  * `Bindings[1].Port`; an element that was taken out has its index in the old array, any other that in the new one.
- * Values have the form of `jsonContent`. An added or removed document has its counts, and no list of changes. New
+ * Values have the form of `jsonContent`; both types ("string", "char", "integer", "real", …) are told where they are not
+ * the same, since JSON has one form for 1 and 1.0. An added or removed document has its counts, and no list of changes. New
  * fields may be added to this form; those that are there stay.
  */
 export function jsonDiff(diff: DocumentDiff, hide: Hide): unknown {
@@ -63,5 +64,16 @@ function jsonRow(row: Row, hide: Hide) {
     ...{ change: row.kind, path: row.path },
     ...(row.kind === "added" ? {} : { old: jsonContent(row.old, hide) }),
     ...(row.kind === "removed" ? {} : { new: jsonContent(row.new, hide) }),
+    ...(row.kind === "changed" ? jsonTypes(row.old, row.new) : {}),
   };
+}
+
+function jsonTypes(before: Content, after: Content) {
+  const [oldType, newType] = [typeOf(before), typeOf(after)];
+  return oldType === newType ? {} : { oldType, newType };
+}
+
+/** A password and the document's Name are strings. */
+function typeOf({ kind }: Content): string {
+  return kind === "password" || kind === "documentName" ? "string" : kind;
 }

@@ -1,6 +1,7 @@
 import type { Change, ItemChanged } from "../diff/changes.js";
 import type { Content, Item, ItemName, PropertyContent } from "../diff/content.js";
 import { rowsOf, type Row } from "../diff/rows.js";
+import type { PasswordForm } from "../diff/password-form.js";
 import { commonSequence, type Match } from "../diff/sequence.js";
 import { shownValue, type Hide } from "./diff-values.js";
 import { printable } from "./printable.js";
@@ -108,14 +109,22 @@ function rowLines(row: Row, hide: Hide): readonly DiffLine[] {
   const { path, old: before, new: after } = row;
   const line = (text: string): readonly DiffLine[] => [{ mark: "~", depth: 1, text }];
   if (before.kind === "password" && after.kind === "password") {
-    const again = before.encrypted && after.encrypted;
-    return line(again ? `${path}: encrypted again, cannot be compared` : `${path}: changed, and not shown`);
+    return line(`${path}: ${passwordWords(before.form, after.form)}`);
   }
   if (before.kind === "string" && after.kind === "string" && (isLong(before.text) || isLong(after.text))) {
     const lines = textLines(hide(before.text), hide(after.text));
     return [{ mark: "~", depth: 1, text: `${path} =` }, ...lines];
   }
   return line(`${path} = ${wasAndIs(before, after, hide)}`);
+}
+
+/** What is known of two passwords that stand in documents as different texts. */
+function passwordWords(before: PasswordForm, after: PasswordForm): string {
+  const forms = new Set([before, after]);
+  if (!forms.has("encrypted") || forms.has("plain")) return "changed, and not shown";
+  if (forms.has("mark")) return "encrypted again, cannot be compared without --reuse";
+  if (forms.has("unkept")) return "changed, or encrypted without --reuse";
+  return "encrypted again, cannot be compared";
 }
 
 /** `old -> new`; of long values what stands round the first difference. */
@@ -146,13 +155,20 @@ function textLines(before: string, after: string): readonly DiffLine[] {
   const all: DiffLine[] = [];
   let start: Match = { old: 0, new: 0 };
   for (const end of [...kept, { old: olds.length, new: news.length }]) {
-    for (const text of olds.slice(start.old, end.old)) all.push({ mark: "-", depth: 2, text });
-    for (const text of news.slice(start.new, end.new)) all.push({ mark: "+", depth: 2, text });
+    for (const text of olds.slice(start.old, end.old))
+      all.push({ mark: "-", depth: 2, text: shownEnd(text) });
+    for (const text of news.slice(start.new, end.new))
+      all.push({ mark: "+", depth: 2, text: shownEnd(text) });
     const same = olds[end.old];
     if (same !== undefined) all.push({ mark: " ", depth: 2, text: same });
     start = { old: end.old + 1, new: end.new + 1 };
   }
   return nearChanges(all);
+}
+
+/** A line with the blanks at its end as U+2420: nobody sees those, and they may be all that differs. */
+function shownEnd(line: string): string {
+  return line.replace(/ +$/, (blanks) => "\u2420".repeat(blanks.length));
 }
 
 /** Without the lines that are far from any that differs; `…` stands for those. */

@@ -15,7 +15,7 @@ export function diffMarkdown(diff: DocumentDiff, hide: Hide): string {
   const words = countWords(countsOf(changes));
   const lines = changes.flatMap((change) =>
     diffLines(change, hide).map(({ mark, depth, text }) =>
-      `${mark === "~" ? "!" : mark} ${"  ".repeat(depth)}${text}`.trimEnd(),
+      `${mark === "~" ? "!" : mark} ${"  ".repeat(depth)}${text}`.replace(/ +$/, ""),
     ),
   );
   const text = lines.join("\n");

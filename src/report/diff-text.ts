@@ -21,7 +21,10 @@ export function diffText(diff: DocumentDiff, hide: Hide, color: boolean): string
   const lines = changes.flatMap((change) =>
     diffLines(change, hide).map(({ mark, depth, text }) => {
       const shown = depth === 0 ? colors.bold(text) : text;
-      return `${"  ".repeat(depth + 1)}${paint[mark](mark)} ${mark === " " ? colors.dim(shown) : shown}`.trimEnd();
+      return `${"  ".repeat(depth + 1)}${paint[mark](mark)} ${mark === " " ? colors.dim(shown) : shown}`.replace(
+        / +$/,
+        "",
+      );
     }),
   );
   return [`${colors.bold(title)}: ${countWords(countsOf(changes))}`, ...lines, ""].join("\n");

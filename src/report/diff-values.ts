@@ -17,8 +17,9 @@ export function shownValue(content: Content, hide: Hide, budget: Budget = { left
   if (budget.left < 0) return "…";
   switch (content.kind) {
     case "string":
-    case "char":
       return JSON.stringify(hide(content.text));
+    case "char":
+      return `'${JSON.stringify(hide(content.text)).slice(1, -1)}'`;
     case "integer":
       return content.text;
     case "real":
@@ -34,7 +35,7 @@ export function shownValue(content: Content, hide: Hide, budget: Budget = { left
     case "reference":
       return hide(content.id);
     case "password":
-      return content.encrypted ? "(encrypted)" : "(not shown)";
+      return content.form === "plain" ? "(not shown)" : "(encrypted)";
     case "documentName":
       return `${JSON.stringify(hide(content.text))} (the document's Name)`;
     default:
@@ -80,7 +81,7 @@ export function jsonContent(content: Content, hide: Hide, budget: Budget = { lef
     case "reference":
       return { $resource: hide(content.id) };
     case "password":
-      return { $secret: content.encrypted ? "encrypted" : "plain" };
+      return { $secret: content.form === "plain" ? "plain" : "encrypted" };
     default:
       return assertNever(content);
   }

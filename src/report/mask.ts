@@ -97,23 +97,34 @@ function maskText(text: string): string {
 
 /** A text with what is hidden in any of some. */
 function withAllDots(text: string, ...others: readonly string[]): string {
-  const units = text.split("");
-  for (const other of others) {
-    if (other === text) continue;
-    for (let at = other.indexOf("•"); at >= 0; at = other.indexOf("•", at + 1)) units[at] = "•";
-  }
-  return units.join("");
+  return others.reduce((shown, other) => {
+    let result = "";
+    let copied = 0;
+    for (let at = other.indexOf("•"); at >= 0; at = other.indexOf("•", at + 1)) {
+      result += `${shown.slice(copied, at)}•`;
+      copied = at + 1;
+    }
+    return result + shown.slice(copied);
+  }, text);
 }
 
 /** In a document `;` alone ends a value (DSP0004 §A), and comments may stand anywhere. */
 function maskDocument(text: string): string {
   let hidden = false;
-  return text.replace(documentToken, (token) => {
+  let result = "";
+  let copied = 0;
+  // Token by token: of a document that is all numbers and commas, a list of them would not fit into memory.
+  documentToken.lastIndex = 0;
+  for (let found = documentToken.exec(text); found !== null; found = documentToken.exec(text)) {
+    const [token] = found;
     if (token === ";") hidden = false;
     else if (/^\w/.test(token)) hidden ||= token.search(words) >= 0;
-    else if (hidden && /^["']/.test(token)) return dotsInside(token);
-    return token;
-  });
+    else if (hidden && /^["']/.test(token)) {
+      result += text.slice(copied, found.index) + dotsInside(token);
+      copied = documentToken.lastIndex;
+    }
+  }
+  return result + text.slice(copied);
 }
 
 /** One that is not closed ends with the document. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { valueMapAlone, valueMapLengths, valueTwice } from "../diagnostics/catalogue/schema.js";
-import type { Qualifiers } from "./qualifiers.js";
+import type { Origin } from "../source/source.js";
+import { listOf, type Qualifiers } from "./qualifiers.js";
 import type { CimProperty, CimType } from "./resource-class.js";
 
 type AllowedValues = Pick<CimProperty, "valueMap" | "values" | "loneValueMap">;
@@ -16,23 +17,24 @@ export function readAllowedValues(
   property: string,
   type: CimType,
   qualifiers: Qualifiers,
+  place: (qualifier: string) => Origin,
   report: (diagnostic: Diagnostic) => void,
 ): AllowedValues {
-  const valueMap = qualifiers.list("valuemap");
-  const values = qualifiers.list("values");
+  const valueMap = listOf(qualifiers, "valuemap");
+  const values = listOf(qualifiers, "values");
   if (values === undefined) {
     if (valueMap === undefined) return {};
-    report(valueMapAlone(qualifiers.origin("valuemap"), { property }));
+    report(valueMapAlone(place("valuemap"), { property }));
     return { loneValueMap: valueMap };
   }
   if (valueMap !== undefined && valueMap.length !== values.length) {
     const lengths = { valueMap: valueMap.length, values: values.length };
-    report(valueMapLengths(qualifiers.origin("values"), { property, ...lengths }));
+    report(valueMapLengths(place("values"), { property, ...lengths }));
     return { loneValueMap: valueMap };
   }
   const seen = new Set<string>();
   for (const value of values) {
-    if (seen.has(value.toLowerCase())) report(valueTwice(qualifiers.origin("values"), { property, value }));
+    if (seen.has(value.toLowerCase())) report(valueTwice(place("values"), { property, value }));
     seen.add(value.toLowerCase());
   }
   if (valueMap !== undefined) return { valueMap, values };

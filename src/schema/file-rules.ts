@@ -2,6 +2,7 @@ import { refusedFile } from "../diagnostics/catalogue/schema.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClassDeclaration, MofFile, Name, PropertyDeclaration, Qualifier } from "../mof/tree.js";
 import { baseClassNamed } from "./base-classes.js";
+import { saysTrue, valueOf } from "./qualifiers.js";
 
 type Report = (name: Name, problem: string) => void;
 
@@ -27,7 +28,7 @@ export function refusedByLcm(file: MofFile): readonly Diagnostic[] {
     if (!reached.has(one)) {
       report(one.name, `no property of the resource holds an instance of the class "${one.name.text}"`);
     }
-    if (!has(one.qualifiers, "classversion"))
+    if (named(one.qualifiers, "classversion") === undefined)
       report(one.name, `the class "${one.name.text}" has no ClassVersion`);
     const [method] = one.methods;
     if (method !== undefined) report(method.name, `the class "${one.name.text}" has a method`);
@@ -43,7 +44,7 @@ function isResource({ superClass }: ClassDeclaration): boolean {
 
 function verifyResource({ name, properties }: ClassDeclaration, report: Report): void {
   const isLog = name.text.toLowerCase() === "msft_logresource";
-  if (!isLog && !properties.some(({ qualifiers }) => has(qualifiers, "key"))) {
+  if (!isLog && !properties.some(isKey)) {
     report(name, `the resource "${name.text}" has no key`);
   }
   const base = baseClassNamed("OMI_BaseResource")?.properties ?? [];
@@ -56,8 +57,13 @@ function verifyResource({ name, properties }: ClassDeclaration, report: Report):
   }
 }
 
-function has(qualifiers: readonly Qualifier[], name: string): boolean {
-  return qualifiers.some((one) => one.name.text.toLowerCase() === name);
+function isKey({ qualifiers }: PropertyDeclaration): boolean {
+  const key = named(qualifiers, "key");
+  return key !== undefined && saysTrue(valueOf(key));
+}
+
+function named(qualifiers: readonly Qualifier[], name: string): Qualifier | undefined {
+  return qualifiers.find((one) => one.name.text.toLowerCase() === name);
 }
 
 /** The classes that instances of the resources can hold, however deep, by EmbeddedInstance. */
@@ -93,6 +99,6 @@ function propertiesOf(
 }
 
 function embeddedClassOf({ qualifiers }: PropertyDeclaration): string | undefined {
-  const value = qualifiers.find(({ name }) => name.text.toLowerCase() === "embeddedinstance")?.value?.value;
+  const value = named(qualifiers, "embeddedinstance")?.value?.value;
   return value?.kind === "string" ? value.text : undefined;
 }

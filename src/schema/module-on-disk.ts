@@ -2,8 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Host } from "../source/host.js";
 import type { ModuleFolder } from "./find-modules.js";
 import { remembered, searchable, type ModuleClasses } from "./module-classes.js";
-import { classReader } from "./read-classes.js";
-import type { Declared } from "./read-classes.js";
+import { classReader, toldOfSchema, type Declared } from "./read-classes.js";
 import type { CimClass, Module } from "./resource-class.js";
 import { readSchemaFiles } from "./schema-files.js";
 import type { SchemaFiles } from "./schema-files.js";
@@ -20,7 +19,7 @@ export function moduleOnDisk(
   kind: Pick<Module, "inBox" | "platform">,
 ): ModuleClasses {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const report: Report = (diagnostic) => diagnostics.push(toldOfSchema(diagnostic));
   let read: SchemaFiles | undefined;
   const files = (): SchemaFiles => (read ??= readSchemaFiles(host, paths, report));
   const superClassNamed = remembered((lower): Declared | undefined =>

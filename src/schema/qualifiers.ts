@@ -1,116 +1,125 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { misspeltQualifier, qualifierIgnored } from "../diagnostics/catalogue/schema.js";
-import { nearest } from "../diagnostics/suggest.js";
 import type { Value } from "../model/value.js";
-import type { Name, Qualifier } from "../mof/tree.js";
+import type { Qualifier } from "../mof/tree.js";
 import type { Origin, Source } from "../source/source.js";
+import type { DeclaredQualifiers } from "./declared-qualifiers.js";
+import type { CimProperty } from "./resource-class.js";
+import { flavorsOf, standardQualifiers, type Flavors } from "./standard-qualifiers.js";
 
-/** The qualifiers of one class or property, asked for by name in lower case. */
-export interface Qualifiers {
-  /** A boolean qualifier: true when it stands without a value (DSP0004 §5.6.1), false when it is absent. */
-  flag(name: string): boolean;
-  text(name: string): string | undefined;
-  /** A list of strings; a single string is a list of one. */
-  list(name: string): readonly string[] | undefined;
-  /** An integer, in decimal digits. */
-  integer(name: string): string | undefined;
-  /** The place of a qualifier that is there. */
-  origin(name: string): Origin;
-  /** Reports that a qualifier is not used, for a reason that reads well after a colon. */
-  ignore(name: string, reason: string): void;
+/** A qualifier of a class or property: one of its own, or one that it inherits. */
+export interface StandingQualifier extends Flavors {
+  readonly value: Value;
+  /** Undefined where it is built in. */
+  readonly origin: Origin | undefined;
 }
 
-/** Those that say something to DSC; a name near one of them and unknown otherwise is a slip. */
-const meaningful = [
-  "ClassVersion",
-  "Description",
-  "EmbeddedInstance",
-  "FriendlyName",
-  "Key",
-  "Read",
-  "Required",
-  "ValueMap",
-  "Values",
-  "Write",
-];
+/** The qualifiers of a class or property by name in lower case. */
+export type Qualifiers = ReadonlyMap<string, StandingQualifier>;
 
-/** The one standard qualifier (DSP0004 §5.6.3) whose name comes near one of the above and is no slip. */
-const lookalike = "bitvalues";
+export const noQualifiers: Qualifiers = new Map();
 
-/** Makes the qualifiers of `owner` ready to be asked; reports those that stand twice and those misspelt. */
-export function readQualifiers(
-  source: Source,
-  owner: Name,
-  qualifiers: readonly Qualifier[],
-  report: (diagnostic: Diagnostic) => void,
-): Qualifiers {
-  const placeOf = ({ start, end }: Qualifier): Origin => ({ source, start, end });
-  const ignore = (qualifier: Qualifier, reason: string): void =>
-    report(
-      qualifierIgnored(placeOf(qualifier), { qualifier: qualifier.name.text, owner: owner.text, reason }),
-    );
-  const table = new Map<string, Qualifier>();
-  for (const qualifier of qualifiers) {
-    const name = qualifier.name.text;
-    if (table.has(name.toLowerCase())) ignore(qualifier, "it stands there already");
-    else table.set(name.toLowerCase(), qualifier);
-    const suggestions = isSlip(name) ? nearest(name, meaningful) : [];
-    if (suggestions.length > 0) {
-      report(misspeltQualifier(placeOf(qualifier), { qualifier: name, owner: owner.text, suggestions }));
-    }
-  }
-  /** The qualifier's value as `convert` reads it, or a diagnostic that tells what it should be. */
-  const valueOf = <T>(
-    name: string,
-    convert: (value: Value) => T | undefined,
-    wanted: string,
-  ): T | undefined => {
-    const qualifier = table.get(name);
-    if (qualifier === undefined) return undefined;
-    const value = qualifier.value && convert(qualifier.value.value);
-    if (value === undefined) ignore(qualifier, `its value has to be ${wanted}`);
-    return value;
-  };
-  return {
-    flag: (name) =>
-      table.has(name) &&
-      (table.get(name)?.value === undefined || (valueOf(name, booleanOf, "True or False") ?? true)),
-    text: (name) => valueOf(name, stringOf, "one string in quotes"),
-    integer: (name) => valueOf(name, integerOf, "a whole number"),
-    list: (name) => valueOf(name, stringsOf, "a list of strings"),
-    origin: (name) => {
-      const { start, end } = table.get(name) ?? owner;
-      return { source, start, end };
-    },
-    ignore: (name, reason) => {
-      const qualifier = table.get(name);
-      if (qualifier !== undefined) ignore(qualifier, reason);
-    },
-  };
+/** The value of a qualifier as it is written; without one it is true (DSP0004 §5.6.1). */
+export function valueOf({ value }: Qualifier): Value {
+  return value?.value ?? { kind: "boolean", value: true };
 }
 
-function isSlip(name: string): boolean {
-  const lower = name.toLowerCase();
-  return lower !== lookalike && !meaningful.some((known) => known.toLowerCase() === lower);
+/** Whether a boolean qualifier, by its name in lower case, stands there and is true. */
+export function isTrue(qualifiers: Qualifiers, name: string): boolean {
+  return saysTrue(qualifiers.get(name)?.value);
 }
 
-function booleanOf(value: Value): boolean | undefined {
-  return value.kind === "boolean" ? value.value : undefined;
+/** Whether the value of a qualifier is True; another value than True and False, which an LCM refuses, is not. */
+export function saysTrue(value: Value | undefined): boolean {
+  return value?.kind === "boolean" && value.value;
 }
 
-function integerOf(value: Value): string | undefined {
-  return value.kind === "integer" ? value.text : undefined;
+/** The text of a qualifier that has one. */
+export function textOf(qualifiers: Qualifiers, name: string): string | undefined {
+  const value = qualifiers.get(name)?.value;
+  return value?.kind === "string" ? value.text : undefined;
 }
 
-function stringOf(value: Value): string | undefined {
-  return value.kind === "string" ? value.text : undefined;
+/** The whole number of a qualifier that has one, in decimal digits. */
+export function integerOf(qualifiers: Qualifiers, name: string): string | undefined {
+  const value = qualifiers.get(name)?.value;
+  return value?.kind === "integer" ? value.text : undefined;
 }
 
-/** Schemas in the wild write the entries of a ValueMap as numbers too. */
-function stringsOf(value: Value): readonly string[] | undefined {
+/** A list of strings; a single string is a list of one, and schemas write the entries of a ValueMap as numbers too. */
+export function listOf(qualifiers: Qualifiers, name: string): readonly string[] | undefined {
+  const value = qualifiers.get(name)?.value;
+  if (value === undefined) return undefined;
   const items = value.kind === "array" ? value.items : [value];
   const texts = items.flatMap((item) =>
     item.kind === "string" || item.kind === "integer" ? [item.text] : [],
   );
   return texts.length === items.length ? texts : undefined;
+}
+
+/** The qualifiers that are written at a class or property; of two with one name the first. */
+export function ownQualifiers(
+  written: readonly Qualifier[],
+  { source, qualifiers: declared }: { readonly source: Source; readonly qualifiers: DeclaredQualifiers },
+): Qualifiers {
+  const own = new Map<string, StandingQualifier>();
+  for (const qualifier of written) {
+    const { name, flavor, start, end } = qualifier;
+    const lower = name.text.toLowerCase();
+    const declaration = declared.named(lower, start);
+    if (declaration === undefined || own.has(lower)) continue;
+    const flavors = flavorsOf(flavor === undefined ? [] : [flavor.text], declaration);
+    own.set(lower, { value: valueOf(qualifier), origin: { source, start, end }, ...flavors });
+  }
+  return own;
+}
+
+/**
+ * The qualifiers of a property that overrides another, or of a class that extends one: its own, and of the inherited ones
+ * those that are not restricted (LCM/codec/mof/parser/types.c, _FinalizeQualifiers). What is fixed stays so.
+ */
+export function withInherited(own: Qualifiers, inherited: Qualifiers): Qualifiers {
+  if (inherited.size === 0) return own;
+  const all = new Map<string, StandingQualifier>();
+  for (const [name, qualifier] of inherited) if (!qualifier.restricted) all.set(name, qualifier);
+  for (const [name, qualifier] of own) {
+    const fixed = qualifier.fixed || all.get(name)?.fixed === true;
+    all.set(name, { ...qualifier, fixed });
+  }
+  return all;
+}
+
+/** The qualifiers that a property of a class in memory would have in a schema. */
+export function qualifiersOf(property: CimProperty): Qualifiers {
+  const { key, required, readOnly, embeddedClass, embeddedObject, limits = {}, description } = property;
+  const { values, valueMap = property.loneValueMap } = property;
+  const standing = new Map<string, StandingQualifier>();
+  const add = (name: string, value: Value): void => {
+    const { restricted, fixed } = standardQualifiers.get(name) ?? { restricted: false, fixed: false };
+    standing.set(name, { value, origin: undefined, restricted, fixed });
+  };
+  const flag = (name: string, is: boolean): void => {
+    if (is) add(name, { kind: "boolean", value: true });
+  };
+  const text = (name: string, content: string | undefined): void => {
+    if (content !== undefined) add(name, { kind: "string", text: content });
+  };
+  const list = (name: string, texts: readonly string[] | undefined): void => {
+    const items = texts?.map((one) => ({ kind: "string", text: one }) as const);
+    if (items !== undefined) add(name, { kind: "array", items });
+  };
+  const integer = (name: string, number: number | string | undefined): void => {
+    if (number !== undefined) add(name, { kind: "integer", text: String(number) });
+  };
+  flag("key", key);
+  flag("required", required);
+  flag("read", readOnly);
+  flag("embeddedobject", embeddedObject === true);
+  text("embeddedinstance", embeddedClass);
+  text("description", description);
+  list("valuemap", valueMap);
+  list("values", values);
+  integer("minlen", limits.minLength);
+  integer("maxlen", limits.maxLength);
+  integer("minvalue", limits.minValue);
+  integer("maxvalue", limits.maxValue);
+  return standing;
 }

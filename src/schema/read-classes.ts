@@ -2,255 +2,251 @@ import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import {
   classTwice,
   endlessInheritance,
+  invalidDefault,
+  invalidQualifier,
+  memberTwice,
   propertyTwice,
-  readConflict,
   unknownSuperclass,
-  unknownType,
 } from "../diagnostics/catalogue/schema.js";
 import { nearest } from "../diagnostics/suggest.js";
-import type { ClassDeclaration, MofFile, Name, PropertyDeclaration } from "../mof/tree.js";
+import type { ClassDeclaration, MofFile, Name } from "../mof/tree.js";
 import type { Origin, Source } from "../source/source.js";
-import { readAllowedValues } from "./allowed-values.js";
 import { baseClassNamed } from "./base-classes.js";
 import { baseClasses } from "./builtin/index.js";
-import { readQualifiers } from "./qualifiers.js";
-import type { Qualifiers } from "./qualifiers.js";
-import type { CimClass, CimProperty, CimType } from "./resource-class.js";
-import { readLimits } from "./value-limits.js";
+import { verifyClass, type Inheritance } from "./class-rules.js";
+import { declaredQualifiers, type DeclaredQualifiers } from "./declared-qualifiers.js";
+import {
+  isTrue,
+  noQualifiers,
+  ownQualifiers,
+  qualifiersOf,
+  textOf,
+  withInherited,
+  type Qualifiers,
+} from "./qualifiers.js";
+import { readProperty, type PropertySetting } from "./read-property.js";
+import type { CimClass, CimProperty } from "./resource-class.js";
 
-/** A class declaration and the file it stands in. */
+/** A class declaration, the file it stands in and the qualifiers that it may use there. */
 export interface Declared {
   readonly declaration: ClassDeclaration;
   readonly source: Source;
+  readonly qualifiers: DeclaredQualifiers;
 }
 
 type Report = (diagnostic: Diagnostic) => void;
 
 /** More superclasses than a schema has, and few enough to recurse over. */
-const superclassLimit = 100;
+const superclassLimit = 1000;
 
-const cimTypes = [
-  "boolean",
-  "char16",
-  "datetime",
-  "real32",
-  "real64",
-  "sint8",
-  "sint16",
-  "sint32",
-  "sint64",
-  "string",
-  "uint8",
-  "uint16",
-  "uint32",
-  "uint64",
-] as const satisfies readonly CimType[];
-
-const typesByName: ReadonlyMap<string, CimType> = new Map(cimTypes.map((type) => [type, type]));
+/**
+ * What the classes of one reader inherit, counted for each class: a property is one, a qualifier that is inherited takes
+ * ten times the memory. Few megabytes of text can ask for any number.
+ */
+const inheritedLimit = 30_000_000;
+const weightOfQualifier = 10;
 
 /**
  * The classes that a schema file declares, in its order, inheritance resolved within the file and from the base
- * classes. Gives schema/class-twice, /property-twice, /unknown-type, /unknown-superclass, /endless-inheritance,
- * and warnings for qualifiers that make no sense.
+ * classes. Gives what `classDeclarations` and `classReader` give.
  */
 export function readClasses(file: MofFile): Staged<readonly CimClass[]> {
   const declared = classDeclarations(file);
-  const diagnostics = [...declared.diagnostics];
-  const byName = new Map(declared.value.map((one) => [one.declaration.name.text.toLowerCase(), one]));
+  const { classes } = declared.value;
+  const diagnostics = declared.diagnostics.map(toldOfSchema);
+  const byName = new Map(classes.map((one) => [one.declaration.name.text.toLowerCase(), one]));
   const { classOf } = classReader(
     (name) => byName.get(name.toLowerCase()),
-    (diagnostic) => diagnostics.push(diagnostic),
+    (diagnostic) => diagnostics.push(toldOfSchema(diagnostic)),
   );
-  return { value: declared.value.map(classOf), diagnostics };
+  return { value: classes.map(classOf), diagnostics };
 }
 
-/** A type of CIM by its name in any case. */
-export function cimTypeNamed(name: string): CimType | undefined {
-  return typesByName.get(name.toLowerCase());
+/** What an LCM's parser refuses of a class though there is no doubt what the class is. */
+const harmless: ReadonlySet<string> = new Set([invalidQualifier.code, invalidDefault.code, memberTwice.code]);
+
+/** In a schema a warning is what a machine would refuse though the schema can be read all the same. */
+export function toldOfSchema(diagnostic: Diagnostic): Diagnostic {
+  return harmless.has(diagnostic.code) ? { ...diagnostic, severity: "warning" } : diagnostic;
 }
 
-/** The class declarations of a file; of two with one name the first. Gives schema/class-twice. */
-export function classDeclarations({ source, declarations }: MofFile): Staged<readonly Declared[]> {
+/**
+ * The class declarations of a file, of two with one name the first, and the qualifiers that there are in it. Gives
+ * schema/class-twice, and what `declaredQualifiers` gives.
+ */
+export function classDeclarations(
+  file: MofFile,
+): Staged<{ readonly classes: readonly Declared[]; readonly qualifiers: DeclaredQualifiers }> {
+  const { source, declarations } = file;
   const byName = new Map<string, Declared>();
-  const diagnostics: Diagnostic[] = [];
+  const { value: qualifiers, diagnostics: found } = declaredQualifiers(file);
+  const diagnostics = [...found];
   for (const declaration of declarations) {
     if (declaration.kind !== "class") continue;
     const { text } = declaration.name;
     const first = byName.get(text.toLowerCase());
-    if (first === undefined) byName.set(text.toLowerCase(), { declaration, source });
+    if (first === undefined) byName.set(text.toLowerCase(), { declaration, source, qualifiers });
     else
       diagnostics.push(
         classTwice(...again(source, declaration.name, first.declaration.name, { className: text })),
       );
   }
-  return { value: [...byName.values()], diagnostics };
+  return { value: { classes: [...byName.values()], qualifiers }, diagnostics };
+}
+
+interface ReadClass {
+  readonly cimClass: CimClass;
+  readonly qualifiers: Qualifiers;
+}
+
+export interface ReaderSettings {
+  /** The classes that are looked up where `find` has none: the base classes, unless told. */
+  readonly others?: (name: string) => CimClass | undefined;
+  /** Properties may be references, which schemas have none of (lcm-rules, schema files). */
+  readonly references?: boolean;
 }
 
 /**
- * A reader of single classes, each with its superclasses, which are looked up by `find` and then among `others`: the
- * base classes, unless told. A class is read, and reported on, once.
+ * A reader of single classes, each with its superclasses, which are looked up by `find`. A class is read, and reported
+ * on, once. Gives schema/property-twice, /unknown-superclass, /endless-inheritance, and what `verifyClass` and
+ * `readProperty` give.
  */
 export function classReader(
   find: (name: string) => Declared | undefined,
   report: Report,
-  others: (name: string) => CimClass | undefined = baseClassNamed,
+  { others = baseClassNamed, references = false }: ReaderSettings = {},
 ): { classOf(declared: Declared): CimClass } {
-  const classes = new Map<ClassDeclaration, CimClass>();
+  const classes = new Map<ClassDeclaration, ReadClass>();
+  const qualifiers = new Map<CimProperty, Qualifiers>();
+  const depthOf = depths(find);
+  const kept = { inherited: 0 };
 
-  /** Walks up before anything is read: a circle ends at the limit, and `classOf` cannot recurse deeper than it. */
-  const isEndless = ({ declaration }: Declared): boolean => {
-    let superClass = declaration.superClass;
-    for (let steps = 0; superClass !== undefined; steps++) {
-      if (steps === superclassLimit) return true;
-      superClass = find(superClass.text)?.declaration.superClass;
-    }
-    return false;
-  };
-
-  const superClassOf = (declared: Declared, name: Name): CimClass | undefined => {
+  const superClassOf = (declared: Declared, name: Name): ReadClass | undefined => {
     const { declaration, source } = declared;
     const className = declaration.name.text;
     const place = originOf(source, name);
-    if (isEndless(declared)) {
+    if (depthOf(declared) > superclassLimit || kept.inherited > inheritedLimit) {
       report(endlessInheritance(place, { className, limit: superclassLimit }));
       return undefined;
     }
     const found = find(name.text);
-    const superClass = found === undefined ? others(name.text) : classOf(found);
+    const other = found === undefined ? others(name.text) : undefined;
+    const superClass =
+      other === undefined ? found && read(found) : { cimClass: other, qualifiers: noQualifiers };
     if (superClass === undefined) {
       const suggestions = nearest(
         name.text,
         baseClasses.map((base) => base.name),
       );
       report(unknownSuperclass(place, { className, superClass: name.text, suggestions }));
+      return undefined;
     }
     return superClass;
   };
 
-  const classOf = (declared: Declared): CimClass => {
+  const read = (declared: Declared): ReadClass => {
     const known = classes.get(declared.declaration);
     if (known !== undefined) return known;
     const { superClass } = declared.declaration;
-    const cimClass = readClass(declared, superClass && superClassOf(declared, superClass), report);
-    classes.set(declared.declaration, cimClass);
-    return cimClass;
+    const setting = { source: declared.source, qualifiers: declared.qualifiers, report, references };
+    const above = superClass && superClassOf(declared, superClass);
+    const one = readClass(declared.declaration, above, { qualifiers, kept, setting });
+    classes.set(declared.declaration, one);
+    return one;
   };
 
-  return { classOf };
+  return { classOf: (declared) => read(declared).cimClass };
 }
 
+/** How many superclasses a class has among those that are found; no number reaches it where they form a circle. */
+function depths(find: (name: string) => Declared | undefined): (declared: Declared) => number {
+  const known = new Map<ClassDeclaration, number>();
+  return ({ declaration }) => {
+    const way = new Set<ClassDeclaration>();
+    let next: ClassDeclaration | undefined = declaration;
+    while (next !== undefined && !known.has(next) && !way.has(next)) {
+      way.add(next);
+      next = next.superClass && find(next.superClass.text)?.declaration;
+    }
+    let depth = next === undefined ? -1 : way.has(next) ? Infinity : (known.get(next) ?? -1);
+    for (const one of [...way].reverse()) known.set(one, (depth += 1));
+    return known.get(declaration) ?? depth;
+  };
+}
+
+interface Reading {
+  /** Of all properties that were read. */
+  readonly qualifiers: Map<CimProperty, Qualifiers>;
+  /** How much all classes inherit, by the measure of `inheritedLimit`. */
+  readonly kept: { inherited: number };
+  readonly setting: PropertySetting;
+}
+
+/** Reads a class below its superclass. */
 function readClass(
-  { declaration, source }: Declared,
-  superClass: CimClass | undefined,
-  report: Report,
-): CimClass {
+  declaration: ClassDeclaration,
+  superClass: ReadClass | undefined,
+  { qualifiers, kept, setting }: Reading,
+): ReadClass {
   const { name } = declaration;
-  const qualifiers = readQualifiers(source, name, declaration.qualifiers, report);
-  const friendlyName = qualifiers.text("friendlyname");
-  const description = qualifiers.text("description");
-  const own = readProperties(declaration, source, report);
-  const inherited = (superClass?.properties ?? []).filter(
-    (property) => !own.has(property.name.toLowerCase()),
-  );
-  const ancestors =
-    superClass?.superClass === undefined ? [] : [superClass.superClass, ...(superClass.ancestors ?? [])];
-  return {
+  const { cimClass: above, qualifiers: inheritedQualifiers = noQualifiers } = superClass ?? {};
+  verifyClass(declaration, inheritedQualifiers, setting);
+  const own = ownQualifiers(declaration.qualifiers, setting);
+  const friendlyName = textOf(own, "friendlyname");
+  const description = textOf(own, "description");
+  const names = ownNames(declaration, setting);
+  const overridden = new Map<string, CimProperty>();
+  const inherited: CimProperty[] = [];
+  for (const property of above?.properties ?? []) {
+    const lower = property.name.toLowerCase();
+    if (names.has(lower)) overridden.set(lower, property);
+    else inherited.push(property);
+  }
+  kept.inherited += inherited.length + (above?.ancestors?.length ?? 0);
+  kept.inherited += weightOfQualifier * inheritedQualifiers.size;
+  const hasKeys = above?.properties.some(({ key }) => key) === true;
+  const properties: CimProperty[] = [];
+  for (const [lower, one] of names) {
+    const before = overridden.get(lower);
+    const inheritance: Inheritance = {
+      overridden: before,
+      qualifiers: before === undefined ? noQualifiers : (qualifiers.get(before) ?? qualifiersOf(before)),
+      hasKeys,
+    };
+    kept.inherited += weightOfQualifier * inheritance.qualifiers.size;
+    const found = readProperty(one, inheritance, setting);
+    if (found === undefined) continue;
+    qualifiers.set(found.property, found.qualifiers);
+    properties.push(found.property);
+  }
+  const ancestors = above?.superClass === undefined ? [] : [above.superClass, ...(above.ancestors ?? [])];
+  const cimClass = {
     name: name.text,
     // A superclass that is a class of the file is named in that one's spelling.
-    ...(declaration.superClass && { superClass: superClass?.name ?? declaration.superClass.text }),
+    ...(declaration.superClass && { superClass: above?.name ?? declaration.superClass.text }),
     ...(ancestors.length > 0 && { ancestors }),
     ...(friendlyName !== undefined && { friendlyName }),
-    ...(qualifiers.flag("abstract") && { abstract: true as const }),
-    properties: [...own.values(), ...inherited],
+    ...(isTrue(own, "abstract") && { abstract: true as const }),
+    properties: [...properties, ...inherited],
     ...(description !== undefined && { description }),
-    origin: originOf(source, name),
+    origin: originOf(setting.source, name),
   };
+  return { cimClass, qualifiers: withInherited(own, inheritedQualifiers) };
 }
 
-/** A class's own properties by name in lower case, without those of an unknown type. */
-function readProperties(
-  declaration: ClassDeclaration,
-  source: Source,
-  report: Report,
-): Map<string, CimProperty> {
-  const className = declaration.name.text;
-  const names = new Map<string, Name>();
-  const properties = new Map<string, CimProperty>();
-  for (const one of declaration.properties) {
-    const lower = one.name.text.toLowerCase();
-    const first = names.get(lower);
-    if (first !== undefined) {
-      report(propertyTwice(...again(source, one.name, first, { property: one.name.text, className })));
-      continue;
-    }
-    names.set(lower, one.name);
-    const property = readProperty(one, source, report);
-    if (property !== undefined) properties.set(lower, property);
+/** A class's own properties by name in lower case; of two with one name the first. */
+function ownNames(
+  { name: { text: className }, properties }: ClassDeclaration,
+  { source, report }: PropertySetting,
+): ReadonlyMap<string, ClassDeclaration["properties"][number]> {
+  const names = new Map<string, ClassDeclaration["properties"][number]>();
+  for (const one of properties) {
+    const first = names.get(one.name.text.toLowerCase());
+    if (first === undefined) names.set(one.name.text.toLowerCase(), one);
+    else
+      report(propertyTwice(...again(source, one.name, first.name, { property: one.name.text, className })));
   }
-  return properties;
-}
-
-function readProperty(
-  declaration: PropertyDeclaration,
-  source: Source,
-  report: Report,
-): CimProperty | undefined {
-  const { name, array } = declaration;
-  const type = readType(declaration, source, report);
-  if (type === undefined) return undefined;
-  const qualifiers = readQualifiers(source, name, declaration.qualifiers, report);
-  const embeddedClass = readEmbeddedClass(type, qualifiers);
-  const embeddedObject =
-    embeddedClass === undefined && type === "string" && qualifiers.flag("embeddedobject");
-  const description = qualifiers.text("description");
-  return {
-    name: name.text,
-    type,
-    array,
-    ...(embeddedClass !== undefined && { embeddedClass }),
-    ...(embeddedObject && { embeddedObject }),
-    ...readAccess(name.text, qualifiers, report),
-    ...readAllowedValues(name.text, type, qualifiers, report),
-    ...readLimits(type, qualifiers),
-    ...(description !== undefined && { description }),
-  };
-}
-
-function readType(
-  { name, type, reference }: PropertyDeclaration,
-  source: Source,
-  report: Report,
-): CimType | undefined {
-  const known = reference ? undefined : cimTypeNamed(type.text);
-  if (known !== undefined) return known;
-  const written = reference ? `${type.text} ref` : type.text;
-  const suggestions = reference ? [] : nearest(type.text, cimTypes);
-  report(unknownType(originOf(source, type), { type: written, property: name.text, suggestions }));
-  return undefined;
-}
-
-function readEmbeddedClass(type: CimType, qualifiers: Qualifiers): string | undefined {
-  const className = qualifiers.text("embeddedinstance");
-  if (className === undefined || type === "string") return className;
-  qualifiers.ignore(
-    "embeddedinstance",
-    `only a string property can hold an instance, and this one is ${type}`,
-  );
-  return undefined;
-}
-
-/** Read stands for "cannot be set" only where nothing beside it says the opposite (lcm-rules, schema files). */
-function readAccess(
-  property: string,
-  qualifiers: Qualifiers,
-  report: Report,
-): Pick<CimProperty, "key" | "required" | "readOnly"> {
-  const key = qualifiers.flag("key");
-  const required = qualifiers.flag("required");
-  const read = qualifiers.flag("read");
-  const other = key ? "Key" : required ? "Required" : qualifiers.flag("write") ? "Write" : undefined;
-  if (read && other !== undefined) report(readConflict(qualifiers.origin("read"), { property, other }));
-  return { key, required, readOnly: read && other === undefined };
+  return names;
 }
 
 function originOf(source: Source, { start, end }: Name): Origin {

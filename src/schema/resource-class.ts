@@ -1,21 +1,31 @@
 import type { Origin } from "../source/source.js";
 
 /** CIM's intrinsic data types (DSP0004 §5.1.1). */
-export type CimType =
-  | "boolean"
-  | "char16"
-  | "datetime"
-  | "real32"
-  | "real64"
-  | "sint8"
-  | "sint16"
-  | "sint32"
-  | "sint64"
-  | "string"
-  | "uint8"
-  | "uint16"
-  | "uint32"
-  | "uint64";
+export const cimTypes = [
+  "boolean",
+  "char16",
+  "datetime",
+  "real32",
+  "real64",
+  "sint8",
+  "sint16",
+  "sint32",
+  "sint64",
+  "string",
+  "uint8",
+  "uint16",
+  "uint32",
+  "uint64",
+] as const;
+
+export type CimType = (typeof cimTypes)[number];
+
+const typesByName: ReadonlyMap<string, CimType> = new Map(cimTypes.map((type) => [type, type]));
+
+/** A type of CIM by its name in any case. */
+export function cimTypeNamed(name: string): CimType | undefined {
+  return typesByName.get(name.toLowerCase());
+}
 
 /** One property of a class, as its schema declares it. */
 export interface CimProperty {
@@ -57,7 +67,10 @@ export interface CimClass {
   /** The superclasses above `superClass`, nearest first; absent when there are none. */
   readonly ancestors?: readonly string[];
   readonly friendlyName?: string;
-  /** Only its subclasses are meant to have instances. */
+  /**
+   * Only its subclasses are meant to have instances: none of it is chosen for a value that names no class. An LCM takes
+   * those that there are (lcm-rules, what is not checked).
+   */
   readonly abstract?: true;
   /** Own and inherited properties in order of declaration, inherited ones last. */
   readonly properties: readonly CimProperty[];

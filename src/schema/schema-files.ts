@@ -7,8 +7,7 @@ import type { Source } from "../source/source.js";
 import type { SchemaFile } from "./catalogue.js";
 import { refusedByLcm } from "./file-rules.js";
 import { readSource } from "./find-modules.js";
-import { classDeclarations } from "./read-classes.js";
-import type { Declared } from "./read-classes.js";
+import { classDeclarations, toldOfSchema, type Declared } from "./read-classes.js";
 
 /** The schema files of a module: their text is there, each is parsed when it is first needed. */
 export interface SchemaFiles {
@@ -93,12 +92,14 @@ function parse(source: Source, report: Report) {
   const refused = /\.schema\.mof$/i.test(source.name) ? refusedByLcm(file.value) : [];
   for (const diagnostic of [...file.diagnostics, ...declared.diagnostics, ...refused])
     report(tolerated(diagnostic));
-  return { declared: declared.value, complete: file.value.complete };
+  return { declared: declared.value.classes, complete: file.value.complete };
 }
 
 /** A class without its last `;` is read: schemas in use have that slip (powershell-configuration.md §3.2). */
 function tolerated(diagnostic: Diagnostic): Diagnostic {
-  return diagnostic.code === missingSemicolon.code ? { ...diagnostic, severity: "warning" } : diagnostic;
+  return diagnostic.code === missingSemicolon.code
+    ? { ...diagnostic, severity: "warning" }
+    : toldOfSchema(diagnostic);
 }
 
 /**

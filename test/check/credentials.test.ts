@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CredentialRules, PasswordRule } from "../../src/model/credentials.js";
+import { newPasswords } from "../../src/model/passwords.js";
 import { Secret } from "../../src/model/secret.js";
 import {
   all,
@@ -57,6 +58,7 @@ test.each<readonly [string, Short, readonly string[]]>([
   ["Cred", secret, ["credential-expected@secret('x')"]],
   ["Cred", instanceOf("T_Other"), ["wrong-embedded-class@T_Other()"]],
   ["Cred", hashOf({ UserName: "u" }), ["missing-property@{'UserName' => 'u', }"]],
+  ["Cred", hashOf({ Password: "p" }), ["missing-property@{'Password' => 'p', }"]],
   ["Cred", hashOf({ UserName: null, Password: "p" }), ["null-mandatory@nil"]],
   ["Cred", hashOf({ UserName: 5, Password: "p" }), ["number-for-string@5"]],
   ["Cred", hashOf({ UserName: "u", Password: 5 }), ["wrong-type@5"]],
@@ -88,6 +90,16 @@ test("without a certificate and leave a password is refused wherever it stands",
   expect(credentials("Creds", [written, written], refused)).toEqual([place, place]);
   expect(credentials("Sub", hashOf({ Id: "i", Need: "n", Login: written }), refused)).toEqual([place]);
   expect(credentials("Cred", hashOf({ UserName: "u", Password: null }), refused)).toEqual([["u", null]]);
+});
+
+test("what inherits from a credential has a password too", () => {
+  const written = cimInstance("T_Login", { UserName: "u", Password: "p", Realm: "r" });
+  const [told, ...others] = run([all("a", { Cred: written })], rules({ kind: "refused" })).brief;
+  expect([told?.replace(/@.*/, ""), others]).toEqual(["plain-text-password", []]);
+  const encrypted: PasswordRule = { kind: "encrypted", protect: () => "envelope" };
+  const { document, brief } = run([all("a", { Cred: written })], rules(encrypted));
+  expect(brief).toEqual([]);
+  expect(valueOf(document.instances[0], "Password")).toBe("envelope");
 });
 
 test("a password is encrypted when the document is put together, and the document says so", () => {
@@ -154,4 +166,37 @@ test("an account of a domain is told once a node, unless that is allowed", () =>
   expect(run(blocks, rules(plain)).brief).toEqual(["w domain-user@'D\\u'"]);
   expect(run(blocks.slice(1), rules(plain)).brief).toEqual(["w domain-user@'u@d.example'"]);
   expect(run(blocks, rules(plain, true)).brief).toEqual([]);
+});
+
+test.each<readonly [PasswordRule["kind"], "windows" | "linux", string, readonly string[]]>([
+  ["plain", "windows", "p\x01", []],
+  ["plain", "linux", "p\x01", ["unwritable-character@'…'"]],
+  ["encrypted", "windows", "p\x01", []],
+  ["encrypted", "linux", "p\x01", []],
+  ["encrypted", "linux", "p\0", ["unwritable-character@'…'"]],
+])("what a password that goes %s to %s may hold (row %#)", (kind, target, password, expected) => {
+  const passwords: PasswordRule = kind === "encrypted" ? { kind, protect: () => "envelope" } : plain;
+  const blocks = [all("a", { Cred: psCredential("u", password) })];
+  expect(run(blocks, { ...rules(passwords), target }).brief).toEqual(expected);
+});
+
+test.each<readonly [string, Short, readonly string[]]>([
+  ["a text", "first", ["first"]],
+  ["a symbol", symbol("second"), ["second"]],
+  ["a number", 12345, ["12345"]],
+  ["a list", ["third", "fourth"], ["third", "fourth"]],
+  ["a hash", hashOf({ UserName: "u", PASSWORD: "fifth" }), ["fifth"]],
+  ["a credential", cimInstance("MSFT_Credential", { UserName: "u", password: "sixth" }), ["sixth"]],
+  ["another class", cimInstance("T_Other", { X: "x", Password: "seventh" }), ["seventh"]],
+])("no report shows what %s gives for a credential, right or wrong", (_, value, expected) => {
+  const passwords = newPasswords();
+  run([all("a", { Cred: value })], { ...rules(plain), passwords });
+  expect([...passwords.texts.keys()].toSorted()).toEqual([...expected].toSorted());
+});
+
+test("what else stands in a credential may be shown", () => {
+  const passwords = newPasswords();
+  const value = hashOf({ UserName: "user", Password: "canary", Domain: "domain" });
+  run([all("a", { Cred: value })], { ...rules(plain), passwords });
+  expect([...passwords.texts.keys()]).toEqual(["canary"]);
 });

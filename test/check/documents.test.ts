@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { datetimeProblem } from "../../src/check/datetime.js";
+import { datetimeProblem } from "../../src/schema/datetime.js";
 import { limits } from "../../src/check/limits.js";
 import { check } from "../../src/check/check.js";
 import { evaluationLimits } from "../../src/recipe/evaluate/limits.js";

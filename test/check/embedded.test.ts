@@ -57,6 +57,9 @@ test.each<readonly [string, Short, readonly unknown[]]>([
   ["Subs", hashOf(sub), [made]],
   ["Subs", [hashOf(sub), cimInstance("T_Sub", sub)], [made, made]],
   ["Shape", hashOf({ Name: "s", Radius: 2 }), [["T_Circle", ["Radius", 2n], ["Name", "s"]]]],
+  // An LCM takes an instance of an abstract class, and `verify` says nothing of one.
+  ["Shape", cimInstance("T_Shape", { Name: "s" }), [["T_Shape", ["Name", "s"]]]],
+  ["Item", cimInstance("T_Shape", { Name: "s" }), [["T_Shape", ["Name", "s"]]]],
   ["Item", cimInstance("T_Sub", sub), [made]],
   [
     "Item",
@@ -171,4 +174,15 @@ test("coerce reaches inside", () => {
   expect(coerced).toEqual([["T_Sub", ["Id", "1"], ["Need", "n"]]]);
   const pairs = embed("Pairs", hashOf([[1, 2]]), { coerce: true });
   expect(pairs).toEqual([["MSFT_KeyValuePair", ["Key", "1"], ["Value", "2"]]]);
+});
+
+test("where no class has all the properties, what is wrong is told of the first that has most, and of none that is abstract", () => {
+  const told = (property: string, content: Readonly<Record<string, Short>>) =>
+    run([all("a", { [property]: hashOf(content) })]).diagnostics.map(({ message }) => message);
+  const [shape] = told("Shape", { Name: "n", Radius: 1, Side: 2 });
+  expect(shape).toMatch(/"Side".*T_Circle|T_Circle.*"Side"/);
+  const [none] = told("Shape", { Name: "n", Nope: 1 });
+  expect(none).toMatch(/"Nope".*T_Circle|T_Circle.*"Nope"/);
+  const [sub] = told("Sub", { Id: "i", Need: "n", Nope: 1 });
+  expect(sub).toMatch(/"Nope".*T_Sub\b|T_Sub\b.*"Nope"/);
 });

@@ -1,5 +1,6 @@
 import { check, type CheckSettings } from "../../src/check/check.js";
 import { verifyDocument, type VerifySettings } from "../../src/check/verify.js";
+import { collector } from "../../src/diagnostics/collector.js";
 import type { Diagnostic, Staged } from "../../src/diagnostics/diagnostic.js";
 import type {
   Declaration,
@@ -349,6 +350,8 @@ const extensions = `
 [ClassVersion("1.0.0")] class T_Deep : T_SubSub { string Deep; };
 [ClassVersion("1.0.0")] class T_Circle : T_Shape { uint8 Radius; };
 [ClassVersion("1.0.0")] class T_Square : T_Shape { uint8 Side; };
+[ClassVersion("1.0.0")] class T_Login : MSFT_Credential { string Realm; };
+[ClassVersion("1.0.0")] class T_Made : T_Other { string ResourceID; string PsDscRunAsCredential; };
 `;
 
 const files = {
@@ -466,9 +469,18 @@ export function idsOf(document: Document): readonly unknown[] {
 export function verify(text: string, settings: Partial<VerifySettings> = {}): readonly string[] {
   const parsed = parseMof({ name: "web.mof", path: "web.mof", text });
   const read = readDocument(parsed.value);
-  const found = verifyDocument(read.value, catalogue, {
+  return brief([...parsed.diagnostics, ...read.diagnostics, ...verified(read.value, settings)]);
+}
+
+/** Checks a document that has been read. */
+export function verified(
+  document: LocatedDocument,
+  settings: Partial<VerifySettings> = {},
+): readonly Diagnostic[] {
+  const found = collector();
+  verifyDocument(found, document, catalogue, {
     ...{ file: "web.mof", target: "windows", meta: false },
     ...settings,
   });
-  return brief([...parsed.diagnostics, ...read.diagnostics, ...found]);
+  return found.found({ file: "web.mof" });
 }

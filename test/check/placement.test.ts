@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { check, type CheckSettings } from "../../src/check/check.js";
-import { verifyDocument } from "../../src/check/verify.js";
 import { allWell, type Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import type { Document } from "../../src/model/document.js";
 import { randomFrom, type Random } from "../support/random.js";
@@ -13,6 +12,7 @@ import {
   run,
   symbol,
   valueOf,
+  verified,
   type ShortBlock,
 } from "./kit.js";
 
@@ -109,9 +109,7 @@ function namesOf(documents: readonly Document[]): readonly string[] {
 
 function compile(blocks: readonly ShortBlock[], settings: Partial<CheckSettings>) {
   const { value, diagnostics } = check(declare(...blocks), catalogue, { ...defaults, ...settings });
-  const refused = value.flatMap((document) =>
-    verifyDocument(document, catalogue, { file: "web.mof", target: "windows", meta: false }),
-  );
+  const refused = value.flatMap((document) => verified(document));
   return { documents: value.map(({ document }) => document), diagnostics, refused };
 }
 

@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
-import { all, codeBlock, real, resourcesOf, run, symbol, unknown, valueOf } from "./kit.js";
+import {
+  all,
+  cimInstance,
+  codeBlock,
+  real,
+  resourcesOf,
+  run,
+  symbol,
+  unknown,
+  valueOf,
+  type Short,
+} from "./kit.js";
 
 test("names are written as the schema spells them", () => {
   const { document, brief } = run([
@@ -141,3 +152,37 @@ test("a guard is a warning on request", () => {
   expect(brief).toEqual(["w guard-not-evaluated@not_if"]);
   expect(resourcesOf(document)).toHaveLength(1);
 });
+
+test("a property that cannot be set is not proposed", () => {
+  const [told] = run([all("a", { ROO: "x" })]).diagnostics;
+  expect(told?.code).toBe("check/unknown-property");
+  expect(told?.help).not.toMatch(/"RO"/);
+});
+
+test("what stands under a condition that cannot be decided may be set again", () => {
+  const given = (...properties: readonly (readonly [string, string, string?])[]) =>
+    run([{ ...all("a"), properties: [["K", "a"], ["Req", "r"], ...properties] }]).brief;
+  const condition = "node['x']";
+  expect(given(["S", "x", condition], ["S", "y"])).toEqual(["unknown-condition@:S"]);
+  expect(given(["S", "x", condition], ["S", "y", condition])).toEqual([
+    "unknown-condition@:S",
+    "unknown-condition@:S",
+  ]);
+  expect(given(["S", "x"], ["S", "y"])).toEqual(["duplicate-property@:S"]);
+});
+
+test("DependsOn is a name that a resource has, and an instance inside of it has not", () => {
+  const helpOf = (properties: Readonly<Record<string, Short>>) =>
+    run([all("a", properties)]).diagnostics.map(({ help }) => help);
+  expect(helpOf({ DependOn: "[All]b" })[0]).toContain('"DependsOn"');
+  expect(helpOf({ Bag: cimInstance("T_Other", { DependOn: "[All]b" }) })[0]).not.toContain('"DependsOn"');
+});
+
+test.each(["windows", "linux"] as const)(
+  "an embedded class for %s may have names of the base class",
+  (target) => {
+    const made = cimInstance("T_Made", { ResourceID: "r", PsDscRunAsCredential: "c" });
+    expect(run([all("a", { Bag: made })], { target }).brief).toEqual([]);
+    expect(run([all("a", { ResourceID: "r" })], { target }).brief).toEqual(["reserved-property@:ResourceID"]);
+  },
+);

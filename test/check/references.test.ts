@@ -52,6 +52,19 @@ test("a target that is not there, or no ResourceID, names the nearest", () => {
   expect(helpFor("")[0]).toBe("malformed-dependency@''");
 });
 
+test("of many that have the name three are proposed", () => {
+  const twos = ["Two", "All", "List", "Bare"].map((type, index) => {
+    const key = type === "List" ? ["k"] : `k${index}`;
+    if (type === "All") return all("x", { K: "k" });
+    const properties = [["A", key], ...(type === "Two" ? [["N", 1] as const] : [])] as const;
+    return { type, name: "x", properties };
+  });
+  const { diagnostics } = run([...twos, all("b", { DependsOn: "[Other]x" })]);
+  expect(diagnostics.find(({ code }) => code === "check/unknown-dependency")?.help).toBe(
+    'Did you mean "[Two]x" or "[All]x" or "[List]x"?',
+  );
+});
+
 test("cycles are shown whole, at the entry that closes them, once each", () => {
   const { brief, diagnostics } = run([
     all("a", { DependsOn: "[All]b" }),

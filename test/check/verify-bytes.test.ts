@@ -82,10 +82,54 @@ test("a character of two bytes is no character to an LCM that sees the bytes", (
   expect(codesOf(utf16(`\ufeff${text}`))).not.toContain("error mof/syntax");
 });
 
-test("an array of 100,000 elements, each wrong, is told element by element", () => {
+/** The document with lines of its own in its resource. */
+const withLines = (lines: string) => utf8(document.replace(" SourceInfo", `${lines}\n SourceInfo`));
+
+const toldOf = (bytes: Uint8Array) =>
+  verifyBytes(bytes, catalogue, settings).diagnostics.map(
+    ({ severity, code, message }) => `${severity} ${code}: ${message}`,
+  );
+
+test("behind a hundred errors the rest is counted, and what is warned of stands beside them", () => {
   const items = Array.from({ length: 100_000 }, (_, index) => index).join(",");
-  const text = document.replace(" SourceInfo", ` DependsOn = {${items}};\n SourceInfo`);
-  expect(codesOf(utf8(text))).toHaveLength(100_000);
+  const told = toldOf(withLines(` DependsOn = {${items}};`));
+  const wrong = 'error check/wrong-type: "DependsOn" takes a string, and this is a whole number.';
+  expect(told.filter((one) => one === wrong)).toHaveLength(100);
+  expect(told.filter((one) => one !== wrong)).toEqual([
+    expect.stringMatching(/^warning check\/large-document: /),
+    'warning check/long-array: The array of "DependsOn" has 100000 elements; above 10000 a machine may not finish reading it.',
+    "note source/more-problems: 99,900 more problems of this file are not told.",
+  ]);
+});
+
+test("what the reader, the classes and the rules find is counted together", () => {
+  const twice = " Nope = 1;\n".repeat(61);
+  const told = toldOf(withLines(`${twice} DependsOn = {${Array.from({ length: 45 }, () => 1).join()}};`));
+  expect(told.filter((one) => one.startsWith("error mof/duplicate-property"))).toHaveLength(60);
+  expect(told.filter((one) => one.startsWith("error check/"))).toHaveLength(40);
+  expect(told.at(-1)).toBe("note source/more-problems: 6 more problems of this file are not told.");
+});
+
+test("a name as long as a document is cut where it is told", () => {
+  const long = "N".repeat(1_000_000);
+  const text = document.replace(
+    "instance of OMI",
+    `instance of ${long} { ${long} = $${long}; };\ninstance of OMI`,
+  );
+  const { diagnostics } = verifyBytes(
+    utf8(text.replace(" SourceInfo", ` ${long} = 1; SourceInfo`)),
+    catalogue,
+    settings,
+  );
+  expect(diagnostics.map(({ code }) => code)).toEqual([
+    "check/large-document",
+    "mof/undefined-alias",
+    "check/unknown-property",
+    "check/unknown-class",
+  ]);
+  for (const { message, help, lcm = "" } of diagnostics) {
+    expect(message.length + help.length + lcm.length).toBeLessThan(1000);
+  }
 });
 
 test("a broken ResourceID is no other's namesake", () => {

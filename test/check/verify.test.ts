@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { check } from "../../src/check/check.js";
-import { verifyDocument } from "../../src/check/verify.js";
-import { all, catalogue, defaults, declare, run, verify } from "./kit.js";
+import { all, catalogue, defaults, declare, run, verified, verify } from "./kit.js";
 
 const document = 'instance of OMI_ConfigurationDocument { Version = "2.0.0"; Name = "x"; };\n';
 
@@ -20,8 +19,7 @@ test("what check makes, verify accepts", () => {
   const { value, diagnostics } = check(blocks, catalogue, defaults);
   expect(diagnostics).toEqual([]);
   expect(value).toHaveLength(1);
-  const settings = { file: "a.mof", target: "windows", meta: false } as const;
-  expect(value.flatMap((document) => verifyDocument(document, catalogue, settings))).toEqual([]);
+  expect(value.flatMap((document) => verified(document))).toEqual([]);
 });
 
 test.each([
@@ -69,9 +67,11 @@ test.each([
 
 test("every root sets its keys and required properties; inside another instance that is a warning", () => {
   const lacking = 'instance of T_All { ResourceID = "[All]a"; K = NULL; };';
-  expect(verify(lacking + document)).toEqual([`missing-property@${lacking}`]);
+  expect(verify(lacking + document)).toEqual(["missing-property@NULL", `missing-property@${lacking}`]);
   const empty = resource().replace('K = "a"', "K = {}").trimEnd();
-  expect(verify(empty + document)).toEqual(["w array-for-scalar@{}", `missing-property@${empty}`]);
+  expect(verify(empty + document)).toEqual(["w array-for-scalar@{}", "missing-property@{}"]);
+  const version = resource().replace('ModuleVersion = "2.1.0"', "ModuleVersion = NULL");
+  expect(verify(version + document)).toEqual(["missing-property@NULL"]);
   const sub = 'instance of T_Sub as $T_Sub1ref { Id = "i"; };';
   expect(verify(sub + resource("Sub = $T_Sub1ref;") + document)).toEqual([`w missing-property@${sub}`]);
 });

@@ -1,4 +1,4 @@
-import { chmodSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { addFile, beginOutput, commitOutput } from "../../src/cli/output.js";
@@ -6,7 +6,12 @@ import { folderWith } from "./folder.js";
 
 vi.mock("node:fs", async (importOriginal) => {
   const original = await importOriginal<typeof import("node:fs")>();
-  return { ...original, writeFileSync: vi.fn(original.writeFileSync) };
+  return {
+    ...original,
+    linkSync: vi.fn(original.linkSync),
+    renameSync: vi.fn(original.renameSync),
+    writeFileSync: vi.fn(original.writeFileSync),
+  };
 });
 
 test("a file that its owner has closed to others is closed while its successor is written", () => {
@@ -21,3 +26,26 @@ test("a file that its owner has closed to others is closed while its successor i
   commitOutput(output);
   expect(statSync(join(folder, "web.mof")).mode & 0o777).toBe(0o600);
 });
+
+test.each([true, false])(
+  "what is kept of a closed file is as closed, with links or without: %s",
+  async (links) => {
+    const { renameSync: rename } = await vi.importActual<typeof import("node:fs")>("node:fs");
+    const folder = folderWith({ "web.mof": "old" });
+    chmodSync(join(folder, "web.mof"), 0o600);
+    const kept: number[] = [];
+    if (!links) {
+      vi.mocked(linkSync).mockImplementationOnce(() => {
+        throw new Error("this file system has no links");
+      });
+    }
+    vi.mocked(renameSync).mockImplementationOnce((from, to) => {
+      kept.push(statSync(`${String(from)}.old`).mode & 0o777);
+      rename(from, to);
+    });
+    const output = beginOutput(folder);
+    addFile(output, "web.mof", new TextEncoder().encode("new"));
+    commitOutput(output);
+    expect(kept).toEqual([0o600]);
+  },
+);

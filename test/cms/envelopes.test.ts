@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -44,9 +45,9 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
   afterAll(() => made?.remove());
 
   /** The problems that encrypting for a file tells, so many days from now. */
-  function problemsOf(bytes: Uint8Array | string, days = 1, thumbprints: readonly string[] = []) {
+  function problemsOf(bytes: Uint8Array | string, days = 1, ids: readonly string[] = [], key?: string) {
     const host = memoryHost({ "web01.cer": bytes });
-    const envelope = envelopesOver(host, new Date(Date.now() + days * day))(named("web01.cer", thumbprints));
+    const envelope = envelopesOver(host, new Date(Date.now() + days * day))(named("web01.cer", ids, key));
     const message = envelope.protect(new Secret("canary"), "");
     const problems = envelope.problems();
     expect(message === "").toBe(problems.some(({ severity }) => severity === "error"));
@@ -77,10 +78,25 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
   test("has a time", () => {
     const bytes = made.bytes("good");
     expect(codes(problemsOf(bytes, -1))).toEqual(["error cms/not-yet-valid"]);
-    expect(codes(problemsOf(bytes, 3650 - 31))).toEqual([]);
-    expect(codes(problemsOf(bytes, 3650 - 29))).toEqual(["warning cms/expires-soon"]);
+    expect(codes(problemsOf(bytes, 3650 - 30.5))).toEqual([]);
+    expect(codes(problemsOf(bytes, 3650 - 29.5))).toEqual(["warning cms/expires-soon"]);
     expect(problemsOf(bytes, 3650 - 0.5)[0]?.message).toContain("in less than a day");
     expect(codes(problemsOf(bytes, 3651))).toEqual(["error cms/expired"]);
+    const { validFrom, validTo } = new X509Certificate(bytes);
+    const at = (date: string, more: number) => {
+      const host = memoryHost({ "web01.cer": bytes });
+      const envelope = envelopesOver(host, new Date(Date.parse(date) + more))(named("web01.cer"));
+      envelope.protect(new Secret("canary"), "");
+      return codes(envelope.problems());
+    };
+    expect([at(validFrom, -1), at(validFrom, 0)]).toEqual([["error cms/not-yet-valid"], []]);
+    expect([at(validTo, 0), at(validTo, 1)]).toEqual([["warning cms/expires-soon"], ["error cms/expired"]]);
+  });
+
+  test("of another kind than RSA is called by its kind", () => {
+    expect(problemsOf(made.bytes("PSS"))[0]?.message).toContain("RSA-PSS");
+    expect(problemsOf(made.bytes("EC"))[0]?.message).toContain("EC");
+    expect(problemsOf(made.bytes("too short"))[0]?.message).toContain("512");
   });
 
   test("has the thumbprint that openssl gives it, however people write it", async () => {
@@ -103,6 +119,10 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
     const wrong = problemsOf(bytes, 1, [colons, "00".repeat(20)]);
     expect(codes(wrong)).toEqual(["error cms/other-thumbprint"]);
     expect(wrong[0]?.origin?.source.text).toBe("00".repeat(20));
+    // PowerShell does not look at this one.
+    expect(codes(problemsOf(bytes, 1, ["00".repeat(20)], "Thumbprint"))).toEqual([
+      "warning cms/other-thumbprint",
+    ]);
   });
 
   test("may stand anywhere in a text, in the encodings of Windows, as the first of several", () => {
@@ -114,6 +134,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
       `\ufeff${text}`,
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]),
       text.replaceAll("BEGIN C", "BEGIN X509 C").replaceAll("END C", "END X509 C"),
+      Buffer.from(text.replaceAll("BEGIN C", "BEGIN X509 C").replaceAll("END C", "END X509 C"), "utf16le"),
       text.replace(/^/gm, "  "),
       text.trimEnd(),
     ];
@@ -182,20 +203,32 @@ test("a file that cannot be read is told of where it is named", () => {
   expect(problem?.message).toBe("The certificate folder cannot be read: it is a folder.");
 });
 
+test("a file that is far too large for a certificate is not read", () => {
+  const large = new Uint8Array(1024 * 1024 + 1);
+  const host: Host = {
+    ...memoryHost({}),
+    read: (_, most = Infinity) =>
+      large.length > most ? { ok: false, reason: "it is too large" } : { ok: true, bytes: large },
+  };
+  const envelope = envelopesOver(host, new Date(0))(named("web01.cer"));
+  envelope.protect(new Secret("canary"), "");
+  expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/unreadable-certificate"]);
+});
+
 test("a thumbprint alone names nothing that can be read", () => {
   const envelope = envelopesOver(
     memoryHost({}),
     new Date(0),
-  )({ file: undefined, thumbprints: [placed("00")] });
+  )({ file: undefined, thumbprints: [placed("00", "CertificateID"), placed("11", "CertificateID")] });
   expect(envelope.protect(new Secret("canary"), "")).toBe("");
   expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/thumbprint-only"]);
 });
 
-function named(file: string, thumbprints: readonly string[] = []): NamedCertificate {
-  return { file: placed(file), thumbprints: thumbprints.map(placed) };
+function named(file: string, ids: readonly string[] = [], key = "CertificateID"): NamedCertificate {
+  return { file: placed(file, "CertificateFile"), thumbprints: ids.map((id) => placed(id, key)) };
 }
 
-function placed(text: string): PlacedText {
+function placed(text: string, key: string): PlacedText {
   const source = { name: "nodes.json", path: "nodes.json", text };
-  return { key: "CertificateFile", text, place: { source, start: 0, end: text.length } };
+  return { key, text, place: { source, start: 0, end: text.length } };
 }

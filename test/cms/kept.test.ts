@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
+import { protect } from "../../src/cms/envelope.js";
 import type { Encrypt, Reader } from "../../src/cms/envelopes.js";
 import { encryptKeeping, withUsed, type KeptMessage, type KeptMessages } from "../../src/cms/kept.js";
 import { Secret } from "../../src/model/secret.js";
@@ -23,7 +24,8 @@ function runOver(
   const used = new Map<string, KeptMessage>();
   let changes = 0;
   const onChanged = () => void changes++;
-  const keeping = { key: new Secret(secret), document, earlier: () => earlier, used, onChanged };
+  const rest = { key: new Secret(secret), document, earlier: () => earlier, used, onChanged };
+  const keeping = { ...rest, encryptNew: protect };
   const made = work(encryptKeeping(keeping));
   return { made, used, kept: withUsed(earlier, used), changes };
 }

@@ -7,7 +7,7 @@ import { builtInModules } from "../../src/schema/builtin/index.js";
 import { catalogueInMemory } from "../../src/schema/catalogue-of.js";
 import { encodeDocument } from "../../src/mof/encode.js";
 import { compile, generated } from "../generated/compile.js";
-import { recipes, textOfRecipe } from "../generated/recipe.js";
+import { recipesFor, textOfRecipe } from "../generated/recipe.js";
 import { comparable, roundTrip, withoutName, type RoundTrip } from "./kit.js";
 
 /* Documents that nobody would write: the recipe is always Ruby, tells of no password, and keeps no difference silent. */
@@ -145,8 +145,8 @@ const changes: fc.Arbitrary<Change> = fc.record({
 test("1,000 documents with a change come back, or it is told", { timeout: 120_000 }, () => {
   const counts = { equal: 0, told: 0 };
   fc.assert(
-    fc.property(recipes, changes, (blocks, change) => {
-      const { compiled } = compile(textOfRecipe(blocks).text);
+    fc.property(recipesFor(generated.target), changes, (blocks, change) => {
+      const { compiled } = compile(textOfRecipe(blocks).text, generated.target);
       const document = compiled && changed(compiled.document, change);
       const text = document === undefined ? "" : printDocument(document, { target: "windows" });
       const encoded = encodeDocument(text, "windows");

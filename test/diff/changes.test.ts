@@ -4,7 +4,7 @@ import { applyChanges } from "../../src/diff/apply.js";
 import type { Change } from "../../src/diff/changes.js";
 import type { ItemName } from "../../src/diff/content.js";
 import { diffDocuments } from "../../src/diff/diff.js";
-import { keysFrom } from "../../src/diff/keys.js";
+import { classesFrom } from "../../src/diff/keys.js";
 import { rowsOf } from "../../src/diff/rows.js";
 import type { Document } from "../../src/model/document.js";
 import { printDocument } from "../../src/mof/print.js";
@@ -13,7 +13,7 @@ import { catalogue } from "../generated/compile.js";
 import { textOfDocument } from "../generated/tree.js";
 import { read } from "../mof/kit.js";
 
-const keysOf = keysFrom(catalogue, "windows");
+const classOf = classesFrom(catalogue, "windows");
 
 test("500 generated changes are each told exactly, and made by what is told", { timeout: 120_000 }, () => {
   const kinds = new Set<string>();
@@ -21,7 +21,7 @@ test("500 generated changes are each told exactly, and made by what is told", { 
     fc.property(singleChanges, fc.boolean(), ({ kind, before, after, told }, otherwise) => {
       const old = documentOf(before, false);
       const next = documentOf(after, otherwise);
-      const changes = diffDocuments(old, next, keysOf);
+      const changes = diffDocuments(old, next, classOf);
       const lines = changes.flatMap(linesOf);
       expect(lines, kind).toHaveLength(1);
       // Names are told as the new document spells them.
@@ -30,9 +30,9 @@ test("500 generated changes are each told exactly, and made by what is told", { 
         kind,
       ).toContain(otherwise ? lines[0]?.toLowerCase() : lines[0]);
       const made = applyChanges(old, changes);
-      expect(diffDocuments(made, next, keysOf)).toEqual([]);
-      expect(diffDocuments(next, made, keysOf)).toEqual([]);
-      expect(diffDocuments(documentOf(before, otherwise), old, keysOf)).toEqual([]);
+      expect(diffDocuments(made, next, classOf)).toEqual([]);
+      expect(diffDocuments(next, made, classOf)).toEqual([]);
+      expect(diffDocuments(documentOf(before, otherwise), old, classOf)).toEqual([]);
       // What was made is a document that can be written and read.
       expect(read(printDocument(made, { target: "windows" }))).toEqual({ document: made, diagnostics: [] });
       kinds.add(kind);
@@ -46,8 +46,8 @@ test("any number of changes are made by what is told", { timeout: 120_000 }, () 
   fc.assert(
     fc.property(singleChanges, singleChanges, (one, other) => {
       const [old, next] = [documentOf(one.before, false), documentOf(other.after, true)];
-      const made = applyChanges(old, diffDocuments(old, next, keysOf));
-      expect(diffDocuments(made, next, keysOf)).toEqual([]);
+      const made = applyChanges(old, diffDocuments(old, next, classOf));
+      expect(diffDocuments(made, next, classOf)).toEqual([]);
     }),
     { numRuns: 200, seed: 5 },
   );

@@ -26,7 +26,10 @@ const text = (of: string): Tree => ({ kind: "string", text: of });
 
 /** Resources with keys of their own, which may depend on the one before. */
 const configurations: Arbitrary<Configuration> = fc
-  .array(fc.tuple(someOf(propertiesOf("Gen_All"), 12), fc.boolean()), { minLength: 3, maxLength: 6 })
+  .array(fc.tuple(someOf(propertiesOf("Gen_All"), "windows", 12), fc.boolean()), {
+    minLength: 3,
+    maxLength: 6,
+  })
   .map((blocks) => ({
     resources: blocks.map(([given, depends], index) => {
       const lines = given.map(([{ name }, value]) => ({ name, value }));
@@ -94,6 +97,8 @@ interface Spot {
   readonly property: GeneratedProperty | undefined;
   /** Index and elements of the array that it is an element of. */
   readonly element: { readonly index: number; readonly items: readonly Tree[] } | undefined;
+  /** A property that its instance has alone: no document has an instance without any. */
+  readonly alone: boolean;
   /** The resource with something else there, or with nothing. */
   readonly put: (value: Tree | undefined) => TreeInstance;
 }
@@ -110,7 +115,8 @@ function spotsIn(
     if (/^(?:ResourceID|SourceInfo|Module\w+|DependsOn|ConfigurationName)$/.test(name)) return [];
     const own = `${path}${name}`;
     const putHere = (value: Tree | undefined) => put(withProperties(instance, { [name]: value }));
-    const spot = { path: own, tree, property, element: undefined, put: putHere };
+    const alone = instance.properties.size === 1;
+    const spot = { path: own, tree, property, element: undefined, alone, put: putHere };
     return [spot, ...spotsInside(tree, own, putHere)];
   });
 }
@@ -125,7 +131,8 @@ function spotsInside(tree: Tree, path: string, put: (value: Tree) => TreeInstanc
       const rest = value === undefined ? [] : [value];
       return put({ kind: "array", items: [...items.slice(0, index), ...rest, ...items.slice(index + 1)] });
     };
-    const spot = { path: own, tree: item, property: undefined, element: { index, items }, put: putHere };
+    const element = { index, items };
+    const spot = { path: own, tree: item, property: undefined, element, alone: false, put: putHere };
     return [spot, ...spotsInside(item, own, putHere)];
   });
 }
@@ -181,8 +188,8 @@ const inResource: Readonly<
       return other === undefined ? [] : [{ made: put(other), told: `~ ${id} ${path}` }];
     }),
   "a property left out": (id, resource) =>
-    spots(resource).flatMap(({ element, path, put }) =>
-      element === undefined && !/^(?:Id|Port)$/.test(path)
+    spots(resource).flatMap(({ element, alone, path, put }) =>
+      element === undefined && !alone && !/^(?:Id|Port)$/.test(path)
         ? [{ made: put(undefined), told: `- ${id} ${path}` }]
         : [],
     ),
@@ -239,7 +246,7 @@ function editWithProperty(before: Configuration): Arbitrary<Edit> {
     .tuple(fc.nat({ max: before.resources.length - 1 }), fc.constantFrom(...propertiesOf("Gen_All")))
     .filter(([index, { name }]) => before.resources[index]?.properties.has(name) === false)
     .chain(([index, property]) =>
-      valueOf(property).map(({ tree }) => {
+      valueOf(property, "windows").map(({ tree }) => {
         const made = before.resources.map((one, at) =>
           at === index ? withProperties(one, { [property.name]: tree }) : one,
         );
@@ -257,7 +264,7 @@ function editOfOrder(before: Configuration): Arbitrary<Edit> {
       const after = { ...before, resources: resources.toSpliced(index, 1) };
       return { kind: "a resource left out", after, told: [`- ${idOf(index)}`] };
     }),
-    fc.tuple(place, someOf(propertiesOf("Gen_All"), 5)).map(([index, given]) => {
+    fc.tuple(place, someOf(propertiesOf("Gen_All"), "windows", 5)).map(([index, given]) => {
       const lines = given.map(([{ name }, value]) => ({ name, value }));
       const block = instanceOfBlock({ name: "new", lines });
       const made = withProperties(block, {

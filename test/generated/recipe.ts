@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
+import type { Target } from "../../src/mof/literal.js";
 import { propertiesOf } from "./schema.js";
 import type { Tree, TreeInstance } from "./tree.js";
-import { someOf, type Written } from "./values.js";
+import { someOf, type Given, type Written } from "./values.js";
 
 /** A line of a block, and what it is to become. */
 export interface Line {
@@ -16,20 +17,22 @@ export interface Block {
   readonly lines: readonly Line[];
 }
 
-/** A few blocks, each with keys of its own, which may depend on those before them. */
-export const recipes: Arbitrary<readonly Block[]> = fc
-  .array(fc.tuple(someOf(propertiesOf("Gen_All"), 9), fc.boolean()), { minLength: 1, maxLength: 3 })
-  .map((blocks) =>
-    blocks.map(([given, depends], index) => {
-      const lines = given.map(([{ name }, value]): Line => {
-        return { name, value: name === "Port" ? integer(1000 + index) : value };
-      });
-      const before = { kind: "string", text: `[All]block ${index - 1}` } as const;
-      const tree: Tree = { kind: "array", items: [before] };
-      const dependsOn = { name: "DependsOn", value: { ruby: `'${before.text}'`, tree } };
-      return { name: `block ${index}`, lines: depends && index > 0 ? [...lines, dependsOn] : lines };
-    }),
-  );
+/** A few blocks for a target, each with keys of its own, which may depend on those before them. */
+export function recipesFor(target: Target): Arbitrary<readonly Block[]> {
+  return fc
+    .array(fc.tuple(someOf(propertiesOf("Gen_All"), target, 9), fc.boolean()), { minLength: 1, maxLength: 3 })
+    .map((blocks) => blocks.map(([given, depends], index) => blockOf(given, depends, index)));
+}
+
+function blockOf(given: Given, depends: boolean, index: number): Block {
+  const lines = given.map(([{ name }, value]): Line => {
+    return { name, value: name === "Port" ? integer(1000 + index) : value };
+  });
+  const before = { kind: "string", text: `[All]block ${index - 1}` } as const;
+  const tree: Tree = { kind: "array", items: [before] };
+  const dependsOn = { name: "DependsOn", value: { ruby: `'${before.text}'`, tree } };
+  return { name: `block ${index}`, lines: depends && index > 0 ? [...lines, dependsOn] : lines };
+}
 
 function integer(number: number): Written {
   return { ruby: String(number), tree: { kind: "integer", text: String(number) } };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
-import { integerRanges } from "../../src/check/numbers.js";
+import { integerRanges } from "../../src/schema/numbers.js";
+import type { Target } from "../../src/mof/literal.js";
 import type { CimType } from "../../src/schema/resource-class.js";
 import { byName, propertiesOf, type GeneratedProperty } from "./schema.js";
 import type { Tree } from "./tree.js";
@@ -19,31 +20,42 @@ function quoted(text: string): string {
   return `"${body}"`;
 }
 
-const texts = fc
-  .string({
-    unit: fc.oneof(
-      fc.constantFrom("a", " ", '"', "'", "\\", "\n", "#{", "};", "é", "€", "\u{1F600}"),
-      unit(),
-    ),
-  })
-  .filter((text) => !text.includes("\0"));
+const common = ["a", " ", '"', "'", "\\", "\n", "\t", "#{", "};", "é", "€", "\u{1F600}"] as const;
 
-function unit(): Arbitrary<string> {
-  return fc.string({ unit: "binary", minLength: 1, maxLength: 1 });
+/** U+0000 ends a text; Linux has no way to write the control characters that have no escape of their own. */
+const unwritable: Readonly<Record<Target, RegExp>> = { windows: /\0/, linux: /(?![\b\t\n\f\r])\p{Cc}/u };
+
+function textsFor(target: Target): Arbitrary<string> {
+  const controls = target === "windows" ? ["\x01", "\x1b", "\x7f", "\x80"] : ["\b", "\f", "\r"];
+  const characters = fc.constantFrom(...common, ...controls);
+  return fc
+    .string({ unit: fc.oneof(characters, fc.string({ unit: "binary", minLength: 1, maxLength: 1 })) })
+    .filter((text) => !unwritable[target].test(text));
 }
 
-const string: Arbitrary<Written> = texts.chain((text) => {
-  const forms = [quoted(text)];
-  if (!/[\p{Cc}]/u.test(text)) forms.push(`'${text.replace(/[\\']/g, "\\$&")}'`);
-  if (/^[a-z]\w*$/.test(text)) forms.push(`:${text}`);
-  return fc.constantFrom(...forms).map((ruby) => ({ ruby, tree: { kind: "string", text } as const }));
-});
+const texts = { windows: textsFor("windows"), linux: textsFor("linux") };
 
-const char: Arbitrary<Written> = fc
-  .integer({ min: 1, max: 0xffff })
-  .filter((code) => code < 0xd800 || code > 0xdfff)
-  .map((code) => String.fromCharCode(code))
-  .map((text) => ({ ruby: quoted(text), tree: { kind: "char", text } }));
+function stringFor(target: Target): Arbitrary<Written> {
+  return texts[target].chain((text) => {
+    const forms = [quoted(text)];
+    if (!/[\p{Cc}]/u.test(text)) forms.push(`'${text.replace(/[\\']/g, "\\$&")}'`);
+    if (/^[a-z]\w*$/.test(text)) forms.push(`:${text}`);
+    return fc.constantFrom(...forms).map((ruby) => ({ ruby, tree: { kind: "string", text } as const }));
+  });
+}
+
+/** One unit: what stands in quotes as it is, what has an escape, and what Linux does not read at all. */
+function charFor(target: Target): Arbitrary<Written> {
+  const most = target === "windows" ? 0xffff : 0x7e;
+  const any = fc
+    .integer({ min: 1, max: most })
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCharCode(code));
+  return fc
+    .oneof(fc.constantFrom("'", '"', "\\", " ", "~", "\b", "\t", "\n", "\f", "\r"), any)
+    .filter((text) => !unwritable[target].test(text))
+    .map((text) => ({ ruby: quoted(text), tree: { kind: "char", text } }));
+}
 
 /** A Float of Ruby: digits on both sides of the dot. */
 function float(number: number): string {
@@ -54,13 +66,26 @@ function float(number: number): string {
 
 function realOf(number: Arbitrary<number>): Arbitrary<Written> {
   return fc.oneof(
-    number.map((one) => ({ ruby: float(one), tree: { kind: "real", number: one } as const })),
+    fc
+      .oneof({ weight: 9, arbitrary: number }, fc.constantFrom(0, -0, 0.1, 1e-5, 1e21, 16777217, 33554433))
+      .map((one) => ({ ruby: float(one), tree: { kind: "real", number: one } as const })),
     fc.integer({ min: -1000, max: 1000 }).map((one) => ({
       ruby: String(one),
       tree: { kind: "real", number: one } as const,
     })),
   );
 }
+
+/** What 32 bits hold, and what lies between two such numbers or is written with fewer digits than they have. */
+const singles = fc.oneof(
+  fc.float({ noNaN: true, noDefaultInfinity: true }),
+  fc.double({ noNaN: true, min: -3.4e38, max: 3.4e38 }).filter((one) => Math.fround(one) !== 0),
+  // Above a power of two the gaps are twice as wide as below.
+  fc.integer({ min: -149, max: 127 }).map((exponent) => 2 ** exponent),
+  fc
+    .tuple(fc.integer({ min: 1, max: 999_999_999 }), fc.integer({ min: -44, max: 29 }))
+    .map(([digits, exponent]) => Number(`${digits}e${exponent}`)),
+);
 
 function integerOf(type: CimType): Arbitrary<Written> {
   const range = integerRanges.get(type);
@@ -76,19 +101,21 @@ const moment: Arbitrary<Written> = fc
   .record({
     date: fc.date({ min: new Date("0001-01-01"), max: new Date("9998-12-31"), noInvalidDate: true }),
     micro: fc.integer({ min: 0, max: 999_999 }),
-    offset: fc.integer({ min: -840, max: 840 }),
-    iso: fc.boolean(),
+    offset: fc.oneof(fc.integer({ min: 0, max: 999 }), fc.constantFrom(0, 1, 59, 60, 840, 999)),
+    ...{ west: fc.boolean(), iso: fc.boolean() },
   })
-  .map(({ date, micro, offset, iso }) => {
+  .map(({ date, micro, offset, west, iso }) => {
     const [day = "", clock = ""] = date.toISOString().slice(0, 19).split("T");
     const fraction = String(micro).padStart(6, "0");
-    const [sign, minutes] = offset < 0 ? ["-", -offset] : ["+", offset];
-    const zone = `${sign}${String(minutes).padStart(3, "0")}`;
-    const text = `${day.replaceAll("-", "")}${clock.replaceAll(":", "")}.${fraction}${zone}`;
-    const isoZone = offset === 0 ? "Z" : `${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+    const sign = west ? "-" : "+";
+    const minutes = String(offset).padStart(3, "0");
+    const written = `${day.replaceAll("-", "")}${clock.replaceAll(":", "")}.${fraction}`;
+    const isoZone =
+      offset === 0 && !west ? "Z" : `${sign}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
     return {
-      ruby: iso ? `'${day}T${clock}.${fraction}${isoZone}'` : `'${text}'`,
-      tree: { kind: "string", text },
+      ruby: iso ? `'${day}T${clock}.${fraction}${isoZone}'` : `'${written}${sign}${minutes}'`,
+      // No minutes west of Greenwich are none east of it.
+      tree: { kind: "string", text: `${written}${offset === 0 ? "+" : sign}${minutes}` },
     };
   });
 
@@ -107,17 +134,21 @@ const interval: Arbitrary<Written> = fc
     return { ruby: iso ? `'${duration}'` : `'${text}'`, tree: { kind: "string", text } };
   });
 
-const scalars: Partial<Record<CimType, Arbitrary<Written>>> = {
-  string,
-  char16: char,
-  boolean: fc.boolean().map((value) => ({ ruby: String(value), tree: { kind: "boolean", value } })),
-  datetime: fc.oneof(moment, interval),
-  real32: realOf(fc.float({ noNaN: true, noDefaultInfinity: true })),
-  real64: realOf(fc.double({ noNaN: true, noDefaultInfinity: true })),
-};
+function scalarsFor(target: Target): Partial<Record<CimType, Arbitrary<Written>>> {
+  return {
+    string: stringFor(target),
+    char16: charFor(target),
+    boolean: fc.boolean().map((value) => ({ ruby: String(value), tree: { kind: "boolean", value } })),
+    datetime: fc.oneof(moment, interval),
+    real32: realOf(singles),
+    real64: realOf(fc.double({ noNaN: true, noDefaultInfinity: true })),
+  };
+}
 
-function scalarOf(type: CimType): Arbitrary<Written> {
-  return scalars[type] ?? integerOf(type);
+const scalars = { windows: scalarsFor("windows"), linux: scalarsFor("linux") };
+
+function scalarOf(type: CimType, target: Target): Arbitrary<Written> {
+  return scalars[target][type] ?? integerOf(type);
 }
 
 /** Properties whose schema allows less than their type. */
@@ -144,10 +175,11 @@ const narrowed: Readonly<Record<string, Arbitrary<Written>>> = {
 const nothing: Written = { ruby: "nil", tree: { kind: "null" } };
 
 /** Any value that a property takes. */
-export function valueOf(property: GeneratedProperty): Arbitrary<Written> {
+export function valueOf(property: GeneratedProperty, target: Target): Arbitrary<Written> {
   const { name, type, array, embedded, mandatory } = property;
-  if (name === "Pairs") return pairs;
-  const item = embedded === undefined ? (narrowed[name] ?? scalarOf(type)) : instanceOf(embedded);
+  if (name === "Pairs") return pairsFor(target);
+  const item =
+    embedded === undefined ? (narrowed[name] ?? scalarOf(type, target)) : instanceOf(embedded, target);
   const value = array ? arrayOf(item) : item;
   return mandatory === true ? value : fc.oneof({ weight: 9, arbitrary: value }, fc.constant(nothing));
 }
@@ -162,47 +194,51 @@ function arrayOf(item: Arbitrary<Written>): Arbitrary<Written> {
   });
 }
 
-const pairs: Arbitrary<Written> = fc
-  .uniqueArray(fc.tuple(texts, string), { selector: ([key]) => key, maxLength: 3 })
-  .map((entries) => ({
-    ruby: `{ ${entries.map(([key, { ruby }]) => `${quoted(key)} => ${ruby}`).join(", ")} }`,
+function pairsFor(target: Target): Arbitrary<Written> {
+  return fc
+    .uniqueArray(fc.tuple(texts[target], stringFor(target)), { selector: ([key]) => key, maxLength: 3 })
+    .map((entries) => ({
+      ruby: `{ ${entries.map(([key, { ruby }]) => `${quoted(key)} => ${ruby}`).join(", ")} }`,
+      tree: {
+        kind: "array",
+        items: entries.map(([key, { tree }]) => ({
+          kind: "instance",
+          className: "MSFT_KeyValuePair",
+          properties: new Map<string, Tree>([
+            ["Key", { kind: "string", text: key }],
+            ["Value", tree],
+          ]),
+        })),
+      },
+    }));
+}
+
+function credentialFor(target: Target): Arbitrary<Written> {
+  return fc.tuple(texts[target], texts[target], fc.boolean()).map(([user, password, long]) => ({
+    ruby: long
+      ? `cim_instance('MSFT_Credential', UserName: ${quoted(user)}, Password: ${quoted(password)})`
+      : `ps_credential(${quoted(user)}, ${quoted(password)})`,
     tree: {
-      kind: "array",
-      items: entries.map(([key, { tree }]) => ({
-        kind: "instance",
-        className: "MSFT_KeyValuePair",
-        properties: new Map<string, Tree>([
-          ["Key", { kind: "string", text: key }],
-          ["Value", tree],
-        ]),
-      })),
+      kind: "instance",
+      className: "MSFT_Credential",
+      properties: new Map<string, Tree>([
+        ["UserName", { kind: "string", text: user }],
+        ["Password", { kind: "string", text: password }],
+      ]),
     },
   }));
-
-const credential: Arbitrary<Written> = fc.tuple(texts, texts, fc.boolean()).map(([user, password, long]) => ({
-  ruby: long
-    ? `cim_instance('MSFT_Credential', UserName: ${quoted(user)}, Password: ${quoted(password)})`
-    : `ps_credential(${quoted(user)}, ${quoted(password)})`,
-  tree: {
-    kind: "instance",
-    className: "MSFT_Credential",
-    properties: new Map<string, Tree>([
-      ["UserName", { kind: "string", text: user }],
-      ["Password", { kind: "string", text: password }],
-    ]),
-  },
-}));
+}
 
 /** An instance of a class or of one derived from it, in each of the ways to write one. */
-function instanceOf(className: string): Arbitrary<Written> {
-  if (className === "MSFT_Credential") return credential;
+function instanceOf(className: string, target: Target): Arbitrary<Written> {
+  if (className === "MSFT_Credential") return credentialFor(target);
   const fitting = [...byName.values()].filter(
     ({ name, superClass }) => name === className || superClass === className,
   );
   return fc.constantFrom(...fitting).chain(({ name }) => {
     return fc
       .tuple(
-        someOf(propertiesOf(name)),
+        someOf(propertiesOf(name), target),
         fc.constantFrom("hash", "cim", "nested"),
         fc.constantFrom("str", "sym", "low"),
       )
@@ -210,15 +246,16 @@ function instanceOf(className: string): Arbitrary<Written> {
   });
 }
 
-type Given = readonly (readonly [GeneratedProperty, Written])[];
+/** Properties with what they are set to. */
+export type Given = readonly (readonly [GeneratedProperty, Written])[];
 
 /** What is mandatory, and some of the rest. */
-export function someOf(properties: readonly GeneratedProperty[], most = 5): Arbitrary<Given> {
+export function someOf(properties: readonly GeneratedProperty[], target: Target, most = 5): Arbitrary<Given> {
   const mandatory = properties.filter((one) => one.mandatory === true);
   const rest = properties.filter((one) => one.mandatory !== true && one.qualifiers !== "Read");
   return fc.subarray(rest, { maxLength: Math.min(most, rest.length) }).chain((chosen) => {
     const all = [...mandatory, ...chosen];
-    return fc.tuple(...all.map(valueOf)).map((values) => {
+    return fc.tuple(...all.map((property) => valueOf(property, target))).map((values) => {
       return all.flatMap((property, index) => {
         const value = values[index];
         return value === undefined ? [] : [[property, value] as const];

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { positionOf } from "../../src/source/source.js";
 import { hasMofcheck } from "../support/mofcheck.js";
 import { checkGenerated, compile } from "./compile.js";
-import { instanceOfBlock, recipes, textOfRecipe } from "./recipe.js";
+import { instanceOfBlock, recipesFor, textOfRecipe } from "./recipe.js";
 import { textOfDocument } from "./tree.js";
 import { violationOf, type Violation } from "./violations.js";
 
@@ -16,9 +16,9 @@ const broken: Violation[] = [];
 
 test("1,000 generated violations are each refused at their line", { timeout: 120_000 }, () => {
   fc.assert(
-    fc.property(recipes.chain(violationOf), (violation) => {
+    fc.property(recipesFor("windows").chain(violationOf), (violation) => {
       const { text, starts } = textOfRecipe(violation.blocks);
-      const { compiled, diagnostics } = compile(text);
+      const { compiled, diagnostics } = compile(text, "windows");
       expect(compiled, text).toBeUndefined();
       const errors = diagnostics.filter(({ severity }) => severity === "error");
       const told = errors.map(({ code, origin }) => {
@@ -40,6 +40,7 @@ test.skipIf(!hasMofcheck())("the independent checker refuses each for the same",
   const encoder = new TextEncoder();
   const verdicts = checkGenerated(
     broken.map(({ blocks }) => encoder.encode(textOfDocument(blocks.map(instanceOfBlock)))),
+    "windows",
   );
   const differing = verdicts.flatMap((verdict, index) => {
     const { kind, rule } = broken[index] ?? { kind: "", rule: "" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
-import { integerRanges } from "../../src/check/numbers.js";
+import { integerRanges } from "../../src/schema/numbers.js";
 import type { Block, Line } from "./recipe.js";
 import { integers, types } from "./schema.js";
 import type { Tree } from "./tree.js";

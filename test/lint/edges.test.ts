@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { catalogueInMemory } from "../../src/schema/catalogue-of.js";
 import { applied, lint, placesOf, type Given } from "./kit.js";
 
 // What stands near to what a rule is for: each list is the texts that the findings stand at.
@@ -7,6 +8,26 @@ const block = (...lines: readonly string[]) =>
   `dsc_resource 'a' do\n  resource :File\n  ${lines.join("\n  ")}\nend\n`;
 const script = (...lines: readonly string[]) => `dsc_script 'a' do\n  ${lines.join("\n  ")}\nend\n`;
 const service = (...lines: readonly string[]) => `service 'a' do\n  ${lines.join("\n  ")}\nend\n`;
+
+const policy = (line: string) => `dsc_resource 'a' do\n  resource :Policy\n  ${line}\nend\n`;
+
+/** Policies of which one is called like a password, and is chosen from a list. */
+const catalogue = catalogueInMemory([
+  {
+    ...{ name: "PolicyDsc", inBox: false, platform: "windows" },
+    classes: [
+      {
+        ...{ name: "MSFT_Policy", friendlyName: "Policy", superClass: "OMI_BaseResource" },
+        properties: [
+          {
+            ...{ name: "BlankPassword", type: "string", array: false, key: true, required: false },
+            ...{ readOnly: false, valueMap: ["Enabled", "Disabled"], values: ["Enabled", "Disabled"] },
+          },
+        ],
+      },
+    ],
+  },
+]);
 
 type Case = readonly [code: string, text: string, places: readonly string[], given?: Given];
 
@@ -49,6 +70,8 @@ const cases: readonly Case[] = [
     ["%q(abc)"],
   ],
   ["lint/literal-password", "x = 'word'\n" + block("property :Password, ps_credential(node['u'], x)"), []],
+  ["lint/literal-password", policy("property :BlankPassword, 'Disabled'"), [], { settings: { catalogue } }],
+  ["lint/literal-password", policy("property :BlankPassword, 'Disabled'"), ["'Disabled'"]],
   ["lint/literal-password", "x = 'word'\n" + block("property :Password, ps_credential('u', x)"), ["'word'"]],
   ["lint/literal-password", "ps_credential(%q(word))\nps_credential(<<-A)\nb\nA\n", ["%q(word)", "<<-A"]],
   ["lint/lost-backslash", '%w(C:\\Web) + %W(C:\\Web "C:\\Web")', []],

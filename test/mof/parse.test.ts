@@ -164,6 +164,9 @@ test.each([
   ["instance of A { X = 1; }; /* a", "mof/unterminated-comment"],
   ["instance of A { X = 1; }; /*/ a", "mof/unterminated-comment"],
   ["\ufeffinstance of A { X = 1; };", "mof/syntax"],
+  ["class A { [Key : ToSubclass Translatable] string X; };", "mof/syntax"],
+  ["class A { B ref X = NULL; };", "mof/syntax"],
+  ["class A { B ref X[]; };", "mof/syntax"],
 ])("%j is refused", (source, code) => {
   expect(read(source).diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
 });
@@ -193,7 +196,7 @@ test("what follows the character zero is ignored, with a warning", () => {
 const schema = `[ClassVersion("1.0.0"), FriendlyName("File")]
 Class MSFT_File : OMI_BaseResource
 {
-  [Key, Description("a " "b") : ToSubclass Translatable] String Path;
+  [Key, Description("a " "b") : Translatable] String Path;
   [Write, ValueMap{"a","b"}, Values{"A","B"}] string Kind[];
   uint8 Sizes[10] = {1, 2};
   boolean Recurse = TRUE;
@@ -244,13 +247,13 @@ test("every part of the tree covers the text that it was read from", () => {
   expect(covered(cimClass)).toBe(schema);
   expect(covered(cimClass.name)).toBe("MSFT_File");
   expect(cimClass.properties.map(covered).slice(0, 3)).toEqual([
-    '[Key, Description("a " "b") : ToSubclass Translatable] String Path',
+    '[Key, Description("a " "b") : Translatable] String Path',
     '[Write, ValueMap{"a","b"}, Values{"A","B"}] string Kind[]',
     "uint8 Sizes[10] = {1, 2}",
   ]);
   expect(cimClass.properties[0]?.qualifiers.map(covered)).toEqual([
     "Key",
-    'Description("a " "b") : ToSubclass Translatable',
+    'Description("a " "b") : Translatable',
   ]);
   expect(covered(instance)).toBe("instance of A as $B { X = {1, 0x2}; };");
   expect(instance.alias && covered(instance.alias)).toBe("$B");

@@ -99,3 +99,20 @@ test.each([
 ])("the header of %j", (comment, header) => {
   expect(read(`${comment} instance of A { X = 1; };`.replace("// @", "//@")).document.header).toEqual(header);
 });
+
+test.each([
+  [String.raw`"\x0141\x00C3\x00A9"`, "\u0141\u00c3\u00a9", "A\u00e9"],
+  // A byte that is no character in UTF-8 is none of a text either.
+  [String.raw`"\x00E9"`, "\u00e9", "\udce9"],
+  [String.raw`"a\x0000b"`, "a", "a"],
+  [String.raw`"\x0100b"`, "\u0100b", ""],
+])("what the text %s is to an LCM of Windows and of Linux", (literal, windows, linux) => {
+  for (const [target, expected] of [
+    ["windows", windows],
+    ["linux", linux],
+  ] as const) {
+    const file = parseMof(sourceOf(`instance of A { X = ${literal}; };`), { target, utf8: true });
+    const [found] = readDocument(file.value).value.document.instances;
+    expect(found?.properties[0]?.value).toEqual({ kind: "string", text: expected });
+  }
+});

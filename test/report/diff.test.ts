@@ -21,6 +21,11 @@ function diffOf(before: string | Document, after: string | Document): DocumentDi
   return { old: "a.mof", new: "a.mof", changes: diffDocuments(old, next, () => undefined) };
 }
 
+function changesOf(told: unknown): readonly unknown[] {
+  const changes = typeof told === "object" && told !== null && "changes" in told ? told.changes : undefined;
+  return Array.isArray(changes) ? changes : [];
+}
+
 const asIs = (text: string) => text;
 const linesOf = (diff: DocumentDiff, hide = asIs) => diffText(diff, hide, false).split("\n").slice(2, -1);
 
@@ -30,7 +35,8 @@ test("values of every kind are told", () => {
   expect(told("1.0", "-0.0")).toEqual(["    ~ X = 1.0 -> -0.0"]);
   expect(told("1", "1.0")).toEqual(["    ~ X = 1 -> 1.0"]);
   expect(told("true", "NULL")).toEqual(["    ~ X = True -> NULL"]);
-  expect(told("'a'", '"a\\\\b"')).toEqual(['    ~ X = "a" -> "a\\\\b"']);
+  expect(told("'a'", '"a\\\\b"')).toEqual([`    ~ X = 'a' -> "a\\\\b"`]);
+  expect(told("'a'", '"a"')).toEqual([`    ~ X = 'a' -> "a"`]);
   expect(told('"x"', "{}")).toEqual(['    ~ X = "x" -> {}']);
   expect(told('{"x"}', '{"x", "y"}')).toEqual(['    + X[1] = "y"']);
 });
@@ -49,6 +55,21 @@ test("what a terminal would obey is shown instead", () => {
     "      + b<U+202E>",
     "      +",
   ]);
+});
+
+test("blanks at the end of a line are seen where they differ", () => {
+  const diff = diffOf('"line1\\nline2 "', '"line1\\nline2"');
+  expect(linesOf(diff)).toEqual(["    ~ X =", "        line1", "      - line2\u2420", "      + line2"]);
+  expect(diffMarkdown(diff, asIs)).toContain("\n-     line2\u2420\n+     line2\n");
+});
+
+test("JSON tells the types of values that it writes alike", () => {
+  const [change] = changesOf(jsonDiff(diffOf("1", "1.0"), asIs));
+  expect(change).toMatchObject({
+    properties: [{ path: "X", old: 1, new: 1, oldType: "integer", newType: "real" }],
+  });
+  const [other] = changesOf(jsonDiff(diffOf("'a'", '"a"'), asIs));
+  expect(other).toMatchObject({ properties: [{ old: "a", new: "a", oldType: "char", newType: "string" }] });
 });
 
 test("two texts that differ in what is hidden say so, and show nothing of it", () => {
@@ -94,7 +115,7 @@ test("JSON has exact numbers, and instances with their class", () => {
         ...{ change: "changed", resource: "[A]a", class: "A", dependsOn: { removed: [], added: [] } },
         properties: [
           {
-            ...{ change: "changed", path: "X", old: 1 },
+            ...{ change: "changed", path: "X", old: 1, oldType: "integer", newType: "instance" },
             new: {
               $instance: "B",
               properties: { N: "9007199254740993", P: [1.5, 2.5], Password: { $secret: "plain" } },

@@ -104,7 +104,7 @@ export const otherThumbprint = define<{ readonly key: string; readonly found: st
   {
     severity: "error",
     summary: "A node's certificate is another one than the thumbprint beside it says.",
-    why: "An LCM picks its key by that thumbprint: it could not decrypt passwords that are encrypted for another certificate.",
+    why: "An LCM that has the thumbprint for its CertificateID picks its key by it: it could not decrypt passwords that are encrypted for another certificate.",
     mend: "Export the certificate of that thumbprint from the node again, or correct the thumbprint.",
     message: ({ key, found }) =>
       `${key} is not the thumbprint of the node's CertificateFile, which is ${found}.`,

@@ -83,6 +83,14 @@ export const controlCharacter = define<{ character: string }>("mof/control-chara
   message: ({ character }) => `The control character ${character} stands in the quotes as it is.`,
 });
 
+export const tooLong = define<undefined>("mof/too-long", {
+  severity: "error",
+  summary: "A file has far too many words and signs.",
+  why: "mofsmith reads input of any origin with bounded memory; an LCM needs days for a document that is so long.",
+  mend: "Make several documents of it. The limit is 5000000 words and signs in one file, and cannot be raised.",
+  message: () => "There are more words and signs in front of this place than are read of one file.",
+});
+
 export const nulCharacter = define<undefined>("mof/nul-character", {
   severity: "warning",
   summary: "A file holds the character zero.",
@@ -116,7 +124,7 @@ export const realOverflow = define<{ text: string }>("mof/real-overflow", {
   summary: "A real is larger than the largest one a machine can hold.",
   why: "An LCM reads it as infinity.",
   mend: "Write a real between -1.7976931348623157E+308 and 1.7976931348623157E+308.",
-  message: ({ text }) => `The real ${text} is too large; it is read as the largest there is.`,
+  message: ({ text }) => `The real ${text} is too large; it is read as infinity.`,
 });
 
 export const octalInteger = define<{ text: string; decimal: string }>("mof/octal-integer", {

@@ -69,8 +69,8 @@ export const propertyTwice = define<{ property: string; className: string }>("sc
 /** Two methods of a class, or two parameters of a method, of one name. */
 export const memberTwice = define<{ kind: string; name: string }>("schema/member-twice", {
   severity: "error",
-  summary: "A class in a document declares a method twice, or one of its methods a parameter.",
-  why: "The Local Configuration Manager refuses the document; upper and lower case make no difference to it.",
+  summary: "A class declares a method twice, or one of its methods a parameter.",
+  why: "The Local Configuration Manager refuses the file; upper and lower case make no difference to it.",
   mend: "Remove one of the two declarations.",
   message: ({ kind, name }) => `The ${kind} "${name}" is declared twice.`,
 });
@@ -82,8 +82,8 @@ export const invalidQualifier = define<{
   suggestions: readonly string[];
 }>("schema/invalid-qualifier", {
   severity: "error",
-  summary: "A qualifier in a document cannot stand as it does.",
-  why: "The Local Configuration Manager refuses the document.",
+  summary: "A qualifier in a document or a schema cannot stand as it does.",
+  why: "The Local Configuration Manager refuses a document or a schema with such a qualifier.",
   mend: "Remove the qualifier, or declare it, give it a value of its type and write it where it may stand.",
   message: ({ qualifier, reason }) => `The qualifier "${qualifier}" cannot stand so: ${reason}.`,
   help: ({ suggestions }) =>
@@ -94,9 +94,9 @@ export const invalidQualifier = define<{
 /** A default value that does not fit. */
 export const invalidDefault = define<{ name: string; problem: string }>("schema/invalid-default", {
   severity: "error",
-  summary: "A default value in a document does not fit the type of its property or qualifier.",
-  why: "The Local Configuration Manager refuses the document.",
-  mend: "Write a value of the type, or no default.",
+  summary: "A default value in a document or a schema does not fit its property or qualifier.",
+  why: "The Local Configuration Manager refuses a document or a schema with such a default.",
+  mend: "Write a value of the type and within its limits, or no default.",
   message: ({ name, problem }) => `The default value of "${name}" does not fit: ${problem}.`,
 });
 
@@ -153,42 +153,15 @@ export const unknownSuperclass = define<{
       .join(" "),
 });
 
-/** Superclasses in a circle, or too many of them. */
+/** Superclasses in a circle, or too much to inherit. */
 export const endlessInheritance = define<{ className: string; limit: number }>("schema/endless-inheritance", {
   severity: "error",
-  summary: "The superclasses of a class form a circle, or there are too many of them.",
+  summary: "The superclasses of a class form a circle, or there is too much to inherit.",
   why: "The properties that the class inherits cannot be told.",
   mend: "Let the class inherit from OMI_BaseResource, or from nothing when it only occurs inside other instances.",
   message: ({ className, limit }) =>
-    `The superclasses of "${className}" form a circle, or there are more than ${limit} of them.`,
+    `The superclasses of "${className}" form a circle, there are more than ${limit} of them, or all classes together inherit more than can be kept.`,
 });
-
-/** A qualifier that cannot mean anything as it stands. */
-export const qualifierIgnored = define<{ qualifier: string; owner: string; reason: string }>(
-  "schema/qualifier-ignored",
-  {
-    severity: "warning",
-    summary: "A qualifier in a schema is not used, because it makes no sense as it is written.",
-    why: "What the qualifier was meant to say about the class or the property is not known.",
-    mend: 'Write the qualifier once, with the kind of value that it takes, such as Key, FriendlyName("Name") or Values{"A", "B"}.',
-    message: ({ qualifier, owner, reason }) =>
-      `The qualifier "${qualifier}" of "${owner}" is not used: ${reason}.`,
-  },
-);
-
-/** A name that looks like a qualifier with a meaning, but is none. */
-export const misspeltQualifier = define<{ qualifier: string; owner: string; suggestions: readonly string[] }>(
-  "schema/misspelt-qualifier",
-  {
-    severity: "warning",
-    summary: "A qualifier in a schema seems to be misspelt.",
-    why: "An unknown qualifier has no effect: a property with a misspelt Required, for one, is not required.",
-    mend: "Correct the spelling of the qualifier.",
-    message: ({ qualifier, owner }) =>
-      `The qualifier "${qualifier}" of "${owner}" is unknown and has no effect.`,
-    help: ({ suggestions }) => didYouMean(suggestions),
-  },
-);
 
 /** Read beside a qualifier that says the opposite. */
 export const readConflict = define<{ property: string; other: string }>("schema/read-conflict", {

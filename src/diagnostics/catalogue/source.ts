@@ -18,6 +18,17 @@ export const notText = define<{ readonly reason: string }>("source/not-text", {
   message: ({ reason }) => `The file ${reason}.`,
 });
 
+export const moreProblems = define<{ readonly count: number }>("source/more-problems", {
+  severity: "note",
+  summary: "There are more problems in a file than are told.",
+  why: "Behind the first hundred nobody reads on, and most of them have the same cause.",
+  mend: "Mend those that are told, and run the command again.",
+  message: ({ count }) =>
+    count === 1
+      ? "One more problem of this file is not told."
+      : `${count.toLocaleString("en-US")} more problems of this file are not told.`,
+});
+
 export const noByteOrderMark = define<{ readonly encoding: string }>("source/no-byte-order-mark", {
   severity: "warning",
   summary: "A document in UTF-16 does not begin with a byte order mark.",
@@ -34,15 +45,24 @@ export const unwritableFile = define<{ readonly reason: string }>("source/unwrit
   message: ({ reason }) => `This cannot be written: ${reason}. No document of this run was written.`,
 });
 
+const withoutEncoding =
+  "Compile without --encoding: mofsmith then chooses what every LCM of the target reads.";
+
 export const unreadableEncoding = define<{
   readonly encoding: string;
   readonly target: string;
   readonly character: string;
+  /** It was not asked for by itself, but with `--compat ps51`. */
+  readonly isOfCompat?: boolean;
 }>("source/unreadable-encoding", {
   severity: "error",
   summary: "A document holds characters that its LCM could not read in the encoding it has.",
   why: "A Windows LCM reads 8-bit files by its code page and a Linux LCM turns UTF-16 into Latin-1: both would apply another text than the recipe's, without an error.",
-  mend: "Compile without --encoding: mofsmith then chooses what every LCM of the target reads.",
+  mend: withoutEncoding,
   message: ({ encoding, target, character }) =>
     `The document holds "${character}", which a ${target} LCM does not read from a file in ${encoding}.`,
+  help: ({ isOfCompat }) =>
+    isOfCompat === true
+      ? "Compile without --compat ps51: Windows PowerShell writes UTF-16 alone, for whatever machine; mofsmith's own form has an encoding that every LCM of the target reads."
+      : withoutEncoding,
 });

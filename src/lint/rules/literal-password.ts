@@ -1,8 +1,10 @@
+import { isSecretName } from "../../check/secret-properties.js";
 import { define } from "../../diagnostics/define.js";
 import type { DeclaredProperty } from "../../model/declaration.js";
 import type { Call, StringLiteral } from "../../recipe/tree.js";
 import { textOf } from "../../source/source.js";
-import { isWord } from "../blocks.js";
+import { propertiesByName } from "../../schema/catalogue.js";
+import { attributesOf, isWord, type DscBlock } from "../blocks.js";
 import { at, written, type LintedFile, type Rule } from "../rule.js";
 import { matchesIn, plainString, plainSymbol } from "../text.js";
 
@@ -15,9 +17,6 @@ const finding = define<{ readonly where: string }>("lint/literal-password", {
 });
 
 const inCredential = "of this credential";
-
-/** Property names that hold a password, whatever stands before: `Password`, `AdminPassphrase`. */
-const secretName = /(?:password|passwd|passphrase|secret|pwd)$/i;
 
 const secureString = /ConvertTo-SecureString\b/gi;
 
@@ -36,7 +35,8 @@ export const literalPassword: Rule = {
       call: (call) => {
         if (isWord(call, "ps_credential")) reportLiteral(file, call.arguments.at(-1), inCredential);
         const name = isWord(call, "property") ? plainSymbol(call.arguments[0]) : undefined;
-        if (name !== undefined && secretName.test(name) && file.scopes.dscBlock("resource") !== undefined)
+        const block = name === undefined ? undefined : file.scopes.dscBlock("resource");
+        if (name !== undefined && block !== undefined && holdsSecret(name, block, file))
           reportLiteral(file, call.arguments[1], `in property "${name}"`);
         if (isWord(call, "code") && file.scopes.dscBlock("script") !== undefined) reportInCode(file, call);
       },
@@ -48,6 +48,17 @@ export const literalPassword: Rule = {
     }
   },
 };
+
+/** By the schema of the block's resource where it is known: what is chosen from a list is a setting, whatever its name. */
+function holdsSecret(name: string, { block }: DscBlock, { catalogue }: LintedFile): boolean {
+  const named = attributesOf(block).find(({ name: word }) => word === "resource");
+  const resource = plainSymbol(named?.arguments[0]);
+  const found = resource === undefined ? [] : catalogue.resourcesNamed(resource);
+  const properties = found.map(({ cimClass }) => propertiesByName(cimClass).get(name.toLowerCase()));
+  return properties.length === 0
+    ? isSecretName(name)
+    : properties.some((property) => isSecretName(name, property));
+}
 
 function reportLiteral(file: LintedFile, value: Call["arguments"][number] | undefined, where: string): void {
   if (value === undefined || (plainString(value) ?? "") === "") return;
