@@ -63,7 +63,7 @@ function layOut(
   const moduleOrigin = declaration.moduleName?.origin ?? declaration.resource?.origin ?? keywordOrigin;
   const versionOrigin = declaration.moduleVersion?.origin ?? moduleOrigin;
   write(sheet, "ResourceID", text(id), madeFrom(name.origin));
-  writeOwn(sheet, resource.cimClass, draft.properties, sheets);
+  writeOwn(sheet, resource.cimClass, draft.properties, sheets, `${id} `);
   const block = madeFrom(keywordOrigin);
   write(sheet, "SourceInfo", text(sourceInfo(keywordOrigin, declaration.keyword)), block);
   write(sheet, "ModuleName", text(resource.module.name), madeFrom(moduleOrigin));

@@ -69,7 +69,7 @@ function inOneSpelling(part: MetaPart, ids: ReadonlyMap<string, string>): MetaPa
 function layOut({ id, place, cimClass, properties }: MetaPart, sheets: Sheets): Sheet {
   const sheet: Sheet = { properties: [], origins: [] };
   write(sheet, "ResourceID", text(id), madeFrom(place));
-  writeOwn(sheet, cimClass, properties, sheets);
+  writeOwn(sheet, cimClass, properties, sheets, `${id} `);
   return sheet;
 }
 
@@ -79,7 +79,8 @@ function settingsSheet(
   sheets: Sheets,
 ): Sheet {
   const sheet: Sheet = { properties: [], origins: [] };
-  if (settings !== undefined) writeOwn(sheet, settings.cimClass, settings.properties, sheets);
+  if (settings !== undefined)
+    writeOwn(sheet, settings.cimClass, settings.properties, sheets, `${settings.id} `);
   const named = sheet.properties.some(({ name }) => name === "CertificateID");
   if (thumbprint !== undefined && !named) write(sheet, "CertificateID", text(thumbprint), madeFrom(origin));
   for (const name of new Set(lcmKeywords.map(({ listed }) => listed ?? ""))) {

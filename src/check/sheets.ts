@@ -63,43 +63,48 @@ export function writeOwn(
   { properties }: CimClass,
   values: readonly (DraftProperty | undefined)[],
   sheets: Sheets,
+  /** What the places of passwords begin with: the resource's id, or the way to the instance. */
+  above: string,
 ): void {
   for (let index = 0; index < properties.length; index++) {
     const set = values[index];
     if (set === undefined) continue;
-    write(sheet, properties[index]?.name ?? "", written(set.value, sheets), set.origins);
+    const name = properties[index]?.name ?? "";
+    write(sheet, name, written(set.value, sheets, above, name), set.origins);
   }
 }
 
 /** A value as the document holds it; the instances in it are put into the document first. */
-function written(value: DraftValue, sheets: Sheets): Value {
+function written(value: DraftValue, sheets: Sheets, above: string, name: string): Value {
   switch (value.kind) {
-    case "array":
-      return { kind: "array", items: value.items.map((item) => written(item, sheets)) };
+    case "array": {
+      const items = value.items.map((item, index) => written(item, sheets, above, `${name}[${index}]`));
+      return { kind: "array", items };
+    }
     case "instance":
-      return { kind: "instance", alias: embed(value, sheets) };
+      return { kind: "instance", alias: embed(value, sheets, `${above}${name}.`) };
     case "secret":
-      return password(value.secret, sheets);
+      return password(value.secret, sheets, `${above}${name}`);
     default:
       return value;
   }
 }
 
-function embed({ cimClass, properties, origin }: DraftInstance, sheets: Sheets): string {
+function embed({ cimClass, properties, origin }: DraftInstance, sheets: Sheets, above: string): string {
   const sheet: Sheet = { properties: [], origins: [] };
-  writeOwn(sheet, cimClass, properties, sheets);
+  writeOwn(sheet, cimClass, properties, sheets, above);
   return add(sheets, cimClass.name, sheet, origin);
 }
 
 /** The one place at which a password is written; where none may be, the document is not fit to be written either. */
-function password(secret: Secret, sheets: Sheets): Value {
+function password(secret: Secret, sheets: Sheets, place: string): Value {
   const { passwords } = sheets;
   switch (passwords.kind) {
     case "plain":
       return text(Secret.reveal(secret));
     case "encrypted":
       sheets.encrypted = true;
-      return text(passwords.protect(secret));
+      return text(passwords.protect(secret, place));
     default:
       return { kind: "null" };
   }

@@ -15,18 +15,18 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isHeaderText } from "../mof/header.js";
 import { counted } from "../report/text.js";
 import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
-import { configurationIds, fileDocuments, judgedNodes, sweep } from "./documents.js";
+import { fileDocuments, judgedNodes, sweep } from "./documents.js";
 import type { Filing, LeftBehind, Row } from "./documents.js";
 import { addLcmSettings, areSettingsOnly, settingsSummary, type SettingsRow } from "./lcm-settings.js";
-import { openEnvelopes } from "./envelopes.js";
+import { openEnvelopes, type Envelopes } from "./envelopes.js";
 import type { CompileOptions } from "./options.js";
 import { abortOutput, beginOutput, commitOutput, type Output, type Written } from "./output.js";
 import { openProgress, type Progress } from "./progress.js";
+import { pullNames } from "./pull-names.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 import type { World } from "./world.js";
 import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
-import { isGone } from "./stale.js";
 import { sharedFolders, unitsOf } from "./units.js";
 
 /** `compile PATH…`: documents for all nodes, written together or not at all. */
@@ -44,15 +44,15 @@ export async function compile(
   if (!named && areSettingsOnly(context, nodes)) units.splice(0);
   if (isMisused(context.findings)) return;
   const count = units.length * nodes.length;
-  const ids = configurationIds(context, layout, nodes);
-  report(context, [...misuses(context, options, common, count), ...sharedFolders(units)]);
+  const { names, problems } = pullNames(layout === "pull" ? nodes : [], runSettings.name);
+  report(context, [...problems, ...misuses(context, options, common, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
   const envelopes = await openEnvelopes(context, nodes, options);
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
   const name = options.out ?? context.settings.out;
   const output = beginOutput(resolve(context.world.folder, name), name);
-  const filing: Filing = { output, layout, names: ids, rows: [] };
+  const filing: Filing = { output, layout, names, first: new Map(), rows: [] };
   const printed: Uint8Array[] = [];
   const folders = new Set(units.map(({ folder }) => folder));
   const progress = openProgress(context, count);
@@ -84,8 +84,7 @@ export async function compile(
     nodes: judged,
     clean: options.clean === true,
   };
-  const mayStand = (document: string): boolean => !left.clean || !isGone(document, folders, judged);
-  finish(context, filing, settings, left, envelopes.keep(output, mayStand));
+  finish(context, filing, settings, left, envelopes);
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -167,9 +166,10 @@ function finish(
   { output, rows }: Filing,
   settings: readonly SettingsRow[],
   left: LeftBehind,
-  kept: Output | undefined,
+  envelopes: Envelopes,
 ): void {
   if (context.findings.errors.size === 0) sweep(context, output, left);
+  const kept = envelopes.keep(output);
   if (context.findings.errors.size > 0) {
     for (const files of [output, kept]) if (files !== undefined) abortOutput(files);
     if (context.json) printJson(context, { documents: [] });

@@ -1,12 +1,13 @@
+import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import type { Compiled } from "../compile.js";
-import { isConfigurationId } from "../config/configuration-id.js";
+import type { PlacedName } from "../config/chef-node.js";
 import type { NodeInput } from "../config/node-data.js";
 import { foldedName } from "../config/node-name.js";
 import type { FileLayout } from "../config/settings.js";
-import { badConfigurationId, sameConfigurationId, staleDocuments } from "../diagnostics/catalogue/cli.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Instance } from "../model/document.js";
+import { staleDocuments } from "../diagnostics/catalogue/cli.js";
+import { sharedDocument } from "../diagnostics/catalogue/pull.js";
+import type { Document, Instance } from "../model/document.js";
 import { report, type Context } from "./context.js";
 import { addFile, removeFile, type Output } from "./output.js";
 import { resourceFiles } from "./resource-files.js";
@@ -24,27 +25,32 @@ export interface Row {
 export interface Filing {
   readonly output: Output;
   readonly layout: FileLayout;
-  /** What files are called after by the nodes' names, where that is something else: the ConfigurationID. */
-  readonly names: ReadonlyMap<string, string>;
+  /** What files are called after by the nodes' names, where that is something else: what an LCM asks for. */
+  readonly names: ReadonlyMap<string, PlacedName>;
+  /** The first document of each name, by its path: LCMs may ask for one by the same name. */
+  readonly first: Map<string, { readonly node: string; readonly content: string }>;
   readonly rows: Row[];
 }
 
 /**
  * Files the documents of a node. With the layout `resource` they stand in a folder of the node's, named so that their
- * order is that of the recipe; with `pull`, each has its checksum beside it. Diagnostics: those of `addFile`.
+ * order is that of the recipe; with `pull`, each has its checksum beside it. Diagnostics: `cli/shared-document`, those of
+ * `addFile`.
  */
 export function fileDocuments(
   context: Context,
-  { output, layout, names, rows }: Filing,
+  filing: Filing,
   { folder, node }: { readonly folder: string; readonly node: string },
   compiled: readonly Compiled[],
 ): void {
+  const { output, layout, names, rows } = filing;
   const isSplit = layout === "resource";
   const files = isSplit
     ? resourceFiles(compiled.map(({ document }) => document)).map((name) => join(node, name))
-    : [`${names.get(node) ?? node}.mof`];
+    : [`${names.get(node)?.text ?? node}.mof`];
   for (const [index, { bytes, document }] of compiled.entries()) {
     const path = join(folder, files[index] ?? "");
+    if (isShared(context, filing, { path, node }, document)) continue;
     const add = (name: string, content: Uint8Array): void => {
       report(
         context,
@@ -58,35 +64,25 @@ export function fileDocuments(
   }
 }
 
-function isResource({ properties }: Instance): boolean {
-  return properties[0]?.name === "ResourceID";
+/** Whether another node has the document already, which must be the same but for the node that it names. */
+function isShared(
+  context: Context,
+  { first, names }: Filing,
+  { path, node }: { readonly path: string; readonly node: string },
+  { instances }: Document,
+): boolean {
+  const name = names.get(node);
+  if (name === undefined) return false;
+  const content = createHash("sha256").update(JSON.stringify(instances)).digest("base64");
+  const earlier = first.get(foldedName(path));
+  if (earlier === undefined) first.set(foldedName(path), { node, content });
+  else if (earlier.content !== content)
+    report(context, [sharedDocument(name.place, { name: name.text, first: earlier.node })], node);
+  return earlier !== undefined;
 }
 
-/**
- * The ConfigurationIDs by node, after which the files for a pull server are called. Diagnostics:
- * `cli/bad-configuration-id`, `cli/same-configuration-id`.
- */
-export function configurationIds(
-  context: Context,
-  layout: FileLayout,
-  nodes: readonly NodeInput[],
-): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  const taken = new Map<string, string>();
-  const problems: Diagnostic[] = [];
-  for (const { node, configurationId } of layout === "pull" ? nodes : []) {
-    if (configurationId === undefined) continue;
-    const { text, place } = configurationId;
-    const first = taken.get(text.toLowerCase());
-    if (!isConfigurationId(text)) problems.push(badConfigurationId(place, { text }));
-    else if (first !== undefined) problems.push(sameConfigurationId(place, { text, first }));
-    else {
-      taken.set(text.toLowerCase(), node.name);
-      ids.set(node.name, text);
-    }
-  }
-  report(context, problems);
-  return ids;
+function isResource({ properties }: Instance): boolean {
+  return properties[0]?.name === "ResourceID";
 }
 
 /** The nodes of which this run knows what may stand in a folder. */

@@ -10,10 +10,10 @@ import type { Output } from "./output.js";
 export interface Envelopes {
   readonly of: (document: string) => OpenEnvelope | undefined;
   /**
-   * Adds what `--reuse` keeps for the next run, of other documents only what `mayStand`: to the set of documents where
-   * they have the same folder, else to a set of its own, which is given. Diagnostics: those of `addKept`.
+   * Adds what `--reuse` keeps for the next run, when all is known that this one writes and removes: to the set of
+   * documents where they have the same folder, else to a set of its own, which is given. Diagnostics: those of `addKept`.
    */
-  readonly keep: (documents: Output, mayStand: (document: string) => boolean) => Output | undefined;
+  readonly keep: (documents: Output) => Output | undefined;
 }
 
 /** What encrypts is loaded for nodes that name a certificate, of which few runs have any. */
@@ -38,8 +38,8 @@ export async function openEnvelopes(
   const reuse = openReuse(context, options.reuse, options.reuseKey);
   if (reuse === undefined) return { of: () => open, keep: () => undefined };
   return {
-    of: (document) => (certificate) => open(certificate, encryptFor(reuse, document)),
-    keep: (documents, mayStand) => addKept(context, reuse, documents, mayStand),
+    of: (document) => (certificate) => open(certificate, encryptFor(context, reuse, document)),
+    keep: (documents) => addKept(context, reuse, documents),
   };
 }
 
@@ -58,11 +58,12 @@ export async function marksFor(
   const identify = (await import("../cms/kept.js")).passwordIdentities();
   const marking =
     (form: "mark" | "unkept"): Encrypt =>
-    (password, reader) =>
-      passwordMark(form, identify(password, reader));
+    (password, reader, place) =>
+      passwordMark(form, identify(password, reader, place));
   if (options.reuse === undefined) return () => (certificate) => open(certificate, marking("mark"));
   const { encryptFor, openReuse } = await import("./reuse.js");
   const reuse = openReuse(context, options.reuse, options.reuseKey);
   if (reuse === undefined) return () => undefined;
-  return (document) => (certificate) => open(certificate, encryptFor(reuse, document, marking("unkept")));
+  return (document) => (certificate) =>
+    open(certificate, encryptFor(context, reuse, document, marking("unkept")));
 }

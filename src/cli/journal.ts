@@ -45,7 +45,7 @@ export interface Staged extends Journal {
 }
 
 /** The files that a run makes: documents, their checksums, and the passwords that it keeps. */
-const ours = /\.mof(?:\.checksum)?$|^mofsmith-passwords\.json$/i;
+const ours = /\.mof(?:\.checksum|\.passwords\.json)?$/i;
 
 const stagingName = /^\.mofsmith-(\d+)$/;
 

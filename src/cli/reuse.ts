@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { encryptKeeping, keyName, type Keeping, type KeptMessage, type KeptMessages } from "../cms/kept.js";
+import { join, resolve } from "node:path";
+import { protect } from "../cms/envelope.js";
+import { encryptKeeping, keyName, withUsed, type KeptMessage, type KeptMessages } from "../cms/kept.js";
 import type { Encrypt } from "../cms/envelopes.js";
 import {
   changedReuse,
@@ -9,35 +8,27 @@ import {
   unfitReuseKey,
   unreadableReuse,
 } from "../diagnostics/catalogue/reuse.js";
-import { Secret } from "../model/secret.js";
-import { decodeText } from "../source/decode.js";
+import type { Secret } from "../model/secret.js";
 import { reasonOf } from "../source/host.node.js";
+import type { ReadResult } from "../source/host.js";
 import { report, type Context } from "./context.js";
-import { addFile, beginOutput, type Output } from "./output.js";
-import type { World } from "./world.js";
+import { addFile, beginOutput, removeFile, type Output } from "./output.js";
+import { findKey, makeKey, realPath } from "./reuse-key.js";
+import { wayTo } from "./way.js";
 
 /** The passwords that a run keeps, `--reuse DIR`, and where. */
 export interface Reuse {
   /** DIR, as it was given. */
   readonly name: string;
-  readonly keeping: Keeping;
-  /** All that an earlier run has left, whatever its key. */
+  readonly key: Secret;
   readonly keyFile: { readonly path: string; readonly isNew: boolean };
+  /** What is to be kept, by documents. */
+  readonly used: Map<string, ReadonlyMap<string, KeptMessage>>;
+  /** The documents of which somebody has changed what is kept. */
+  readonly changed: Set<string>;
 }
 
-/** In DIR. */
-const keptFile = "mofsmith-passwords.json";
-
-/** So many characters of base64 have 192 bits. */
-const leastKey = 32;
-
-/** In bytes. A message has about a thousand: enough for some hundred thousand passwords. */
-const largest = { key: 64 * 1024, kept: 256 * 1024 * 1024 };
-
-/**
- * Opens what earlier runs have kept. Undefined when it cannot be: `cli/unfit-reuse-key`, `cli/unreadable-reuse`,
- * `cli/other-reuse-key`.
- */
+/** Opens the folder of kept passwords. Undefined when its key is of no use: `cli/unfit-reuse-key`. */
 export function openReuse(context: Context, name: string, reuseKey: string | undefined): Reuse | undefined {
   const found = findKey(context.world, name, reuseKey);
   if (found.reason !== undefined) {
@@ -45,103 +36,93 @@ export function openReuse(context: Context, name: string, reuseKey: string | und
     return undefined;
   }
   const { key, path, isNew } = found;
-  const earlier = readKept(context, name, { key, path });
-  if (earlier === undefined) return undefined;
-  return {
-    name,
-    keeping: { key, earlier, written: new Map(), changed: new Set() },
-    keyFile: { path, isNew },
+  return { name, key, keyFile: { path, isNew }, used: new Map(), changed: new Set() };
+}
+
+/**
+ * Encrypts the passwords of a document, named by its path in the folder of documents. What is kept of it is read when
+ * its first password is, and let go with it: a run holds no more than what changes. New ones are for `encryptNew`.
+ * Diagnostics: those of `readKept`.
+ */
+export function encryptFor(
+  context: Context,
+  reuse: Reuse,
+  path: string,
+  encryptNew: Encrypt = protect,
+): Encrypt {
+  const document = path.replaceAll("\\", "/");
+  const used = new Map<string, KeptMessage>();
+  let known: KeptMessages | undefined;
+  const earlier = (): KeptMessages => {
+    if (known === undefined) reuse.used.set(document, used);
+    return (known ??= readKept(context, reuse, document) ?? new Map());
   };
+  const onChanged = () => void reuse.changed.add(document);
+  return encryptKeeping({ key: reuse.key, document, earlier, used, onChanged, encryptNew });
 }
 
-/** Encrypts the passwords of a document, named by its path in the folder of documents; new ones by `encryptNew`, if given. */
-export function encryptFor({ keeping }: Reuse, document: string, encryptNew?: Encrypt): Encrypt {
-  return encryptKeeping(keeping, document.replaceAll("\\", "/"), encryptNew);
+/** A file a document, so that runs for other nodes, and changes of other people, have other files. */
+function keptFile(document: string): string {
+  return `${document}.passwords.json`;
 }
 
-type FoundKey =
-  | { readonly path: string; readonly reason: string }
-  | { readonly path: string; readonly key: Secret; readonly isNew: boolean; readonly reason?: undefined };
-
-/** The key that is named, which has to be there, or the user's own, which is made when it is first needed. */
-function findKey(world: World, folder: string, named: string | undefined): FoundKey {
-  const path = named ?? ownKeyFile(world);
-  if (path === undefined) return { path: "", reason: "the environment names no folder of the user's for it" };
-  const inside = relative(realPath(world, folder), realPath(world, path));
-  if (!inside.startsWith("..") && !isAbsolute(inside)) {
-    return { path, reason: "it is in the folder of --reuse, and whoever had that would have it too" };
-  }
-  if (named === undefined && world.host.kind(path) === undefined) {
-    return { path, key: new Secret(randomBytes(32).toString("base64")), isNew: true };
-  }
-  const read = world.host.read(path, largest.key);
-  if (!read.ok) return { path, reason: read.reason };
-  const decoded = decodeText(read.bytes);
-  const text = decoded.ok ? decoded.text.trim() : "";
-  if (text.length < leastKey) return { path, reason: `it has fewer than ${leastKey} characters` };
-  return { path, key: new Secret(text), isNew: false };
-}
-
-/** Where programs keep a user's state (XDG Base Directory Specification; %LOCALAPPDATA% on Windows). */
-function ownKeyFile({ environment }: World): string | undefined {
-  const { LOCALAPPDATA: local, XDG_STATE_HOME: state, HOME: home } = environment;
-  const folder = [local, state, home && join(home, ".local", "state")].find(
-    (one) => one !== undefined && isAbsolute(one),
-  );
-  return folder === undefined ? undefined : join(folder, "mofsmith", "reuse.key");
-}
-
-/** An absolute path without links, as far as there is something. */
-function realPath(world: World, path: string): string {
-  const place = resolve(world.folder, path);
-  const above = dirname(place);
-  return (
-    world.host.realPath(place) ?? (above === place ? place : join(realPath(world, above), basename(place)))
-  );
-}
-
+/** What is kept of a document; undefined when it cannot be used: `cli/unreadable-reuse`, `cli/other-reuse-key`. */
 function readKept(
   context: Context,
-  folder: string,
-  { key, path }: { readonly key: Secret; readonly path: string },
+  { name, key, keyFile }: Reuse,
+  document: string,
 ): KeptMessages | undefined {
-  const { host } = context;
-  const file = join(folder, keptFile);
-  if (host.kind(file) === undefined) return new Map();
-  const read = host.read(file, largest.kept);
+  const file = join(name, keptFile(document));
+  const read = readPlainFile(context, name, keptFile(document));
+  if (read === undefined) return new Map();
   const kept = read.ok ? keptIn(read.bytes) : undefined;
   if (kept === undefined) {
     const reason = read.ok ? "it is not what mofsmith has written" : read.reason;
     report(context, [unreadableReuse({ file }, { reason })]);
     return undefined;
   }
-  if (kept.key === keyName(key)) return kept.documents;
-  report(context, [otherReuseKey({ file }, { path })]);
+  if (kept.key === keyName(key)) return kept.passwords;
+  // What holds for all of the files is told of one.
+  if (!context.findings.errors.has(otherReuseKey.code))
+    report(context, [otherReuseKey({ file }, { path: keyFile.path })]);
   return undefined;
+}
+
+/** Undefined where there is no such file. Nothing but a plain one is opened: a pipe would never end. */
+function readPlainFile({ host, world }: Context, name: string, path: string): ReadResult | undefined {
+  try {
+    const folder = resolve(world.folder, name);
+    const { obstacle, existing } = wayTo(folder, resolve(folder, path));
+    if (obstacle !== undefined) return { ok: false, reason: obstacle };
+    return existing && host.read(join(name, path));
+  } catch (error) {
+    return { ok: false, reason: reasonOf(error) };
+  }
 }
 
 interface Kept {
   readonly key: string;
-  readonly documents: KeptMessages;
+  readonly passwords: KeptMessages;
 }
 
-/** `{"key": …, "documents": {path: {mark: {"message": …, "seal": …}}}}` */
+/** `{"key": …, "passwords": {place: [{"mark": …, "message": …, "seal": …}]}}` */
 function keptIn(bytes: Uint8Array): Kept | undefined {
   const root = parsed(new TextDecoder().decode(bytes));
-  const { key, documents: listed } = isRecord(root) ? root : {};
+  const { key, passwords: listed } = isRecord(root) ? root : {};
   if (typeof key !== "string" || !isRecord(listed)) return undefined;
-  const documents = new Map<string, ReadonlyMap<string, KeptMessage>>();
-  for (const [path, marks] of Object.entries(listed)) {
-    if (!isRecord(marks)) return undefined;
-    const messages = new Map<string, KeptMessage>();
-    for (const [mark, entry] of Object.entries(marks)) {
-      const { message, seal } = isRecord(entry) ? entry : {};
-      if (typeof message !== "string" || typeof seal !== "string") return undefined;
-      messages.set(mark, { message, seal });
+  const passwords = new Map<string, readonly KeptMessage[]>();
+  for (const [place, entries] of Object.entries(listed)) {
+    if (!isList(entries)) return undefined;
+    const messages: KeptMessage[] = [];
+    for (const entry of entries) {
+      const { mark, message, seal } = isRecord(entry) ? entry : {};
+      if (typeof mark !== "string" || typeof message !== "string" || typeof seal !== "string")
+        return undefined;
+      messages.push({ mark, message, seal });
     }
-    documents.set(path, messages);
+    passwords.set(place, messages);
   }
-  return { key, documents };
+  return { key, passwords };
 }
 
 function parsed(text: string): unknown {
@@ -156,54 +137,57 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** In the order of the places, so that what did not change stays where it was. */
+function bytesOf({ key, passwords }: Kept): Uint8Array {
+  const sorted = [...passwords].sort(([one], [other]) => (one < other ? -1 : 1));
+  const content = { key, passwords: Object.fromEntries(sorted) };
+  return new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
+}
+
 /**
- * Adds what is to be kept for the next run, when nothing is wrong with this one: the messages of this one, and those of other documents as long as these
- * `mayStand`. Gives the set of files that it is in, unless that is the set of the documents, which have the same folder
- * then. Diagnostics: `cli/changed-reuse`, those of `addFile`, `cli/unfit-reuse-key`.
+ * Adds what is to be kept for the next run, when nothing is wrong with this one, and removes what was kept of documents
+ * that the run removes. Gives the set of files that it is in, unless that is the set of the documents, which have the
+ * same folder then. Diagnostics: `cli/changed-reuse`, those of `addFile` and `readKept`, `cli/unfit-reuse-key`.
  */
-export function addKept(
-  context: Context,
-  { keeping, keyFile, name }: Reuse,
-  documents: Output,
-  mayStand: (document: string) => boolean,
-): Output | undefined {
-  const { earlier, written, changed, key } = keeping;
-  const file = join(name, keptFile);
-  if (changed.size > 0) report(context, [changedReuse({ file }, { documents: [...changed].sort() })]);
+export function addKept(context: Context, reuse: Reuse, documents: Output): Output | undefined {
+  const { key, keyFile, name, changed } = reuse;
+  const [first] = [...changed].sort();
+  if (first !== undefined) {
+    const file = join(name, keptFile(first));
+    report(context, [changedReuse({ file }, { documents: [...changed].sort() })]);
+  }
   if (context.findings.errors.size > 0) return undefined;
-  const others = [...earlier].filter(([path]) => mayStand(path));
-  const messages = [...new Map([...others, ...written])].filter(([, marks]) => marks.size > 0);
-  if (messages.length === 0 && earlier.size === 0) return undefined;
-  // Without the key, the file would be of no use.
-  const reason = keyFile.isNew ? makeKey(keyFile.path, key) : undefined;
+  const used = [...reuse.used].filter(([, messages]) => messages.size > 0);
+  const removed = removedFiles(context, reuse, documents);
+  if (used.length + removed.length === 0) return undefined;
+  // Without the key, the files would be of no use.
+  const reason = keyFile.isNew && used.length > 0 ? makeKey(keyFile.path, key) : undefined;
   if (reason !== undefined) {
     report(context, [unfitReuseKey({ file: "--reuse-key" }, { path: keyFile.path, reason })]);
     return undefined;
   }
-  const content = {
-    key: keyName(key),
-    documents: asObject(messages.map(([path, marks]) => [path, asObject([...marks])])),
-  };
   const { world } = context;
   const isSame = realPath(world, name) === realPath(world, documents.folder);
   const output = isSame ? documents : beginOutput(resolve(world.folder, name), name);
-  const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
-  report(context, addFile(output, keptFile, bytes));
+  for (const [document, messages] of used) {
+    // Read again: another run may have kept something of the same document meanwhile.
+    const earlier = readKept(context, reuse, document);
+    if (earlier === undefined) break;
+    const bytes = bytesOf({ key: keyName(key), passwords: withUsed(earlier, messages) });
+    report(context, addFile(output, keptFile(document), bytes));
+  }
+  for (const path of removed) report(context, removeFile(output, path));
   return isSame ? undefined : output;
 }
 
-/** In the order of the names, so that what did not change stays where it was. */
-function asObject<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
-  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-/** Nobody but the user may read it. Why it cannot be made, as the end of a sentence. */
-function makeKey(path: string, key: Secret): string | undefined {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${Secret.reveal(key)}\n`, { flag: "wx", mode: 0o600 });
-    return undefined;
-  } catch (error) {
-    return reasonOf(error);
-  }
+/** Documents of other runs with the same folder have theirs: only what this run removes is taken along. */
+function removedFiles({ host }: Context, { name }: Reuse, { changes }: Output): readonly string[] {
+  return changes
+    .filter(({ kind }) => kind === "remove")
+    .map(({ path }) => keptFile(path))
+    .filter((path) => host.kind(join(name, path)) === "file");
 }

@@ -59,12 +59,6 @@ function staleResources(output: Output, folder: string, nodes: JudgedNodes): rea
     .filter((path) => !hasPlace(output, path) && isSame(nodeOf(output, path), node));
 }
 
-/** Whether this run would have made the document of a path, if there still were one. */
-export function isGone(path: string, folders: ReadonlySet<string>, nodes: JudgedNodes): boolean {
-  const node = basename(path).replace(/(?:\.meta)?\.mof$/i, "");
-  return folders.has(dirname(path).replace(/^\.$/, "")) && isJudged(node, nodes);
-}
-
 function isStaleDocument(output: Output, path: string, nodes: JudgedNodes): boolean {
   const [, base = ""] = /^(.*?)(?:\.meta)?\.mof$/i.exec(basename(path)) ?? [];
   if (base === "" || (!isConfigurationId(base) && !isJudged(base, nodes))) return false;

@@ -15,8 +15,8 @@ export interface Reader extends Recipient {
   readonly thumbprint: string;
 }
 
-/** Gives the armoured message. */
-export type Encrypt = (password: Secret, reader: Reader) => string;
+/** Gives the armoured message for a password at a place of its document. */
+export type Encrypt = (password: Secret, reader: Reader, place: string) => string;
 
 /** Gives the envelope for a certificate, of which nothing has been read yet; it encrypts anew unless told otherwise. */
 export type OpenEnvelopeWith = (certificate: NamedCertificate, encrypt?: Encrypt) => Envelope;
@@ -44,9 +44,9 @@ export function envelopesOver(host: Host, now: Date): OpenEnvelopeWith {
     let found: Staged<Reader | undefined> | undefined;
     const reader = () => (found ??= recipientOf(named, open, now)).value;
     return {
-      protect: (password) => {
+      protect: (password, place) => {
         const recipient = reader();
-        return recipient === undefined ? "" : encrypt(password, recipient);
+        return recipient === undefined ? "" : encrypt(password, recipient, place);
       },
       // A thumbprint alone encrypts nothing, but it names a certificate.
       thumbprint: () => {

@@ -1,53 +1,65 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { Secret } from "../model/secret.js";
-import { protect } from "./envelope.js";
 import type { Encrypt } from "./envelopes.js";
 
 /** An encrypted password, and what only somebody with the key could have written beside it. */
 export interface KeptMessage {
+  /** A keyed hash of document, place, certificate and password: only with the key, it tells what the password is. */
+  readonly mark: string;
   readonly message: string;
   readonly seal: string;
 }
 
-/**
- * Encrypted passwords by the paths of documents, and there by their marks: a keyed hash of the document, certificate
- * and password. Without the key, marks tell neither what a password is nor whether two are the same.
- */
-export type KeptMessages = ReadonlyMap<string, ReadonlyMap<string, KeptMessage>>;
+/** The messages of a document by the places of its passwords; of each the newest first. */
+export type KeptMessages = ReadonlyMap<string, readonly KeptMessage[]>;
 
-/** The messages that a run may take from earlier ones, and those that it has written. */
+/** What is kept of one document. */
 export interface Keeping {
   readonly key: Secret;
-  readonly earlier: KeptMessages;
-  readonly written: Map<string, Map<string, KeptMessage>>;
-  /** Messages of earlier runs whose seals are not right, by documents: they are not taken. */
-  readonly changed: Set<string>;
+  /** The document, as others cannot be called. */
+  readonly document: string;
+  /** What earlier runs have left, which is asked for when the first password is encrypted. */
+  readonly earlier: () => KeptMessages;
+  /** Messages that have to be kept from now on, or longer than so far, by their places. */
+  readonly used: Map<string, KeptMessage>;
+  /** An earlier message whose seal is not right was not taken. */
+  readonly onChanged: () => void;
+  /** For what no message is kept of. */
+  readonly encryptNew: Encrypt;
 }
 
+/** Of a place, so many messages stay: several environments, say, whose runs have one folder. */
+const most = 8;
+
 /**
- * Encrypts the passwords of one document, taking an earlier message for the same password and certificate: encrypted
- * anew, it would be other bytes each time (RFC 5652 §6: its content key is made at random). What no message is kept of is
- * for `encryptNew`.
+ * Encrypts the passwords of one document, taking an earlier message for the same password and certificate at the same
+ * place: encrypted anew, it would be other bytes each time (RFC 5652 §6: its content key is made at random). A password
+ * that stands at two places has two messages: else whoever reads them would see that they are one.
  */
-export function encryptKeeping(keeping: Keeping, document: string, encryptNew: Encrypt = protect): Encrypt {
-  const { key, earlier, written, changed } = keeping;
-  const messages = new Map<string, KeptMessage>();
-  written.set(document, messages);
-  const counts = new Map<string, number>();
-  return (password, reader) => {
-    const what = [document, reader.thumbprint, Secret.reveal(password)];
-    // A password that stands twice in a document has two messages: else whoever reads it would see that they are one.
-    const same = hash(key, "password", what);
-    const count = (counts.get(same) ?? 0) + 1;
-    counts.set(same, count);
-    const mark = hash(key, "mark", [...what, String(count)]);
-    const known = earlier.get(document)?.get(mark);
+export function encryptKeeping(keeping: Keeping): Encrypt {
+  const { key, document, earlier, used, onChanged, encryptNew } = keeping;
+  return (password, reader, place) => {
+    const mark = hash(key, "mark", [document, place, reader.thumbprint, Secret.reveal(password)]);
+    const messages = earlier().get(place) ?? [];
+    const index = messages.findIndex((one) => one.mark === mark);
+    const known = messages[index];
     const isOurs = known !== undefined && isEqual(known.seal, sealOf(key, mark, known.message));
-    if (known !== undefined && !isOurs) changed.add(document);
-    const message = isOurs ? known.message : encryptNew(password, reader);
-    messages.set(mark, { message, seal: sealOf(key, mark, message) });
+    if (known !== undefined && !isOurs) onChanged();
+    const message = isOurs ? known.message : encryptNew(password, reader, place);
+    // The newer half keeps its order, so that what several environments have in turn need not be written each time.
+    if (!isOurs || index >= most / 2) used.set(place, { mark, message, seal: sealOf(key, mark, message) });
     return message;
   };
+}
+
+/** What is kept from now on: at each place the message that was used, before those that were there. */
+export function withUsed(earlier: KeptMessages, used: ReadonlyMap<string, KeptMessage>): KeptMessages {
+  const messages = new Map(earlier);
+  for (const [place, own] of used) {
+    const others = (earlier.get(place) ?? []).filter(({ mark }) => mark !== own.mark);
+    messages.set(place, [own, ...others].slice(0, most));
+  }
+  return messages;
 }
 
 /** Gives texts that are equal for the same password and certificate, and that tell nothing of them: their key is not kept. */

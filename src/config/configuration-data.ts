@@ -1,6 +1,7 @@
 import {
   badEnvironment,
   badNodeName,
+  duplicateKey,
   duplicateNode,
   noAllNodes,
   noNodes,
@@ -58,7 +59,7 @@ interface RawEntry extends Consumed {
  * list of objects with a NodeName each, unique ignoring case; the entry `*` holds what the others have in common. As
  * in the JSON that Chef takes for a node, `run_list` and `chef_environment` are no attributes. Diagnostics: those of
  * `readDataFile` and `consumeAttributes`, `config/no-all-nodes`, `config/no-nodes`, `config/no-object`, `config/bad-node-name`,
- * `config/duplicate-node`, `config/bad-environment`, and those of `readCredentialKeys` and
+ * `config/duplicate-node`, `config/duplicate-key`, `config/bad-environment`, and those of `readCredentialKeys` and
  * `readLcmSection`.
  */
 export async function readConfigurationData(host: Host, file: string): Promise<Staged<readonly NodeEntry[]>> {
@@ -69,6 +70,7 @@ export async function readConfigurationData(host: Host, file: string): Promise<S
     return { value: [], diagnostics: [noAllNodes(data.valueAt(list === undefined ? [] : [list.key]), {})] };
   }
   const diagnostics: Diagnostic[] = [];
+  reportTwice(data, data.value, [], ["AllNodes"], diagnostics);
   const entries = list.value.flatMap((item, index) => readEntry(data, item, [list.key, index], diagnostics));
   reportDuplicates(data, entries, diagnostics);
   const common = entries.find(({ name }) => name === "*");
@@ -90,7 +92,7 @@ function over(common: RawEntry | undefined, own: RawEntry, file: string): NodeEn
     chefEnvironment: own.chefEnvironment ?? common?.chefEnvironment,
     runList: own.runList ?? common?.runList,
     roles: own.roles ?? common?.roles ?? [],
-    configurationId: own.configurationId,
+    configurationId: own.configurationId ?? common?.configurationId,
     credentials: credentialsOf(new Map([...(common?.credentialKeys ?? []), ...own.credentialKeys]), file),
     lcm: lcmSettingsOf(common?.lcm, own.lcm),
     place: own.place,
@@ -102,6 +104,7 @@ function readEntry(data: Data, item: Json, path: DataPath, diagnostics: Diagnost
     diagnostics.push(noObject(data.valueAt(path), { what: "Each entry of AllNodes" }));
     return [];
   }
+  reportTwice(data, item, path, ["NodeName", "Role", "Roles", "ConfigurationID"], diagnostics);
   const named = fieldOf(item, "NodeName");
   const name = typeof named?.value === "string" ? named.value : "";
   const problem = name === "*" ? undefined : nodeNameProblem(name);
@@ -178,13 +181,42 @@ function reportDuplicates(data: Data, entries: readonly RawEntry[], diagnostics:
   }
 }
 
-/** A field of configuration data by name, ignoring case as PowerShell does. */
-function fieldOf(value: Json, name: string): { readonly key: string; readonly value: Json } | undefined {
-  if (!isJsonObject(value)) return undefined;
-  for (const [key, field] of value) {
-    if (key.toLowerCase() === name.toLowerCase()) return { key, value: field };
+/** One key in two spellings: which of the two values counts, nobody could tell. */
+function reportTwice(
+  data: Data,
+  object: Json,
+  path: DataPath,
+  names: readonly string[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const name of names) {
+    const [first, ...more] = fieldsOf(object, name);
+    for (const { key } of more) {
+      const origin = data.keyAt([...path, first?.key ?? key]);
+      const related = [{ message: "This is the same key, whatever the case of its letters.", origin }];
+      diagnostics.push(duplicateKey(data.keyAt([...path, key]), { key }, { related }));
+    }
   }
-  return undefined;
+}
+
+interface Field {
+  readonly key: string;
+  readonly value: Json;
+}
+
+/** A field of configuration data by name. */
+function fieldOf(value: Json, name: string): Field | undefined {
+  return fieldsOf(value, name)[0];
+}
+
+/** The fields of one name, ignoring case as PowerShell does. */
+function fieldsOf(value: Json, name: string): readonly Field[] {
+  const fields: Field[] = [];
+  if (!isJsonObject(value)) return fields;
+  for (const [key, field] of value) {
+    if (key.toLowerCase() === name.toLowerCase()) fields.push({ key, value: field });
+  }
+  return fields;
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -55,7 +55,7 @@ export function readCredentialKeys(
     }
     const place = data.valueAt([...path, written]);
     const kind = kinds.get(name);
-    if (kind !== undefined && keys.has(key)) {
+    if (keys.has(key)) {
       diagnostics.push(duplicateKey(data.keyAt([...path, written]), { key: written }));
     } else if (kind !== undefined && !isOfKind(value, kind)) {
       diagnostics.push(badCredentialKey(place, { key: name, kind }));

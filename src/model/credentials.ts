@@ -15,10 +15,16 @@ export type PasswordRule =
   | { readonly kind: "refused" }
   /** As it is: the node says PSDscAllowPlainTextPassword. */
   | { readonly kind: "plain" }
-  /** Encrypted for the node's certificate: `protect` gives the armoured message. */
-  | { readonly kind: "encrypted"; readonly protect: (password: Secret) => string }
+  /** Encrypted for the node's certificate. */
+  | { readonly kind: "encrypted"; readonly protect: Protect }
   /** No document is written: recipes are only looked at. */
   | { readonly kind: "withheld" };
+
+/**
+ * Gives the armoured message. The place is where the password stands in its document, as no other does: the resource's
+ * id and the way to the property (`[User]service account Password.Password`).
+ */
+export type Protect = (password: Secret, place: string) => string;
 
 /** What configuration data say of credentials in a node's document. */
 export interface NodeCredentials {
@@ -47,8 +53,8 @@ export interface PlacedText {
 
 /** Encrypts the passwords of a document for one certificate. */
 export interface Envelope {
-  /** The armoured message; an empty text when the certificate is of no use, of which `problems` then tells. */
-  readonly protect: (password: Secret) => string;
+  /** Gives an empty text when the certificate is of no use, of which `problems` then tells. */
+  readonly protect: Protect;
   /** The certificate's SHA-1 in upper-case digits; an empty text when it is of no use, of which `problems` then tells. */
   readonly thumbprint: () => string;
   /** What is wrong with the certificate: it is looked at when one of the other two is first asked for, and not before. */

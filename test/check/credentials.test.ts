@@ -106,15 +106,26 @@ test("a password is encrypted when the document is put together, and the documen
   const seen: string[] = [];
   const encrypted: PasswordRule = {
     kind: "encrypted",
-    protect(password) {
-      seen.push(Secret.reveal(password));
+    protect(password, place) {
+      seen.push(`${place}: ${Secret.reveal(password)}`);
       return `envelope ${seen.length}`;
     },
   };
-  const blocks = [all("a", { Cred: psCredential("u", "p") }), all("b", { Cred: psCredential("u", "p") })];
+  const login = hashOf({ Id: "i", Need: "n", Login: psCredential("u", "q") });
+  const blocks = [
+    all("a", { Cred: psCredential("u", "p") }),
+    all("b", { Cred: psCredential("u", "p"), Creds: [psCredential("v", "p"), psCredential("w", "p")] }),
+    all("c", { Sub: login }),
+  ];
   const { document, brief } = run(blocks, rules(encrypted));
   expect(brief).toEqual([]);
-  expect(seen).toEqual(["p", "p"]);
+  expect(seen).toEqual([
+    "[All]a Cred.Password: p",
+    "[All]b Cred.Password: p",
+    "[All]b Creds[0].Password: p",
+    "[All]b Creds[1].Password: p",
+    "[All]c Sub.Login.Password: q",
+  ]);
   expect(valueOf(document.instances[0], "Password")).toBe("envelope 1");
   expect(valueOf(document.instances[2], "Password")).toBe("envelope 2");
   const names = document.instances.at(-1)?.properties.map(({ name }) => name);

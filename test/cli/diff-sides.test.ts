@@ -131,7 +131,10 @@ const scenario = "fixtures/documents/credential-encrypted";
 
 test("encrypted passwords are compared as they were before, and with what --reuse has kept", async () => {
   const recipe = readFileSync(`${scenario}/main.rb`, "utf8");
-  const folder = folderWith({ "key.txt": "k".repeat(32), "other.rb": recipe.replace("Grün", "Blau") });
+  const folder = folderWith({
+    "key.txt": "a key for tests, of no use elsewhere",
+    "other.rb": recipe.replace("Grün", "Blau"),
+  });
   cpSync(scenario, folder, { recursive: true });
   // When the certificates of scenarios are valid.
   const settings = { folder, now: new Date("2001-02-03T04:05:06Z") };
@@ -149,11 +152,11 @@ test("encrypted passwords are compared as they were before, and with what --reus
   expect(await words(diff("mof", "other.rb", ...reuse))).toBe(changed);
   await run(["compile", "main.rb", ...common], settings);
   expect(await words(diff("mof", "main.rb", ...reuse))).toBe("encrypted again, cannot be compared");
-  const before = readFileSync(join(folder, "kept/mofsmith-passwords.json"), "utf8");
+  const before = readFileSync(join(folder, "kept/web01.mof.passwords.json"), "utf8");
   const json = await diff("mof", "other.rb", ...reuse, "--json");
   expect(json.stdout).toContain("$secret");
   expect(json.stdout).not.toContain("CMS");
-  expect(readFileSync(join(folder, "kept/mofsmith-passwords.json"), "utf8")).toBe(before);
+  expect(readFileSync(join(folder, "kept/web01.mof.passwords.json"), "utf8")).toBe(before);
   expect(await diff("mof", "main.rb", "--reuse-key", "key.txt")).toMatchObject({ exitCode: 2 });
 });
 

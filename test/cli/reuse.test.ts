@@ -1,11 +1,12 @@
-import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contentsOf, folderWith } from "./folder.js";
 import { run, type Ran } from "./run.js";
 
 const scenario = "fixtures/documents/credential-encrypted";
-const kept = "mofsmith-passwords.json";
+const kept = ".passwords.json";
 const password = "Grün & 𝄞";
 
 /** When the certificates of scenarios are valid. */
@@ -13,7 +14,7 @@ const now = new Date("2001-02-03T04:05:06Z");
 
 /** A folder with two nodes that have the certificate, and one that has plain text. */
 function folderOfRuns(recipe: string = readFileSync(`${scenario}/main.rb`, "utf8")): string {
-  const folder = folderWith({ "key.txt": "k".repeat(32) });
+  const folder = folderWith({ "key.txt": "a key for tests, of no use elsewhere" });
   cpSync(join(scenario, "data"), join(folder, "data"), { recursive: true });
   const web = { PSDscAllowPlainTextPassword: false, CertificateFile: "certificates/web01.cer" };
   const nodes = [
@@ -34,8 +35,31 @@ function compileIn(folder: string, ...words: string[]): Promise<Ran> {
 /** The documents of a folder, and no other file. */
 function documentsIn(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(contentsOf(join(folder, "mof"))).filter(([name]) => name !== kept),
+    Object.entries(contentsOf(join(folder, "mof"))).filter(([name]) => !name.endsWith(kept)),
   );
+}
+
+/** All that is kept, by the names of the documents. */
+function keptIn(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(contentsOf(join(folder, "kept")))
+      .filter(([name]) => name.endsWith(kept))
+      .map(([name, text]) => [name.slice(0, -kept.length), text]),
+  );
+}
+
+/** A recipe of accounts with a password each. */
+function accounts(passwords: Readonly<Record<string, string>>): string {
+  return Object.entries(passwords)
+    .map(
+      ([name, text]) => `dsc_resource '${name}' do
+  resource :User
+  property :UserName, '${name}'
+  property :Password, ps_credential('${name}', '${text}')
+end
+`,
+    )
+    .join("");
 }
 
 test("documents with encrypted passwords are the same bytes again, and others without --reuse", async () => {
@@ -58,17 +82,10 @@ test("documents with encrypted passwords are the same bytes again, and others wi
 });
 
 test("the folder shows neither the key nor a password, nor which passwords are the same", async () => {
-  const folder = folderOfRuns(`%w[one two].each do |name|
-  dsc_resource name do
-    resource :User
-    property :UserName, name
-    property :Password, ps_credential(name, '${password}')
-  end
-end
-`);
+  const folder = folderOfRuns(accounts({ one: password, two: password }));
   const { stdout, stderr } = await compileIn(folder);
   const key = readFileSync(join(folder, "home/.local/state/mofsmith/reuse.key"), "utf8").trim();
-  const text = readFileSync(join(folder, "kept", kept), "utf8");
+  const text = Object.values(keptIn(folder)).join("");
   for (const shown of [text, stdout, stderr]) {
     expect(shown).not.toContain(key);
     expect(shown).not.toContain(password);
@@ -76,9 +93,9 @@ end
   }
   const words = [...text.matchAll(/"([\w-]{43})"/g)].map(([, word]) => word);
   const messages = [...text.matchAll(/BEGIN CMS-----(.*?)-----END/g)].map(([, message]) => message);
-  // The key's name, and a mark and a seal for each of two passwords on two nodes.
+  // The key's name in each of two files, and a mark and a seal for each of two passwords on two nodes.
   expect(new Set(words).size).toBe(1 + 2 * 2 * 2);
-  expect(words.length).toBe(1 + 2 * 2 * 2);
+  expect(words.length).toBe(2 + 2 * 2 * 2);
   expect(new Set(messages).size).toBe(4);
 });
 
@@ -112,18 +129,95 @@ end
   expect(third["web03.mof"]?.replaceAll("web03", "web02")).not.toBe(second["web02.mof"]);
 });
 
-test("what is kept of nodes that are not compiled stays, unless --clean has no such node any more", async () => {
+test("an account in front changes nothing of the others, though their passwords are the same", async () => {
+  const folder = folderOfRuns(accounts({ svc: "same" }));
+  await compileIn(folder);
+  const before = messagesIn(documentsIn(folder)["web01.mof"]);
+  writeFileSync(join(folder, "main.rb"), accounts({ first: "same", svc: "same" }));
+  await compileIn(folder);
+  const after = messagesIn(documentsIn(folder)["web01.mof"]);
+  expect(after.length).toBe(2);
+  expect(after[1]).toBe(before[0]);
+  expect(after[0]).not.toBe(before[0]);
+  expect(Object.keys(JSON.parse(keptIn(folder)["web01.mof"] ?? "").passwords)).toEqual([
+    "[User]first Password.Password",
+    "[User]svc Password.Password",
+  ]);
+});
+
+function messagesIn(document = ""): readonly (string | undefined)[] {
+  return [...document.matchAll(/BEGIN CMS-----(.*?)-----END/gs)].map(([, message]) => message);
+}
+
+test("two environments with one folder leave each other's passwords, and in the end it does not change", async () => {
+  const folder = folderOfRuns();
+  const environments = { test: accounts({ svc: "one", probe: "p" }), production: accounts({ svc: "other" }) };
+  const runs = async () => {
+    for (const [name, recipe] of Object.entries(environments)) {
+      writeFileSync(join(folder, "main.rb"), recipe);
+      await compileIn(folder, "-o", name);
+    }
+    return [contentsOf(join(folder, "test")), contentsOf(join(folder, "production")), keptIn(folder)];
+  };
+  const first = await runs();
+  expect(await runs()).toEqual(first);
+});
+
+test("what is kept of a document goes when --clean removes the document, and not before", async () => {
   const folder = folderOfRuns();
   await compileIn(folder);
-  const keptNames = () => Object.keys(JSON.parse(readFileSync(join(folder, "kept", kept), "utf8")).documents);
+  const names = () => Object.keys(keptIn(folder));
   await compileIn(folder, "--node", "web01");
-  expect(keptNames()).toEqual(["web01.mof", "web02.mof"]);
+  expect(names()).toEqual(["web01.mof", "web02.mof"]);
   const nodes = readFileSync(join(folder, "data/nodes.json"), "utf8");
   writeFileSync(join(folder, "data/nodes.json"), nodes.replaceAll("web02", "web03"));
   await compileIn(folder);
-  expect(keptNames()).toEqual(["web01.mof", "web02.mof", "web03.mof"]);
+  expect(names()).toEqual(["web01.mof", "web02.mof", "web03.mof"]);
+  await compileIn(folder, "--clean", "-o", "other");
+  expect(names()).toEqual(["web01.mof", "web02.mof", "web03.mof"]);
   await compileIn(folder, "--clean", "--node", "web01");
-  expect(keptNames()).toEqual(["web01.mof", "web03.mof"]);
+  expect(names()).toEqual(["web01.mof", "web03.mof"]);
+});
+
+test("runs for other nodes at the same time lose nothing of each other's", async () => {
+  const folder = folderOfRuns();
+  const words = ["--reuse-key", "key.txt"];
+  await Promise.all([
+    compileIn(folder, "-o", "one", "--node", "web01", ...words),
+    compileIn(folder, "-o", "two", "--node", "web02", ...words),
+  ]);
+  const first = { ...contentsOf(join(folder, "one")), ...contentsOf(join(folder, "two")) };
+  await compileIn(folder, "--node", "web*", ...words);
+  expect(documentsIn(folder)).toEqual(first);
+});
+
+test.each([
+  ["a".repeat(40), "it has fewer than 8 different characters"],
+  ["0123456789abcdef", "it has fewer than 32 characters"],
+])("a key that could be guessed is refused: %s", async (key, reason) => {
+  const folder = folderOfRuns();
+  writeFileSync(join(folder, "weak.txt"), key);
+  const { exitCode, stderr } = await compileIn(folder, "--reuse-key", "weak.txt");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(reason);
+});
+
+test("a key in the folder is refused, also where its name begins with two dots", async () => {
+  const folder = folderOfRuns();
+  mkdirSync(join(folder, "kept"));
+  cpSync(join(folder, "key.txt"), join(folder, "kept/..key"));
+  const { exitCode, stderr } = await compileIn(folder, "--reuse-key", "kept/..key");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("it is in the folder of --reuse");
+});
+
+test.skipIf(process.platform === "win32")("a pipe in the place of what is kept is not opened", async () => {
+  const folder = folderOfRuns();
+  mkdirSync(join(folder, "kept"));
+  execFileSync("mkfifo", [join(folder, "kept", `web01.mof${kept}`)]);
+  const { exitCode, stderr } = await compileIn(folder);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("something that is no file stands in its place");
 });
 
 test("nothing is kept, and no key made, when something is wrong or nothing is encrypted", async () => {
@@ -135,12 +229,12 @@ test("nothing is kept, and no key made, when something is wrong or nothing is en
 });
 
 test("a message that somebody has put there is not taken, whoever it is of", async () => {
-  const folder = folderOfRuns();
+  const folder = folderOfRuns(accounts({ one: "first", two: "second" }));
   const words = ["-o", "kept", "--reuse-key", "key.txt"];
   await compileIn(folder, ...words);
-  const path = join(folder, "kept", kept);
+  const path = join(folder, "kept", `web01.mof${kept}`);
   const before = readFileSync(path, "utf8");
-  const [own = "", other = ""] = [...before.matchAll(/\{\s*"message".*?\}/gs)].map(([entry]) => entry);
+  const [own = "", other = ""] = [...before.matchAll(/"message": ".*?"/g)].map(([entry]) => entry);
   writeFileSync(path, before.replace(own, other));
   const { exitCode, stderr } = await compileIn(folder, ...words);
   expect(exitCode).toBe(0);

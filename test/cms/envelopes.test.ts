@@ -48,7 +48,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
   function problemsOf(bytes: Uint8Array | string, days = 1, ids: readonly string[] = [], key?: string) {
     const host = memoryHost({ "web01.cer": bytes });
     const envelope = envelopesOver(host, new Date(Date.now() + days * day))(named("web01.cer", ids, key));
-    const message = envelope.protect(new Secret("canary"));
+    const message = envelope.protect(new Secret("canary"), "");
     const problems = envelope.problems();
     expect(message === "").toBe(problems.some(({ severity }) => severity === "error"));
     return problems;
@@ -86,7 +86,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
     const at = (date: string, more: number) => {
       const host = memoryHost({ "web01.cer": bytes });
       const envelope = envelopesOver(host, new Date(Date.parse(date) + more))(named("web01.cer"));
-      envelope.protect(new Secret("canary"));
+      envelope.protect(new Secret("canary"), "");
       return codes(envelope.problems());
     };
     expect([at(validFrom, -1), at(validFrom, 0)]).toEqual([["error cms/not-yet-valid"], []]);
@@ -186,7 +186,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
     const [one, other] = [openEnvelope(named("web01.cer")), openEnvelope(named("web01.cer"))];
     expect([reads, one.problems()]).toEqual([0, []]);
     for (const envelope of [one, one, other]) {
-      expect(envelope.protect(new Secret("canary"))).toMatch(/^-----BEGIN CMS-----\n/);
+      expect(envelope.protect(new Secret("canary"), "")).toMatch(/^-----BEGIN CMS-----\n/);
     }
     expect(reads).toBe(1);
   });
@@ -194,7 +194,7 @@ describe.skipIf(withoutOpenssl)("a certificate", () => {
 
 test("a file that cannot be read is told of where it is named", () => {
   const envelope = envelopesOver(memoryHost({ "folder/x": "" }), new Date(0))(named("folder"));
-  expect(envelope.protect(new Secret("canary"))).toBe("");
+  expect(envelope.protect(new Secret("canary"), "")).toBe("");
   const [problem] = envelope.problems();
   expect(problem).toMatchObject({
     code: "cms/unreadable-certificate",
@@ -211,7 +211,7 @@ test("a file that is far too large for a certificate is not read", () => {
       large.length > most ? { ok: false, reason: "it is too large" } : { ok: true, bytes: large },
   };
   const envelope = envelopesOver(host, new Date(0))(named("web01.cer"));
-  envelope.protect(new Secret("canary"));
+  envelope.protect(new Secret("canary"), "");
   expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/unreadable-certificate"]);
 });
 
@@ -220,7 +220,7 @@ test("a thumbprint alone names nothing that can be read", () => {
     memoryHost({}),
     new Date(0),
   )({ file: undefined, thumbprints: [placed("00", "CertificateID"), placed("11", "CertificateID")] });
-  expect(envelope.protect(new Secret("canary"))).toBe("");
+  expect(envelope.protect(new Secret("canary"), "")).toBe("");
   expect(envelope.problems().map(({ code }) => code)).toEqual(["cms/thumbprint-only"]);
 });
 

@@ -72,25 +72,6 @@ export const unfinishedRun = define<{ readonly [none: string]: never }>("cli/unf
   message: () => "Not all documents of a run have been put in their places here.",
 });
 
-export const badConfigurationId = define<{ readonly text: string }>("cli/bad-configuration-id", {
-  severity: "error",
-  summary: "With --layout pull, the ConfigurationID of a node is no GUID.",
-  why: "The document is written to <ConfigurationID>.mof, under which no machine would ask a pull server for it.",
-  mend: "Give the GUID that the node's LCM has for its ConfigurationID, or leave the key out: the document is then <node>.mof.",
-  message: ({ text }) => `"${text}" is no ConfigurationID, such as 1d545e3b-60c3-47a0-bf65-5afc05182fd0.`,
-});
-
-export const sameConfigurationId = define<{ readonly text: string; readonly first: string }>(
-  "cli/same-configuration-id",
-  {
-    severity: "error",
-    summary: "With --layout pull, two nodes have the same ConfigurationID.",
-    why: "Both machines would be given the same document, and each node here has one of its own.",
-    mend: "Give each node a ConfigurationID of its own, or compile only one of them with --node.",
-    message: ({ first }) => `${first} has the same ConfigurationID.`,
-  },
-);
-
 export const invalidName = define<{ readonly name: string }>("cli/invalid-configuration-name", {
   severity: "error",
   summary: "The configuration's name has characters that none may have.",

@@ -36,7 +36,7 @@ export const otherReuseKey = define<{ readonly path: string }>("cli/other-reuse-
   severity: "error",
   summary: "What --reuse has kept belongs to another key.",
   why: "Only with its key can a kept password be told to be the same: with another one all would be encrypted anew, and their documents change.",
-  mend: "Give the key of the earlier runs, with --reuse-key FILE. If it is lost, delete the file: all passwords are then encrypted anew, once.",
+  mend: "Give the key of the earlier runs, with --reuse-key FILE. If it is lost, delete the files *.passwords.json: all passwords are then encrypted anew, once.",
   message: ({ path }) => `The passwords of earlier runs were not kept with the key in ${path}.`,
 });
 
