@@ -10,6 +10,7 @@ import * as decompile from "./decompile.js";
 import * as diff from "./diff.js";
 import * as lint from "./lint.js";
 import * as mof from "./mof.js";
+import * as output from "./output.js";
 import * as recipe from "./recipe.js";
 import * as recipeEvaluate from "./recipe-evaluate.js";
 import * as recipeInclude from "./recipe-include.js";
@@ -31,7 +32,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, recipeSecrets, mof, schema],
-  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, reuse, secrets],
+  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, output, reuse, secrets],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));
