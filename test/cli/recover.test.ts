@@ -72,7 +72,7 @@ test("what a run left that was killed before it had decided is removed, what a l
     ...{ [`${own}/0`]: "x", [`${elsewhere}/0`]: "y" },
   });
   expect(recoverIn(folder)).toEqual([
-    `output/killed-run mof/${dead}: A run was killed before it had changed anything: 1 file that it had not put in their places are removed.`,
+    `output/killed-run mof/${dead}: A run was killed before it had changed anything: what it had written for this folder is removed, 1 file.`,
   ]);
   expect(contentsOf(folder)).toEqual(living);
   expect(recoverIn(folder)).toEqual([]);

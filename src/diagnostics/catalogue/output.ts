@@ -25,7 +25,7 @@ export const killedRun = define<{
     if (outcome === "taken back")
       return `A run was killed that was taking back ${changes}: all stands again as it did before that run.`;
     const files = count === 1 ? "1 file" : `${count} files`;
-    return `A run was killed before it had changed anything: ${files} that it had not put in their places are removed.`;
+    return `A run was killed before it had changed anything: what it had written for this folder is removed, ${files}.`;
   },
   help: ({ outcome }) =>
     outcome === "removed"
