@@ -8,10 +8,11 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { BusyError, ChangeError, isRefusal, onFile } from "./change-error.js";
 import { releaseLock, takeLock } from "./lock.js";
 import { madeFile } from "./made-files.js";
+import { asRecord, isList, recordIn } from "./records.js";
 import { discardStaging, findStagings, keptFile, removeEmpty, stagedFile } from "./staging.js";
 import type { FoundStaging } from "./staging.js";
 import { wayTo } from "./way.js";
@@ -198,8 +199,7 @@ function finish({ name, path: staging, decision, files }: FoundStaging): Recover
 
 /** Reads a list of changes. A folder may come from anywhere: nothing outside of it is touched, nor anything but what runs make. */
 function readJournal(folder: string, name: string, file: string): Journal {
-  const read = parsed(readFileSync(file, "utf8"));
-  const { folders, changes } = isRecord(read) ? read : {};
+  const { folders, changes } = recordIn(readFileSync(file, "utf8"));
   if (!isList(folders) || !isList(changes)) throw notOurs(name);
   return {
     folders: folders.map((path) => {
@@ -208,7 +208,7 @@ function readJournal(folder: string, name: string, file: string): Journal {
       return path;
     }),
     changes: changes.map((change): Change => {
-      const { kind, path } = isRecord(change) ? change : {};
+      const { kind, path } = asRecord(change);
       const isChange = kind === "make" || kind === "replace" || kind === "remove";
       if (!isChange || typeof path !== "string" || madeFile(path) === undefined) throw notOurs(name);
       refuseObstacle(folder, name, path);
@@ -218,25 +218,9 @@ function readJournal(folder: string, name: string, file: string): Journal {
 }
 
 function refuseObstacle(folder: string, name: string, path: string): void {
-  const { obstacle } = wayTo(folder, resolve(folder, path));
+  const { obstacle } = wayTo(folder, join(folder, path));
   if (obstacle !== undefined)
     throw new ChangeError(name, `the list of changes in it has one of ${path}, but ${obstacle}`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }
 
 function notOurs(name: string): ChangeError {

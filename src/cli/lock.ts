@@ -53,7 +53,6 @@ export function releaseLock(staging: string): void {
 
 /** Whether a run has the lock of a folder that is over. */
 export function isLockLeft(folder: string): boolean {
-  if (ownFolder(join(folder, lockName)) === undefined) return false;
   const [holder = ""] = namesIn(join(folder, lockName));
   return isOwnedName(holder) && isLeft(folder, holder);
 }

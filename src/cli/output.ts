@@ -134,7 +134,7 @@ export function hasPlace({ folder, places, seen }: Output, path: string): boolea
   const placed = places.get(foldedName(path));
   if (placed === undefined || placed === path) return placed !== undefined;
   const was = seen.get(placed);
-  return was !== undefined && isAsSeen(was, statSync(join(folder, path)));
+  return was !== undefined && isAsSeen(was, statSync(join(folder, path), { throwIfNoEntry: false }));
 }
 
 /**

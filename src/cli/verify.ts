@@ -44,7 +44,7 @@ function isUnfinished(host: Host, folder: string): boolean {
       kind === "folder" &&
       link === undefined &&
       isOwnedName(name) &&
-      host.kind(join(folder, name, "commit")) === "file",
+      ["commit", "undo"].some((decision) => host.kind(join(folder, name, decision)) === "file"),
   );
 }
 

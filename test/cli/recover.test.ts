@@ -76,6 +76,10 @@ test("what a run left that was killed before it had decided is removed, what a l
   ]);
   expect(contentsOf(folder)).toEqual(living);
   expect(recoverIn(folder)).toEqual([]);
+  mkdirSync(join(folder, dead));
+  expect(recoverIn(folder)).toEqual([
+    `output/killed-run mof/${dead}: A run was killed that had nothing to put in its place any more, or nothing yet: its folder is removed.`,
+  ]);
   utimesSync(join(folder, elsewhere), long, long);
   expect(recoverIn(folder)).toHaveLength(1);
   expect(contentsOf(folder)).toEqual({ [own]: "<folder>", [`${own}/0`]: "x" });

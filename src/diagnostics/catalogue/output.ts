@@ -24,11 +24,13 @@ export const killedRun = define<{
       return `A run was killed that had decided on ${changes}: all of them are made now.`;
     if (outcome === "taken back")
       return `A run was killed that was taking back ${changes}: all stands again as it did before that run.`;
+    if (count === 0)
+      return "A run was killed that had nothing to put in its place any more, or nothing yet: its folder is removed.";
     const files = count === 1 ? "1 file" : `${count} files`;
     return `A run was killed before it had changed anything: what it had written for this folder is removed, ${files}.`;
   },
   help: ({ outcome }) =>
     outcome === "removed"
-      ? "There is nothing to do: no document was changed."
+      ? "There is nothing to do: all files of that run are in their places, or none is."
       : "Look at whether the folder was applied or copied in the meantime.",
 });
