@@ -99,7 +99,7 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
     const made = madeFile(path);
     if (made === undefined) throw new Error(`runs make no such file: ${path}`);
     places.set(foldedName(inside), inside);
-    output.seen.set(inside, existing);
+    if (!output.seen.has(inside)) output.seen.set(inside, existing);
     if (existing !== undefined) accessSync(place, constants.W_OK);
     if (existing?.size === bytes.length && readFileSync(place).equals(bytes)) {
       if (made === "document" || made === "recipe") output.unchanged += 1;
@@ -113,6 +113,14 @@ export function addFile(output: Output, path: string, bytes: Uint8Array): readon
     if (mode !== undefined) chmodSync(staged, mode);
     return [];
   });
+}
+
+/**
+ * Notes what stands in a place before it is read: a file that is made of what was read is only put there when nobody has
+ * changed it since.
+ */
+export function lookAt({ folder, seen }: Output, path: string): void {
+  seen.set(path, wayTo(folder, resolve(folder, path)).existing);
 }
 
 /** Has a file removed when the others are put in their places. Diagnostics: those of `addFile`. */

@@ -6,6 +6,7 @@ import {
   addFile,
   beginOutput,
   commitOutput,
+  lookAt,
   removeFile,
   type Output,
 } from "../../src/cli/output.js";
@@ -110,6 +111,16 @@ test("what another run has written meanwhile is not replaced, nor is what it has
     const left = Object.entries(meanwhile).filter(([path]) => !path.startsWith(".mofsmith-"));
     expect(contentsOf(folder)).toEqual(Object.fromEntries(left));
   }
+});
+
+test("a file that was made of what another run has replaced since is not put in its place", () => {
+  const folder = folderWith({ "mofsmith-passwords.json": "[1]" });
+  const output = beginOutput(folder, "mof");
+  lookAt(output, "mofsmith-passwords.json");
+  writeFileSync(join(folder, "mofsmith-passwords.json"), "[1, 2]");
+  expect(addFile(output, "mofsmith-passwords.json", bytes("[1, 3]"))).toEqual([]);
+  expect(commitOutput(output).diagnostics.map(({ code }) => code)).toEqual(["output/busy-folder"]);
+  expect(contentsOf(folder)).toEqual({ "mofsmith-passwords.json": "[1, 2]" });
 });
 
 test("two sets for one folder that is not there yet do not hinder each other", () => {
