@@ -13,18 +13,16 @@ import {
 import { reuseKeyAlone } from "../diagnostics/catalogue/reuse.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isHeaderText } from "../mof/header.js";
-import { counted } from "../report/text.js";
 import { interrupted, isMisused, nodesOf, report, say, take, type Context } from "./context.js";
-import { fileDocuments, judgedNodes, sweep } from "./documents.js";
-import type { Filing, LeftBehind, Row } from "./documents.js";
-import { addLcmSettings, areSettingsOnly, settingsSummary, type SettingsRow } from "./lcm-settings.js";
-import { openEnvelopes, type Envelopes } from "./envelopes.js";
+import { fileDocuments, judgedNodes, type Filing } from "./documents.js";
+import { addLcmSettings, areSettingsOnly } from "./lcm-settings.js";
+import { openEnvelopes } from "./envelopes.js";
+import { finish } from "./finish.js";
 import type { CompileOptions } from "./options.js";
-import { abortOutput, beginOutput, commitOutput, type Output, type Written } from "./output.js";
+import { abortOutput, beginOutput, recoverOutput, type Output } from "./output.js";
 import { openProgress, type Progress } from "./progress.js";
 import { pullNames } from "./pull-names.js";
 import { openCatalogue } from "./schemas.js";
-import { printJson } from "./tell.js";
 import type { World } from "./world.js";
 import { declareSettings, givenName, runsOf, type Run, type RunSettings } from "./runs.js";
 import { sharedFolders, unitsOf } from "./units.js";
@@ -47,15 +45,15 @@ export async function compile(
   const { names, problems } = pullNames(layout === "pull" ? nodes : [], runSettings.name);
   report(context, [...problems, ...misuses(context, options, common, count), ...sharedFolders(units)]);
   if (isMisused(context.findings)) return;
+  const output = openOutput(context, options);
   const envelopes = await openEnvelopes(context, nodes, options);
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
-  const name = options.out ?? context.settings.out;
-  const output = beginOutput(resolve(context.world.folder, name), name);
   const filing: Filing = { output, layout, names, first: new Map(), rows: [] };
   const printed: Uint8Array[] = [];
   const folders = new Set(units.map(({ folder }) => folder));
-  const progress = openProgress(context, count);
+  const progress = openProgress(context, count, layout === "resource" ? "folder" : "document");
+  let done = 0;
   // Each is let go when it is compiled: what was read of many files need not be held until the end.
   for (let unit = units.shift(); unit !== undefined; unit = units.shift()) {
     for (const run of runsOf(context, unit, nodes, runSettings)) {
@@ -63,7 +61,8 @@ export async function compile(
       const many = count > 1 && unit.folder === "";
       const openEnvelope = envelopes.of(join(unit.folder, `${run.node.name}.mof`));
       const compiled = compileRun(context, run, { ...common, catalogue, openEnvelope }, many);
-      progress.tell(filing.rows.length);
+      done += 1;
+      progress.tell(done);
       // What will not be put in its place need not be written either.
       if (compiled === undefined || context.findings.errors.size > 0) continue;
       if (options.stdout === true) printed.push(...compiled.map(({ bytes }) => bytes));
@@ -85,6 +84,17 @@ export async function compile(
     clean: options.clean === true,
   };
   finish(context, filing, settings, left, envelopes);
+}
+
+/** The folder for documents. What runs have left that were killed is finished before anything is read of it. */
+function openOutput(context: Context, options: CompileOptions): Output {
+  const { world, settings } = context;
+  const name = options.out ?? settings.out;
+  const output = beginOutput(resolve(world.folder, name), name);
+  if (options.stdout !== true) report(context, recoverOutput(output));
+  const { reuse } = options;
+  if (reuse !== undefined) report(context, recoverOutput(beginOutput(resolve(world.folder, reuse), reuse)));
+  return output;
 }
 
 /** Options that cannot be had together, or that hold what cannot be used; `count` is how many documents there are. */
@@ -158,62 +168,4 @@ function compileRun(
   const settings: CompileSettings = { ...common, complete, configurationName };
   const staged = context.measure("compile", () => compileNode(plan, node, settings));
   return take(context, staged, many ? node.name : undefined);
-}
-
-/** Puts the documents in their places when nothing is wrong, and says which there are. */
-function finish(
-  context: Context,
-  { output, rows }: Filing,
-  settings: readonly SettingsRow[],
-  left: LeftBehind,
-  envelopes: Envelopes,
-): void {
-  if (context.findings.errors.size === 0) sweep(context, output, left);
-  const kept = envelopes.keep(output);
-  if (context.findings.errors.size > 0) {
-    for (const files of [output, kept]) if (files !== undefined) abortOutput(files);
-    if (context.json) printJson(context, { documents: [] });
-    return;
-  }
-  const committed = take(context, commitOutput(output));
-  if (kept !== undefined) take(context, commitOutput(kept));
-  const { removed } = committed;
-  if (context.json) {
-    const more = { ...(settings.length > 0 && { settings }), ...(left.clean && { removed }) };
-    return printJson(context, { documents: rows, ...more });
-  }
-  if (rows.length + settings.length > 0 && context.findings.errors.size === 0)
-    say(context, summaryOf(context, output, { rows, settings }, committed));
-}
-
-/** What was made, and on a terminal or with `--stats` also how much and how long it took: that differs from run to run. */
-function summaryOf(
-  { stats, started, world }: Context,
-  { name }: Output,
-  { rows, settings }: { readonly rows: readonly Row[]; readonly settings: readonly SettingsRow[] },
-  { written, unchanged, removed }: Written,
-): string {
-  const [only] = rows;
-  const resources = counted(
-    rows.reduce((sum, row) => sum + row.resources, 0),
-    "resource",
-  );
-  const bytes = [...rows, ...settings].reduce((sum, row) => sum + row.bytes, 0);
-  const measured =
-    stats || world.stderr.isTerminal
-      ? `, ${sizeText(bytes)} in ${((performance.now() - started) / 1000).toFixed(1)} s`
-      : "";
-  const made = rows.length === 1 ? `${only?.file}: ` : `${counted(rows.length, "document")} in ${name}, `;
-  const documents = only === undefined ? "" : `${made}${resources}${measured}.`;
-  const same =
-    unchanged === 0 ? "" : written + removed === 0 ? " Nothing changed." : ` ${unchanged} did not change.`;
-  const gone = removed === 0 ? "" : ` Removed ${counted(removed, "file")} of earlier runs.`;
-  return `${documents}${settingsSummary(settings, rows.length, name)}${same}${gone}`;
-}
-
-/** Bytes as people read them. */
-function sizeText(bytes: number): string {
-  const units = ["bytes", "KB", "MB", "GB"];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }

@@ -17,7 +17,7 @@ import { counted } from "../report/text.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { interrupted, isMisused, report, say, take, type Context } from "./context.js";
 import type { DecompileOptions } from "./options.js";
-import { abortOutput, addFile, beginOutput, commitOutput, type Output } from "./output.js";
+import { abortOutput, addFile, beginOutput, commitOutput, recoverOutput, type Output } from "./output.js";
 import { proveRecipe } from "./prove-recipe.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
@@ -43,7 +43,7 @@ interface Destination {
 
 /**
  * `decompile FILE…`: documents back to recipes, all or none. Diagnostics: `cli/many-recipes`, `cli/recipe-exists`,
- * those of `decompile` and `proveRecipe`; of a document that cannot be read those of `verifyBytes`.
+ * those of `decompile`, `proveRecipe` and `commitOutput`; of a document that cannot be read those of `verifyBytes`.
  */
 export async function decompile(
   context: Context,
@@ -58,6 +58,7 @@ export async function decompile(
   const catalogue = await openCatalogue(context);
   if (isMisused(context.findings)) return;
   const destination = out === undefined ? undefined : destinationOf(context, out, single);
+  if (destination !== undefined) report(context, recoverOutput(destination.output));
   const rows: Row[] = [];
   const texts: string[] = [];
   for (const file of files) {

@@ -103,11 +103,14 @@ export interface LeftBehind {
   readonly clean: boolean;
 }
 
-/** Has what earlier runs have left removed, or tells of it, folder by folder: `cli/stale-documents`. */
+/**
+ * Has what earlier runs have left removed, or tells of it, folder by folder: `cli/stale-documents`. Of what is not as
+ * mofsmith prints it, only its owner can know whether it is wanted.
+ */
 export function sweep(context: Context, output: Output, { folders, nodes, clean }: LeftBehind): void {
   const byFolder = new Map<string, string[]>();
-  for (const path of [...folders].flatMap((folder) => findStale(output, folder, nodes))) {
-    if (clean) {
+  for (const { path, isOurs } of [...folders].flatMap((folder) => findStale(output, folder, nodes, clean))) {
+    if (clean && isOurs) {
       report(context, removeFile(output, path));
       continue;
     }
@@ -116,5 +119,5 @@ export function sweep(context: Context, output: Output, { folders, nodes, clean 
     byFolder.set(dirname(path), names);
   }
   for (const [folder, names] of byFolder)
-    report(context, [staleDocuments({ file: join(output.name, folder) }, { names })]);
+    report(context, [staleDocuments({ file: join(output.name, folder) }, { names, kept: clean })]);
 }

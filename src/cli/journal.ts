@@ -3,25 +3,29 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { reasonOf } from "../source/host.node.js";
+import { basename, dirname, join } from "node:path";
+import { BusyError, ChangeError, isRefusal, onFile } from "./change-error.js";
+import { releaseLock, takeLock } from "./lock.js";
+import { madeFile } from "./made-files.js";
+import { asRecord, isList, recordIn } from "./records.js";
+import { discardStaging, findStagings, keptFile, removeEmpty, stagedFile } from "./staging.js";
+import type { FoundStaging } from "./staging.js";
 import { wayTo } from "./way.js";
 
 /*
  * How a set of files comes to its places. All of them are first written into a folder of the run's own inside of the
- * output folder, where each has the number of its change for a name; files that will be replaced are kept there as
- * `<number>.old`. Then a list of the changes is put beside them, by renaming it to `commit`: that moment decides.
+ * output folder, where each has the number of its change for a name (staging.ts). Then, with the lock of the output
+ * folder (lock.ts), what will be replaced is kept beside them, and a list of the changes is put there by renaming it
+ * to `commit`: that moment decides.
  *
  * Killed before it, a run has changed nothing, and the next run removes what it left. Killed after it, a run has put
  * some files in their places and others not; the next run puts the others there, from the list. Each step may be done
- * again when it has been done: also a run that is still at it is only helped.
+ * again when it has been done. Who has the lock finishes what others have decided before it decides on anything.
  */
 
 /** What is to happen to a file. */
@@ -39,71 +43,64 @@ interface Journal {
 }
 
 /** A run's folder beside its documents, and what it changes. */
-export interface Staged extends Journal {
+export interface StagedChanges extends Journal {
   readonly folder: string;
   readonly staging: string;
 }
 
-/** The files that a run makes: documents, their checksums, and the passwords that it keeps. */
-const ours = /\.mof(?:\.checksum|\.passwords\.json)?$/i;
-
-const stagingName = /^\.mofsmith-(\d+)$/;
-
-/** Whether a folder of this name is a run's own. */
-export function isStaging(name: string): boolean {
-  return stagingName.test(name);
-}
-
-/** The folder of this process, which is not there yet. */
-export function stagingOf(folder: string): string {
-  return join(folder, `.mofsmith-${process.pid}`);
-}
-
-export function stagedFile(staging: string, index: number): string {
-  return join(staging, String(index));
-}
-
-function keptFile(staging: string, index: number): string {
-  return join(staging, `${index}.old`);
-}
-
-/** A file could not be changed; why, as the end of a sentence. */
-export class ChangeError extends Error {
-  constructor(
-    readonly path: string,
-    readonly reason: string,
-  ) {
-    super(`${path}: ${reason}`);
-  }
+/** What has become of what a run left that was killed. */
+export interface Recovered {
+  /** Of its folder. */
+  readonly name: string;
+  readonly outcome: "finished" | "taken back" | "removed";
+  /** Changes, or where it is removed, files. */
+  readonly count: number;
 }
 
 /**
  * Makes all changes, or none: throws a ChangeError when one cannot be made, and what stood before is then back in its
- * place.
+ * place. `check` is called when nobody else changes the folder any more, and throws when that has been done before.
+ * Gives what was first done for runs that were killed.
  */
-export function commit(staged: Staged): void {
+export function commit(staged: StagedChanges, check: () => void): readonly Recovered[] {
   const { staging } = staged;
-  try {
+  return withLock(staging, true, () => {
+    const recovered = finishOthers(staging);
+    check();
     decide(staged);
-  } catch (error) {
-    discard(staging);
-    throw error;
-  }
+    makeChanges(staged);
+    return recovered;
+  });
+}
+
+/** Finishes what runs have left in a folder that were killed, unless another run is just at it; `staging` is this run's. */
+export function recover(staging: string): readonly Recovered[] {
   try {
-    goForward(staged);
+    return withLock(staging, false, () => finishOthers(staging));
   } catch (error) {
-    renameSync(join(staging, "commit"), join(staging, "undo"));
-    goBack(staged);
-    discard(staging);
+    if (error instanceof BusyError) return [];
     throw error;
   }
-  discard(staging);
+}
+
+/** Does a piece of work with the lock, and leaves nothing of the run's folder. */
+function withLock<T>(staging: string, wait: boolean, work: () => T): T {
+  let isHeld = false;
+  try {
+    takeLock(staging, wait);
+    isHeld = true;
+    return work();
+  } finally {
+    // A decision that could neither be carried out nor be taken back stays for the next run.
+    if (!["commit", "undo"].some((decision) => isThere(join(staging, decision)))) discardStaging(staging);
+    if (isHeld) releaseLock(staging);
+  }
 }
 
 /** Keeps what will be replaced, and puts the list of the changes there. */
-function decide({ folder, staging, folders, changes }: Staged): void {
+function decide({ folder, staging, folders, changes }: StagedChanges): void {
   for (const [index, { kind, path }] of changes.entries())
-    if (kind === "replace") step(path, () => keep(join(folder, path), keptFile(staging, index)));
+    if (kind === "replace") onFile(path, () => keep(join(folder, path), keptFile(staging, index)));
   writeFileSync(join(staging, "list"), JSON.stringify({ folders, changes }), { flag: "wx" });
   renameSync(join(staging, "list"), join(staging, "commit"));
 }
@@ -117,31 +114,37 @@ function keep(place: string, kept: string): void {
   }
 }
 
-function step(path: string, work: () => void): void {
+function makeChanges(staged: StagedChanges): void {
+  const { staging } = staged;
   try {
-    work();
+    goForward(staged, moveNew);
+    rmSync(join(staging, "commit"), { force: true });
   } catch (error) {
-    throw error instanceof ChangeError ? error : new ChangeError(path, reasonOf(error));
+    renameSync(join(staging, "commit"), join(staging, "undo"));
+    goBack(staged);
+    rmSync(join(staging, "undo"), { force: true });
+    throw error;
   }
 }
 
-function goForward({ folder, staging, folders, changes }: Staged): void {
-  for (const path of folders) step(path, () => void mkdirSync(join(folder, path), { recursive: true }));
+type Mover = (from: string, to: string, path: string) => void;
+
+function goForward({ folder, staging, folders, changes }: StagedChanges, mover: Mover): void {
+  for (const path of folders) onFile(path, () => void mkdirSync(join(folder, path), { recursive: true }));
   for (const [index, { kind, path }] of changes.entries()) {
     const place = join(folder, path);
-    if (kind !== "remove") step(path, () => moveOnce(stagedFile(staging, index), place, path));
+    if (kind !== "remove") onFile(path, () => mover(stagedFile(staging, index), place, path));
     // Into the run's folder, so that nothing happens once another run has finished this one.
-    else step(path, () => void move(place, keptFile(staging, index)));
+    else onFile(path, () => void move(place, keptFile(staging, index)));
   }
   for (const { kind, path } of changes)
     if (kind === "remove" && dirname(path) !== ".") removeEmpty(join(folder, dirname(path)));
 }
 
-/** Moves a file that may have been moved there already. */
-function moveOnce(from: string, to: string, path: string): void {
-  if (!move(from, to) && lstatSync(to, { throwIfNoEntry: false }) === undefined)
-    throw new ChangeError(path, "it was written, and is gone");
-}
+/** Another run, for which an hour was too long, may have moved it. */
+const moveNew: Mover = (from, to, path) => {
+  if (!move(from, to) && !isThere(to)) throw new ChangeError(path, "it was written, and is gone");
+};
 
 /** Moves a file; false when it is not there. */
 function move(from: string, to: string): boolean {
@@ -149,117 +152,77 @@ function move(from: string, to: string): boolean {
     renameSync(from, to);
     return true;
   } catch (error) {
-    if (!isNotThere(error)) throw error;
+    if (!isRefusal(error, "ENOENT")) throw error;
     return false;
   }
 }
 
-function isNotThere(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function goBack({ folder, staging, folders, changes }: Staged): void {
+/** What is still staged was never put in its place: what stands there need not be put back, and perhaps cannot be. */
+function goBack({ folder, staging, folders, changes }: StagedChanges): void {
   for (const [index, { kind, path }] of changes.entries()) {
     const place = join(folder, path);
-    const isStaged = lstatSync(stagedFile(staging, index), { throwIfNoEntry: false }) !== undefined;
-    if (kind !== "make") move(keptFile(staging, index), place);
-    else if (!isStaged) rmSync(place, { force: true });
+    if (isThere(stagedFile(staging, index))) continue;
+    onFile(path, () => {
+      if (kind === "make") rmSync(place, { force: true });
+      else move(keptFile(staging, index), place);
+    });
   }
   for (const path of folders.toReversed()) removeEmpty(join(folder, path));
 }
 
-/** Removes a folder that holds nothing; what somebody else has put into it meanwhile stays. */
-export function removeEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It is not empty, or another program has it open.
+/** With the lock: carries out what runs have decided that were killed, or takes it back, and forgets the rest of them. */
+function finishOthers(own: string): readonly Recovered[] {
+  const recovered: Recovered[] = [];
+  for (const found of findStagings(dirname(own))) {
+    if (found.name === basename(own)) continue;
+    if (found.isOver) recovered.push(finish(found));
+    else if (found.decision !== undefined)
+      throw new BusyError(found.name, "a run has left this, and it cannot be told yet whether it is over");
   }
+  return recovered;
 }
 
-/** Removes a run's folder, its list first: without one, all the rest is nobody's any more. */
-function discard(staging: string): void {
-  for (const name of ["commit", "undo"]) rmSync(join(staging, name), { force: true });
-  rmSync(staging, { recursive: true, force: true });
-}
-
-/**
- * Finishes what runs have left in a folder that were killed: their changes are made where they were decided, and
- * forgotten where not. Throws when that is not possible, with a ChangeError for a file.
- */
-export function recover(folder: string): void {
-  for (const entry of entriesOf(folder)) {
-    const pid = Number(stagingName.exec(entry.name)?.[1] ?? 0);
-    if (pid === 0 || !entry.isDirectory()) continue;
-    const staging = join(folder, entry.name);
-    const names = readdirSync(staging);
-    const isOver = pid === process.pid || !isRunning(pid);
-    // Its process, if that number is not another's by now, is only helped.
-    if (names.includes("commit"))
-      goForward({ folder, staging, ...readJournal(folder, join(staging, "commit")) });
-    else if (names.includes("undo") && isOver)
-      goBack({ folder, staging, ...readJournal(folder, join(staging, "undo")) });
-    else if (!isOver) continue;
-    discard(staging);
-  }
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if (isNotThere(error)) return [];
-    throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Not ours to signal, but there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+function finish({ name, path: staging, decision, files }: FoundStaging): Recovered {
+  const folder = dirname(staging);
+  const journal = decision && readJournal(folder, name, join(staging, decision));
+  if (journal !== undefined && decision === "commit") goForward({ folder, staging, ...journal }, move);
+  else if (journal !== undefined) goBack({ folder, staging, ...journal });
+  discardStaging(staging);
+  if (journal === undefined) return { name, outcome: "removed", count: files };
+  const outcome = decision === "commit" ? "finished" : "taken back";
+  return { name, outcome, count: journal.changes.length };
 }
 
 /** Reads a list of changes. A folder may come from anywhere: nothing outside of it is touched, nor anything but what runs make. */
-function readJournal(folder: string, file: string): Journal {
-  const read = parsed(readFileSync(file, "utf8"));
-  const { folders, changes } = isRecord(read) ? read : {};
-  if (!isList(folders) || !isList(changes)) throw notOurs("");
+function readJournal(folder: string, name: string, file: string): Journal {
+  const { folders, changes } = recordIn(readFileSync(file, "utf8"));
+  if (!isList(folders) || !isList(changes)) throw notOurs(name);
   return {
     folders: folders.map((path) => {
-      if (typeof path !== "string" || wayTo(folder, resolve(folder, path, "in")).obstacle !== undefined)
-        throw notOurs(path);
+      if (typeof path !== "string") throw notOurs(name);
+      refuseObstacle(folder, name, join(path, "in"));
       return path;
     }),
     changes: changes.map((change): Change => {
-      const { kind, path } = isRecord(change) ? change : {};
+      const { kind, path } = asRecord(change);
       const isChange = kind === "make" || kind === "replace" || kind === "remove";
-      if (!isChange || typeof path !== "string" || !ours.test(path)) throw notOurs(path);
-      if (wayTo(folder, resolve(folder, path)).obstacle !== undefined) throw notOurs(path);
+      if (!isChange || typeof path !== "string" || madeFile(path) === undefined) throw notOurs(name);
+      refuseObstacle(folder, name, path);
       return { kind, path };
     }),
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function refuseObstacle(folder: string, name: string, path: string): void {
+  const { obstacle } = wayTo(folder, join(folder, path));
+  if (obstacle !== undefined)
+    throw new ChangeError(name, `the list of changes in it has one of ${path}, but ${obstacle}`);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function notOurs(path: unknown): ChangeError {
-  const reason = "a folder .mofsmith-… stands here that no run of mofsmith has left";
-  return new ChangeError(typeof path === "string" ? path : "", reason);
+function notOurs(name: string): ChangeError {
+  return new ChangeError(name, "no run of mofsmith has left the list of changes in it");
 }

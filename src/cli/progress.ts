@@ -11,10 +11,10 @@ export interface Progress {
 const interval = 100;
 
 /**
- * A line on the terminal that counts documents, when there are several. Nothing where there is no terminal, with
+ * A line on the terminal that counts what is made, when that is several documents, or folders of documents. Nothing where there is no terminal, with
  * `--quiet`, and with a format for programs.
  */
-export function openProgress(context: Context, count: number): Progress {
+export function openProgress(context: Context, count: number, noun: "document" | "folder"): Progress {
   const { stderr } = context.world;
   if (!stderr.isTerminal || context.quiet || context.json || count < 2)
     return { tell: () => {}, end: () => {} };
@@ -26,7 +26,7 @@ export function openProgress(context: Context, count: number): Progress {
       if (now - last < interval) return;
       last = now;
       shown = true;
-      stderr.write(`\r${grouped(done)} of ${counted(count, "document")}`);
+      stderr.write(`\r${grouped(done)} of ${counted(count, noun)}`);
     },
     // ECMA-48, EL: erases to the end of the line.
     end: () => {

@@ -11,7 +11,7 @@ import {
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { DeclaredProperty, DeclaredString } from "../model/declaration.js";
 import type { LcmPart, LcmSettings } from "../model/lcm-settings.js";
-import { nodeNameProblem } from "../model/node-name.js";
+import { fileNameProblem } from "../model/node-name.js";
 
 /**
  * The names of documents for a pull server by node, where they are not those of the nodes: what its LCM asks for, as far
@@ -53,7 +53,7 @@ function nameOf(
     return undefined;
   }
   const { text, place } = name ?? first;
-  const problem = nodeNameProblem(text);
+  const problem = fileNameProblem(text);
   if (problem !== undefined) problems.push(unfitDocumentName(place, { name: text, problem }));
   return { text: asked?.arePartial === true && id !== undefined ? `${text}.${id.text}` : text, place };
 }

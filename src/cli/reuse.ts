@@ -12,7 +12,8 @@ import type { Secret } from "../model/secret.js";
 import { reasonOf } from "../source/host.node.js";
 import type { ReadResult } from "../source/host.js";
 import { report, type Context } from "./context.js";
-import { addFile, beginOutput, removeFile, type Output } from "./output.js";
+import { addFile, beginOutput, lookAt, removeFile, type Output } from "./output.js";
+import { asRecord, isList, recordIn } from "./records.js";
 import { findKey, makeKey, realPath } from "./reuse-key.js";
 import { wayTo } from "./way.js";
 
@@ -107,15 +108,14 @@ interface Kept {
 
 /** `{"key": …, "passwords": {place: [{"mark": …, "message": …, "seal": …}]}}` */
 function keptIn(bytes: Uint8Array): Kept | undefined {
-  const root = parsed(new TextDecoder().decode(bytes));
-  const { key, passwords: listed } = isRecord(root) ? root : {};
-  if (typeof key !== "string" || !isRecord(listed)) return undefined;
+  const { key, passwords: listed } = recordIn(new TextDecoder().decode(bytes));
+  if (typeof key !== "string" || typeof listed !== "object") return undefined;
   const passwords = new Map<string, readonly KeptMessage[]>();
-  for (const [place, entries] of Object.entries(listed)) {
+  for (const [place, entries] of Object.entries(asRecord(listed))) {
     if (!isList(entries)) return undefined;
     const messages: KeptMessage[] = [];
     for (const entry of entries) {
-      const { mark, message, seal } = isRecord(entry) ? entry : {};
+      const { mark, message, seal } = asRecord(entry);
       if (typeof mark !== "string" || typeof message !== "string" || typeof seal !== "string")
         return undefined;
       messages.push({ mark, message, seal });
@@ -123,22 +123,6 @@ function keptIn(bytes: Uint8Array): Kept | undefined {
     passwords.set(place, messages);
   }
   return { key, passwords };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }
 
 /** In the order of the places, so that what did not change stays where it was. */
@@ -175,6 +159,7 @@ export function addKept(context: Context, reuse: Reuse, documents: Output): Outp
   const output = isSame ? documents : beginOutput(resolve(world.folder, name), name);
   for (const [document, messages] of used) {
     // Read again: another run may have kept something of the same document meanwhile.
+    lookAt(output, keptFile(document));
     const earlier = readKept(context, reuse, document);
     if (earlier === undefined) break;
     const bytes = bytesOf({ key: keyName(key), passwords: withUsed(earlier, messages) });

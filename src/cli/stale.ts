@@ -6,8 +6,10 @@ import { foldedName } from "../config/node-name.js";
 import { isConfigurationId } from "../config/configuration-id.js";
 import { readHeader } from "../mof/header.js";
 import { decodeText } from "../source/decode.js";
-import { stagedFile } from "./journal.js";
+import { madeFile } from "./made-files.js";
 import { hasPlace, type Output } from "./output.js";
+import { isOwnDocument } from "./own-document.js";
+import { stagedFile } from "./staging.js";
 
 /** Which documents of earlier runs can be judged: those of nodes that this run knows all about. */
 export interface JudgedNodes {
@@ -19,26 +21,38 @@ export interface JudgedNodes {
   readonly areAll: boolean;
 }
 
+/** A file of an earlier run; `isOurs` when it is certain that mofsmith has written it, and nobody changed it. */
+export interface StaleFile {
+  readonly path: string;
+  readonly isOurs: boolean;
+}
+
 /**
  * Files of earlier runs in a folder of documents that this run has not made again, and that whoever applies or serves
  * the folder would take for current: `<node>.mof`, `<node>.meta.mof`, `<ConfigurationID>.mof`, their `.checksum`, and
- * `<node>/<number>-….mof`. Only what mofsmith has written: the first comment of a document names the node that the
- * file or its folder is called after, and no host, which Microsoft's compiler always names. Paths are relative to the
- * output folder.
+ * `<node>/<number>-….mof`. The first comment of such a document names the node that the file or its folder is called
+ * after, and no host, which Microsoft's compiler names. Whose they are is found out when they are to be removed: `prove`.
+ * Paths are relative to the output folder.
  */
-export function findStale(output: Output, folder: string, nodes: JudgedNodes): readonly string[] {
-  const stale: string[] = [];
+export function findStale(
+  output: Output,
+  folder: string,
+  nodes: JudgedNodes,
+  prove: boolean,
+): readonly StaleFile[] {
+  const paths: string[] = [];
   const checksums: string[] = [];
   for (const entry of entriesOf(join(output.folder, folder))) {
     const { name } = entry;
     const path = join(folder, name);
-    if (entry.isDirectory()) stale.push(...staleResources(output, path, nodes));
+    if (entry.isDirectory()) paths.push(...staleResources(output, path, nodes));
     else if (!entry.isFile() || hasPlace(output, path)) continue;
-    else if (/\.mof\.checksum$/i.test(name)) checksums.push(path);
-    else if (isStaleDocument(output, path, nodes)) stale.push(path);
+    else if (madeFile(name) === "checksum") checksums.push(path);
+    else if (isStaleDocument(output, path, nodes)) paths.push(path);
   }
-  const outdated = staleChecksums(output, checksums, new Set(stale));
-  return [...stale, ...outdated].sort();
+  const stale = new Map(paths.map((path) => [path, prove && isOwnDocument(join(output.folder, path))]));
+  for (const { path, isOurs } of staleChecksums(output, checksums, stale)) stale.set(path, isOurs);
+  return [...stale].map(([path, isOurs]) => ({ path, isOurs })).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
@@ -99,18 +113,18 @@ function nodeOf({ folder }: Output, path: string): string | undefined {
 function staleChecksums(
   output: Output,
   paths: readonly string[],
-  stale: ReadonlySet<string>,
-): readonly string[] {
+  stale: ReadonlyMap<string, boolean>,
+): readonly StaleFile[] {
   const staged = new Map(output.changes.map(({ path }, index) => [path, stagedFile(output.staging, index)]));
-  return paths.filter((path) => {
+  return paths.flatMap((path) => {
     const document = join(dirname(path), basename(path).replace(/\.checksum$/i, ""));
-    if (!stale.has(document) && !hasPlace(output, document)) return false;
+    const isOurs = stale.get(document) ?? (hasPlace(output, document) ? true : undefined);
+    if (isOurs === undefined) return [];
     const text = readFileSync(join(output.folder, path), "latin1");
-    if (!/^[0-9A-F]{64}$/.test(text)) return false;
-    return (
-      stale.has(document) ||
-      checksumOf(readFileSync(staged.get(document) ?? join(output.folder, document))) !== text
-    );
+    if (!/^[0-9A-F]{64}$/.test(text)) return [];
+    const isRight = () =>
+      checksumOf(readFileSync(staged.get(document) ?? join(output.folder, document))) === text;
+    return stale.has(document) || !isRight() ? [{ path, isOurs }] : [];
   });
 }
 

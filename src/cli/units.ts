@@ -1,5 +1,5 @@
 import { isAttributesFile } from "../config/node-data.js";
-import { nodeNameProblem } from "../model/node-name.js";
+import { fileNameProblem } from "../model/node-name.js";
 import { eachWithRunList, pathWithRunList, sameFolder, unfitFolder } from "../diagnostics/catalogue/cli.js";
 import { allWell, type Diagnostic, type Staged } from "../diagnostics/diagnostic.js";
 import { realPathOf } from "../recipe/cookbook/cookbooks.js";
@@ -116,7 +116,7 @@ export function sharedFolders(units: readonly Unit[]): readonly Diagnostic[] {
     const { folder, path } = unit;
     const first = byFolder.get(folder.toLowerCase());
     byFolder.set(folder.toLowerCase(), first ?? unit);
-    const unfit = nodeNameProblem(folder);
+    const unfit = fileNameProblem(folder);
     if (unfit !== undefined) problems.push(unfitFolder({ file: path }, { folder, problem: unfit }));
     if (first !== undefined) problems.push(sameFolder({ file: path }, { folder, first: first.path }));
   }

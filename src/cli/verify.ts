@@ -13,7 +13,7 @@ import type { Catalogue } from "../schema/catalogue.js";
 import { isMisused, report, say } from "./context.js";
 import type { Context } from "./context.js";
 import { sizeWords } from "../check/verify-words.js";
-import { isStaging } from "./journal.js";
+import { isOwnedName } from "./owner.js";
 import { openCatalogue } from "./schemas.js";
 import { printJson } from "./tell.js";
 
@@ -43,8 +43,8 @@ function isUnfinished(host: Host, folder: string): boolean {
     ({ name, kind, link }) =>
       kind === "folder" &&
       link === undefined &&
-      isStaging(name) &&
-      host.kind(join(folder, name, "commit")) === "file",
+      isOwnedName(name) &&
+      ["commit", "undo"].some((decision) => host.kind(join(folder, name, decision)) === "file"),
   );
 }
 

@@ -7,8 +7,17 @@ export interface Way {
   readonly obstacle: string | undefined;
   /** Folders on the way that are not there yet, outermost first. */
   readonly missing: readonly string[];
-  /** The size and the rights of the file that stands there. */
-  readonly existing: { readonly size: number; readonly mode: number } | undefined;
+  /** The file that stands there. */
+  readonly existing: Seen | undefined;
+}
+
+/** What tells a file from another one that has had its place. */
+export type Seen = Readonly<Pick<Stats, "size" | "mode" | "mtimeMs" | "ino">>;
+
+/** Whether a place is as it was. Whoever writes a file anew gives it another number, or another time. */
+export function isAsSeen(was: Seen | undefined, is: Seen | undefined): boolean {
+  if (was === undefined || is === undefined) return was === is;
+  return was.ino === is.ino && was.size === is.size && was.mtimeMs === is.mtimeMs;
 }
 
 /** Looks for what stands in the way of a file: a place outside of the folder, a link, or a thing of another kind. */
@@ -33,9 +42,15 @@ export function wayTo(folder: string, place: string): Way {
       continue;
     }
     const obstacle = obstacleAt(found, isLast);
-    if (obstacle !== undefined || isLast) return { obstacle, missing, existing: found };
+    if (obstacle !== undefined) return { obstacle, missing, existing: undefined };
+    if (isLast) return { obstacle, missing, existing: seenOf(found) };
   }
   return { obstacle: undefined, missing, existing: undefined };
+}
+
+/** All that is kept of it: there may be one for each of very many files. */
+function seenOf({ size, mode, mtimeMs, ino }: Stats): Seen {
+  return { size, mode, mtimeMs, ino };
 }
 
 function obstacleAt(found: Stats, last: boolean): string | undefined {

@@ -6,6 +6,13 @@ const longest = 200;
 
 /** Why a name cannot name a node, and with it a document `<name>.mof`; undefined when it can. */
 export function nodeNameProblem(name: string): string | undefined {
+  // An LCM applies `<node>.meta.mof` to itself.
+  if (/\.meta$/i.test(name)) return "its document would be taken for the settings of an LCM";
+  return fileNameProblem(name);
+}
+
+/** Why a name cannot name a file on every system; undefined when it can. */
+export function fileNameProblem(name: string): string | undefined {
   if (name === "") return "it is empty";
   if (new TextEncoder().encode(name).length > longest) return `it is longer than ${longest} bytes`;
   for (const character of name) {

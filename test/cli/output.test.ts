@@ -1,7 +1,15 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { abortOutput, addFile, beginOutput, commitOutput, removeFile } from "../../src/cli/output.js";
+import {
+  abortOutput,
+  addFile,
+  beginOutput,
+  commitOutput,
+  lookAt,
+  removeFile,
+  type Output,
+} from "../../src/cli/output.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { contentsOf, folderWith } from "./folder.js";
 
@@ -66,21 +74,61 @@ test("one file that cannot be written gives up the whole set", () => {
   expect(contentsOf(folder)).toEqual(before);
 });
 
-test("when a file cannot be put in its place, those before it are put back", () => {
-  const folder = folderWith({ "a.mof": "old" });
-  const long = new Date("2001-02-03T04:05:06Z");
-  utimesSync(join(folder, "a.mof"), long, long);
+test("what another run has written meanwhile is not replaced, nor is what it has left mixed with it", () => {
+  const changes: readonly ((folder: string) => void)[] = [
+    (folder) => writeFileSync(join(folder, "same.mof"), "SAME"),
+    (folder) => writeFileSync(join(folder, "old.mof"), "OLD"),
+    (folder) => writeFileSync(join(folder, "new.mof"), "x"),
+    (folder) => rmSync(join(folder, "old.mof")),
+    (folder) => rmSync(join(folder, "gone.mof")),
+    (folder) => {
+      // The same size at the same time, but another file.
+      writeFileSync(join(folder, "x"), "OLD");
+      const { atime, mtime } = statSync(join(folder, "old.mof"));
+      utimesSync(join(folder, "x"), atime, mtime);
+      renameSync(join(folder, "x"), join(folder, "old.mof"));
+    },
+  ];
+  const stale = new Date("2001-02-03T04:05:06Z");
+  for (const change of changes) {
+    const folder = folderWith({ "same.mof": "same", "old.mof": "old", "gone.mof": "gone" });
+    for (const name of ["same", "old", "gone"]) utimesSync(join(folder, `${name}.mof`), stale, stale);
+    const output = beginOutput(folder, "mof");
+    addFile(output, "same.mof", bytes("same"));
+    addFile(output, "old.mof", bytes("new"));
+    addFile(output, "new.mof", bytes("new"));
+    removeFile(output, "gone.mof");
+    change(folder);
+    const meanwhile = contentsOf(folder);
+    const committed = commitOutput(output);
+    expect(committed.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      [
+        "output/busy-folder",
+        "This cannot be written now: another run has changed it meanwhile. No document of this run was written.",
+      ],
+    ]);
+    expect(committed.value).toEqual({ written: 0, unchanged: 0, removed: 0 });
+    const left = Object.entries(meanwhile).filter(([path]) => !path.startsWith(".mofsmith-"));
+    expect(contentsOf(folder)).toEqual(Object.fromEntries(left));
+  }
+});
+
+test("a file that was made of what another run has replaced since is not put in its place", () => {
+  const folder = folderWith({ "web01.mof.passwords.json": "[1]" });
   const output = beginOutput(folder, "mof");
-  addFile(output, "a.mof", bytes("new"));
-  addFile(output, "b.mof", bytes("B"));
-  addFile(output, "c.mof", bytes("C"));
-  addFile(output, "d.mof", bytes("D"));
-  mkdirSync(join(folder, "c.mof/meanwhile"), { recursive: true });
-  const committed = commitOutput(output);
-  expect(committed.value).toEqual({ written: 0, unchanged: 0, removed: 0 });
-  expect(reasons(committed.diagnostics)[0]).toMatch(/^mof\/c\.mof: /);
-  expect(contentsOf(folder)).toEqual({ "a.mof": "old", "c.mof": "<folder>", "c.mof/meanwhile": "<folder>" });
-  expect(statSync(join(folder, "a.mof")).mtime).toEqual(long);
+  lookAt(output, "web01.mof.passwords.json");
+  writeFileSync(join(folder, "web01.mof.passwords.json"), "[1, 2]");
+  expect(addFile(output, "web01.mof.passwords.json", bytes("[1, 3]"))).toEqual([]);
+  expect(commitOutput(output).diagnostics.map(({ code }) => code)).toEqual(["output/busy-folder"]);
+  expect(contentsOf(folder)).toEqual({ "web01.mof.passwords.json": "[1, 2]" });
+});
+
+test("two sets for one folder that is not there yet do not hinder each other", () => {
+  const folder = folderWith();
+  const outputs = ["a", "b"].map((name): [string, Output] => [name, beginOutput(join(folder, "x/mof"))]);
+  for (const [name, output] of outputs) expect(addFile(output, `${name}.mof`, bytes(name))).toEqual([]);
+  for (const [, output] of outputs) expect(commitOutput(output).diagnostics).toEqual([]);
+  expect(contentsOf(join(folder, "x/mof"))).toEqual({ "a.mof": "a", "b.mof": "b" });
 });
 
 test("nothing is written outside of the folder, nor through a link", () => {
@@ -142,97 +190,6 @@ test.skipIf(process.getuid?.() === 0)("a folder that may not be written is told"
   chmodSync(join(folder, "mof"), 0o755);
 });
 
-/** No process has a number beyond what Linux and Windows give out. */
-const dead = ".mofsmith-99999999";
-const living = `.mofsmith-${process.ppid}`;
-
-function addAndCommit(folder: string): readonly string[] {
-  const output = beginOutput(folder, "mof");
-  const diagnostics = addFile(output, "z.mof", bytes("Z"));
-  return reasons([...diagnostics, ...commitOutput(output).diagnostics]);
-}
-
-test("what a run left that was killed before it had decided is removed, what a living one is writing is not", () => {
-  const own = `.mofsmith-${process.pid}`;
-  const folder = folderWith({
-    [`${dead}/0`]: "A",
-    [`${dead}/list`]: "[",
-    [`${own}/0`]: "A",
-    [`${living}/0`]: "x",
-  });
-  expect(addAndCommit(folder)).toEqual([]);
-  expect(contentsOf(folder)).toEqual({ "z.mof": "Z", [living]: "<folder>", [`${living}/0`]: "x" });
-});
-
-const list = (changes: readonly unknown[], folders: readonly string[] = []) =>
-  JSON.stringify({ folders, changes });
-
-test.each([dead, living])("what a run had decided and not finished is finished (%s)", (staging) => {
-  const journal = list(
-    [
-      { kind: "make", path: "a.mof" },
-      { kind: "replace", path: "b.mof" },
-      { kind: "make", path: "new/in/c.mof" },
-      { kind: "remove", path: "d.mof" },
-      { kind: "remove", path: "e/f.mof" },
-    ],
-    ["new", "new/in"],
-  );
-  const kept = { [`${staging}/1`]: "B", [`${staging}/1.old`]: "old", [`${staging}/2`]: "C" };
-  const folder = folderWith({
-    ...{ "a.mof": "A", "b.mof": "old", "d.mof": "old", "e/f.mof": "old", "other.txt": "x" },
-    ...{ [`${staging}/commit`]: journal, ...kept },
-  });
-  expect(addAndCommit(folder)).toEqual([]);
-  expect(contentsOf(folder)).toEqual({
-    ...{ "a.mof": "A", "b.mof": "B", new: "<folder>", "new/in": "<folder>", "new/in/c.mof": "C" },
-    ...{ "other.txt": "x", "z.mof": "Z" },
-  });
-});
-
-test("what a run was taking back is taken back", () => {
-  const journal = list(
-    [
-      { kind: "make", path: "n/a.mof" },
-      { kind: "replace", path: "b.mof" },
-      { kind: "remove", path: "c.mof" },
-      { kind: "make", path: "d.mof" },
-    ],
-    ["n"],
-  );
-  const kept = { [`${dead}/1.old`]: "old", [`${dead}/2.old`]: "old", [`${dead}/3`]: "new" };
-  const folder = folderWith({ "n/a.mof": "new", "b.mof": "new", [`${dead}/undo`]: journal, ...kept });
-  expect(addAndCommit(folder)).toEqual([]);
-  expect(contentsOf(folder)).toEqual({ "b.mof": "old", "c.mof": "old", "z.mof": "Z" });
-});
-
-test("a list that somebody else has put there changes nothing", () => {
-  for (const journal of [
-    list([{ kind: "remove", path: "../secret.mof" }]),
-    list([{ kind: "remove", path: "notes.txt" }]),
-    list([{ kind: "remove", path: "linked/x.mof" }]),
-    list([{ kind: "shred", path: "a.mof" }]),
-    list([{ kind: "make", path: 1 }]),
-    list([], ["../up"]),
-    "null",
-    "[",
-  ]) {
-    const folder = folderWith({
-      "secret.mof": "s",
-      "x/x.mof": "s",
-      "mof/notes.txt": "n",
-      "mof/a.mof": "old",
-    });
-    mkdirSync(join(folder, "mof", dead));
-    writeFileSync(join(folder, "mof", dead, "commit"), journal);
-    symlinkSync(join(folder, "x"), join(folder, "mof/linked"));
-    const before = contentsOf(folder);
-    const [reason = ""] = addAndCommit(join(folder, "mof"));
-    expect(reason).toContain("a folder .mofsmith-… stands here that no run of mofsmith has left");
-    expect(contentsOf(folder)).toEqual(before);
-  }
-});
-
 test("files are removed with the others, and the folders that they leave empty", () => {
   const folder = folderWith({ "a.mof": "old", "w/1.mof": "old", "v/1.mof": "old", "v/2.txt": "x" });
   const output = beginOutput(folder, "mof");
@@ -241,15 +198,4 @@ test("files are removed with the others, and the folders that they leave empty",
   expect(contentsOf(folder)).toMatchObject({ "a.mof": "old", "w/1.mof": "old" });
   expect(commitOutput(output).value).toEqual({ written: 1, unchanged: 0, removed: 3 });
   expect(contentsOf(folder)).toEqual({ "b.mof": "B", v: "<folder>", "v/2.txt": "x" });
-});
-
-test("what was to be removed is put back when another file cannot be put in its place", () => {
-  const folder = folderWith({ "a.mof": "old" });
-  const output = beginOutput(folder, "mof");
-  removeFile(output, "a.mof");
-  addFile(output, "b/c.mof", bytes("C"));
-  addFile(output, "d.mof", bytes("D"));
-  mkdirSync(join(folder, "d.mof/meanwhile"), { recursive: true });
-  expect(reasons(commitOutput(output).diagnostics)[0]).toMatch(/^mof\/d\.mof: /);
-  expect(contentsOf(folder)).toEqual({ "a.mof": "old", "d.mof": "<folder>", "d.mof/meanwhile": "<folder>" });
 });

@@ -40,9 +40,15 @@ async function told(isTerminal: boolean, step: number, ...words: readonly string
 test("on a terminal a line counts the documents, and is taken away at the end", async () => {
   const text = await told(true, 1000);
   expect(text).toMatch(
-    /^\r0 of 3 documents\r1 of 3 documents\r2 of 3 documents\r\u001b\[K3 documents in mof, 3 resources, /,
+    /^\r1 of 3 documents\r2 of 3 documents\r3 of 3 documents\r\u001b\[K3 documents in mof, 3 resources, /,
   );
   expect(text).toMatch(/, 1\.\d KB in \d+\.\d s\.\n$/);
+});
+
+test("with --layout resource the line counts the folders of documents", async () => {
+  expect(await told(true, 1000, "--layout", "resource")).toMatch(
+    /^\r1 of 3 folders\r2 of 3 folders\r3 of 3 folders\r\u001b\[K3 documents in mof, /,
+  );
 });
 
 test("a run that is over at once shows no line", async () => {

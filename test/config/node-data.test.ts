@@ -192,6 +192,8 @@ test("names that cannot be file names are refused", async () => {
     " a",
     "x".repeat(201),
     "*",
+    "web.meta",
+    "web.META",
   ]) {
     expect([name, nodeNameProblem(name)]).not.toEqual([name, undefined]);
   }

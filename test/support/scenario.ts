@@ -7,8 +7,9 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
+  writeFileSync,
 } from "node:fs";
-import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +22,9 @@ export const fixturesFolder = fileURLToPath(new URL("../../fixtures", import.met
 
 /** Real schemas and documents that lie beside a checkout; only scenarios that say so use it. */
 export const sharedFolder = fileURLToPath(new URL("../../../shared", import.meta.url));
+
+/** The time of scenarios. */
+const clock = new Date("2001-02-03T04:05:06Z");
 
 const piece = z.union([
   z.string(),
@@ -45,6 +49,7 @@ const format = z.strictObject({
   files: z.optional(z.record(z.string(), content)),
   folders: z.optional(z.array(z.string())),
   links: z.optional(z.record(z.string(), z.string())),
+  old: z.optional(z.array(z.string())),
 });
 
 export interface Scenario extends z.infer<typeof format> {
@@ -121,6 +126,7 @@ function furnish(scenario: Scenario, folder: string): void {
     writeFileSync(join(folder, path), bytesOf(given));
   }
   for (const [path, target] of Object.entries(scenario.links ?? {})) symlinkSync(target, join(folder, path));
+  for (const path of scenario.old ?? []) utimesSync(join(folder, path), clock, clock);
   if (scenario.needsShared === true) symlinkSync(sharedFolder, join(folder, "@shared"));
 }
 
@@ -163,7 +169,7 @@ function worldIn(
     host: nodeHost(),
     folder: resolve(folder),
     environment: scenario.environment ?? {},
-    now: () => new Date("2001-02-03T04:05:06Z"),
+    now: () => clock,
     interrupted: () => false,
     stdin: () => ({ ok: true, bytes: bytesOf(scenario.stdin ?? "") }),
     stdout: writer("stdout"),

@@ -52,16 +52,27 @@ export const layoutAndOrder = define<undefined>("cli/layout-and-order", {
 /** So many names are shown. */
 const shownNames = 3;
 
-export const staleDocuments = define<{ readonly names: readonly string[] }>("cli/stale-documents", {
+export const staleDocuments = define<{
+  readonly names: readonly string[];
+  /** --clean has not removed them. */
+  readonly kept: boolean;
+}>("cli/stale-documents", {
   severity: "warning",
   summary: "Documents of an earlier run stand among those of this one.",
   why: "Whoever applies the folder applies what the recipe does not ask for any more.",
   mend: "Remove them with --clean, or compile to an empty folder.",
-  message: ({ names }) => {
+  message: ({ names, kept }) => {
     const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : "";
+    const shown = `${names.slice(0, shownNames).join(", ")}${more}`;
     const verb = names.length === 1 ? "is" : "are";
-    return `${names.slice(0, shownNames).join(", ")}${more} ${verb} not of this run.`;
+    return kept
+      ? `${shown} ${verb} not of this run, and ${verb} kept: mofsmith would have written other bytes.`
+      : `${shown} ${verb} not of this run.`;
   },
+  help: ({ kept }) =>
+    kept
+      ? "--clean removes only what mofsmith has written, in its own form: look at these, and remove what is not wanted."
+      : "Remove them with --clean, or compile to an empty folder.",
 });
 
 export const unfinishedRun = define<{ readonly [none: string]: never }>("cli/unfinished-run", {

@@ -10,6 +10,7 @@ import * as decompile from "./decompile.js";
 import * as diff from "./diff.js";
 import * as lint from "./lint.js";
 import * as mof from "./mof.js";
+import * as output from "./output.js";
 import * as pull from "./pull.js";
 import * as recipe from "./recipe.js";
 import * as recipeEvaluate from "./recipe-evaluate.js";
@@ -32,7 +33,7 @@ export interface CatalogueEntry {
 
 const rooms: readonly Readonly<Record<string, CatalogueEntry>>[] = [
   ...[source, cookbook, recipe, recipeEvaluate, recipeInclude, recipeResource, recipeSecrets, mof, schema],
-  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, pull, reuse, secrets],
+  ...[check, cms, lint, decompile, diff, config, configLcm, chefData, cli, output, pull, reuse, secrets],
 ];
 
 const entries = rooms.flatMap((room) => Object.values(room));
