@@ -328,7 +328,11 @@ class T_All : OMI_BaseResource {
   [Write, ValueMap{"3", "4"}, Values{"Win2008", "Win2012"}] string Mode;
   [Write, ValueMap{"AB", "CD"}, Values{"Long", "ab"}] string Letters;
   [Write, ValueMap{"1", "3..5", "7", "100.."}, Values{"One", "Some", "Seven", "Many"}] uint32 Level;
-  [Write, ValueMap{"1", "0x10"}, Values{"Plain", "Sixteen"}] uint32 Hex;
+  [Write, ValueMap{"1", "0x10", "x"}, Values{"Plain", "Sixteen", "Odd"}] uint32 Hex;
+  [Write, ValueMap{"1", "2"}, Values{"2", "1"}] uint8 Swapped; [Write, ValueMap{"1", "2"}, Values{"3", "4"}] uint8 Moved;
+  [Write, ValueMap{"a", "A"}, Values{"low", "UP"}] char16 Case; [Write, ValueMap{"a", "A"}, Values{"Low", "low"}] string Cases;
+  [Write, ValueMap{"20200101000000.000000-000", "2020-01-02T00:00:00Z"}, Values{"Ny", "Odd"}] datetime Moment;
+  [Write, ValueMap{"00000001000000.000000:000"}, Values{"Day"}] datetime Spans[];
   [Write, ValueMap{"a", "b"}, Values{"Ay", "Bee"}] char16 Grade;
   [Write, ValueMap{"0.1", "2"}, Values{"Tenth", "Double"}] real32 Share;
   [Write, EmbeddedObject] string Item; [Write, EmbeddedObject] string Items[];
