@@ -1,4 +1,4 @@
-import { baseProperty, refusedFile } from "../diagnostics/catalogue/schema.js";
+import { baseProperty, invalidDefault, refusedFile } from "../diagnostics/catalogue/schema.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClassDeclaration, MofFile, Name, PropertyDeclaration, Qualifier } from "../mof/tree.js";
 import type { Source } from "../source/source.js";
@@ -40,6 +40,24 @@ export function refusedByLcm(file: MofFile): readonly Diagnostic[] {
     diagnostics.push(...retypedIn(resource, file.source));
   }
   return diagnostics;
+}
+
+/**
+ * The defaults of a schema in UTF-8 that are a character of several bytes: an LCM's parser sees the bytes, and only one
+ * may stand in the quotes (lcm-rules 4.3). `schema/invalid-default`.
+ */
+export function wideDefaults({ source, declarations }: MofFile): readonly Diagnostic[] {
+  const properties = declarations.flatMap((one) => (one.kind === "class" ? one.properties : []));
+  return properties.flatMap(({ name, type, defaultValue }) => {
+    if (defaultValue === undefined || type.text.toLowerCase() !== "char16") return [];
+    const characters = defaultValue.items ?? [defaultValue];
+    const wide = characters.filter(({ start }) => /^'[^\0-\x7f]/.test(source.text.slice(start, start + 2)));
+    return wide.map(({ start, end }) => {
+      const problem =
+        "in UTF-8 only an ASCII character can stand in the quotes, and any other as an escape such as `\\x00E9`";
+      return invalidDefault({ source, start, end }, { name: name.text, problem }, { severity: "warning" });
+    });
+  });
 }
 
 /** Only direct subclasses of OMI_BaseResource are resources to an LCM. */
