@@ -194,23 +194,23 @@ test("the class of a block is that of the module which it names, where the prope
   const block = (
     module: string,
     className = "T_Sub",
-    content: Readonly<Record<string, Short>> = { FromOther: "x" },
+    content: Readonly<Record<string, Short>> = { FromZone: "x" },
   ) => embed("Item", blockOf(className, module, content));
-  expect(block("Other")).toEqual([["T_Sub", ["FromOther", "x"]]]);
+  expect(block("Zone")).toEqual([["T_Sub", ["FromZone", "x"]]]);
   expect(block("Things", "T_Sub", sub)).toEqual([made]);
   expect(block("Things")).toEqual([
     expect.stringMatching(/^unknown-property/),
     expect.stringMatching(/^missing/),
   ]);
-  expect(block("Other", "T_Other")).toEqual([expect.stringMatching(/^unknown-embedded-class/)]);
-  expect(block("Other", "MSFT_KeyValuePair", { Key: "k", Value: "v" })).toEqual([
+  expect(block("Zone", "T_Other")).toEqual([expect.stringMatching(/^unknown-embedded-class/)]);
+  expect(block("Zone", "MSFT_KeyValuePair", { Key: "k", Value: "v" })).toEqual([
     ["MSFT_KeyValuePair", ["Key", "k"], ["Value", "v"]],
   ]);
 });
 
 test("a block for a property's own class is that, whatever module it names", () => {
-  expect(embed("Sub", blockOf("T_Sub", "Other", sub))).toEqual([made]);
-  expect(embed("Sub", blockOf("T_SubSub", "Other", sub))).toEqual([
+  expect(embed("Sub", blockOf("T_Sub", "Zone", sub))).toEqual([made]);
+  expect(embed("Sub", blockOf("T_SubSub", "Zone", sub))).toEqual([
     expect.stringMatching(/^unknown-embedded-class/),
   ]);
 });
