@@ -1,14 +1,19 @@
 import type { Value } from "../model/value.js";
 import type { CimProperty } from "../schema/resource-class.js";
-import { familyOf } from "./describe.js";
-import { inRange, isInteger, type Range } from "../schema/numbers.js";
+import { datetimeProblem } from "../schema/datetime.js";
+import { familyOf, type Family } from "./describe.js";
+import { inRange, type Range } from "../schema/numbers.js";
 
-/** The values that a property's ValueMap and Values allow. */
+/** The values that a property's ValueMap and Values allow: numbers are found by value, texts by how they are spelt. */
 export interface AllowedValues {
   /** What people write, for messages. */
   readonly names: readonly string[];
-  /** By either spelling in lower case: what a document holds. */
-  readonly entries: ReadonlyMap<string, string>;
+  /** What a document holds; integers in decimal digits. */
+  readonly entries: ReadonlySet<string>;
+  /** By a text exactly as the schema spells it, in Values or else in ValueMap: what a document holds. */
+  readonly spellings: ReadonlyMap<string, string>;
+  /** The same in lower case, for texts that the schema spells otherwise. */
+  readonly folded: ReadonlyMap<string, string>;
   /** Ranges of integers that a ValueMap gives as `1..5`. */
   readonly ranges: readonly Range[];
   /** By names in lower case: entries of which a document can hold none, such as ranges, as the schema writes them. */
@@ -23,40 +28,70 @@ export function allowedValues(property: CimProperty): AllowedValues | undefined 
   if (valueMap === undefined || valueMap.length === 0) return undefined;
   const known = tables.get(property);
   if (known !== undefined) return known;
-  const table = readTable(valueMap, property.values ?? valueMap, familyOf(property.type) === "integer");
+  const table = readTable(valueMap, property.values ?? valueMap, familyOf(property.type));
   tables.set(property, table);
   return table;
 }
 
 /**
- * An entry of Values stands for its counterpart in ValueMap, also where it happens to be spelt like another entry
- * of ValueMap; that is how PowerShell decides (powershell-configuration.md §1.6).
+ * What a document holds for a text: an entry of Values stands for its counterpart in ValueMap, also where it happens to
+ * be spelt like another entry, and in any case (powershell-configuration.md §1.6); but what the schema itself spells
+ * with another case is told apart by it, so that each of its entries can be written.
  */
-function readTable(valueMap: readonly string[], values: readonly string[], integer: boolean): AllowedValues {
-  const entries = new Map<string, string>();
-  const named = new Map<string, string>();
+export function entryNamed({ spellings, folded }: AllowedValues, text: string): string | undefined {
+  return spellings.get(text) ?? folded.get(text.toLowerCase());
+}
+
+function readTable(valueMap: readonly string[], values: readonly string[], family: Family): AllowedValues {
+  const names: (readonly [name: string, entry: string])[] = [];
+  const entries: (readonly [written: string, entry: string])[] = [];
   const open = new Map<string, string>();
   const ranges: Range[] = [];
-  for (const [index, entry] of valueMap.entries()) {
-    if (integer && !isInteger(entry.trim())) {
-      const range = readRange(entry);
+  for (const [index, written] of valueMap.entries()) {
+    const name = values[index];
+    const entry = readEntry(written, family);
+    if (entry === undefined) {
+      const range = family === "integer" ? readRange(written) : undefined;
       if (range !== undefined) ranges.push(range);
-      open.set((values[index] ?? entry).toLowerCase(), entry);
+      open.set((name ?? written).toLowerCase(), written);
       continue;
     }
-    const written = integer ? String(BigInt(entry.trim())) : entry;
-    entries.set(written.toLowerCase(), written);
-    const name = values[index];
-    if (name !== undefined) named.set(name.toLowerCase(), written);
+    entries.push([written, entry], [entry, entry]);
+    if (name !== undefined) names.push([name, entry]);
   }
-  for (const [name, written] of named) entries.set(name, written);
-  return { names: values, entries, ranges, open };
+  const texts = [...names, ...entries];
+  return {
+    names: values,
+    entries: new Set(entries.map(([, entry]) => entry)),
+    spellings: firstOf(texts),
+    folded: firstOf(texts.map(([text, entry]) => [text.toLowerCase(), entry])),
+    ranges,
+    open,
+  };
+}
+
+/** Of two entries for one text the first counts. */
+function firstOf(pairs: readonly (readonly [text: string, entry: string])[]): ReadonlyMap<string, string> {
+  return new Map(pairs.toReversed());
+}
+
+/** What a document holds for an entry; undefined when that is no single value of the type. */
+function readEntry(written: string, family: Family): string | undefined {
+  if (family === "datetime") return datetimeProblem(written) === undefined ? written : undefined;
+  return family === "integer" ? readInteger(written)?.toString() : written;
+}
+
+/** In decimal digits, or in hexadecimal ones behind 0x (DSP0004 Annex A, integerValue). */
+function readInteger(written: string): bigint | undefined {
+  const [, sign = "", digits] = /^\s*([+-]?)(\d+|0x[\da-f]+)\s*$/i.exec(written) ?? [];
+  if (digits === undefined) return undefined;
+  return sign === "-" ? -BigInt(digits) : BigInt(digits);
 }
 
 /** Whether a value of a document stands in a ValueMap as it is; a number also where a range holds it. */
 export function isInValueMap(value: Value, property: CimProperty, map: readonly string[]): boolean {
   const known = maps.get(map);
-  const table = known ?? readTable(map, [], familyOf(property.type) === "integer");
+  const table = known ?? readTable(map, [], familyOf(property.type));
   if (known === undefined) maps.set(map, table);
   if (value.kind === "integer") return allowsInteger(table, value.text);
   if (value.kind === "real") return allowsReal(table, value.number);
@@ -71,22 +106,22 @@ const wholeLine: Range = { low: -(1n << 63n), high: (1n << 64n) - 1n };
 function readRange(entry: string): Range | undefined {
   const at = entry.indexOf("..");
   if (at < 0) return undefined;
-  const low = entry.slice(0, at).trim();
-  const high = entry.slice(at + 2).trim();
-  if ((low !== "" && !isInteger(low)) || (high !== "" && !isInteger(high))) return undefined;
-  return {
-    low: low === "" ? wholeLine.low : BigInt(low),
-    high: high === "" ? wholeLine.high : BigInt(high),
-  };
+  const low = readBound(entry.slice(0, at), wholeLine.low);
+  const high = readBound(entry.slice(at + 2), wholeLine.high);
+  return low === undefined || high === undefined ? undefined : { low, high };
+}
+
+function readBound(written: string, missing: bigint): bigint | undefined {
+  return written.trim() === "" ? missing : readInteger(written);
 }
 
 /** Whether an integer, in decimal digits, is allowed. */
 export function allowsInteger(allowed: AllowedValues, text: string): boolean {
-  return allowed.entries.get(text) === text || allowed.ranges.some((range) => inRange(text, range));
+  return allowed.entries.has(text) || allowed.ranges.some((range) => inRange(text, range));
 }
 
 /** Whether a real number is allowed: an entry is a text, and may say the same number in other digits. */
 export function allowsReal({ entries }: AllowedValues, number: number): boolean {
-  for (const entry of entries.values()) if (Number(entry) === number) return true;
+  for (const entry of entries) if (Number(entry) === number) return true;
   return false;
 }

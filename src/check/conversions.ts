@@ -3,7 +3,13 @@ import type { Fix } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { DeclaredString, DeclaredSymbol, DeclaredValue, Located } from "../model/declaration.js";
 import type { BooleanValue, IntegerValue, RealValue } from "../model/value.js";
-import { allowedValues, allowsInteger, allowsReal, type AllowedValues } from "./allowed-values.js";
+import {
+  allowedValues,
+  allowsInteger,
+  entryNamed,
+  allowsReal,
+  type AllowedValues,
+} from "./allowed-values.js";
 import { readDatetime } from "../schema/datetime.js";
 import { describeType, excerpt, type Family } from "./describe.js";
 import type { ScalarValue } from "./draft.js";
@@ -42,7 +48,7 @@ const chef: ConversionTable = {
     real: namedReal,
     boolean: failType,
     char: character,
-    datetime: failType,
+    datetime,
   },
   integer: {
     string: integerAsText,
@@ -82,14 +88,14 @@ function text(value: Text, slot: Slot): ScalarValue | undefined {
   if (problem !== undefined) return fail(slot, problem);
   const allowed = allowedValues(property);
   if (allowed === undefined) return { kind: "string", text: value.text };
-  const entry = allowed.entries.get(value.text.toLowerCase());
+  const entry = entryNamed(allowed, value.text);
   return entry === undefined ? notAllowed(value, value.text, allowed, slot) : { kind: "string", text: entry };
 }
 
 function integerAsText(value: IntegerValue & Located, slot: Slot): ScalarValue | undefined {
   if (slot.context.settings.coerce) return text({ ...value, kind: "symbol" }, slot);
   const allowed = allowedValues(slot.property);
-  if (allowed !== undefined && !allowed.entries.has(value.text)) return failType(value, slot);
+  if (allowed !== undefined && entryNamed(allowed, value.text) === undefined) return failType(value, slot);
   const isLiteral = (written: string) => written === value.text;
   const quoted = `'${value.text}'`;
   const fixes = replaceLiteral(slot, value.origin, isLiteral, quoted, "Put the number in quotes");
@@ -103,7 +109,7 @@ function namedInteger(value: Text, slot: Slot): ScalarValue | undefined {
   const allowed = allowedValues(property);
   if (allowed === undefined)
     return value.kind === "string" ? numberInQuotes(value, slot) : failType(value, slot);
-  const entry = allowed.entries.get(value.text.toLowerCase());
+  const entry = entryNamed(allowed, value.text);
   if (entry === undefined) return notAllowed(value, value.text, allowed, slot);
   return withinType(entry, value, slot);
 }
@@ -154,7 +160,7 @@ function namedReal(value: Text, slot: Slot): ScalarValue | undefined {
   const allowed = allowedValues(slot.property);
   if (allowed === undefined)
     return value.kind === "string" ? numberInQuotes(value, slot) : failType(value, slot);
-  const number = Number(allowed.entries.get(value.text.toLowerCase()));
+  const number = Number(entryNamed(allowed, value.text));
   if (Number.isNaN(number)) return notAllowed(value, value.text, allowed, slot);
   return real({ kind: "real", number, origin: value.origin }, slot);
 }
@@ -222,7 +228,7 @@ function character(value: Text, slot: Slot): ScalarValue | undefined {
   const { property, context } = slot;
   const { target } = context.settings;
   const allowed = allowedValues(property);
-  const character = allowed === undefined ? value.text : allowed.entries.get(value.text.toLowerCase());
+  const character = allowed === undefined ? value.text : entryNamed(allowed, value.text);
   if (allowed !== undefined && character === undefined) return notAllowed(value, value.text, allowed, slot);
   if (character?.length !== 1) {
     const found = `a text of ${character?.length ?? 0} characters`;
@@ -237,7 +243,11 @@ function character(value: Text, slot: Slot): ScalarValue | undefined {
   return { kind: "char", text: character };
 }
 
-function datetime(value: DeclaredString, slot: Slot): ScalarValue | undefined {
+/** A text in one of the forms of a datetime; where ValueMap lists some, one of those or one of their names. */
+function datetime(value: Text, slot: Slot): ScalarValue | undefined {
+  const allowed = allowedValues(slot.property);
+  if (allowed !== undefined) return listedDatetime(value, allowed, slot);
+  if (value.kind === "symbol") return failType(value, slot);
   const read = readDatetime(value.text);
   if ("text" in read) return { kind: "string", text: read.text };
   const { problem, meant } = read;
@@ -246,6 +256,21 @@ function datetime(value: DeclaredString, slot: Slot): ScalarValue | undefined {
     slot,
     report.notADatetime(value.origin, parameters, { fixes: datetimeFixes(value, meant, slot) }),
   );
+}
+
+/** The same moment may be written in several ways; a document has the entry as the schema spells it. */
+function listedDatetime(value: Text, allowed: AllowedValues, slot: Slot): ScalarValue | undefined {
+  const named = entryNamed(allowed, value.text);
+  if (named !== undefined) return { kind: "string", text: named };
+  const wanted = dmtf(value.text);
+  const text = [...allowed.entries].find((entry) => dmtf(entry) === wanted);
+  if (wanted === undefined || text === undefined) return notAllowed(value, value.text, allowed, slot);
+  return { kind: "string", text };
+}
+
+function dmtf(text: string): string | undefined {
+  const read = readDatetime(text);
+  return "text" in read ? read.text : undefined;
 }
 
 /** What is meant is a guess, since the machine's own zone may be: nobody may apply it unseen. */
@@ -258,12 +283,15 @@ function datetimeFixes(value: DeclaredString, meant: string | undefined, slot: S
 
 function notAllowed(value: DeclaredValue, written: string, allowed: AllowedValues, slot: Slot): undefined {
   const meant = allowed.open.get(written.toLowerCase());
-  const writable = allowed.names.filter((name) => !allowed.open.has(name.toLowerCase()));
+  const isWritten = (name: string) => name.toLowerCase() === written.toLowerCase();
+  // What was refused is not proposed, though it may be a name of something else: then the entries are told.
+  const names = allowed.names.some(isWritten) ? [...allowed.entries] : allowed.names;
+  const writable = names.filter((name) => !allowed.open.has(name.toLowerCase()));
   const suggestions = meant === undefined ? nearest(written, writable) : [];
   const parameters = {
     property: slot.property.name,
     text: excerpt(written),
-    allowed: allowed.names,
+    allowed: names,
     suggestions,
     ...(meant !== undefined && { meant }),
   };

@@ -7,6 +7,7 @@ import type { CimClass, Module } from "../schema/resource-class.js";
 import { compareVersions } from "../schema/versions.js";
 import type { Origin } from "../source/source.js";
 import { embeddedShapeOf } from "./class-shape.js";
+import { isCredential, isCredentialClass } from "./credentials.js";
 import { readModule } from "./resources.js";
 import { fail, type Slot } from "./slot.js";
 
@@ -22,21 +23,43 @@ export function embeddedClassOf(
   slot: Slot,
 ): CimClass | undefined {
   const { module, context, property } = slot;
-  const base = findClass(context.catalogue, className, module);
-  if (base === undefined) {
-    const names = { className, property: property.name, module: module.name, suggestions: [] };
-    return fail(slot, report.unknownEmbeddedClass(value.origin, names));
-  }
-  const meant = value.kind === "instance" ? moduleMeant(value, slot) : module;
+  const meant = value.kind === "instance" ? moduleMeant(value, slot) : { module, named: false };
   if (meant === undefined) return undefined;
+  // A property of any class takes that of the instance.
+  const near = property.embeddedObject === true ? meant : { module, named: false };
+  const base = classOf(className, near, slot);
+  if (base === undefined) return unknownClass(className, value.origin, near.module, [], slot);
   const name = value.kind === "instance" ? value.className : undefined;
+  // A document names classes alone: one with the name of the property's class is read as that.
   if (name?.toLowerCase() === base.name.toLowerCase()) return base;
   const subclasses = context.catalogue.subclassesOf(base.name, module);
-  if (name !== undefined) {
-    const own = meant === module ? subclasses : context.catalogue.subclassesOf(base.name, meant);
-    return namedClass(name, value.origin, base, own, { ...slot, module: meant });
+  if (name === undefined) {
+    return subclasses.length === 0 ? base : chosenClass(value, declared, base, subclasses, slot);
   }
-  return subclasses.length === 0 ? base : chosenClass(value, declared, base, subclasses, slot);
+  const own = meant.module === module ? subclasses : context.catalogue.subclassesOf(base.name, meant.module);
+  return namedClass(name, value.origin, base, own, meant, slot);
+}
+
+/** The module in which the class of an instance is looked for, and whether the instance names it. */
+interface MeantModule {
+  readonly module: Module;
+  readonly named: boolean;
+}
+
+/** A class by name: of a module that is named only, else of that module before any other. */
+function classOf(name: string, { module, named }: MeantModule, { context }: Slot): CimClass | undefined {
+  return named ? context.catalogue.classIn(name, module) : findClass(context.catalogue, name, module);
+}
+
+function unknownClass(
+  className: string,
+  origin: Origin,
+  module: Module,
+  suggestions: readonly string[],
+  slot: Slot,
+): undefined {
+  const names = { className, property: slot.property.name, module: module.name, suggestions };
+  return fail(slot, report.unknownEmbeddedClass(origin, names));
 }
 
 /**
@@ -44,11 +67,12 @@ export function embeddedClassOf(
  * version in a document, so that one may only be the module's. `check/unknown-module`, `check/unknown-version`, and
  * what `readModule` tells.
  */
-function moduleMeant(value: DeclaredInstance, slot: Slot): Module | undefined {
+function moduleMeant(value: DeclaredInstance, slot: Slot): MeantModule | undefined {
   const { module, context } = slot;
   const named = readModule(value, value.origin, context);
   if (named === undefined) return undefined;
-  const { moduleName: name = module.name, moduleVersion: version } = named;
+  const { moduleName, moduleVersion: version } = named;
+  const name = moduleName ?? module.name;
   const nameOrigin = value.moduleName?.origin ?? value.origin;
   const lower = name.toLowerCase();
   const isOwn = module.name.toLowerCase() === lower;
@@ -62,7 +86,7 @@ function moduleMeant(value: DeclaredInstance, slot: Slot): Module | undefined {
   const meant = known.find((one) => {
     return version === undefined || one.version === undefined || compareVersions(one.version, version) === 0;
   });
-  if (meant !== undefined) return meant;
+  if (meant !== undefined) return { module: meant, named: moduleName !== undefined };
   const versions = known.flatMap((one) => one.version ?? []);
   const parameters = { module: name, version: version ?? "", versions };
   return fail(slot, report.unknownVersion(value.moduleVersion?.origin ?? nameOrigin, parameters));
@@ -74,27 +98,24 @@ function namedClass(
   origin: Origin,
   base: CimClass,
   subclasses: readonly CimClass[],
+  meant: MeantModule,
   slot: Slot,
 ): CimClass | undefined {
-  const { module, context, property } = slot;
   const wanted = className.toLowerCase();
   const fitting = [base, ...subclasses];
-  const meant =
+  const fits =
     fitting.find(({ name }) => name.toLowerCase() === wanted) ??
     fitting.find((one) => resourceName(one).toLowerCase() === wanted);
-  if (meant !== undefined) return meant;
-  const found = findClass(context.catalogue, className, module);
+  if (fits !== undefined) return fits;
+  const found = classOf(className, meant, slot);
   if (found === undefined) {
-    const suggestions = nearest(
-      className,
-      fitting.map(({ name }) => name),
-    );
-    const names = { className, property: property.name, module: module.name, suggestions };
-    return fail(slot, report.unknownEmbeddedClass(origin, names));
+    const names = fitting.map(({ name }) => name);
+    return unknownClass(className, origin, meant.module, nearest(className, names), slot);
   }
   if (isSubclassOf(found, base.name)) return found;
-  const names = { property: property.name, expected: base.name, found: found.name };
-  return fail(slot, report.wrongEmbeddedClass(origin, names));
+  const names = { property: slot.property.name, expected: base.name, found: found.name };
+  const credential = isCredential(found.name) && isCredentialClass(base);
+  return fail(slot, report.wrongEmbeddedClass(origin, { ...names, credential }));
 }
 
 /**

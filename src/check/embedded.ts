@@ -39,10 +39,16 @@ export function convertInstance(
     const declared = propertiesOf(value, slot);
     return declared && instance(value, declared, className, slot, convert);
   }
-  if (value.kind === "instance" && (isCredential(className) || !isCredential(value.className))) {
+  if (value.kind === "instance" && (takesPasswords(className, slot) || !isCredential(value.className))) {
     return instance(value, value.properties, className, slot, convert);
   }
   return refuse(value, className, slot);
+}
+
+/** Whether a property's class is that of credentials or inherits from it: a password is safe there. */
+function takesPasswords(className: string, { context, module }: Slot): boolean {
+  const cimClass = findClass(context.catalogue, className, module);
+  return cimClass !== undefined && isCredentialClass(cimClass);
 }
 
 /** One value for a property, or for an element of it, that holds instances of any class (EmbeddedObject). */
@@ -69,11 +75,13 @@ function refuse(value: DeclaredValue, className: string, slot: Slot): undefined 
   if (isCredential(className)) {
     return fail(slot, report.credentialExpected(value.origin, { property: name, found }, { secret: true }));
   }
-  if (value.kind === "secret" || value.kind === "instance") {
+  const takesSecret = takesPasswords(className, slot);
+  if ((value.kind === "secret" || value.kind === "instance") && !takesSecret) {
     return fail(slot, report.secretNotAllowed(value.origin, { property: name }));
   }
   const expected = describeElement(property);
-  return fail(slot, report.wrongType(value.origin, { property: name, expected, found }));
+  const extra = takesSecret ? ({ secret: true } as const) : {};
+  return fail(slot, report.wrongType(value.origin, { property: name, expected, found }, extra));
 }
 
 /** A Hash as the properties of an instance; undefined when one of its keys is no name. */

@@ -295,7 +295,7 @@ const schemas: readonly LcmRule[] = [
   {
     id: "S14",
     rule: "A property of the base class keeps its type.",
-    codes: ["schema/refused-file"],
+    codes: ["schema/base-property"],
     places: schema,
   },
   {

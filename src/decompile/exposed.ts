@@ -1,4 +1,4 @@
-import { allowedValues } from "../check/allowed-values.js";
+import { allowedValues, entryNamed } from "../check/allowed-values.js";
 import { secrecyOf } from "../check/secret-properties.js";
 import * as problems from "../diagnostics/catalogue/decompile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -118,13 +118,13 @@ function exposureOf(
   const texts = textsOf(value);
   if (texts.length === 0) return undefined;
   const schema = cimClass && propertiesByName(cimClass).get(name.toLowerCase());
-  const allowed = schema && allowedValues(schema)?.entries;
+  const allowed = schema && allowedValues(schema);
   const property = owner === instance ? name : `${name} of ${instance.className}`;
   const secret = { secret: true } as const;
   if (texts.some((text) => text !== "") && secrecyOf(name, instance, cimClass) !== undefined)
     return problems.plainPassword(origin, { property, known: undefined }, secret);
   for (const text of texts) {
-    if (allowed?.has(text.toLowerCase()) === true) continue;
+    if (allowed !== undefined && entryNamed(allowed, text) !== undefined) continue;
     const named = passwordIn(text, known);
     if (named !== undefined) return problems.plainPassword(origin, { property, known: named.name }, secret);
   }

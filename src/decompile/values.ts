@@ -1,10 +1,10 @@
-import { allowedValues } from "../check/allowed-values.js";
+import { allowedValues, entryNamed } from "../check/allowed-values.js";
 import { isCredential } from "../check/credentials.js";
 import { limits } from "../check/limits.js";
 import { isPasswordHolder } from "../check/secret-properties.js";
 import type { Instance } from "../model/document.js";
 import { isOf, textIn, valueIn } from "../model/instances.js";
-import type { StringValue, Value } from "../model/value.js";
+import type { CharValue, StringValue, Value } from "../model/value.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { propertiesByName } from "../schema/catalogue.js";
 import { nearestReal } from "../schema/numbers.js";
@@ -56,9 +56,8 @@ export function expressionOf(
   if (budget.left < 0) return nothing;
   switch (value.kind) {
     case "string":
-      return { kind: "text", text: property === undefined ? value.text : spelling(value, property) };
     case "char":
-      return { kind: "text", text: value.text };
+      return { kind: "text", text: property === undefined ? value.text : spelling(value, property) };
     case "integer":
       return { kind: "word", code: value.text };
     case "real":
@@ -84,11 +83,11 @@ export function expressionOf(
 }
 
 /** What gives the text where a ValueMap and Values have the same word for different things. */
-function spelling({ text }: StringValue, property: CimProperty): string {
-  const entries = allowedValues(property)?.entries;
-  const made = entries?.get(text.toLowerCase());
-  if (entries === undefined || made === undefined || made === text) return text;
-  for (const [name, entry] of entries) if (entry === text) return name;
+function spelling({ text }: StringValue | CharValue, property: CimProperty): string {
+  const allowed = allowedValues(property);
+  const made = allowed && entryNamed(allowed, text);
+  if (allowed === undefined || made === undefined || made === text) return text;
+  for (const [name, entry] of allowed.spellings) if (entry === text) return name;
   return text;
 }
 

@@ -23,6 +23,7 @@ export function catalogueOf(modules: readonly ModuleClasses[]): Catalogue {
       }
       return baseClassNamed(name);
     },
+    classIn: (name, module) => byModule.get(module)?.classNamed(name) ?? baseClassNamed(name),
     subclassesOf: (name, module) => byModule.get(module)?.subclassesOf(name) ?? [],
     schemaFiles(moduleName) {
       const searched = moduleName === undefined ? modules : named(moduleName.toLowerCase());

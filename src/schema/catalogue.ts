@@ -12,6 +12,8 @@ export interface Catalogue {
   resourcesNamed(name: string, moduleName?: string): readonly Resource[];
   /** The class of `near` when it has it, else of the first module that has it, else a base class. */
   classNamed(name: string, near?: Module): CimClass | undefined;
+  /** The class of one module, or a base class. */
+  classIn(name: string, module: Module): CimClass | undefined;
   /** The classes of a module that inherit from the named one, however far down, those nearer to it first. */
   subclassesOf(name: string, module: Module): readonly CimClass[];
   /** The schema files on disk, parsed as far as lookups needed them; of one module when it is named. */

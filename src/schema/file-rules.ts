@@ -1,14 +1,16 @@
-import { refusedFile } from "../diagnostics/catalogue/schema.js";
+import { baseProperty, invalidDefault, refusedFile } from "../diagnostics/catalogue/schema.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClassDeclaration, MofFile, Name, PropertyDeclaration, Qualifier } from "../mof/tree.js";
+import type { Source } from "../source/source.js";
 import { baseClassNamed } from "./base-classes.js";
+import type { CimProperty } from "./resource-class.js";
 import { saysTrue, valueOf } from "./qualifiers.js";
 
 type Report = (name: Name, problem: string) => void;
 
 /**
- * What an LCM demands of a schema file before it registers the resource in it (lcm-rules §3, schema files), as
- * warnings: the schema is read all the same. A superclass in another file is not looked at.
+ * What an LCM demands of a schema file before it registers the resource in it (lcm-rules §3, schema files): the schema
+ * is read all the same. A superclass in another file is not looked at. `schema/refused-file`, `schema/base-property`.
  */
 export function refusedByLcm(file: MofFile): readonly Diagnostic[] {
   if (!file.complete) return [];
@@ -33,8 +35,29 @@ export function refusedByLcm(file: MofFile): readonly Diagnostic[] {
     const [method] = one.methods;
     if (method !== undefined) report(method.name, `the class "${one.name.text}" has a method`);
   }
-  for (const resource of resources) verifyResource(resource, report);
+  for (const resource of resources) {
+    verifyKeys(resource, report);
+    diagnostics.push(...retypedIn(resource, file.source));
+  }
   return diagnostics;
+}
+
+/**
+ * The defaults of a schema in UTF-8 that are a character of several bytes: an LCM's parser sees the bytes, and only one
+ * may stand in the quotes (lcm-rules 4.3). `schema/invalid-default`.
+ */
+export function wideDefaults({ source, declarations }: MofFile): readonly Diagnostic[] {
+  const properties = declarations.flatMap((one) => (one.kind === "class" ? one.properties : []));
+  return properties.flatMap(({ name, type, defaultValue }) => {
+    if (defaultValue === undefined || type.text.toLowerCase() !== "char16") return [];
+    const characters = defaultValue.items ?? [defaultValue];
+    const wide = characters.filter(({ start }) => /^'[^\0-\x7f]/.test(source.text.slice(start, start + 2)));
+    return wide.map(({ start, end }) => {
+      const problem =
+        "in UTF-8 only an ASCII character can stand in the quotes, and any other as an escape such as `\\x00E9`";
+      return invalidDefault({ source, start, end }, { name: name.text, problem }, { severity: "warning" });
+    });
+  });
 }
 
 /** Only direct subclasses of OMI_BaseResource are resources to an LCM. */
@@ -42,19 +65,36 @@ function isResource({ superClass }: ClassDeclaration): boolean {
   return superClass?.text.toLowerCase() === "omi_baseresource";
 }
 
-function verifyResource({ name, properties }: ClassDeclaration, report: Report): void {
+function verifyKeys({ name, properties }: ClassDeclaration, report: Report): void {
   const isLog = name.text.toLowerCase() === "msft_logresource";
   if (!isLog && !properties.some(isKey)) {
     report(name, `the resource "${name.text}" has no key`);
   }
+}
+
+/** S14: documents set the properties of the base class, whatever a resource makes of them. */
+function retypedIn({ properties }: ClassDeclaration, source: Source): readonly Diagnostic[] {
   const base = baseClassNamed("OMI_BaseResource")?.properties ?? [];
-  for (const property of properties) {
+  return properties.flatMap((property) => {
     const known = base.find((one) => one.name.toLowerCase() === property.name.text.toLowerCase());
-    const type = property.type.text.toLowerCase();
-    if (known !== undefined && (known.type !== type || known.array !== property.array)) {
-      report(property.name, `the property "${property.name.text}" of the base class has another type`);
-    }
-  }
+    if (known === undefined || isTypedAs(known, property)) return [];
+    const { start, end, text } = property.name;
+    const type = known.array
+      ? "a list of strings"
+      : known.embeddedClass === undefined
+        ? "a string"
+        : `an instance of ${known.embeddedClass}`;
+    // The base class of Linux has no instance to run as.
+    const severity = known.embeddedClass === undefined ? "error" : "warning";
+    return [baseProperty({ source, start, end }, { property: text, type }, { severity })];
+  });
+}
+
+/** EmbeddedInstance makes another type of a string, and goes over to the property that overrides one. */
+function isTypedAs(known: CimProperty, { type, array, qualifiers }: PropertyDeclaration): boolean {
+  if (known.type !== type.text.toLowerCase() || known.array !== array) return false;
+  const embeds = named(qualifiers, "embeddedinstance") ?? named(qualifiers, "embeddedobject");
+  return embeds === undefined || known.embeddedClass !== undefined;
 }
 
 function isKey({ qualifiers }: PropertyDeclaration): boolean {

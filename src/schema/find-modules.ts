@@ -1,6 +1,6 @@
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.js";
 import { badManifest, noFolder, noSchemas } from "../diagnostics/catalogue/schema.js";
-import { decodeText } from "../source/decode.js";
+import { decodeText, type Encoding } from "../source/decode.js";
 import type { Entry, Host } from "../source/host.js";
 import type { Source } from "../source/source.js";
 import { readManifest, readModuleJson } from "./manifest.js";
@@ -112,13 +112,18 @@ function readWith(host: Host, path: string, read: (source: Source) => Staged<Man
   return { value: {}, diagnostics: [badManifest({ file: path }, { file: path, reason: source.reason })] };
 }
 
+/** A file's text, and what it is written in. */
+export interface EncodedSource extends Source {
+  readonly encoding: Encoding;
+}
+
 /** A file's text, or why it cannot be had, as it reads after a colon. */
-export function readSource(host: Host, path: string): Source | { readonly reason: string } {
+export function readSource(host: Host, path: string): EncodedSource | { readonly reason: string } {
   const file = host.read(path);
   if (!file.ok) return { reason: file.reason };
   const decoded = decodeText(file.bytes);
   if (!decoded.ok) return { reason: `it ${decoded.reason}` };
-  return { name: path, path: path.replaceAll("\\", "/"), text: decoded.text };
+  return { name: path, path: path.replaceAll("\\", "/"), text: decoded.text, encoding: decoded.encoding };
 }
 
 function schemasUnder(

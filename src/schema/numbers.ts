@@ -52,11 +52,6 @@ export function fitsReal(number: number, type: CimType): boolean {
   return Number.isFinite(type === "real32" ? Math.fround(number) : number);
 }
 
-/** Whether a text is an integer in decimal digits. */
-export function isInteger(text: string): boolean {
-  return /^[+-]?\d+$/.test(text);
-}
-
 /**
  * The number that a document holds for a type: for real32 one of the shortest text that reads back as the nearest 32
  * bits, so that 0.1 stays 0.1; the number itself when its text is no longer. Zero when it is too small for the type.

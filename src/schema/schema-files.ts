@@ -3,10 +3,9 @@ import { missingSemicolon } from "../diagnostics/catalogue/mof.js";
 import { unreadableFile } from "../diagnostics/catalogue/schema.js";
 import { parseMof } from "../mof/parse.js";
 import type { Host } from "../source/host.js";
-import type { Source } from "../source/source.js";
 import type { SchemaFile } from "./catalogue.js";
-import { refusedByLcm } from "./file-rules.js";
-import { readSource } from "./find-modules.js";
+import { refusedByLcm, wideDefaults } from "./file-rules.js";
+import { readSource, type EncodedSource } from "./find-modules.js";
 import { classDeclarations, toldOfSchema, type Declared } from "./read-classes.js";
 
 /** The schema files of a module: their text is there, each is parsed when it is first needed. */
@@ -70,7 +69,7 @@ function unreadFile(path: string): ReadFile {
   return { path, whole: false, mayDescribe: () => true, ...nothing };
 }
 
-function readFile(source: Source, report: Report): ReadFile {
+function readFile(source: EncodedSource, report: Report): ReadFile {
   let parsed: ReturnType<typeof parse> | undefined;
   const declarations = (): readonly Declared[] => (parsed ??= parse(source, report)).declared;
   const scanned = scanNames(source.text);
@@ -86,11 +85,12 @@ function readFile(source: Source, report: Report): ReadFile {
   };
 }
 
-function parse(source: Source, report: Report) {
+function parse(source: EncodedSource, report: Report) {
   const file = parseMof(source);
   const declared = classDeclarations(file.value);
   const refused = /\.schema\.mof$/i.test(source.name) ? refusedByLcm(file.value) : [];
-  for (const diagnostic of [...file.diagnostics, ...declared.diagnostics, ...refused])
+  const wide = source.encoding === "utf-8" ? wideDefaults(file.value) : [];
+  for (const diagnostic of [...file.diagnostics, ...wide, ...declared.diagnostics, ...refused])
     report(tolerated(diagnostic));
   return { declared: declared.value.classes, complete: file.value.complete };
 }

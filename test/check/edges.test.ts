@@ -6,7 +6,7 @@ import { loadCatalogue } from "../../src/schema/store.js";
 import { nodeHost } from "../../src/source/host.node.js";
 import { hasMofcheck, mofcheck } from "../support/mofcheck.js";
 import { classes, habits, headers, versions } from "./edges/document.js";
-import type { Edge } from "./edges/kit.js";
+import { bytesOf, type Edge } from "./edges/kit.js";
 import { dependencies, keys } from "./edges/resources.js";
 import { partials } from "./edges/settings.js";
 import { characters, datetimes, integers, limits, passwords } from "./edges/values.js";
@@ -34,11 +34,10 @@ const edges: readonly Edge[] = [
 const folder = join(import.meta.dirname, "documents", "schemas");
 const schemas = { windows: [folder], linux: [folder] };
 const { value: catalogue } = loadCatalogue(nodeHost(), schemas.windows, builtInModules);
-const encoder = new TextEncoder();
 
 test.each(edges.map((edge) => [edge.what, edge] as const))("%s", (_, edge) => {
-  const { text, target = "windows", meta = false, ours } = edge;
-  const { diagnostics } = verifyBytes(encoder.encode(text), catalogue, { file: "d.mof", target, meta });
+  const { target = "windows", meta = false, ours } = edge;
+  const { diagnostics } = verifyBytes(bytesOf(edge), catalogue, { file: "d.mof", target, meta });
   const told = diagnostics.map(({ code, severity }) => {
     return `${severity === "error" ? "" : "w "}${code.replace("check/", "")}`;
   });
@@ -46,8 +45,9 @@ test.each(edges.map((edge) => [edge.what, edge] as const))("%s", (_, edge) => {
 });
 
 test.skipIf(!hasMofcheck())("the independent checker agrees on each", () => {
-  const documents = edges.map(({ text, target = "windows", meta = false }) => {
-    return { bytes: encoder.encode(text), target, meta };
+  const documents = edges.map((edge) => {
+    const { target = "windows", meta = false } = edge;
+    return { bytes: bytesOf(edge), target, meta };
   });
   const verdicts = mofcheck(documents, schemas);
   const found = verdicts.map(({ strict }, index) => [edges[index]?.what, [...new Set(strict)].toSorted()]);

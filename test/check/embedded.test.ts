@@ -4,9 +4,12 @@ import type { Instance } from "../../src/model/document.js";
 import { textOf } from "../../src/source/source.js";
 import {
   all,
+  blockOf,
   cimInstance,
+  elsewhere,
   hashOf,
   located,
+  psCredential,
   resourcesOf,
   run,
   secret,
@@ -185,4 +188,44 @@ test("where no class has all the properties, what is wrong is told of the first 
   expect(none).toMatch(/"Nope".*T_Circle|T_Circle.*"Nope"/);
   const [sub] = told("Sub", { Id: "i", Need: "n", Nope: 1 });
   expect(sub).toMatch(/"Nope".*T_Sub\b|T_Sub\b.*"Nope"/);
+});
+
+test("the class of a block is that of the module which it names, where the property takes any class", () => {
+  const block = (
+    module: string,
+    className = "T_Sub",
+    content: Readonly<Record<string, Short>> = { FromZone: "x" },
+  ) => embed("Item", blockOf(className, module, content));
+  expect(block("Zone")).toEqual([["T_Sub", ["FromZone", "x"]]]);
+  expect(block("Things", "T_Sub", sub)).toEqual([made]);
+  expect(block("Things")).toEqual([
+    expect.stringMatching(/^unknown-property/),
+    expect.stringMatching(/^missing/),
+  ]);
+  expect(block("Zone", "T_Other")).toEqual([expect.stringMatching(/^unknown-embedded-class/)]);
+  expect(block("Zone", "MSFT_KeyValuePair", { Key: "k", Value: "v" })).toEqual([
+    ["MSFT_KeyValuePair", ["Key", "k"], ["Value", "v"]],
+  ]);
+});
+
+test("a block for a property's own class is that, whatever module it names", () => {
+  expect(embed("Sub", blockOf("T_Sub", "Zone", sub))).toEqual([made]);
+  expect(embed("Sub", blockOf("T_SubSub", "Zone", sub))).toEqual([
+    expect.stringMatching(/^unknown-embedded-class/),
+  ]);
+});
+
+test("a class that inherits from that of credentials takes a password, but not a credential", () => {
+  const settings = { credentials: { passwords: { kind: "plain" }, domainUsers: false } } as const;
+  const given = (value: Short) => run([all("a", { Login: value })], settings).diagnostics;
+  expect(given(hashOf({ UserName: "u", Password: "p", Realm: "r" }))).toEqual([]);
+  expect(given(cimInstance("T_Login", { UserName: "u", Password: "p" }))).toEqual([]);
+  expect(given(psCredential("u", "p"))).toMatchObject([
+    {
+      code: "check/wrong-embedded-class",
+      help: "Write `cim_instance('T_Login', UserName: …, Password: …)`, or a Hash of its properties.",
+    },
+  ]);
+  expect(given(secret)).toMatchObject([{ code: "check/wrong-type", secret: true }]);
+  expect(given(elsewhere("p"))).toMatchObject([{ code: "check/wrong-type", secret: true }]);
 });

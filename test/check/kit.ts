@@ -133,6 +133,21 @@ export function cimInstance(className: string, content: Readonly<Record<string, 
   };
 }
 
+/** `dsc_resource('x') { resource :T_Sub; module_name 'Things'; … }` as a value. */
+export function blockOf(
+  className: string,
+  module: string,
+  content: Readonly<Record<string, Short>>,
+): Compound {
+  return {
+    compound(writer) {
+      const instance = cimInstance(className, content).compound(writer);
+      const moduleName: DeclaredValue = { kind: "string", text: module, origin: writer.put(`'${module}'`) };
+      return instance.kind === "instance" ? { ...instance, moduleName } : instance;
+    },
+  };
+}
+
 /** `ps_credential('user', 'password')`. */
 export function psCredential(user: Short, password: string): Compound {
   const hidden: Special = {
@@ -328,10 +343,14 @@ class T_All : OMI_BaseResource {
   [Write, ValueMap{"3", "4"}, Values{"Win2008", "Win2012"}] string Mode;
   [Write, ValueMap{"AB", "CD"}, Values{"Long", "ab"}] string Letters;
   [Write, ValueMap{"1", "3..5", "7", "100.."}, Values{"One", "Some", "Seven", "Many"}] uint32 Level;
-  [Write, ValueMap{"1", "0x10"}, Values{"Plain", "Sixteen"}] uint32 Hex;
+  [Write, ValueMap{"1", "0x10", "x"}, Values{"Plain", "Sixteen", "Odd"}] uint32 Hex;
+  [Write, ValueMap{"1", "2"}, Values{"2", "1"}] uint8 Swapped; [Write, ValueMap{"1", "2"}, Values{"3", "4"}] uint8 Moved;
+  [Write, ValueMap{"a", "A"}, Values{"low", "UP"}] char16 Case; [Write, ValueMap{"a", "A"}, Values{"Low", "low"}] string Cases;
+  [Write, ValueMap{"20200101000000.000000-000", "2020-01-02T00:00:00Z"}, Values{"Ny", "Odd"}] datetime Moment;
+  [Write, ValueMap{"00000001000000.000000:000"}, Values{"Day"}] datetime Spans[];
   [Write, ValueMap{"a", "b"}, Values{"Ay", "Bee"}] char16 Grade;
   [Write, ValueMap{"0.1", "2"}, Values{"Tenth", "Double"}] real32 Share;
-  [Write, EmbeddedObject] string Item; [Write, EmbeddedObject] string Items[];
+  [Write, EmbeddedInstance("T_Login")] string Login; [Write, EmbeddedObject] string Item; [Write, EmbeddedObject] string Items[];
 };
 [ClassVersion("1.0.0")] class T_Sub {
   [Key] string Id; [Required] string Need; [EmbeddedInstance("T_Other")] string Inner;
@@ -370,6 +389,8 @@ const files = {
   "/s/Twin2/Two.schema.mof": resource("T_Twin", "Shared", "[Key] string A;"),
   "/s/Old/1.0/Thing.schema.mof": resource("T_Thing", "Thing", "[Key] string A;"),
   "/s/Old/1.2/Thing.schema.mof": resource("T_Thing", "Thing", "[Key] string A;"),
+  "/s/Zone/module.json": '{"name":"Zone","version":"1.0"}',
+  "/s/Zone/Sub.schema.mof": '[ClassVersion("1.0.0")] class T_Sub { string FromZone; };',
   "/s/Bare/Bare.schema.mof": resource("T_Bare", "Bare", "[Key] string A;"),
   "/s/Mine/module.json": '{"name":"Mine","version":"3.0"}',
   "/s/Mine/File.schema.mof": resource("My_File", "File", "[Key] string A;"),

@@ -57,7 +57,9 @@ test.each<readonly [string, Short, unknown]>([
   ["Mode", "4", "4"],
   ["Letters", "cd", "CD"],
   ["Letters", "long", "AB"],
-  ["Letters", "AB", "CD"],
+  ["Letters", "AB", "AB"],
+  ["Letters", "ab", "CD"],
+  ["Letters", "Ab", "CD"],
   ["Level", 1, 1n],
   ["Level", 4, 4n],
   ["Level", 1000, 1000n],
@@ -71,6 +73,24 @@ test.each<readonly [string, Short, unknown]>([
   ["Share", "tenth", 0.1],
   ["Share", symbol("Double"), 2],
   ["Level", "7", 7n],
+  ["Hex", "Sixteen", 16n],
+  ["Hex", "0X10", 16n],
+  ["Hex", 16, 16n],
+  ["Swapped", 1, 1n],
+  ["Swapped", "1", 2n],
+  ["Moved", "4", 2n],
+  ["Case", "a", "a"],
+  ["Case", "A", "A"],
+  ["Case", "LOW", "a"],
+  ["Case", "up", "A"],
+  ["Cases", "Low", "a"],
+  ["Cases", "low", "A"],
+  ["Cases", "LOW", "a"],
+  ["Moment", "ny", "20200101000000.000000-000"],
+  ["Moment", symbol("Ny"), "20200101000000.000000-000"],
+  ["Moment", "2020-01-01T00:00:00Z", "20200101000000.000000-000"],
+  ["Moment", "20200101000000.000000+000", "20200101000000.000000-000"],
+  ["Spans", ["P1D", "day"], ["00000001000000.000000:000", "00000001000000.000000:000"]],
   ["Subs", [], []],
 ])("%s converts (row %#)", (property, value, expected) => {
   expect(convert(property, value)).toEqual(expected);
@@ -118,7 +138,14 @@ test.each<readonly [string, Short, string]>([
   ["EnsureA", ["Present", "no"], "value-not-allowed@'no'"],
   ["Level", 2, "value-not-allowed@2"],
   ["Level", "Some", "value-not-allowed@'Some'"],
-  ["Hex", "Sixteen", "value-not-allowed@'Sixteen'"],
+  ["Hex", "Odd", "value-not-allowed@'Odd'"],
+  ["Moved", 3, "value-not-allowed@3"],
+  ["Moment", "2021-01-01T00:00:00Z", "value-not-allowed@'2021-01-01T00:00:00Z'"],
+  ["Moment", "2020-01-01T00:00:00", "value-not-allowed@'2020-01-01T00:00:00'"],
+  ["Moment", "Odd", "value-not-allowed@'Odd'"],
+  ["Moment", symbol("never"), "value-not-allowed@:never"],
+  ["Spans", ["P1D", "P2D"], "value-not-allowed@'P2D'"],
+  ["DT", symbol("Ny"), "wrong-type@:Ny"],
   ["Grade", "z", "value-not-allowed@'z'"],
   ["Grade", "", "value-not-allowed@''"],
   ["Share", real(3.5), "value-not-allowed@3.5"],
@@ -194,6 +221,14 @@ test("a value outside the list names the list and what is near", () => {
   expect(diagnostic?.help).toBe('Did you mean "Present"? It takes "Present", "Absent".');
 });
 
+test.each<readonly [string, Short, string]>([
+  ["Moved", 3, 'Did you mean "1" or "2"? It takes "1", "2".'],
+  ["Hex", "Odd", 'It takes "1", "16".'],
+  ["Moment", "Odd", 'It takes "20200101000000.000000-000".'],
+])("what was refused for %s is not proposed", (property, value, help) => {
+  expect(run([all("a", { [property]: value })]).diagnostics[0]?.help).toBe(help);
+});
+
 test("an unknown value silences what depends on it, and says nothing itself on request", () => {
   const blocks = [all("a", { K: unknown("node['x']") }), all("b", { K: "k" })];
   const { brief, diagnostics } = run(blocks);
@@ -258,7 +293,7 @@ test.each([
 
 test.each([
   ["Level", "Some", '"Some" stands for 3..5 in "Level", which is no single whole number.'],
-  ["Hex", "Sixteen", '"Sixteen" stands for 0x10 in "Hex", which is no single whole number.'],
+  ["Hex", "Odd", '"Odd" stands for x in "Hex", which is no single whole number.'],
 ])("a name of %s that stands for no single number is not proposed", (property, value, message) => {
   const [told] = run([all("a", { [property]: value })]).diagnostics;
   expect(told).toMatchObject({ message, fixes: [] });

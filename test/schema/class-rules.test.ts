@@ -29,6 +29,20 @@ test("what an LCM's parser refuses of a schema that can be read all the same is 
   ).toEqual(["warning schema/invalid-default 3:25 1", "warning schema/invalid-qualifier 3:11 Q"]);
 });
 
+test("a default of several bytes is no character to an LCM, which an escape is", () => {
+  expect(
+    told("[Key] string K; char16 A = 'é'; char16 B = '\\x00E9'; char16 C = 'e'; char16 D[] = {'a', 'ü'};"),
+  ).toEqual(["warning schema/invalid-default 2:28 'é'", "warning schema/invalid-default 2:89 'ü'"]);
+  const text = "class A { char16 Letter = 'é'; };";
+  const latin = { "/s/Own/A.schema.mof": new Uint8Array(Buffer.from(text, "latin1")) };
+  const wide = { "/s/Own/A.schema.mof": new Uint8Array(Buffer.from(`\uFEFF${text}`, "utf16le")) };
+  for (const files of [latin, wide]) {
+    const { value: catalogue } = loadCatalogue(memoryHost(files), ["/s"], builtInModules);
+    expect(catalogue.classNamed("A")?.properties).toHaveLength(1);
+    expect(brief(catalogue.diagnostics())).toEqual([]);
+  }
+});
+
 test("Key(false) is no key, and none beside Read", () => {
   expect(told("[Key(false)] string K;")).toEqual(["warning schema/refused-file 1:31 Own_Thing"]);
   expect(told("[Key] string K; [Read, Key(false)] string R;")).toEqual([]);

@@ -51,10 +51,22 @@ test("the log resource alone needs no key", () => {
 
 test("a property of the base class keeps its type and its shape", () => {
   const retyped = (property: string) => refused(resource(`${property};`));
-  const told = (name: string) => [`${name}: the property "${name}" of the base class has another type`];
   expect(retyped("STRING moduleVERSION")).toEqual([]);
-  expect(retyped("uint8 moduleVERSION")).toEqual(told("moduleVERSION"));
-  expect(retyped("string ModuleVersion[]")).toEqual(told("ModuleVersion"));
+  expect(retyped("uint8 moduleVERSION")).toEqual(["moduleVERSION: a string"]);
+  expect(retyped("string ModuleVersion[]")).toEqual(["ModuleVersion: a string"]);
   expect(retyped("string DependsOn[]")).toEqual([]);
-  expect(retyped("string DependsOn")).toEqual(told("DependsOn"));
+  expect(retyped("string DependsOn")).toEqual(["DependsOn: a list of strings"]);
+  expect(retyped('[EmbeddedInstance("MSFT_KeyValuePair")] string SourceInfo')).toEqual([
+    "SourceInfo: a string",
+  ]);
+  expect(retyped("[EmbeddedObject] string SourceInfo")).toEqual(["SourceInfo: a string"]);
+});
+
+test("the instance to run as is one of any class, and the base class of Linux has none", () => {
+  const retyped = (property: string) => refused(resource(`${property};`));
+  expect(retyped("string PsDscRunAsCredential")).toEqual([]);
+  expect(retyped('[EmbeddedInstance("T_Other")] string PsDscRunAsCredential')).toEqual([]);
+  expect(retyped("string PsDscRunAsCredential[]")).toEqual([
+    "PsDscRunAsCredential: an instance of MSFT_Credential",
+  ]);
 });

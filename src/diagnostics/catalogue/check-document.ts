@@ -41,6 +41,8 @@ export const wrongEmbeddedClass = define<{
   readonly property: string;
   readonly expected: string;
   readonly found: string;
+  /** What `ps_credential` makes stands where a class is asked for that has more than a user and a password. */
+  readonly credential?: boolean;
 }>("check/wrong-embedded-class", {
   severity: "error",
   summary: "An embedded instance is of another class than the property takes.",
@@ -48,6 +50,10 @@ export const wrongEmbeddedClass = define<{
   mend: "Embed an instance of the property's class, or of a class derived from it.",
   message: ({ property, expected, found }) =>
     `"${property}" takes an instance of ${expected}, and this is one of ${found}.`,
+  help: ({ expected, credential }) =>
+    credential === true
+      ? `Write \`cim_instance('${expected}', UserName: …, Password: …)\`, or a Hash of its properties.`
+      : "Embed an instance of the property's class, or of a class derived from it.",
 });
 
 export const configurationDocument = define<{ readonly count: number }>("check/configuration-document", {

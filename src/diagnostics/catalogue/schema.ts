@@ -181,6 +181,16 @@ export const refusedFile = define<{ problem: string }>("schema/refused-file", {
   message: ({ problem }) => `A machine would refuse this schema: ${problem}.`,
 });
 
+/** A property of the base class that a resource declares anew. */
+export const baseProperty = define<{ property: string; type: string }>("schema/base-property", {
+  severity: "error",
+  summary: "A resource declares a property of the base class with another type.",
+  why: "A machine refuses such a schema, and a document whose properties are not of the types that the base class gives them.",
+  mend: "Remove the property from the resource, which has it from OMI_BaseResource, or give it the type that it has there.",
+  message: ({ property, type }) =>
+    `"${property}" is declared anew, and not as the base class has it: ${type}.`,
+});
+
 /** ValueMap without Values. */
 export const valueMapAlone = define<{ property: string }>("schema/value-map-alone", {
   severity: "warning",

@@ -6,10 +6,16 @@ export interface Edge {
   readonly text: string;
   readonly target?: Target;
   readonly meta?: boolean;
+  /** In one byte a character, not in UTF-8. */
+  readonly latin?: boolean;
   /** What verify says: codes of the room `check` unless they name another, warnings behind `w`. */
   readonly ours: readonly string[];
   /** The rules that the strict checker finds broken. */
   readonly theirs: readonly string[];
+}
+
+export function bytesOf({ text, latin = false }: Edge): Uint8Array {
+  return new Uint8Array(Buffer.from(text, latin ? "latin1" : "utf8"));
 }
 
 /** The comment that a document begins with. */

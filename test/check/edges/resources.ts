@@ -42,6 +42,14 @@ export const keys: readonly Edge[] = [
     { target: "linux" },
   ),
   edge("Windows keeps all of it", several(all("", "a", "A"), all("", "b", "\\x0141")), "", ""),
+  // In the C locale the byte E9 is the character U+00E9 (lcm-rules 4.5); the checker takes it for none.
+  edge(
+    "a byte and the escape of the same number",
+    several(all("", "a", "é"), all("", "b", "\\x00E9")),
+    "w source/unreadable-encoding, same-key",
+    "E4",
+    { latin: true },
+  ),
 ];
 
 export const dependencies: readonly Edge[] = [
