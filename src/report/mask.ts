@@ -13,6 +13,9 @@ const saysWhich = /\bsecret[ (][^()]*\b(?:name|version): *$/;
 const longestCall = 200;
 const longestGap = 20;
 
+/** What may be a regular expression is looked at so far: of a line of many `/` each would be looked through to its end. */
+const longestRegexp = 1000;
+
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 const masked = new WeakMap<Source, Source>();
@@ -52,17 +55,26 @@ function maskYaml(text: string): string {
       const indent = line.search(/\S/);
       if (deeper !== undefined && (indent < 0 || indent > deeper)) return dots(line);
       deeper = undefined;
-      const [, key] = yamlKey.exec(line) ?? [];
-      if (key === undefined) return line;
+      const from = behindKey(line);
+      if (from === undefined) return line;
       deeper = indent;
-      return key + dots(line.slice(key.length));
+      return line.slice(0, from) + dots(line.slice(from));
     })
     .join("\n");
 }
 
-const yamlKey = /^(.*(?:pass?word|passwd|passphrase|secret|pwd)[\w-]*["']?\s*:\s)/i;
+/** Where the value begins behind the last such key of a line. */
+function behindKey(line: string): number | undefined {
+  let behind: number | undefined;
+  for (const { 0: whole, 1: key = "", 2: colon, index } of line.matchAll(yamlKey))
+    if (colon !== undefined && key.search(words) >= 0) behind = index + whole.length;
+  return behind;
+}
+
+const yamlKey = /([\w-]+)["']?\s*(:(?:\s|$))?/g;
 
 function maskText(text: string): string {
+  const unclosed = new Set<string>();
   let result = "";
   let copied = 0;
   words.lastIndex = 0;
@@ -76,11 +88,13 @@ function maskText(text: string): string {
       if (character === "(" || character === "[" || character === "{") depth += 1;
       else if (character === ")" || character === "]" || character === "}") depth -= 1;
       if (depth < 0 || (depth === 0 && endsArguments(text, at))) break;
-      if (character === "/") {
-        at = regexpEnd(text, at);
+      const regexp = character === "/" ? regexpEnd(text, at) : undefined;
+      if (typeof regexp === "number") {
+        at = regexp;
         continue;
       }
-      const body = literalAt(text, at);
+      const body =
+        regexp === "unclear" ? { start: at, end: lineEnd(text, at) } : literalAt(text, at, unclosed);
       if (body === undefined) continue;
       if (saysWhich.test(text.slice(Math.max(0, at - longestCall), at))) {
         at = body.end;
@@ -115,9 +129,13 @@ function maskDocument(text: string): string {
   let copied = 0;
   // Token by token: of a document that is all numbers and commas, a list of them would not fit into memory.
   documentToken.lastIndex = 0;
+  const lastClosing = text.lastIndexOf("*/");
   for (let found = documentToken.exec(text); found !== null; found = documentToken.exec(text)) {
     const [token] = found;
-    if (token === ";") hidden = false;
+    if (token === "/*") {
+      // One that is not closed is none.
+      if (found.index + 2 <= lastClosing) documentToken.lastIndex = text.indexOf("*/", found.index + 2) + 2;
+    } else if (token === ";") hidden = false;
     else if (/^\w/.test(token)) hidden ||= token.search(words) >= 0;
     else if (hidden && /^["']/.test(token)) {
       result += text.slice(copied, found.index) + dotsInside(token);
@@ -134,7 +152,7 @@ function dotsInside(literal: string): string {
   return quote + dots(literal.slice(1, literal.length - closer.length)) + closer;
 }
 
-const documentToken = /\/\*[^]*?\*\/|\/\/.*|"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|;|\w+/g;
+const documentToken = /\/\*|\/\/.*|"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|;|\w+/g;
 
 /**
  * A line's end closes an argument list, unless what stands before it goes on: a comma, a backslash, an operator.
@@ -147,18 +165,28 @@ function endsArguments(text: string, at: number): boolean {
 }
 
 /** Where a regular expression ends that may start here; a `/` behind a value divides. */
-function regexpEnd(text: string, at: number): number {
+function regexpEnd(text: string, at: number): number | "unclear" {
   const [before = ""] = /[^ \t]?[ \t]*$/.exec(text.slice(Math.max(0, at - longestGap), at)) ?? [];
   if (/^[\w)\]}]/.test(before)) return at;
-  const pattern = /(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*\//y;
-  pattern.lastIndex = at + 1;
-  return pattern.test(text) ? pattern.lastIndex - 1 : at;
+  const ahead = text.slice(at, at + longestRegexp);
+  const [regexp] = /^\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*\//.exec(ahead) ?? [];
+  if (regexp !== undefined) return at + regexp.length - 1;
+  return ahead.length < longestRegexp || ahead.includes("\n") ? at : "unclear";
 }
 
-/** The text between the delimiters of a literal that starts here: `'…'`, `"…"`, `%q(…)`; one that is not closed ends with its line. */
+function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf("\n", from);
+  return newline < 0 ? text.length : newline;
+}
+
+/**
+ * The text between the delimiters of a literal that starts here: `'…'`, `"…"`, `%q(…)`; one that is not
+ * closed ends with its line. `unclosed` has the delimiters that do not come any more, behind any of the places so far.
+ */
 export function literalAt(
   text: string,
   at: number,
+  unclosed: Set<string>,
 ): { readonly start: number; readonly end: number } | undefined {
   const percent = /%[qQwW]?([([{<|!/])/y;
   percent.lastIndex = at;
@@ -167,9 +195,9 @@ export function literalAt(
   if (opened === undefined && quote !== "'" && quote !== '"') return undefined;
   const start = opened === undefined ? at + 1 : percent.lastIndex;
   const closer = opened === undefined ? quote : (closers[opened] ?? opened);
-  let end = start;
+  let end = unclosed.has(closer) ? text.length : start;
   while (end < text.length && text.charAt(end) !== closer) end += text.charAt(end) === "\\" ? 2 : 1;
   if (end < text.length) return { start, end };
-  const newline = text.indexOf("\n", start);
-  return { start, end: newline < 0 ? text.length : newline };
+  unclosed.add(closer);
+  return { start, end: lineEnd(text, start) };
 }

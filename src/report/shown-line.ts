@@ -70,8 +70,9 @@ function withoutPlaces(source: Source, { places }: Conceal): string {
 /** The insides of the literals that a text is made of. */
 function literalsIn(text: string, start: number, end: number): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
+  const unclosed = new Set<string>();
   for (let at = start; at < end; at += 1) {
-    const body = literalAt(text, at);
+    const body = literalAt(text, at, unclosed);
     if (body === undefined) continue;
     found.push([body.start, Math.min(body.end, end)]);
     at = body.end;
