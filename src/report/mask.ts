@@ -1,6 +1,6 @@
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { textOf, type Source } from "../source/source.js";
-import { dots } from "./conceal.js";
+import { dots, withDots, type Stretch } from "./conceal.js";
 
 /** Words behind which string literals are secrets: credentials, and whatever is called a password or a secret. */
 const words = /\bps_credential\b|pass?word|passwd|passphrase|secret|pwd/gi;
@@ -75,8 +75,8 @@ const yamlKey = /([\w-]+)["']?\s*(:(?:\s|$))?/g;
 
 function maskText(text: string): string {
   const unclosed = new Set<string>();
-  let result = "";
-  let copied = 0;
+  const bodies: Bodies = { opened: -1, end: 0, closers: undefined };
+  const hidden: Stretch[] = [];
   words.lastIndex = 0;
   for (let word = words.exec(text); word !== null; word = words.exec(text)) {
     rest.lastIndex = words.lastIndex;
@@ -88,6 +88,12 @@ function maskText(text: string): string {
       if (character === "(" || character === "[" || character === "{") depth += 1;
       else if (character === ")" || character === "]" || character === "}") depth -= 1;
       if (depth < 0 || (depth === 0 && endsArguments(text, at))) break;
+      if (at === bodies.opened) {
+        at = bodies.end - 1;
+        continue;
+      }
+      const heredoc = character === "<" ? heredocAt(text, at, bodies) : undefined;
+      if (heredoc !== undefined) hidden.push(heredoc);
       const regexp = character === "/" ? regexpEnd(text, at) : undefined;
       if (typeof regexp === "number") {
         at = regexp;
@@ -100,13 +106,59 @@ function maskText(text: string): string {
         at = body.end;
         continue;
       }
-      result += text.slice(copied, body.start) + dots(text.slice(body.start, body.end));
-      copied = body.end;
+      hidden.push([body.start, body.end]);
       at = body.end;
     }
     words.lastIndex = Math.max(at, words.lastIndex);
   }
-  return result + text.slice(copied);
+  return withDots(text, hidden);
+}
+
+/** The heredocs of a text, as far as it has been looked through. */
+interface Bodies {
+  /** The end of the line that the last ones were opened in: their bodies follow it. */
+  opened: number;
+  /** Where those end, with the line that closes the last. */
+  end: number;
+  /** Where lines start that may close one: the last first, by what stands in them, indented (`~E`) or not (`E`). */
+  closers: Map<string, number[]> | undefined;
+}
+
+const heredocOpener = /<<([~-]?)(?:(["'`])([^\n]{1,100}?)\2|([a-z_\u0080-\uffff][\w\u0080-\uffff]*))/iy;
+
+/** The body of a heredoc that is opened here. One that is not closed ends with the text, if it is certain to be one. */
+function heredocAt(text: string, at: number, bodies: Bodies): Stretch | undefined {
+  heredocOpener.lastIndex = at;
+  const [, sign = "", , quoted, bare = ""] = heredocOpener.exec(text) ?? [];
+  const name = quoted ?? bare;
+  if (name === "") return undefined;
+  if (at > bodies.opened) {
+    bodies.opened = lineEnd(text, at);
+    bodies.end = bodies.opened + 1;
+  }
+  bodies.closers ??= closersIn(text);
+  const { end: start } = bodies;
+  const closers = bodies.closers.get((sign === "" ? "" : "~") + name) ?? [];
+  while ((closers.at(-1) ?? start) < start) closers.pop();
+  const closer = closers.at(-1);
+  if (closer === undefined && quoted === undefined && !/^[A-Z]/.test(name)) return undefined;
+  bodies.end = closer === undefined ? text.length : lineEnd(text, closer) + 1;
+  return [start, closer ?? text.length];
+}
+
+function closersIn(text: string): Map<string, number[]> {
+  const closers = new Map<string, number[]>();
+  const add = (key: string, start: number): void => {
+    const known = closers.get(key);
+    if (known === undefined) closers.set(key, [start]);
+    else known.push(start);
+  };
+  for (const { 1: indent = "", 2: name = "", index } of text.matchAll(/^([ \t]*)([^\r\n]{1,100})$/gm)) {
+    add(`~${name}`, index);
+    if (indent === "") add(name, index);
+  }
+  for (const starts of closers.values()) starts.reverse();
+  return closers;
 }
 
 /** A text with what is hidden in any of some. */

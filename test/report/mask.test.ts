@@ -34,6 +34,12 @@ test.each([
   ["ps_credential(foo.sub(/'/, ''), 'Pw1')", "ps_credential(foo.sub(/'/, ''), '•••')"],
   ["ps_credential(a / b, 'Pw1', c / d)", "ps_credential(a / b, '•••', c / d)"],
   [`password = /${"x".repeat(1200)}/, 'p'`, `password = ${"•".repeat(1207)}`],
+  ["ps_credential('u', <<~E.chomp)\n  p'w\n  E\nx 'z'", "ps_credential('•', <<~E.chomp)\n•••••\n  E\nx 'z'"],
+  ["ps_credential(<<E, 'u')\n E\npw\nE\nx 'z'", "ps_credential(<<E, '•')\n••\n••\nE\nx 'z'"],
+  ["x(password: [<<-A, <<~'B b'])\n1\n A\nA\n B b\nA", "x(password: [<<-A, <<~'•••'])\n•\n A\n•\n B b\nA"],
+  ["password = foo(<<~E,\n  p'w\nE\n 'pw')\nx 'z'", "password = foo(<<~E,\n•••••\nE\n '••')\nx 'z'"],
+  ["password = <<~E\n pw\n pw", "password = <<~E\n•••\n•••"],
+  ["passwords <<e\nx\n y", "passwords <<e\nx\n y"],
   ["x 'my password of'\npassword = 'p'", "x 'my password of'\n•••••••••••'•'"],
 ])("%j is shown as %j", (text, expected) => {
   expect(mask(text)).toBe(expected);
@@ -67,6 +73,10 @@ test.each([
   ["r.rb", `pwd = 1 # ${" /[".repeat(300_000)}`],
   ["r.rb", "pwd = %q(\n".repeat(300_000)],
   ["r.rb", "pwd = %w[ %q( ' \" \n".repeat(100_000)],
+  ["r.rb", `${"pwd <<E\n".repeat(200_000)}E`],
+  ["r.rb", "pwd <<E\n  E\nE\n".repeat(100_000)],
+  ["r.rb", `pwd ${'<<"'.repeat(200_000)}`],
+  ["r.rb", Array.from({ length: 100_000 }, (_, index) => `pwd <<E${index}\n`).join("")],
   ["x.mof", `Password = /*${" /[".repeat(300_000)}*/ 5;`],
   ["x.mof", `Password = ${" /*".repeat(300_000)}`],
   ["a.yml", "pwd".repeat(300_000)],

@@ -88,9 +88,15 @@ export function callDoubtful(
   return resultOf(name, doubt, values);
 }
 
+/** Whether what a method or operator of that name gives has nothing of the text that it was asked of. */
+export function tellsOnly(name: string): boolean {
+  return /\?$|^(?:[!=<>]=?|<=>|===?|[=!]~|count|hash|length|ord|size)$/.test(name);
+}
+
 /** What a method of that name gives that is not evaluated: something new, or one of the values that it was called with. */
 export function resultOf(name: string, doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
   if (!makingMethods.has(name)) return inside(maybe(doubt, values));
   const made = doubt.mayBe.length === 0 ? doubt : { ...doubt, mayBe: [], mayHold: [] };
-  return holding(made, [doubt, ...values]);
+  const result = holding(made, [doubt, ...values]);
+  return tellsOnly(name) ? { ...result, parts: [] } : result;
 }

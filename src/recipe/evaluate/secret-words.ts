@@ -1,6 +1,5 @@
 import { argumentCount, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { secretNotGiven } from "../../diagnostics/catalogue/recipe-secrets.js";
-import { rememberPassword } from "../../model/passwords.js";
 import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import type { Call } from "../tree.js";
@@ -8,6 +7,7 @@ import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
 import { charge, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { rememberIn } from "./password-texts.js";
 import { refuseSecret, refuseText } from "./secrets.js";
 import { textOfValue } from "./text.js";
 import { setEntry } from "./collections.js";
@@ -190,15 +190,6 @@ export function withDefault(
     machine.statement = call.block.statements[0];
     return callBlock(machine, call.block, []);
   };
-}
-
-/** Makes known what is given as a password, be it of the right kind or not, so that no report shows it. */
-export function rememberIn(machine: Machine, value: RuntimeValue | undefined): void {
-  if (value?.kind === "string" || value?.kind === "symbol") rememberPassword(machine.passwords, value);
-  else if (value?.kind === "integer")
-    rememberPassword(machine.passwords, { text: String(value.value), origin: value.origin });
-  else if (value?.kind === "array" && charge(machine, value.items.length))
-    for (const item of value.items) if (item.kind !== "array") rememberIn(machine, item);
 }
 
 /** A password for `ps_credential`: a String, or a secret as it is; else why there is none. */
