@@ -77,6 +77,7 @@ const parts: Readonly<Record<string, string>> = Object.fromEntries(
     `k = { 'a' => ${literal} }[node['k']]`,
     `k = { 'a' => ${literal} }.fetch(node['k'], 'x')`,
     `k = node['k'].fetch('a', ${literal})`,
+    `k = ${literal}.dup\nk = k.sub(/a/, node['k']).strip`,
     `k = [${literal}][node['k']]`,
     `k = node['k'].to_s\nk << ${literal}`,
     `k = ${literal}.dup\nk << node['k']`,

@@ -26,7 +26,7 @@ import { refuseDanger, stubName } from "./danger.js";
 import { inside, madeOf, maybe } from "./candidates.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
-import { callDoubtful, taintAll, tellsOnly } from "./doubts.js";
+import { callDoubtful, taintAll, textSources } from "./doubts.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, warn } from "./machine.js";
@@ -102,7 +102,7 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
       : bounded(machine, "break", () => callMethod(machine, receiver, asked));
   if (result === undefined) return unknownResult(machine, call, origin, receiver, given, block);
   if (result.kind !== "unknown") return result;
-  const doubtful = tellsOnly(call.name) ? result : madeOf(result, [receiver, ...given]);
+  const doubtful = madeOf(result, textSources(receiver, call.name, given));
   // A block that was never run because something is unknown may yet run: what it declares counts.
   return machine.blockCalls === blockCalls ? walkOver(machine, call, block, doubtful) : doubtful;
 }

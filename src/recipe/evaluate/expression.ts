@@ -30,7 +30,7 @@ import { readConstant } from "./constants.js";
 import { pathOf } from "./collections.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateCondition, evaluateIf } from "./control.js";
-import { tellsOnly } from "./doubts.js";
+import { textSources } from "./doubts.js";
 import { readIndex } from "./indexing.js";
 import { doubtNamed } from "./named.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
@@ -233,7 +233,7 @@ function evaluateBinary(machine: Machine, node: Binary): RuntimeValue {
     if (machine.exit !== undefined) return value;
     machine.steps += 1;
     const made = operate(machine, operator, value, other, { source: machine.frame.source, start, end });
-    value = made.kind === "unknown" && !tellsOnly(operator) ? madeOf(made, [value, other]) : made;
+    value = made.kind === "unknown" ? madeOf(made, textSources(value, operator, [other])) : made;
   }
   return value;
 }
