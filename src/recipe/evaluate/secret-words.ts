@@ -43,11 +43,12 @@ export function secret(machine: Machine, call: Call, origin: Origin): RuntimeVal
   const text = machine.secrets.get(`${name}@${version}`) ?? machine.secrets.get(name);
   const values =
     text === undefined && mayGiveHash(service) ? valuesOf(machine, name, version, origin) : undefined;
-  if (values !== undefined) return values;
+  const keys = mayGiveHash(service) ? keysBehind(origin) : [];
+  if (values !== undefined && holds(values, keys)) return values;
   // What is left out of the document needs no text.
   const needed = machine.missing === "error" && machine.resource?.kind !== "other";
   if (text === undefined && needed)
-    return fail(machine, origin, "a secret", secretNotGiven(origin, { name, version }));
+    return fail(machine, origin, "a secret", secretNotGiven(origin, { name, version, keys }));
   return { kind: "secret", secret: text, interpolation: undefined, origin };
 }
 
@@ -56,6 +57,31 @@ function mayGiveHash(service: RuntimeValue): boolean {
   return (
     service.kind === "nil" || (service.kind === "symbol" && /^(?:hashi|akeyless)_vault$/.test(service.text))
   );
+}
+
+/** A key that a Hash is asked for: `[:data]`, `.dig(:data, :password)`, `.fetch(:data)`. */
+const askedKey = /\s*&?(?:\[\s*(:\w+)\s*\]|\.\s*(?:dig|fetch)\s*\(\s*(:\w+(?:\s*,\s*:\w+)*)\s*\))/y;
+
+/** The keys that a value is asked for by right behind the call that gives a secret. */
+function keysBehind({ source, end }: Origin): readonly string[] {
+  const keys: string[] = [];
+  askedKey.lastIndex = end;
+  for (let asked = askedKey.exec(source.text); asked !== null; asked = askedKey.exec(source.text)) {
+    const [, only, several = ""] = asked;
+    for (const [, key = ""] of (only ?? several).matchAll(/:(\w+)/g)) keys.push(key);
+  }
+  return keys;
+}
+
+/** Whether a Hash that was given value by value has the one that is asked for. */
+function holds(whole: HashObject, keys: readonly string[]): boolean {
+  let value: RuntimeValue | undefined = whole;
+  for (const key of keys) {
+    if (value.kind !== "hash") return true;
+    value = value.entries.get(`:${key}`)?.value;
+    if (value === undefined) return false;
+  }
+  return true;
 }
 
 /**
