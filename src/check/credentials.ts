@@ -60,6 +60,7 @@ export function rememberPasswords(value: DeclaredValue, { context }: Slot): void
   for (const one of pending) {
     if (one.kind === "string" || one.kind === "symbol" || one.kind === "integer")
       rememberPassword(passwords, one);
+    else if (one.kind === "unknown") for (const text of one.texts ?? []) rememberPassword(passwords, text);
     else if (one.kind === "array") for (const item of one.items) pending.push(item);
     else if (one.kind === "hash") {
       for (const entry of one.entries) if (saysPassword(entry.key)) pending.push(entry.value);

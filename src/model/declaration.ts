@@ -158,4 +158,13 @@ export interface UnknownValue extends Located {
   readonly remedy: string;
   /** A diagnostic at the cause tells of it, as heavily as it weighs: nobody needs to tell it again. */
   readonly told: boolean;
+  /** The texts that it may be, or be made of. */
+  readonly texts?: readonly PasswordText[];
+}
+
+/** A text that may be a password, as recipes and declarations have it. */
+export interface PasswordText {
+  readonly text: string;
+  readonly origin: Origin | undefined;
+  readonly segments?: readonly Segment[] | undefined;
 }

@@ -1,5 +1,5 @@
-import { textOf, type Origin } from "../source/source.js";
-import type { Segment } from "./declaration.js";
+import { textOf } from "../source/source.js";
+import type { PasswordText } from "./declaration.js";
 import { Secret } from "./secret.js";
 
 /** The passwords of a run: what they are, and where recipes write them. No report shows either. */
@@ -16,13 +16,6 @@ export interface PasswordPlaces {
   readonly literals: Map<number, number>;
   /** The password is made there: the literals are parts of it. */
   readonly makings: Map<number, number>;
-}
-
-/** A value that may be a password, as recipes and declarations have it. */
-export interface PasswordText {
-  readonly text: string;
-  readonly origin: Origin | undefined;
-  readonly segments?: readonly Segment[] | undefined;
 }
 
 export function newPasswords(): Passwords {

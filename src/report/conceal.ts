@@ -113,6 +113,22 @@ export function dots(text: string): string {
   return text.replace(/[^\r\n]/g, "•");
 }
 
+/** A stretch of a text: its start and its end. */
+export type Stretch = readonly [start: number, end: number];
+
+/** A text with dots for some stretches, which may overlap. */
+export function withDots(text: string, stretches: readonly Stretch[]): string {
+  let result = "";
+  let copied = 0;
+  for (const [start, end] of stretches.toSorted(([one], [other]) => one - other)) {
+    const from = Math.max(copied, start);
+    if (from >= end) continue;
+    result += text.slice(copied, from) + dots(text.slice(from, end));
+    copied = end;
+  }
+  return result + text.slice(copied);
+}
+
 /** A password as messages quote it: as it is, as Ruby and as JSON write it, and each of its lines. */
 function formsOf(password: Secret): readonly string[] {
   const text = Secret.reveal(password);

@@ -1,7 +1,7 @@
 import { lex } from "../recipe/lexer/lexer.js";
 import type { Token, TokenKind } from "../recipe/tokens.js";
 import { lineStarts, type Origin, type Source } from "../source/source.js";
-import { dots, type Conceal } from "./conceal.js";
+import { dots, withDots, type Conceal, type Stretch } from "./conceal.js";
 import { literalAt, maskSecrets } from "./mask.js";
 
 /** What a report does not show of a source, besides what stands behind words for secrets (see mask.ts). */
@@ -55,23 +55,15 @@ function withoutPlaces(source: Source, { places }: Conceal): string {
   const known = places.get(source.name);
   if (known === undefined) return text;
   const made = [...known.makings].flatMap(([start, end]) => literalsIn(source.text, start, end));
-  const spans = [...known.literals, ...made].sort(([one], [other]) => one - other);
-  let result = "";
-  let copied = 0;
-  for (const [start, end] of spans) {
-    const from = Math.max(copied, start);
-    if (from >= end) continue;
-    result += text.slice(copied, from) + dots(text.slice(from, end));
-    copied = end;
-  }
-  return result + text.slice(copied);
+  return withDots(text, [...known.literals, ...made]);
 }
 
 /** The insides of the literals that a text is made of. */
-function literalsIn(text: string, start: number, end: number): readonly (readonly [number, number])[] {
-  const found: (readonly [number, number])[] = [];
+function literalsIn(text: string, start: number, end: number): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const unclosed = new Set<string>();
   for (let at = start; at < end; at += 1) {
-    const body = literalAt(text, at);
+    const body = literalAt(text, at, unclosed);
     if (body === undefined) continue;
     found.push([body.start, Math.min(body.end, end)]);
     at = body.end;

@@ -60,6 +60,50 @@ const spelled: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
+/** Passwords that are not finally known, of which a literal is a part: by what comes of the local `k`. */
+const parts: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    `k = node['k'] || ${literal}`,
+    `k = node['k'] ? ${literal} : 'x'`,
+    `k = 'x'\nk = ${literal} if node['k']`,
+    `k = case node['k'] when 'x' then 'y' else ${literal} end`,
+    `k = "${plainCanary}#{node['k']}"`,
+    `part = ${literal}\nk = "#{part}-#{node['k']}"`,
+    `k = ${literal} + node['k']`,
+    `k = node['k'] + ${literal}.upcase`,
+    `k = format('%s%s', ${literal}, node['k'])`,
+    `k = '%s%s' % [${literal}, node['k']]`,
+    `k = [${literal}, node['k']].join('-')`,
+    `k = { 'a' => ${literal} }[node['k']]`,
+    `k = { 'a' => ${literal} }.fetch(node['k'], 'x')`,
+    `k = node['k'].fetch('a', ${literal})`,
+    `k = ${literal}.dup\nk = k.sub(/a/, node['k']).strip`,
+    `k = [${literal}][node['k']]`,
+    `k = node['k'].to_s\nk << ${literal}`,
+    `k = ${literal}.dup\nk << node['k']`,
+    `k = 'x'.dup\nk << ${literal} if node['k']`,
+    `k = ${literal}.sub('x', node['k'])`,
+    `k = <<~E.chomp\n  ${plainCanary}#{node['k']}\nE`,
+    `k = :"${plainCanary}#{node['k']}"`,
+  ].flatMap((before) => [
+    [`not known, ${before.replaceAll(plainCanary, "…")}`, user("k", "", `${before}\n`)],
+    [
+      `not known and frozen, ${before.replaceAll(plainCanary, "…")}`,
+      user("k", "property :Nonsense, 1", `# frozen_string_literal: true\n${before}\n`),
+    ],
+    [
+      `not known, without ps_credential, ${before.replaceAll(plainCanary, "…")}`,
+      user("x")
+        .replace("ps_credential('ops', x)", "{ UserName: 'ops', Password: k }")
+        .replace(/^/, `${before}\n`),
+    ],
+    [
+      `not known, and elsewhere, ${before.replaceAll(plainCanary, "…")}`,
+      user("k", `property :Ensure, ${literal}`, `${before}\n`),
+    ],
+  ]),
+);
+
 /** Recipes with the password as a literal, by what is wrong or right about them. */
 const literals: Readonly<Record<string, string>> = {
   "in a credential": user(literal),
@@ -131,6 +175,13 @@ const literals: Readonly<Record<string, string>> = {
     "ps_credential('ops', 'x')",
     `{ UserName: 'u', Password: [${literal}] }`,
   ),
+  "not known, in a heredoc": user(`<<~E.chomp`, "").replace(
+    "chomp)\n",
+    `chomp)\n    ${plainCanary}#{node['k']}\n  E\n`,
+  ),
+  "in a heredoc with nonsense": user(`<<~E`, "").replace("<<~E)\n", `<<~E)\n    ${plainCanary}#{foo}\n  E\n`),
+  "not known, of a method that is not known": user("k", "", `k = nonsense(${literal})\n`),
+  ...parts,
   ...spelled,
 };
 

@@ -33,6 +33,13 @@ test.each([
   ["password = 'a' +\n  'b'", "password = '•' +\n  '•'"],
   ["ps_credential(foo.sub(/'/, ''), 'Pw1')", "ps_credential(foo.sub(/'/, ''), '•••')"],
   ["ps_credential(a / b, 'Pw1', c / d)", "ps_credential(a / b, '•••', c / d)"],
+  [`password = /${"x".repeat(1200)}/, 'p'`, `password = ${"•".repeat(1207)}`],
+  ["ps_credential('u', <<~E.chomp)\n  p'w\n  E\nx 'z'", "ps_credential('•', <<~E.chomp)\n•••••\n  E\nx 'z'"],
+  ["ps_credential(<<E, 'u')\n E\npw\nE\nx 'z'", "ps_credential(<<E, '•')\n••\n••\nE\nx 'z'"],
+  ["x(password: [<<-A, <<~'B b'])\n1\n A\nA\n B b\nA", "x(password: [<<-A, <<~'•••'])\n•\n A\n•\n B b\nA"],
+  ["password = foo(<<~E,\n  p'w\nE\n 'pw')\nx 'z'", "password = foo(<<~E,\n•••••\nE\n '••')\nx 'z'"],
+  ["password = <<~E\n pw\n pw", "password = <<~E\n•••\n•••"],
+  ["passwords <<e\nx\n y", "passwords <<e\nx\n y"],
   ["x 'my password of'\npassword = 'p'", "x 'my password of'\n•••••••••••'•'"],
 ])("%j is shown as %j", (text, expected) => {
   expect(mask(text)).toBe(expected);
@@ -50,6 +57,32 @@ test.each([
   expect(shown.length).toBe(text.length);
   expect(shown).not.toMatch(/Pw|1/);
   if (!text.includes("it's") && !text.includes("of")) expect(shown).toBe(expected);
+});
+
+test.each([
+  ["a.yml", "pwd: x\nname: y", "pwd: •\nname: y"],
+  ["a.yaml", "{db-pwd-2 : x, my_secret: y}\nname: y", "{db-pwd-2 : x, my_secret: ••\nname: y"],
+  ["a.yml", "pwd:\n  x\nname: y", "pwd:\n•••\nname: y"],
+  ["a.yml", "pwd:x\npwd", "pwd:x\npwd"],
+])("of the file %s %j is shown as %j", (name, text, expected) => {
+  expect(maskSecrets({ name, path: name, text }).text).toBe(expected);
+});
+
+// Looked through anew from each place, these would take minutes.
+test.each([
+  ["r.rb", `pwd = 1 # ${" /[".repeat(300_000)}`],
+  ["r.rb", "pwd = %q(\n".repeat(300_000)],
+  ["r.rb", "pwd = %w[ %q( ' \" \n".repeat(100_000)],
+  ["r.rb", `${"pwd <<E\n".repeat(200_000)}E`],
+  ["r.rb", "pwd <<E\n  E\nE\n".repeat(100_000)],
+  ["r.rb", `pwd ${'<<"'.repeat(200_000)}`],
+  ["r.rb", Array.from({ length: 100_000 }, (_, index) => `pwd <<E${index}\n`).join("")],
+  ["x.mof", `Password = /*${" /[".repeat(300_000)}*/ 5;`],
+  ["x.mof", `Password = ${" /*".repeat(300_000)}`],
+  ["a.yml", "pwd".repeat(300_000)],
+  ["a.json", `{"pwd": ${"[/".repeat(300_000)}`],
+])("however often something is opened in a text of %s it is looked through once", (name, text) => {
+  expect(maskSecrets({ name, path: name, text }).text.length).toBe(text.length);
 });
 
 test("lengths and lines stay, whatever the text", () => {

@@ -10,19 +10,25 @@ function whole(name: string): string {
   return firstLine(name, longestName);
 }
 
-export const secretNotGiven = define<{ readonly name: string; readonly version: string }>(
-  "recipe/secret-not-given",
-  {
-    severity: "error",
-    summary: "A recipe, or a node's LCM settings, need a secret that was not given.",
-    why: "mofsmith asks no service for secrets, so that a recipe cannot reach any: whoever compiles hands them over.",
-    mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input; a value of a Hash, as :hashi_vault gives one, with --secret NAME:KEY=@FILE.",
-    message: ({ name, version }) =>
-      `The secret "${whole(name)}"${version === "" ? "" : ` in version "${whole(version)}"`} was not given.`,
-    help: ({ name }) =>
-      `Write it into a file and add --secret '${whole(name)}=@file', or pipe it in and add --secret '${whole(name)}=-'. A value of a Hash, as :hashi_vault gives one, is --secret '${whole(name)}:key=@file'.`,
+export const secretNotGiven = define<{
+  readonly name: string;
+  readonly version: string;
+  /** Those that a value of it is asked for by. */
+  readonly keys?: readonly string[];
+}>("recipe/secret-not-given", {
+  severity: "error",
+  summary: "A recipe, or a node's LCM settings, need a secret that was not given.",
+  why: "mofsmith asks no service for secrets, so that a recipe cannot reach any: whoever compiles hands them over.",
+  mend: "Give the secret with --secret NAME=@FILE, or with --secret NAME=- on standard input; a value of a Hash, as :hashi_vault gives one, with --secret NAME:KEY=@FILE, or NAME:KEY:KEY for one in a Hash in it.",
+  message: ({ name, version }) =>
+    `The secret "${whole(name)}"${version === "" ? "" : ` in version "${whole(version)}"`} was not given.`,
+  help: ({ name, keys = [] }) => {
+    const value = [whole(name), ...keys.map(whole)].join(":");
+    if (keys.length > 0)
+      return `Write the value that is asked for into a file and add --secret '${value}=@file', or pipe it in and add --secret '${value}=-'.`;
+    return `Write it into a file and add --secret '${whole(name)}=@file', or pipe it in and add --secret '${whole(name)}=-'. A value of a Hash, as :hashi_vault gives one, is --secret '${whole(name)}:key=@file'.`;
   },
-);
+});
 
 const asItIs = "Give the secret to a credential as it is: ps_credential('user', secret(name: 'db')).";
 

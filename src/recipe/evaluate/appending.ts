@@ -36,7 +36,7 @@ export function append(
   }
   const added = value.kind === "string" ? (value.taint ?? value.text) : characterOf(value);
   if (added === undefined) return refuse(machine, "<<", target, value, origin);
-  if (typeof added === "object") taint(machine, target, added);
+  if (typeof added === "object") taint(machine, target, added, [value]);
   else if (target.text.length + added.length > machine.limits.string) {
     return exceed(machine, origin, "string");
   } else {

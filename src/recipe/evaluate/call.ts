@@ -23,10 +23,10 @@ import { askInstance, callInstance } from "./custom-words.js";
 import { walkUnknownBlock } from "./blocks.js";
 import { bounded } from "./branches.js";
 import { refuseDanger, stubName } from "./danger.js";
-import { inside, maybe } from "./candidates.js";
+import { inside, madeOf, maybe } from "./candidates.js";
 import { dataBagItem } from "./data-bags.js";
 import { frameFunction, ignore, nodeFunctions, recipeFunctions } from "./functions.js";
-import { callDoubtful, taintAll } from "./doubts.js";
+import { callDoubtful, taintAll, textSources } from "./doubts.js";
 import { reportLostBlocks, reportLostIn } from "./lost-blocks.js";
 import { doubtLastMatch, forgetMatch } from "./last-match.js";
 import { fail, mistake, originOf, report, warn } from "./machine.js";
@@ -101,10 +101,10 @@ function callOn(machine: Machine, receiver: RuntimeValue, call: Call, origin: Or
       ? callMethod(machine, receiver, asked)
       : bounded(machine, "break", () => callMethod(machine, receiver, asked));
   if (result === undefined) return unknownResult(machine, call, origin, receiver, given, block);
+  if (result.kind !== "unknown") return result;
+  const doubtful = madeOf(result, textSources(receiver, call.name, given));
   // A block that was never run because something is unknown may yet run: what it declares counts.
-  if (result.kind === "unknown" && machine.blockCalls === blockCalls)
-    return walkOver(machine, call, block, result);
-  return result;
+  return machine.blockCalls === blockCalls ? walkOver(machine, call, block, doubtful) : doubtful;
 }
 
 /** A call whose receiver or arguments are unknown: what it may change is unknown too, and its block may be run. */

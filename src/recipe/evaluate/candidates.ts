@@ -9,7 +9,7 @@ const most = 16;
 
 /** An unknown that may be one of these values. */
 export function maybe(doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
-  if (!values.some((value) => addsTo(doubt, value))) return doubt;
+  if (!values.some((value) => addsTo(doubt, value))) return madeOf(doubt, values);
   const be = new Set(doubt.mayBe);
   const hold = new Set(doubt.mayHold);
   for (const value of values) {
@@ -18,13 +18,37 @@ export function maybe(doubt: UnknownObject, values: readonly RuntimeValue[]): Un
       for (const one of value.mayHold) hold.add(one);
     } else if (canChange(value)) be.add(value);
   }
-  return remembering(doubt, [...be], [...hold]);
+  return remembering(madeOf(doubt, values), [...be], [...hold]);
 }
 
 /** An unknown in which these values may be. */
 export function holding(doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
-  if (!values.some((value) => addsTo(doubt, value))) return doubt;
-  return remembering(doubt, doubt.mayBe, [...new Set([...doubt.mayHold, ...values.flatMap(candidates)])]);
+  if (!values.some((value) => addsTo(doubt, value))) return madeOf(doubt, values);
+  return remembering(madeOf(doubt, values), doubt.mayBe, [
+    ...new Set([...doubt.mayHold, ...values.flatMap(candidates)]),
+  ]);
+}
+
+/** An unknown whose text may be made of those of these values. */
+export function madeOf(doubt: UnknownObject, values: readonly RuntimeValue[]): UnknownObject {
+  const parts = values.filter((value) => value !== doubt && mayBeText(value));
+  if (parts.length === 0) return doubt;
+  return { ...doubt, parts: doubt.parts.length === 0 ? parts : [doubt, ...parts] };
+}
+
+function mayBeText(value: RuntimeValue): boolean {
+  switch (value.kind) {
+    case "string":
+    case "symbol":
+    case "integer":
+    case "array":
+    case "hash":
+      return true;
+    case "unknown":
+      return value.parts.length > 0;
+    default:
+      return false;
+  }
 }
 
 /** An element of an unknown, or an unknown that may be the other itself as well as one of its elements. */
@@ -37,7 +61,8 @@ export function inside(doubt: UnknownObject): UnknownObject {
 
 /** Puts values into an unknown. */
 export function putInto(target: UnknownObject, values: readonly RuntimeValue[]): void {
-  const { mayHold } = target;
+  const { mayHold, parts } = target;
+  parts.push(...values.filter(mayBeText));
   for (const value of values.flatMap(candidates)) if (!mayHold.includes(value)) mayHold.push(value);
   if (mayHold.length > most) mayHold.push({ ...target, mayBe: [], mayHold: mayHold.splice(0) });
 }

@@ -6,6 +6,7 @@ import type {
   DeclaredString,
   DeclaredValue,
   ResourceDeclaration,
+  UnknownValue,
 } from "../../model/declaration.js";
 import { Secret } from "../../model/secret.js";
 import { assertNever } from "../../source/assert-never.js";
@@ -18,6 +19,7 @@ import { charge, exceed, fail, mistake, neededValue, report, unknownValue } from
 import type { Machine } from "./machine.js";
 import { floatText } from "./numbers.js";
 import type { SecretObject } from "./opaque-values.js";
+import { textsIn } from "./password-texts.js";
 import { attributeOf } from "./pending.js";
 import type { PendingProperty, ResourceContext } from "./pending.js";
 import { refuseText } from "./secrets.js";
@@ -29,6 +31,7 @@ import type {
   NilObject,
   RuntimeValue,
   StringObject,
+  UnknownObject,
 } from "./value.js";
 
 /**
@@ -55,7 +58,7 @@ export function declared(
     case "instance":
       return declaredInstance(machine, value, origin, depth);
     case "string":
-      if (value.taint !== undefined) return neededValue(machine, value.taint, place);
+      if (value.taint !== undefined) return declaredDoubt(machine, value, value.taint, place);
       return declaredString(value, origin);
     case "symbol":
       return { kind: "symbol", text: value.text, origin };
@@ -78,7 +81,7 @@ export function declared(
     case "scriptBlock":
       return { kind: "scriptBlock", text: value.text, origin };
     case "unknown":
-      return neededValue(machine, value, place);
+      return declaredDoubt(machine, value, value, place);
     case "new resource":
       return embeddedBlock(machine, value, place, depth);
     case "range":
@@ -92,6 +95,18 @@ export function declared(
     default:
       return assertNever(value);
   }
+}
+
+/** What is not known of a value that a declaration needs: should it be a password, its texts are not shown. */
+function declaredDoubt(
+  machine: Machine,
+  value: RuntimeValue,
+  doubt: UnknownObject,
+  place: Origin,
+): UnknownValue {
+  const needed = neededValue(machine, doubt, place);
+  const texts = textsIn(value);
+  return texts.length === 0 ? needed : { ...needed, texts };
 }
 
 function declaredFloat(machine: Machine, number: number, origin: Origin, place: Origin): DeclaredValue {
@@ -210,7 +225,7 @@ function declaredCollection(
 ): DeclaredValue {
   if (value.kind === "hash" && value.dataBagItem !== undefined)
     return refusedValue(machine, value, origin, place);
-  if (value.taint !== undefined) return neededValue(machine, value.taint, place);
+  if (value.taint !== undefined) return declaredDoubt(machine, value, value.taint, place);
   if (value.kind === "array") {
     const items = value.items.map((item) => declared(machine, item, origin, depth + 1));
     return { kind: "array", items, origin };

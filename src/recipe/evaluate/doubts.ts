@@ -1,5 +1,5 @@
 import { makingMethods, passingMethods } from "../builtins/changing.js";
-import { canChange, holding, inside, maybe, partsOf, putInto } from "./candidates.js";
+import { canChange, holding, inside, madeOf, maybe, partsOf, putInto } from "./candidates.js";
 import { charge } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { isMutable } from "./value.js";
@@ -85,7 +85,29 @@ export function callDoubtful(
     const own = !isHarmless(name) && /^\w/.test(name);
     if (own && typeof receiver.diagnostic === "number") taintAll(machine, given, doubt);
   }
-  return resultOf(name, doubt, values);
+  const result = resultOf(name, doubt, values);
+  if (result.parts.length === 0) return result;
+  return madeOf({ ...result, parts: [] }, textSources(receiver, name, given));
+}
+
+/** Methods and operators whose result has nothing of the text that they were asked of. */
+const tellingOnly = /\?$|^(?:[!=<>]=?|<=>|===?|[=!]~|count|hash|length|ord|size)$/;
+
+/** Methods that look for what they are given, or for the first of it, and put none of that into what they give. */
+const seekers: ReadonlySet<string> = new Set(
+  "[] at chomp delete delete_prefix delete_suffix dig first last slice split squeeze values_at".split(" "),
+);
+const seekersOfFirst: ReadonlySet<string> = new Set("fetch gsub gsub! sub sub! tr tr_s".split(" "));
+
+/** The values whose text may be in what a method or operator of that name gives. */
+export function textSources(
+  receiver: RuntimeValue,
+  name: string,
+  given: readonly RuntimeValue[],
+): readonly RuntimeValue[] {
+  if (tellingOnly.test(name)) return [];
+  if (seekers.has(name)) return [receiver];
+  return [receiver, ...given.slice(seekersOfFirst.has(name) ? 1 : 0)];
 }
 
 /** What a method of that name gives that is not evaluated: something new, or one of the values that it was called with. */

@@ -24,12 +24,13 @@ import { evaluateArguments } from "./arguments.js";
 import { evaluateAssignment, evaluateMultipleAssignment } from "./assignment.js";
 import { runStatements } from "./blocks.js";
 import { walkAllWays } from "./branches.js";
-import { inside, maybe } from "./candidates.js";
+import { inside, madeOf, maybe } from "./candidates.js";
 import { evaluateCall } from "./call.js";
 import { readConstant } from "./constants.js";
 import { pathOf } from "./collections.js";
 import { missingAttributeAt } from "./attribute-errors.js";
 import { evaluateCase, evaluateCondition, evaluateIf } from "./control.js";
+import { textSources } from "./doubts.js";
 import { readIndex } from "./indexing.js";
 import { doubtNamed } from "./named.js";
 import { evaluateArray, evaluateHash, evaluateString, textOfParts } from "./literals.js";
@@ -231,7 +232,8 @@ function evaluateBinary(machine: Machine, node: Binary): RuntimeValue {
     const other = machine.evaluate(machine, right);
     if (machine.exit !== undefined) return value;
     machine.steps += 1;
-    value = operate(machine, operator, value, other, { source: machine.frame.source, start, end });
+    const made = operate(machine, operator, value, other, { source: machine.frame.source, start, end });
+    value = made.kind === "unknown" ? madeOf(made, textSources(value, operator, [other])) : made;
   }
   return value;
 }

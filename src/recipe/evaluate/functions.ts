@@ -22,13 +22,13 @@ import { fail, mistake, report, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { callKernel, callMethod } from "./methods.js";
 import { readAttribute } from "./node.js";
+import { rememberIn } from "./password-texts.js";
 import type { PlacedValue } from "./pending.js";
 import {
   defaultConfig,
   defaultService,
   passwordProblem,
   refuseUser,
-  rememberIn,
   secret,
   withDefault,
 } from "./secret-words.js";
@@ -49,7 +49,8 @@ function credential(machine: Machine, call: Call, origin: Origin): RuntimeValue 
   for (const value of values) {
     const isPassword = value === values.at(-1);
     const doubt = unknownIn(value);
-    if (doubt !== undefined) return doubt;
+    // What the password may be made of is known by now, and a user is none.
+    if (doubt !== undefined) return { ...doubt, parts: [] };
     if (value.kind === "secret") {
       const problem = isPassword ? passwordProblem(machine, value) : refuseUser(machine, origin);
       if (problem !== undefined) return problem;

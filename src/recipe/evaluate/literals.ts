@@ -16,6 +16,7 @@ import type {
 import { segmentsOf } from "../segments.js";
 import { evaluateArguments } from "./arguments.js";
 import { missingAttributeAt } from "./attribute-errors.js";
+import { madeOf } from "./candidates.js";
 import { makeArray, setEntry } from "./collections.js";
 import { taint } from "./doubts.js";
 import { charge, exceed, fail, originOf, unknown } from "./machine.js";
@@ -73,6 +74,7 @@ export function textOfParts(
 ): string | UnknownObject {
   let text = "";
   let doubt: UnknownObject | undefined;
+  const given: RuntimeValue[] = [];
   for (const part of parts) {
     if (part.kind === "text") {
       if (segments !== undefined) addSegments(segments, segmentsOf(part), text.length);
@@ -82,6 +84,7 @@ export function textOfParts(
     segments?.push({ at: text.length, start: part.start, end: part.end });
     let value: RuntimeValue = nilObject(originOf(machine, part));
     for (const statement of part.statements) value = machine.evaluate(machine, statement);
+    given.push(value);
     const place = originOf(machine, part);
     const shown =
       value.kind === "secret" && hidden !== undefined
@@ -91,7 +94,11 @@ export function textOfParts(
     else doubt ??= shown;
     if (text.length > machine.limits.string) return exceed(machine, origin, "string");
   }
-  if (doubt !== undefined) return doubt;
+  if (doubt !== undefined)
+    return madeOf(doubt, [
+      ...parts.flatMap((part) => (part.kind === "text" ? [plain(part, origin)] : [])),
+      ...given,
+    ]);
   return charge(machine, text.length >>> 6, origin) ? text : exceed(machine, origin, "steps");
 }
 

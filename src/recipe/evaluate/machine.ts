@@ -211,6 +211,7 @@ export function unknown(origin: Origin, reason: string, remedy: string): Unknown
     attribute: undefined,
     mayBe: [],
     mayHold: [],
+    parts: [],
   };
 }
 

@@ -1,6 +1,5 @@
 import { argumentCount, wrongArgument } from "../../diagnostics/catalogue/recipe-evaluate.js";
 import { secretNotGiven } from "../../diagnostics/catalogue/recipe-secrets.js";
-import { rememberPassword } from "../../model/passwords.js";
 import { Secret } from "../../model/secret.js";
 import type { Origin } from "../../source/source.js";
 import type { Call } from "../tree.js";
@@ -8,6 +7,7 @@ import { endsInPairs, evaluateArguments } from "./arguments.js";
 import { callBlock } from "./blocks.js";
 import { charge, fail, unknown } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { rememberIn } from "./password-texts.js";
 import { refuseSecret, refuseText } from "./secrets.js";
 import { textOfValue } from "./text.js";
 import { setEntry } from "./collections.js";
@@ -43,11 +43,12 @@ export function secret(machine: Machine, call: Call, origin: Origin): RuntimeVal
   const text = machine.secrets.get(`${name}@${version}`) ?? machine.secrets.get(name);
   const values =
     text === undefined && mayGiveHash(service) ? valuesOf(machine, name, version, origin) : undefined;
-  if (values !== undefined) return values;
+  const keys = mayGiveHash(service) ? keysBehind(origin) : [];
+  if (values !== undefined && holds(values, keys)) return values;
   // What is left out of the document needs no text.
   const needed = machine.missing === "error" && machine.resource?.kind !== "other";
   if (text === undefined && needed)
-    return fail(machine, origin, "a secret", secretNotGiven(origin, { name, version }));
+    return fail(machine, origin, "a secret", secretNotGiven(origin, { name, version, keys }));
   return { kind: "secret", secret: text, interpolation: undefined, origin };
 }
 
@@ -56,6 +57,31 @@ function mayGiveHash(service: RuntimeValue): boolean {
   return (
     service.kind === "nil" || (service.kind === "symbol" && /^(?:hashi|akeyless)_vault$/.test(service.text))
   );
+}
+
+/** A key that a Hash is asked for: `[:data]`, `.dig(:data, :password)`, `.fetch(:data)`. */
+const askedKey = /\s*&?(?:\[\s*(:\w+)\s*\]|\.\s*(?:dig|fetch)\s*\(\s*(:\w+(?:\s*,\s*:\w+)*)\s*\))/y;
+
+/** The keys that a value is asked for by right behind the call that gives a secret. */
+function keysBehind({ source, end }: Origin): readonly string[] {
+  const keys: string[] = [];
+  askedKey.lastIndex = end;
+  for (let asked = askedKey.exec(source.text); asked !== null; asked = askedKey.exec(source.text)) {
+    const [, only, several = ""] = asked;
+    for (const [, key = ""] of (only ?? several).matchAll(/:(\w+)/g)) keys.push(key);
+  }
+  return keys;
+}
+
+/** Whether a Hash that was given value by value has the one that is asked for. */
+function holds(whole: HashObject, keys: readonly string[]): boolean {
+  let value: RuntimeValue | undefined = whole;
+  for (const key of keys) {
+    if (value.kind !== "hash") return true;
+    value = value.entries.get(`:${key}`)?.value;
+    if (value === undefined) return false;
+  }
+  return true;
 }
 
 /**
@@ -190,15 +216,6 @@ export function withDefault(
     machine.statement = call.block.statements[0];
     return callBlock(machine, call.block, []);
   };
-}
-
-/** Makes known what is given as a password, be it of the right kind or not, so that no report shows it. */
-export function rememberIn(machine: Machine, value: RuntimeValue | undefined): void {
-  if (value?.kind === "string" || value?.kind === "symbol") rememberPassword(machine.passwords, value);
-  else if (value?.kind === "integer")
-    rememberPassword(machine.passwords, { text: String(value.value), origin: value.origin });
-  else if (value?.kind === "array" && charge(machine, value.items.length))
-    for (const item of value.items) if (item.kind !== "array") rememberIn(machine, item);
 }
 
 /** A password for `ps_credential`: a String, or a secret as it is; else why there is none. */

@@ -281,6 +281,8 @@ export interface UnknownObject extends Omit<UnknownValue, "told"> {
   /** The values that it may be, and those that may be in it: changing it, or what is in it, may change these. */
   readonly mayBe: readonly RuntimeValue[];
   readonly mayHold: RuntimeValue[];
+  /** The values that its text may be, or be made of: as a password it is hidden where they stand. */
+  readonly parts: RuntimeValue[];
 }
 
 // These are written out, as millions are made: an object that starts as a copy of another takes twice the space.

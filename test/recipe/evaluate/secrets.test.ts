@@ -62,6 +62,29 @@ test("a value of a Hash that a service gives is a secret, given by its keys", ()
   for (const line of lines) expect(passwordsOf(`property :P, ${line}`, "warning").problems).toEqual([]);
 });
 
+test.each([
+  ["[:data][:password]", "a/db:data:password"],
+  [" [ :data ]\n.fetch(:password)", "a/db:data:password"],
+  [".dig(:data, :password)[:x]", "a/db:data:password:x"],
+  ["&.dig(:token)", "a/db:token"],
+  [".fetch(:token)", "a/db:token"],
+])("the value %s of a secret that is missing is told by its keys", (asked, given) => {
+  const lines = `x = secret(name: 'a/db', service: :hashi_vault)${asked}\ndsc_resource('r') { property :P, ps_credential(x) }`;
+  const tell = (secrets: ReadonlyMap<string, Secret>) => run(lines, { secrets, missing: "error" });
+  for (const secrets of [new Map(), new Map([["a/db:other", new Secret("x")]])]) {
+    const { problems, helps } = tell(secrets);
+    expect(problems).toEqual(["error secret-not-given 1:5"]);
+    expect(helps[0]).toContain(`--secret '${given}=@file'`);
+  }
+  expect(tell(new Map([[given, new Secret("x")]])).problems).not.toContain("error secret-not-given 1:5");
+});
+
+test("a secret is not asked for by keys that are not known, or of a service that gives a text", () => {
+  const ask = (call: string) => run(`x = secret(name: 'db'${call}`, { missing: "error" }).helps[0];
+  for (const call of [")['a']", ")[0]", ").fetch(:a, 'b')", ", service: :azure_key_vault)[:a]"])
+    expect(ask(call)).toContain("--secret 'db=@file'");
+});
+
 test("the name of a secret that is missing is told in full, however long it is", () => {
   const name = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbC123";
   const { message, help } = secretNotGiven({ file: "x" }, { name, version: "" });
